@@ -1,0 +1,378 @@
+import { HOUSE_RULES, type RuleId } from '@parley/rules/house-rules.ts'
+import Type, { type Static, type TSchema } from 'typebox'
+import type { Body as BodyTree } from './body.ts'
+import { QUEUES } from './stream.ts'
+
+/**
+ * The wire: what server, embed and desk agree on. Requests refuse fields they do not know; answers carry only the fields named here.
+ * Times are ISO 8601 UTC. Ids are text with a prefix (`c_` comment, `s_` story, `r_` reader, `k_` case, `d_` decision) and sort by time.
+ */
+const strict = { additionalProperties: false }
+const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const OneOf = <const T extends readonly string[]>(...values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]))
+const Id = Type.String({ minLength: 3, maxLength: 40, pattern: '^[a-z]_[0-9a-z]+$' })
+const Time = Type.String({ description: 'ISO 8601, UTC' })
+const Url = Type.String({ minLength: 8, maxLength: 2000 })
+
+export const RULE_IDS: readonly RuleId[] = HOUSE_RULES.map(rule => rule.id)
+const Rule = Type.Unsafe<RuleId>(Type.Enum([...RULE_IDS]))
+/** A ground for a decision or a report: a house rule, or `illegal` (against a law, named in the explanation). */
+export const Ground = Type.Unsafe<RuleId | 'illegal'>(Type.Enum([...RULE_IDS, 'illegal']))
+export type Ground = Static<typeof Ground>
+
+export const KINDS = ['comment', 'eyewitness'] as const
+/** `eyewitness`: the writer says "I was there". Never verified by its text. */
+export const Kind = OneOf(...KINDS)
+export type Kind = Static<typeof Kind>
+
+export const STATES = ['held', 'shown', 'collapsed', 'removed', 'withdrawn', 'erased'] as const
+export const State = OneOf(...STATES)
+export type State = Static<typeof State>
+
+export const ROLES = ['reader', 'moderator', 'editor', 'admin'] as const
+export const Role = OneOf(...ROLES)
+export type Role = Static<typeof Role>
+
+/** See body.ts; described loosely here because JSON Schema tells nothing more about a recursive tree. */
+export const Body = Type.Unsafe<BodyTree>(Type.Array(Type.Object({}, { additionalProperties: true })))
+
+// ---- verdicts
+
+export const Finding = Type.Object(
+  {
+    rule: Type.String({ description: 'id of a house rule, or `house` for the newsroom’s own conditions' }),
+    label: Type.String(),
+    score: Type.Number({ minimum: 0, maximum: 1 }),
+    spans: Type.Array(Type.Object({ start: Type.Integer(), end: Type.Integer() }, strict), {
+      description: 'half-open ranges of UTF-16 units in the text as sent',
+    }),
+    message: Type.String({ description: 'a sentence for the writer, in his language' }),
+  },
+  strict,
+)
+export type Finding = Static<typeof Finding>
+
+export const OUTCOMES = ['show', 'nudge', 'hold', 'refuse'] as const
+export const Verdict = Type.Object({ outcome: OneOf(...OUTCOMES), findings: Type.Array(Finding) }, strict)
+export type Verdict = Static<typeof Verdict>
+export type Outcome = Verdict['outcome']
+
+// ---- comments
+
+export const Author = Type.Object(
+  { id: Id, name: Type.String(), badge: Nullable(OneOf('moderator', 'editor', 'admin')) },
+  strict,
+)
+export type Author = Static<typeof Author>
+
+/** What everybody may know of the decision on a comment. */
+export const PublicDecision = Type.Object({ act: OneOf('collapse', 'remove'), rule: Nullable(Ground), at: Time }, strict)
+export type PublicDecision = Static<typeof PublicDecision>
+
+const commentFields = {
+  id: Id,
+  kind: Kind,
+  state: OneOf('shown', 'collapsed', 'removed', 'withdrawn', 'erased'),
+  author: Nullable(Author),
+  body: Body,
+  postedAt: Time,
+  editedAt: Nullable(Time),
+  respects: Type.Integer(),
+  /** Of a top comment: all public replies below it. Of a reply: its direct public replies. */
+  replyCount: Type.Integer(),
+  rootId: Nullable(Id),
+  replyTo: Nullable(Id),
+  replyToName: Nullable(Type.String()),
+  /** 0 for a top comment. */
+  depth: Type.Integer(),
+  decision: Nullable(PublicDecision),
+}
+/** A reply: removed, withdrawn and erased ones have no author and an empty body, and are listed only while something public hangs below them. */
+export const Reply = Type.Object(commentFields, strict)
+export type Reply = Static<typeof Reply>
+
+export const Comment = Type.Object(
+  {
+    ...commentFields,
+    /** The first replies of the whole thread, oldest first, flat: `replyTo` says where each hangs. A parent always comes before its replies. */
+    replies: Type.Array(Reply),
+    /** Cursor for `GET /v1/comments/ID/replies?after=`; null where `replies` holds all. */
+    nextReplies: Nullable(Type.String()),
+  },
+  strict,
+)
+export type Comment = Static<typeof Comment>
+
+export const Story = Type.Object(
+  {
+    id: Nullable(Id),
+    url: Type.String(),
+    title: Type.String(),
+    count: Type.Integer(),
+    open: Type.Boolean(),
+    seq: Type.Integer({ description: 'raised by every change; the stream’s event id' }),
+  },
+  strict,
+)
+export type Story = Static<typeof Story>
+
+export const SORTS = ['newest', 'oldest', 'respected'] as const
+export type Sort = (typeof SORTS)[number]
+export const ThreadQuery = Type.Object(
+  {
+    story: Url,
+    sort: Type.Optional(OneOf(...SORTS)),
+    after: Type.Optional(Type.String({ maxLength: 100 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25 })),
+  },
+  strict,
+)
+export const ThreadPage = Type.Object({ story: Story, comments: Type.Array(Comment), next: Nullable(Type.String()) }, strict)
+export type ThreadPage = Static<typeof ThreadPage>
+
+export const RepliesPage = Type.Object({ replies: Type.Array(Reply), next: Nullable(Type.String()) }, strict)
+export type RepliesPage = Static<typeof RepliesPage>
+
+/** One comment in its place: the thread's top comment, and the path of parents down to the one asked for. */
+export const CommentInPlace = Type.Object({ story: Story, comment: Reply, top: Comment, path: Type.Array(Reply) }, strict)
+export type CommentInPlace = Static<typeof CommentInPlace>
+
+export const Revisions = Type.Object(
+  { revisions: Type.Array(Type.Object({ no: Type.Integer(), at: Time, body: Body }, strict)) },
+  strict,
+)
+export type Revisions = Static<typeof Revisions>
+
+export const TEXT_MAX = 5000
+const Text = Type.String({ maxLength: 20_000, description: `what was typed; at most ${TEXT_MAX} characters as a reader counts them` })
+export const PostComment = Type.Object(
+  {
+    story: Url,
+    text: Text,
+    replyTo: Type.Optional(Id),
+    kind: Type.Optional(Kind),
+    postAnyway: Type.Optional(Type.Boolean({ description: 'the writer has seen the nudge' })),
+  },
+  strict,
+)
+export type PostComment = Static<typeof PostComment>
+export const EditComment = Type.Object({ text: Text, postAnyway: Type.Optional(Type.Boolean()) }, strict)
+export type EditComment = Static<typeof EditComment>
+export const CheckText = Type.Object({ text: Text, story: Type.Optional(Url) }, strict)
+export const Checked = Type.Object({ verdict: Verdict }, strict)
+
+/** A comment as its own author sees it. */
+export const OwnComment = Type.Object(
+  {
+    ...commentFields,
+    state: State,
+    text: Type.String({ description: 'the source, for editing' }),
+    storyUrl: Type.String(),
+    storyTitle: Type.String(),
+    editableUntil: Nullable(Time),
+    verdict: Verdict,
+    /** The last decision with its reason in the moderator's words; null where nobody decided. */
+    reason: Nullable(Type.Object({ act: OneOf('show', 'collapse', 'remove'), rule: Nullable(Ground), explanation: Type.String(), at: Time }, strict)),
+  },
+  strict,
+)
+export type OwnComment = Static<typeof OwnComment>
+export const Posted = Type.Object({ comment: OwnComment, verdict: Verdict }, strict)
+export type Posted = Static<typeof Posted>
+export const OwnComments = Type.Object({ comments: Type.Array(OwnComment), next: Nullable(Type.String()) }, strict)
+export type OwnComments = Static<typeof OwnComments>
+export const Respects = Type.Object({ respects: Type.Integer(), respected: Type.Boolean() }, strict)
+export type Respects = Static<typeof Respects>
+
+export const CountsQuery = Type.Object(
+  { story: Type.Union([Url, Type.Array(Url, { minItems: 1, maxItems: 100 })]) },
+  strict,
+)
+export const Counts = Type.Object({ counts: Type.Record(Type.String(), Type.Integer()) }, strict)
+export type Counts = Static<typeof Counts>
+
+// ---- reports
+
+export const FileReport = Type.Union([
+  Type.Object({ rule: Rule, explanation: Type.Optional(Type.String({ maxLength: 2000 })) }, strict),
+  Type.Object(
+    {
+      illegal: Type.Object(
+        {
+          law: Type.String({ minLength: 1, maxLength: 500 }),
+          explanation: Type.String({ minLength: 1, maxLength: 2000 }),
+          name: Type.Optional(Type.String({ maxLength: 200 })),
+          email: Type.Optional(Type.String({ maxLength: 254 })),
+          goodFaith: Type.Boolean(),
+        },
+        strict,
+      ),
+    },
+    strict,
+  ),
+])
+export type FileReport = Static<typeof FileReport>
+export const Receipt = Type.Object({ reference: Type.String() }, strict)
+
+// ---- readers
+
+/** Sign-in: the newsroom's token; or an address; or that address with the code that was mailed to it. */
+export const SignIn = Type.Union([
+  Type.Object({ sso: Type.String({ maxLength: 8000 }) }, strict),
+  Type.Object(
+    {
+      email: Type.String({ maxLength: 254 }),
+      code: Type.Optional(Type.String({ maxLength: 40 })),
+      challenge: Type.Optional(Type.String({ maxLength: 100, description: 'from the first answer; browsers carry it as a cookie' })),
+      name: Type.Optional(Type.String({ maxLength: 200, description: 'the name others will see; asked for once' })),
+    },
+    strict,
+  ),
+])
+export type SignIn = Static<typeof SignIn>
+export const CodeSent = Type.Object({ challenge: Type.String(), minutes: Type.Integer() }, strict)
+export type CodeSent = Static<typeof CodeSent>
+export const Reader = Type.Object({ id: Id, name: Type.String(), role: Role }, strict)
+export type Reader = Static<typeof Reader>
+export const Session = Type.Object({ token: Type.String(), csrf: Type.String(), reader: Reader }, strict)
+export type Session = Static<typeof Session>
+
+/** What is personal about a story, laid over the public page in the browser. Never cached. */
+export const Me = Type.Object(
+  {
+    reader: Nullable(Reader),
+    csrf: Nullable(Type.String({ description: 'send it as `x-parley-csrf` with writes that rely on the cookie' })),
+    respected: Type.Array(Id),
+    /** Own comments under the story asked for, newest first, 100 at most, whatever their state. */
+    mine: Type.Array(OwnComment),
+  },
+  strict,
+)
+export type Me = Static<typeof Me>
+
+/** What the page says before anyone writes; the same for everybody. */
+export const Site = Type.Object(
+  {
+    name: Type.String(),
+    language: Type.String(),
+    rules: Type.Array(Type.Object({ id: Rule, version: Type.Integer(), title: Type.String(), text: Type.String() }, strict)),
+    textMax: Type.Integer(),
+    editMinutes: Type.Integer(),
+  },
+  strict,
+)
+export type Site = Static<typeof Site>
+
+// ---- the desk
+
+export const ACTS = ['show', 'collapse', 'remove'] as const
+export const Act = OneOf(...ACTS)
+export type Act = Static<typeof Act>
+
+export const Queue = OneOf(...QUEUES)
+export const CasesQuery = Type.Object(
+  {
+    queue: Queue,
+    after: Type.Optional(Type.String({ maxLength: 100 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
+    search: Type.Optional(Type.String({ maxLength: 100, description: 'words of the comment, its author or story' })),
+  },
+  strict,
+)
+export const CaseRow = Type.Object(
+  {
+    id: Id,
+    commentId: Id,
+    queue: Queue,
+    excerpt: Type.String(),
+    state: State,
+    kind: Kind,
+    authorName: Type.String(),
+    storyTitle: Type.String(),
+    storyUrl: Type.String(),
+    postedAt: Time,
+    reports: Type.Integer(),
+    /** The strongest finding, if any. */
+    finding: Nullable(Type.Object({ rule: Type.String(), label: Type.String(), score: Type.Number() }, strict)),
+  },
+  strict,
+)
+export type CaseRow = Static<typeof CaseRow>
+export const Cases = Type.Object({ cases: Type.Array(CaseRow), next: Nullable(Type.String()) }, strict)
+export type Cases = Static<typeof Cases>
+export const Queues = Type.Object({ queues: Type.Array(Type.Object({ id: Queue, count: Type.Integer() }, strict)) }, strict)
+export type Queues = Static<typeof Queues>
+
+export const Decision = Type.Object(
+  { id: Id, act: Act, rule: Nullable(Ground), explanation: Type.String(), by: Type.String(), at: Time, automated: Type.Boolean() },
+  strict,
+)
+export type Decision = Static<typeof Decision>
+
+export const CaseView = Type.Object(
+  {
+    ...CaseRow.properties,
+    queue: Nullable(Queue),
+    text: Type.String({ description: 'what was typed; the spans of the findings point into it' }),
+    body: Body,
+    findings: Type.Array(Finding),
+    parents: Type.Array(Type.Object({ id: Id, authorName: Type.String(), text: Type.String(), state: State }, strict)),
+    reportList: Type.Array(
+      Type.Object(
+        {
+          reference: Type.String(),
+          rule: Ground,
+          explanation: Type.String(),
+          law: Nullable(Type.String()),
+          at: Time,
+          reporter: Nullable(Type.String({ description: 'name of a signed-in reader; for staff only' })),
+        },
+        strict,
+      ),
+    ),
+    author: Type.Object(
+      { id: Id, name: Type.String(), since: Time, comments: Type.Integer(), removed: Type.Integer(), nudgedAndPosted: Type.Boolean() },
+      strict,
+    ),
+    revisions: Type.Array(Type.Object({ no: Type.Integer(), at: Time, text: Type.String() }, strict)),
+    decisions: Type.Array(Decision),
+    /** Send it back with a decision: a case that changed meanwhile is not decided unawares. */
+    version: Type.Integer(),
+  },
+  strict,
+)
+export type CaseView = Static<typeof CaseView>
+
+export const Decide = Type.Object(
+  {
+    act: Act,
+    rule: Type.Optional(Nullable(Ground)),
+    explanation: Type.Optional(Type.String({ maxLength: 5000, description: 'the sentence the author will read' })),
+    version: Type.Optional(Type.Integer()),
+  },
+  strict,
+)
+export type Decide = Static<typeof Decide>
+export const Decided = Type.Object({ decision: Decision }, strict)
+export type Decided = Static<typeof Decided>
+
+export const StorySettings = Type.Object(
+  { url: Url, title: Type.Optional(Type.String({ maxLength: 300 })), open: Type.Optional(Type.Boolean()) },
+  strict,
+)
+export type StorySettings = Static<typeof StorySettings>
+
+export const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String(),
+    detail: Type.String(),
+    id: Type.Optional(Type.String({ description: 'of the request, to be found in the log' })),
+    verdict: Type.Optional(Verdict),
+    field: Type.Optional(Type.String()),
+  },
+  strict,
+)
+export type Problem = Static<typeof Problem>

@@ -1,0 +1,137 @@
+import type {
+  Cases,
+  CaseView,
+  CodeSent,
+  Decide,
+  Decided,
+  Me,
+  Problem,
+  Queues,
+  Session,
+  Site,
+} from '@parley/contract/schemas.ts'
+import type { DeskEvents, QueueId } from '@parley/contract/stream.ts'
+
+/** The server said no, or could not be reached (`network`). `message` is a sentence that can be shown. */
+export class Refused extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+export interface CasesAsked {
+  queue: QueueId
+  search: string
+  after: string | null
+  limit: number
+}
+
+/** The server as the desk sees it. Every call may throw `Refused`. */
+export interface Api {
+  me(): Promise<Me>
+  site(): Promise<Site>
+  askForCode(email: string): Promise<CodeSent>
+  signIn(given: { email: string; code: string; challenge: string; name?: string }): Promise<Session>
+  signOut(): Promise<void>
+  queues(): Promise<Queues>
+  cases(asked: CasesAsked): Promise<Cases>
+  caseView(id: string): Promise<CaseView>
+  decide(id: string, decision: Decide): Promise<Decided>
+  /** Calls back with the counts after every change, and when the connection comes or goes. Returns what ends it. */
+  watch(onQueues: (queues: DeskEvents['queues']['queues']) => void, onConnected: (is: boolean) => void): () => void
+}
+
+const TIMEOUT_MS = 15_000
+const RECONNECT_MS = 5_000
+
+/** The API of the origin that served the desk. The session is a cookie; its write token stays in this closure. */
+export function createApi(): Api {
+  let csrf: string | null = null
+
+  async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const headers: Record<string, string> = { accept: 'application/json' }
+    if (body !== undefined) headers['content-type'] = 'application/json'
+    if (method !== 'GET' && csrf) headers['x-parley-csrf'] = csrf
+    const init: RequestInit = { method, headers, cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) }
+    if (body !== undefined) init.body = JSON.stringify(body)
+    const answer = await fetch(path, init).catch(() => {
+      throw new Refused('network', 'The server could not be reached. Please check the connection and try again.')
+    })
+    const text = await answer.text().catch(() => '')
+    const said = parsed(text)
+    if (answer.ok) return said as T
+    const { code, detail } = (said ?? {}) as Partial<Problem>
+    throw new Refused(code ?? 'server.fault', detail ?? `The server answered ${answer.status}. Please try again.`)
+  }
+
+  /** A write; should the write token have changed (another tab signed in again), it is read anew and the write tried once more. */
+  async function write<T>(method: string, path: string, body?: unknown): Promise<T> {
+    try {
+      return await ask<T>(method, path, body)
+    } catch (problem) {
+      if (!(problem instanceof Refused) || problem.code !== 'request.csrf') throw problem
+      await me()
+      return ask<T>(method, path, body)
+    }
+  }
+
+  async function me(): Promise<Me> {
+    const answer = await ask<Me>('GET', '/v1/me')
+    csrf = answer.csrf
+    return answer
+  }
+
+  return {
+    me,
+    site: () => ask('GET', '/v1/site'),
+    askForCode: email => ask('POST', '/v1/session', { email }),
+    async signIn(given) {
+      const session = await ask<Session>('POST', '/v1/session', given)
+      csrf = session.csrf
+      return session
+    },
+    async signOut() {
+      await write('DELETE', '/v1/session')
+      csrf = null
+    },
+    queues: () => ask('GET', '/v1/desk/queues'),
+    cases({ queue, search, after, limit }) {
+      const query = new URLSearchParams({ queue, limit: String(limit) })
+      if (after) query.set('after', after)
+      if (search) query.set('search', search)
+      return ask('GET', `/v1/desk/cases?${query}`)
+    },
+    caseView: id => ask('GET', `/v1/desk/cases/${id}`),
+    decide: (id, decision) => write('POST', `/v1/desk/cases/${id}/decisions`, decision),
+    watch(onQueues, onConnected) {
+      let source: EventSource
+      let again: ReturnType<typeof setTimeout> | undefined
+      const open = () => {
+        source = new EventSource('/v1/desk/stream')
+        source.onopen = () => onConnected(true)
+        source.addEventListener('queues', event => onQueues((parsed(event.data) as DeskEvents['queues']).queues))
+        source.onerror = () => {
+          onConnected(false)
+          // the browser reconnects by itself unless the server refused
+          if (source.readyState === EventSource.CLOSED) again = setTimeout(open, RECONNECT_MS)
+        }
+      }
+      open()
+      return () => {
+        clearTimeout(again)
+        source.close()
+      }
+    },
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,379 @@
+import type { CaseView, Finding } from '@parley/contract/schemas.ts'
+import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { Acts } from './acts.tsx'
+import { Age } from './age.tsx'
+import { Back } from './back.tsx'
+import type { Desk } from './desk.ts'
+import { difference } from './difference.ts'
+import { gravity, labelled, plural, score } from './found.tsx'
+import type { Command } from './keys.ts'
+import { isGraphic, markedWords, segments } from './marks.ts'
+import { options } from './options.ts'
+import { inStory } from './story.ts'
+
+type Run = (command: Command) => unknown
+
+/** The third column: one case, its words first, then what was found, then what can be done. */
+export function Case({ desk, run }: { desk: Desk; run: Run }) {
+  const view = desk.view.value
+  return (
+    <section class="case" aria-labelledby="case-title" aria-busy={!view && desk.place.value.caseId !== null}>
+      <div class="top">
+        <Back desk={desk} to="cases">
+          Cases
+        </Back>
+        <Position desk={desk} run={run} />
+      </div>
+      {view ? <Open desk={desk} view={view} run={run} key={view.id} /> : <Absent desk={desk} />}
+    </section>
+  )
+}
+
+/** Where the case stands in its queue, and the way to its neighbours. */
+function Position({ desk, run }: { desk: Desk; run: Run }) {
+  const { queue } = desk.place.value
+  const at = desk.index.value
+  // a search has no count of its own: what is loaded is what is known
+  const known = desk.rows.value.length
+  const all = desk.search.value
+    ? `${known}${desk.next.value ? '+' : ''}`
+    : Math.max(known, (queue && desk.counts.value[queue]) || 0).toLocaleString('en')
+  return (
+    <div class="position">
+      {at >= 0 && (
+        <span>
+          {(at + 1).toLocaleString('en')} of {all}
+        </span>
+      )}
+      <button type="button" class="plain" onClick={() => run({ do: 'previous' })}>
+        <kbd>k</kbd> back
+      </button>
+      <button type="button" class="plain" onClick={() => run({ do: 'next' })}>
+        <kbd>j</kbd> next
+      </button>
+    </div>
+  )
+}
+
+function Absent({ desk }: { desk: Desk }) {
+  const { caseId } = desk.place.value
+  const problem = desk.viewProblem.value
+  return (
+    <div class="absent">
+      <h2 id="case-title" class="unseen" tabIndex={-1}>
+        Case
+      </h2>
+      {problem ? (
+        <>
+          <p role="alert">{problem}</p>
+          <button type="button" onClick={() => desk.openCase(caseId)}>
+            Try again
+          </button>
+        </>
+      ) : (
+        <p>{caseId ? 'Loading …' : desk.rows.value.length ? 'Choose a case from the list.' : 'No case is open.'}</p>
+      )}
+    </div>
+  )
+}
+
+function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
+  const address = inStory(view)
+  return (
+    <>
+      <article class="words-and-facts">
+        <header>
+          <h2 id="case-title" class="heading" tabIndex={-1}>
+            <bdi>{view.author.name}</bdi>
+            {view.kind === 'eyewitness' && <span class="chip">Eyewitness account · not verified</span>}
+          </h2>
+          <p class="meta">
+            <Age at={view.postedAt} />
+            {view.queue && ` · ${STATE_WORDS[view.state]}`} ·{' '}
+            {address ? (
+              <a href={address} target="_blank" rel="noopener">
+                <bdi>{view.storyTitle}</bdi> <kbd>o</kbd>
+                <span class="unseen">(the comment in its place, in a new tab)</span>
+              </a>
+            ) : (
+              <bdi>{view.storyTitle}</bdi>
+            )}
+          </p>
+        </header>
+        {desk.settled.value && <Settled desk={desk} view={view} />}
+        <Parents parents={view.parents} />
+        <Words view={view} desk={desk} run={run} />
+        <div class="facts">
+          <Found view={view} desk={desk} />
+          <Reports view={view} desk={desk} />
+          <Author author={view.author} />
+          <Versions view={view} />
+          <Decisions view={view} desk={desk} />
+        </div>
+      </article>
+      <Acts desk={desk} view={view} run={run} />
+    </>
+  )
+}
+
+const STATE_WORDS: Record<CaseView['state'], string> = {
+  held: 'held, not yet public',
+  shown: 'public',
+  collapsed: 'collapsed',
+  removed: 'removed',
+  withdrawn: 'withdrawn by its author',
+  erased: 'erased',
+}
+
+/** A case that no longer waits: what was decided, and by whom. */
+function Settled({ desk, view }: { desk: Desk; view: CaseView }) {
+  const last = view.decisions.toSorted((a, b) => a.at.localeCompare(b.at)).at(-1)
+  return (
+    <p class="settled">
+      {last ? (
+        <>
+          {desk.decisionTitle(last)} by <bdi>{last.by}</bdi>, <Age at={last.at} />.
+        </>
+      ) : (
+        'This case no longer waits for a decision.'
+      )}
+    </p>
+  )
+}
+
+const NEAREST = 1
+
+/** What the comment answers: the nearest parents in full sight, those before them on demand. */
+function Parents({ parents }: { parents: CaseView['parents'] }) {
+  const far = parents.slice(0, -NEAREST)
+  return (
+    <>
+      {far.length > 0 && (
+        <details class="before">
+          <summary>{plural(far.length, 'earlier comment')}</summary>
+          {far.map(parent => (
+            <Parent key={parent.id} parent={parent} />
+          ))}
+        </details>
+      )}
+      {parents.slice(-NEAREST).map((parent, i, near) => (
+        <Parent key={parent.id} parent={parent} answered={i === near.length - 1} />
+      ))}
+    </>
+  )
+}
+
+function Parent({ parent, answered = false }: { parent: CaseView['parents'][number]; answered?: boolean }) {
+  return (
+    <figure class="parent">
+      <figcaption>
+        {answered && 'in reply to '}
+        <bdi>{parent.authorName}</bdi>
+        {parent.state !== 'shown' && ` (${STATE_WORDS[parent.state]})`}
+      </figcaption>
+      <blockquote dir="auto">{parent.text}</blockquote>
+    </figure>
+  )
+}
+
+/** The words as they were typed, with what the findings mark. */
+function Words({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
+  return (
+    <div>
+      <div class="words" dir="auto">
+        {segments(view.text, view.findings).map(({ text, findings }) => {
+          const gravest = findings.toSorted((a, b) => b.score - a.score)[0]
+          if (!gravest) return text
+          return (
+            <mark
+              data-gravity={gravity(gravest)}
+              class={blurs(findings) ? 'blurred' : undefined}
+              title={findings.map(found => `${desk.ruleTitle(found.rule)}: ${labelled(found.label)}`).join(', ')}
+            >
+              {text}
+            </mark>
+          )
+        })}
+      </div>
+      {view.findings.some(isGraphic) && (
+        <button type="button" class="plain" onClick={() => run({ do: 'blur' })}>
+          <kbd>b</kbd> {options.blur.value ? 'Show graphic words' : 'Blur graphic words'}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const blurs = (findings: Finding[]) => options.blur.value && findings.some(isGraphic)
+
+function Fact({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="fact">
+      <h3>{title}</h3>
+      <div>{children}</div>
+    </section>
+  )
+}
+
+function Found({ desk, view }: { desk: Desk; view: CaseView }) {
+  const findings = view.findings.toSorted((a, b) => b.score - a.score)
+  if (!findings.length) return <Fact title="What was found">Nothing in the words themselves.</Fact>
+  return (
+    <Fact title="What was found">
+      <table>
+        <thead class="unseen">
+          <tr>
+            <th scope="col">Rule</th>
+            <th scope="col">Score</th>
+            <th scope="col">What, and in which words</th>
+          </tr>
+        </thead>
+        <tbody>
+          {findings.map(finding => (
+            <tr key={`${finding.rule} ${finding.label}`}>
+              <th scope="row">{desk.ruleTitle(finding.rule)}</th>
+              <td class="score">
+                {finding.rule !== 'house' && (
+                  <>
+                    <span class="bar" data-gravity={gravity(finding)} aria-hidden="true">
+                      <span style={{ width: `${finding.score * 100}%` }} />
+                    </span>
+                    {score(finding.score)}
+                  </>
+                )}
+              </td>
+              <td>
+                {labelled(finding.label)}
+                {markedWords(view.text, finding).map(words => (
+                  <span key={words}>
+                    {' '}
+                    · “<bdi class={blurs([finding]) ? 'blurred' : undefined}>{words}</bdi>”
+                  </span>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Fact>
+  )
+}
+
+function Reports({ desk, view }: { desk: Desk; view: CaseView }) {
+  if (!view.reportList.length) return null
+  return (
+    <Fact title="Reports">
+      <ul>
+        {view.reportList.map(report => (
+          <li key={report.reference}>
+            <strong>{desk.ruleTitle(report.rule)}</strong>
+            {report.law && (
+              <>
+                {' '}
+                (<bdi>{report.law}</bdi>)
+              </>
+            )}
+            {report.explanation && (
+              <>
+                : “
+                <span class="said" dir="auto">
+                  {report.explanation}
+                </span>
+                ”
+              </>
+            )}
+            <span class="meta">
+              {report.reporter ? <bdi>{report.reporter}</bdi> : 'not signed in'} · <Age at={report.at} /> ·{' '}
+              {report.reference}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Fact>
+  )
+}
+
+const since = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' })
+
+function Author({ author }: { author: CaseView['author'] }) {
+  return (
+    <Fact title="Author">
+      <bdi>{author.name}</bdi> · {plural(author.comments, 'comment')} since {since.format(Date.parse(author.since))} ·{' '}
+      {author.removed ? `${author.removed.toLocaleString('en')} removed` : 'none removed'}
+      {author.nudgedAndPosted && ' · nudged, posted anyway'}
+    </Fact>
+  )
+}
+
+function Versions({ view }: { view: CaseView }) {
+  const texts = view.revisions.toSorted((a, b) => a.no - b.no)
+  const steps = texts
+    .map((revision, i) => ({ ...revision, later: texts[i + 1]?.text ?? view.text }))
+    .filter(step => step.text !== step.later)
+  const open = useSignal(false)
+  if (!steps.length) return null
+  return (
+    <Fact title="Earlier versions">
+      <details onToggle={event => (open.value = event.currentTarget.open)}>
+        <summary>{plural(steps.length, 'earlier version')}</summary>
+        {open.value && <Steps steps={steps} />}
+      </details>
+    </Fact>
+  )
+}
+
+function Steps({ steps }: { steps: { no: number; at: string; text: string; later: string }[] }) {
+  return (
+    <ol class="versions">
+      {steps.map(step => (
+        <li key={step.no}>
+          <span class="meta">
+            Version of <Age at={step.at} />, and what was changed then
+          </span>
+          <p class="said" dir="auto">
+            {difference(step.text, step.later).map(change =>
+              change.kind === 'same' ? (
+                change.text
+              ) : change.kind === 'added' ? (
+                <ins>{change.text}</ins>
+              ) : (
+                <del>{change.text}</del>
+              ),
+            )}
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Decisions({ desk, view }: { desk: Desk; view: CaseView }) {
+  if (!view.decisions.length) return null
+  return (
+    <Fact title="Decisions so far">
+      <ul>
+        {view.decisions
+          .toSorted((a, b) => b.at.localeCompare(a.at))
+          .map(decision => (
+            <li key={decision.id}>
+              <strong>{desk.decisionTitle(decision)}</strong>
+              {decision.explanation && (
+                <>
+                  : “
+                  <span class="said" dir="auto">
+                    {decision.explanation}
+                  </span>
+                  ”
+                </>
+              )}
+              <span class="meta">
+                <bdi>{decision.by}</bdi>
+                {decision.automated && ' (automatic)'} · <Age at={decision.at} />
+              </span>
+            </li>
+          ))}
+      </ul>
+    </Fact>
+  )
+}

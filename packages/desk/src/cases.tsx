@@ -1,0 +1,174 @@
+import type { CaseRow } from '@parley/contract/schemas.ts'
+import { useComputed, useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { Age } from './age.tsx'
+import { Back } from './back.tsx'
+import type { Desk } from './desk.ts'
+import { focusCase } from './focus.ts'
+import { FindingChip, plural } from './found.tsx'
+import { isGraphic } from './marks.ts'
+import { options } from './options.ts'
+import { hashOf } from './place.ts'
+import { QUEUE_TITLES } from './queues.tsx'
+
+/** The second column: search, and the cases of a queue as far as they are loaded. */
+export function Cases({ desk }: { desk: Desk }) {
+  const { queue } = desk.place.value
+  const rows = desk.rows.value
+  const entry = desk.index.value >= 0 ? desk.index.value : Math.min(desk.stood.value, rows.length - 1)
+
+  /** Arrows, Home and End walk through the list, so that Tab can leave it in one step. */
+  function onKeyDown(event: KeyboardEvent) {
+    const at = desk.index.value
+    const target = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
+    const row = target === undefined ? undefined : rows[target]
+    if (!row || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    event.preventDefault()
+    desk.go({ ...desk.place.value, caseId: row.id })
+    focusCase()
+  }
+
+  return (
+    <section class="cases" aria-labelledby="cases-title">
+      <div class="top">
+        <Back desk={desk} to="queues">
+          Queues
+        </Back>
+        <h2 id="cases-title" tabIndex={-1}>
+          {queue ? QUEUE_TITLES[queue] : 'Cases'}
+        </h2>
+        <Search desk={desk} />
+      </div>
+      <div class="rows" aria-busy={desk.reading}>
+        {rows.length > 0 && (
+          <ol onKeyDown={onKeyDown}>
+            {rows.map((row, i) => (
+              <Row key={row.id} desk={desk} row={row} entry={i === entry} />
+            ))}
+          </ol>
+        )}
+        {desk.listProblem.value ? (
+          <div class="quiet">
+            <p role="alert">{desk.listProblem}</p>
+            <button type="button" onClick={() => (rows.length ? desk.more() : desk.readList())}>
+              Try again
+            </button>
+          </div>
+        ) : desk.next.value ? (
+          <More desk={desk} />
+        ) : (
+          rows.length === 0 && <Nothing desk={desk} />
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Nothing({ desk }: { desk: Desk }) {
+  if (desk.reading.value) return <p class="quiet">Loading …</p>
+  if (desk.search.value) {
+    return (
+      <p class="quiet">
+        No case in this queue has “<bdi>{desk.search}</bdi>”.
+      </p>
+    )
+  }
+  return <p class="quiet">Nothing waits here. New cases appear by themselves.</p>
+}
+
+/** Tells the list to go on when it comes near the screen; also a button, for those who come by keyboard. */
+function More({ desk }: { desk: Desk }) {
+  const button = useRef<HTMLButtonElement>(null)
+  const from = desk.next.value
+  useEffect(() => {
+    const near = new IntersectionObserver(
+      entries => {
+        if (entries.some(entry => entry.isIntersecting)) void desk.more()
+      },
+      { rootMargin: '600px' },
+    )
+    near.observe(button.current!)
+    return () => near.disconnect()
+  }, [from])
+  return (
+    <button ref={button} type="button" class="more" onClick={() => desk.more()}>
+      {desk.reading.value ? 'Loading …' : 'More'}
+    </button>
+  )
+}
+
+function Row({ desk, row, entry }: { desk: Desk; row: CaseRow; entry: boolean }) {
+  const current = useComputed(() => desk.place.value.caseId === row.id)
+  const blurred = options.blur.value && row.finding !== null && isGraphic(row.finding)
+  return (
+    <li>
+      <a
+        class="row"
+        href={hashOf({ ...desk.place.peek(), caseId: row.id })}
+        aria-current={current.value ? 'true' : undefined}
+        tabIndex={entry ? 0 : -1}
+        onClick={event => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return
+          event.preventDefault()
+          if (current.value) document.getElementById('case-title')?.focus()
+          desk.go({ ...desk.place.value, caseId: row.id })
+        }}
+      >
+        <span class="chips">
+          {row.finding && <FindingChip finding={row.finding} title={desk.ruleTitle(row.finding.rule)} />}
+          {row.reports > 0 && <span class="chip">{plural(row.reports, 'report')}</span>}
+          {row.kind === 'eyewitness' && <span class="chip">Eyewitness</span>}
+        </span>
+        <span class={blurred ? 'excerpt blurred' : 'excerpt'} dir="auto">
+          {row.excerpt}
+        </span>
+        <span class="meta">
+          <bdi>{row.authorName}</bdi> · <Age at={row.postedAt} /> · <bdi>{row.storyTitle}</bdi>
+        </span>
+      </a>
+    </li>
+  )
+}
+
+const SEARCH_AFTER_MS = 250
+
+/** Searches as one types; what was asked for stays in the field from queue to queue. */
+function Search({ desk }: { desk: Desk }) {
+  const words = useSignal(desk.search.value)
+  const later = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  function ask(text: string, wait: number) {
+    words.value = text
+    clearTimeout(later.current)
+    later.current = setTimeout(() => desk.find(text.trim()), wait)
+  }
+
+  return (
+    <search>
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          ask(words.value, 0)
+          focusCase()
+        }}
+      >
+        <input
+          id="search"
+          type="search"
+          maxLength={100}
+          aria-label="Search this queue: words, author or story"
+          placeholder="Search words, author, story"
+          value={words}
+          onInput={event => ask(event.currentTarget.value, SEARCH_AFTER_MS)}
+          onKeyDown={event => {
+            if (event.key !== 'Escape') return
+            event.preventDefault()
+            ask('', 0)
+            focusCase()
+          }}
+        />
+        <kbd>/</kbd>
+      </form>
+    </search>
+  )
+}

@@ -1,0 +1,10 @@
+/** Where the focus may go, the nearest to the open case first; on a phone most of these are not on the screen. */
+const TARGETS = ['.row[aria-current="true"]', '#case-title', '.row[tabindex="0"]', '#cases-title', 'h1']
+
+/** Puts the focus on the open case, once it is drawn: on its row in the list, or else on what is nearest to it. */
+export function focusCase() {
+  requestAnimationFrame(() => {
+    const targets = TARGETS.map(target => document.querySelector<HTMLElement>(target))
+    targets.find(target => target && target.getClientRects().length > 0)?.focus()
+  })
+}

@@ -1,0 +1,39 @@
+import type { Finding } from '@parley/contract/schemas.ts'
+import { isGraphic } from './marks.ts'
+
+/** How grave a finding is, for its colour: `stop` for threats and graphic words, `look` for what deserves a second look, `slight` below that. */
+export function gravity(finding: Pick<Finding, 'rule' | 'label' | 'score'>): 'stop' | 'look' | 'slight' {
+  if (finding.score < 0.5) return 'slight'
+  return finding.rule === 'threats' || isGraphic(finding) ? 'stop' : 'look'
+}
+
+/** A score as people at the desk read it: “.82”. */
+export const score = (value: number): string => value.toFixed(2).replace(/^0/, '')
+
+/** What the newsroom's own conditions are called; they have no score. */
+const CONDITIONS: Record<string, string> = {
+  'too-long': 'too long',
+  links: 'links',
+  'many-links': 'many links',
+  repeat: 'repeated words',
+  first: 'first comment',
+  'all-held': 'all are held',
+  closed: 'closed',
+}
+
+/** A finding's label in words. */
+export const labelled = (label: string): string => CONDITIONS[label] ?? label.replaceAll('-', ' ')
+
+/** `3 reports`. */
+export const plural = (n: number, noun: string): string => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`
+
+export function FindingChip({ finding, title }: { finding: Pick<Finding, 'rule' | 'label' | 'score'>; title: string }) {
+  const words = labelled(finding.label)
+  return (
+    <span class="chip" data-gravity={gravity(finding)}>
+      {finding.rule === 'house'
+        ? `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`
+        : `${title} ${score(finding.score)}`}
+    </span>
+  )
+}

@@ -1,0 +1,64 @@
+import type { RefObject } from 'preact'
+import { KEYS } from './keys.ts'
+import { options } from './options.ts'
+import { GROUNDS } from './reasons.ts'
+
+/** Every key, and the two options of this browser. */
+export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
+  return (
+    <dialog ref={dialog} aria-labelledby="help-title" closedby="any">
+      <div class="help">
+        <h2 id="help-title">Keys and options</h2>
+        <dl>
+          {KEYS.map(([key, , what]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+          <div>
+            <dt>
+              <kbd>1</kbd>–<kbd>{GROUNDS.length}</kbd>
+            </dt>
+            <dd>The rule, after c or r</dd>
+          </div>
+          <div>
+            <dt>
+              <kbd>enter</kbd>
+            </dt>
+            <dd>Send what the author will read</dd>
+          </div>
+          <div>
+            <dt>
+              <kbd>esc</kbd>
+            </dt>
+            <dd>Cancel; what you wrote is kept until you leave the desk</dd>
+          </div>
+        </dl>
+        <label class="option">
+          <input
+            type="checkbox"
+            checked={options.single}
+            onChange={event => (options.single.value = event.currentTarget.checked)}
+          />
+          Single keys do things. Switch this off if you speak to your computer, or if keys are pressed by mistake.
+        </label>
+        <label class="option">
+          <input
+            type="checkbox"
+            checked={options.blur}
+            onChange={event => (options.blur.value = event.currentTarget.checked)}
+          />
+          Blur graphic words.
+        </label>
+        <div class="buttons">
+          <button type="button" class="primary" onClick={() => dialog.current?.close()}>
+            Close
+          </button>
+        </div>
+      </div>
+    </dialog>
+  )
+}

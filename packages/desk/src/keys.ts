@@ -1,0 +1,62 @@
+/** What a key asks for. */
+export type Command =
+  | { do: 'next' | 'previous' | 'show' | 'collapse' | 'remove' | 'story' | 'blur' | 'search' | 'help' | 'cancel' }
+  | { do: 'ground'; no: number }
+
+/** The part of a `KeyboardEvent` that matters here. */
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'repeat' | 'isComposing'
+>
+
+export interface Situation {
+  /** The focus is in a field that takes characters. */
+  typing: boolean
+  /** A dialog is open over the desk. */
+  dialog: boolean
+  /** A ground is being chosen or a reason written. */
+  deciding: boolean
+  /** Single keys are switched on (WCAG 2.1.4). */
+  single: boolean
+}
+
+/** Every single key, in the order the help lists them. */
+export const KEYS = [
+  ['j', 'next', 'Next case'],
+  ['k', 'previous', 'Previous case'],
+  ['a', 'show', 'Leave up or publish'],
+  ['c', 'collapse', 'Collapse: readers see it after one more click'],
+  ['r', 'remove', 'Remove'],
+  ['o', 'story', 'Open the comment in its place on the story'],
+  ['b', 'blur', 'Blur graphic words, or stop blurring'],
+  ['/', 'search', 'Search'],
+  ['?', 'help', 'This list'],
+] as const satisfies [string, Command['do'], string][]
+
+/** What a key press asks for; null where it belongs to the browser or to what is being typed. */
+export function commandFor(press: KeyPress, at: Situation): Command | null {
+  if (at.dialog || press.isComposing || press.altKey || press.ctrlKey || press.metaKey) return null
+  if (press.key === 'Escape') return at.deciding ? { do: 'cancel' } : null
+  if (at.typing || !at.single) return null
+  const no = at.deciding ? digit(press) : 0
+  if (no) return { do: 'ground', no }
+  const key = press.key.toLowerCase()
+  if (press.shiftKey && /^\p{L}$/u.test(key)) return null
+  const found = KEYS.find(([name]) => name === key)?.[1]
+  // a key held down walks through the list, and decides nothing
+  if (!found || (press.repeat && found !== 'next' && found !== 'previous')) return null
+  return { do: found }
+}
+
+/** 1 to 6, or 0. By the key's place too, since some keyboards need Shift for digits. */
+function digit({ key, code, shiftKey }: KeyPress): number {
+  if (/^[1-6]$/.test(key)) return Number(key)
+  return shiftKey ? 0 : Number(/^Digit([1-6])$/.exec(code)?.[1] ?? 0)
+}
+
+/** Whether an element takes typed characters, so that single keys must leave it alone. */
+export function takesTyping(element: Element | null): boolean {
+  if (!element) return false
+  if (element.matches('textarea, select, [contenteditable]:not([contenteditable="false"])')) return true
+  return element.matches('input:not([type="checkbox"], [type="radio"], [type="button"], [type="submit"])')
+}

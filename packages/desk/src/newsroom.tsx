@@ -1,0 +1,118 @@
+import { useSignalEffect } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { Case } from './case.tsx'
+import { Cases } from './cases.tsx'
+import type { Desk } from './desk.ts'
+import { focusCase } from './focus.ts'
+import { Help } from './help.tsx'
+import { type Command, commandFor, takesTyping } from './keys.ts'
+import { options } from './options.ts'
+import { depthOf, placeOf } from './place.ts'
+import { QUEUE_TITLES, Queues } from './queues.tsx'
+import { GROUNDS } from './reasons.ts'
+import { openInStory } from './story.ts'
+
+const COLUMNS = ['queues', 'cases', 'case']
+
+/** The desk's three columns; on a phone, the one that the place is in. */
+export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
+  const depth = depthOf(desk.place.value)
+  const help = useRef<HTMLDialogElement>(null)
+
+  function run(command: Command) {
+    switch (command.do) {
+      case 'next':
+        desk.move(1)
+        return focusCase()
+      case 'previous':
+        desk.move(-1)
+        return focusCase()
+      case 'show':
+        void desk.show()
+        return focusCase()
+      case 'collapse':
+      case 'remove':
+        return desk.begin(command.do)
+      case 'ground':
+        return desk.choose(GROUNDS[command.no - 1]!)
+      case 'cancel':
+        desk.cancel()
+        return focusCase()
+      case 'story':
+        return openInStory(desk.view.value)
+      case 'blur':
+        options.blur.value = !options.blur.value
+        return desk.say(options.blur.value ? 'Graphic words are blurred.' : 'Graphic words are shown.')
+      case 'search':
+        return document.getElementById('search')?.focus()
+      case 'help':
+        return help.current?.showModal()
+    }
+  }
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const command = commandFor(event, {
+        typing: takesTyping(document.activeElement),
+        dialog: help.current?.open ?? false,
+        deciding: desk.deciding.value !== null,
+        single: options.single.value,
+      })
+      if (!command || event.defaultPrevented) return
+      event.preventDefault()
+      run(command)
+    }
+    const onAddress = () => {
+      desk.arrive(placeOf(location.hash))
+      focusCase()
+    }
+    addEventListener('keydown', onKey)
+    addEventListener('popstate', onAddress)
+    const stop = desk.start(placeOf(location.hash))
+    return () => {
+      removeEventListener('keydown', onKey)
+      removeEventListener('popstate', onAddress)
+      stop()
+    }
+  }, [desk])
+
+  // on a phone the column that had the focus is gone when the next one comes
+  useEffect(() => {
+    if (document.activeElement === document.body || !document.activeElement?.getClientRects().length) focusCase()
+  }, [depth])
+
+  useSignalEffect(() => {
+    const { queue } = desk.place.value
+    const waiting = queue ? desk.counts.value[queue] : undefined
+    document.title = queue ? `${QUEUE_TITLES[queue]} (${waiting ?? '…'}) · Parley desk` : 'Parley desk'
+  })
+
+  const notice = desk.notice.value
+  return (
+    <div class="desk" data-column={COLUMNS[depth]} data-single={options.single.value}>
+      <Queues desk={desk} onHelp={() => run({ do: 'help' })} onSignOut={onSignOut} />
+      <main>
+        <Cases desk={desk} />
+        <Case desk={desk} run={run} />
+      </main>
+      <div class="notice" data-failed={notice?.failed}>
+        <p role="status">{notice && !notice.failed ? notice.text : ''}</p>
+        <p role="alert">{notice?.failed ? notice.text : ''}</p>
+        {notice?.caseId && notice.caseId !== desk.place.value.caseId && (
+          <button
+            type="button"
+            class="plain"
+            onClick={() => {
+              desk.go({ ...desk.place.value, caseId: notice.caseId })
+              focusCase()
+            }}
+          >
+            Look at it again
+          </button>
+        )}
+        {!desk.connected.value && <p>Not connected. Counts and lists go on when the connection is back.</p>}
+      </div>
+      <Help dialog={help} />
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
+import type { Desk } from './desk.ts'
+import { hashOf } from './place.ts'
+
+export const QUEUE_TITLES: Record<QueueId, string> = { reported: 'Reported', held: 'Held', new: 'New' }
+
+const numbers = new Intl.NumberFormat('en')
+
+/** The first column: the queues with what waits in them, and who is signed in. */
+export function Queues({ desk, onHelp, onSignOut }: { desk: Desk; onHelp(): void; onSignOut(): void }) {
+  return (
+    <header class="queues">
+      <h1 tabIndex={-1}>Parley desk</h1>
+      <nav aria-label="Queues">
+        <ul>
+          {QUEUES.map(id => (
+            <li key={id}>
+              <a
+                class="queue"
+                href={hashOf({ queue: id, caseId: null })}
+                aria-current={desk.place.value.queue === id ? 'true' : undefined}
+                onClick={event => {
+                  if (event.ctrlKey || event.metaKey || event.shiftKey) return
+                  event.preventDefault()
+                  desk.go({ queue: id, caseId: null })
+                }}
+              >
+                {QUEUE_TITLES[id]} <span class="count">{numbers.format(desk.counts.value[id] ?? 0)}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="who">
+        <button type="button" class="plain" onClick={onHelp}>
+          <kbd>?</kbd> Keys and options
+        </button>
+        <p>
+          <bdi>{desk.reader.name}</bdi>
+        </p>
+        <button type="button" class="plain" onClick={onSignOut}>
+          Sign out
+        </button>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,264 @@
+import type { Comment, Reply } from '@parley/contract/schemas.ts'
+import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { hue, initials } from './avatar.ts'
+import { BodyView } from './body.tsx'
+import { Composer } from './composer.tsx'
+import type { Discussion } from './discussion.ts'
+import { fullTime, timeWords } from './time.ts'
+import { type Node, tree } from './tree.ts'
+
+/** A sentence of the catalogue in which one place is taken by an element. */
+export function Said({ d, say, place, by }: { d: Discussion; say: string; place: string; by: ComponentChildren }) {
+  const [before, after] = d.say(say, { [place]: '\0' }).split('\0')
+  return (
+    <>
+      {before}
+      {by}
+      {after}
+    </>
+  )
+}
+
+/** “12 min”, with the full date on hover and for screen readers. */
+export function Time({ d, at }: { d: Discussion; at: string }) {
+  const { language } = d.page.speech
+  const then = Date.parse(at)
+  const full = fullTime(then, language)
+  return (
+    <time dateTime={at} title={full} part="time">
+      <span aria-hidden="true">{timeWords(then, d.now.value, language, d.say)}</span>
+      <span class="unseen">{full}</span>
+    </time>
+  )
+}
+
+/** A top comment with its replies. */
+export function Thread({ d, top }: { d: Discussion; top: Comment }) {
+  const nodes = tree(top.id, top.replies)
+  const more = Math.max(1, top.replyCount - top.replies.filter(isPublic).length)
+  return (
+    <li class="thread" part="thread">
+      <CommentView d={d} comment={top} level={0} />
+      <Replies d={d} nodes={nodes} level={1} />
+      {top.nextReplies && (
+        <button type="button" class="link more-replies" part="button" onClick={() => d.moreReplies(top)}>
+          {d.say('comment.replies', { n: more })}
+        </button>
+      )}
+    </li>
+  )
+}
+
+const isPublic = (comment: Reply) => comment.state === 'shown' || comment.state === 'collapsed'
+
+function Replies({ d, nodes, level }: { d: Discussion; nodes: Node[]; level: number }) {
+  if (nodes.length === 0) return null
+  return (
+    <ol class="replies">
+      {nodes.map(({ reply, named, children }) => (
+        <li key={reply.id}>
+          <CommentView d={d} comment={reply} level={level} named={named} />
+          <Replies d={d} nodes={children} level={level + 1} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function CommentView({
+  d,
+  comment,
+  level,
+  named = false,
+}: {
+  d: Discussion
+  comment: Reply
+  level: number
+  named?: boolean
+}) {
+  const { id, author } = comment
+  const own = d.mine.value.get(id)
+  const state = own?.state ?? comment.state
+  const opened = useSignal(false)
+  const doing = useSignal<'reply' | 'edit' | null>(null)
+  const copied = useSignal(false)
+  const writing = d.writing.value
+  const { say } = d
+
+  if (!author || state === 'withdrawn' || state === 'erased' || (state === 'removed' && !own)) {
+    return (
+      <p class={`gone ${state}`} id={id} tabindex={-1} part="notice">
+        <Gone d={d} state={state} rule={comment.decision?.rule} />
+      </p>
+    )
+  }
+
+  const folded = state === 'collapsed' && !own && !opened.value
+  const respected = d.me.value?.respected.includes(id) ?? false
+  const isOwn = own !== undefined || d.me.value?.reader?.id === author.id
+  const kind = own?.kind ?? comment.kind
+  const edited = own ? own.editedAt : comment.editedAt
+  const Heading = level === 0 ? 'h3' : 'h4'
+  const close = (what: string) => (focus?: string) => {
+    doing.value = null
+    d.focus(focus ?? `${what}-${id}`)
+  }
+  const share = async () => {
+    const url = `${d.page.story}#parley-${id}`
+    if (navigator.share) return navigator.share({ title: d.story.value?.title ?? '', url }).catch(() => {})
+    try {
+      await navigator.clipboard.writeText(url)
+    } catch {
+      location.hash = `parley-${id}`
+    }
+    copied.value = true
+    d.announce(say('comment.copied'))
+    setTimeout(() => (copied.value = false), 4000)
+  }
+
+  return (
+    <article
+      id={id}
+      class={d.fresh.value.has(id) ? 'fresh' : ''}
+      tabindex={-1}
+      part={level === 0 ? 'comment' : 'comment reply'}
+      aria-labelledby={`by-${id}`}
+    >
+      <header>
+        <span class="avatar" part="avatar" data-hue={hue(author.id)} aria-hidden="true">
+          {initials(author.name)}
+        </span>
+        <Heading id={`by-${id}`} part="author">
+          <bdi>{author.name}</bdi>
+        </Heading>
+        {author.badge && (
+          <span class="badge staff" part="badge">
+            {say(`badge.${author.badge}`)}
+          </span>
+        )}
+        <span class="when">
+          {named && comment.replyToName && (
+            <>
+              <Said d={d} say="comment.to" place="name" by={<bdi>{comment.replyToName}</bdi>} />
+              {' · '}
+            </>
+          )}
+          <Time d={d} at={comment.postedAt} />
+          {edited && (
+            <>
+              {' · '}
+              <button
+                type="button"
+                class="plain underlined"
+                title={say('comment.history')}
+                onClick={() => d.act(writing => writing.history(d, id))}
+              >
+                {say('comment.edited')}
+              </button>
+            </>
+          )}
+        </span>
+        {kind === 'eyewitness' && (
+          <span class="badge witness" part="badge">
+            {say('comment.eyewitness')}
+          </span>
+        )}
+      </header>
+      {own && writing && <writing.OwnNotice d={d} own={own} />}
+      {folded ? (
+        <p class="gone" part="notice">
+          <Under d={d} say="comment.collapsed" rule={comment.decision?.rule} />{' '}
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              opened.value = true
+              d.focus(id)
+            }}
+          >
+            {say('comment.collapsed.show')}
+          </button>
+        </p>
+      ) : doing.value === 'edit' && own ? (
+        <Composer d={d} target={{ edit: own }} done={close('edit')} />
+      ) : (
+        <div class="body" part="body" dir="auto">
+          <BodyView body={own?.body ?? comment.body} />
+        </div>
+      )}
+      {!folded && doing.value !== 'edit' && (
+        <footer part="actions">
+          {state !== 'held' &&
+            state !== 'removed' &&
+            (isOwn ? (
+              comment.respects > 0 && (
+                <span class="action">
+                  {say('comment.respect')} · {comment.respects}
+                </span>
+              )
+            ) : (
+              <button
+                type="button"
+                class="action"
+                part="action"
+                aria-pressed={respected}
+                aria-label={say('comment.respect.count', { n: comment.respects })}
+                onClick={() => d.act(writing => writing.respect(d, comment))}
+              >
+                {say('comment.respect')}
+                {comment.respects > 0 && ` · ${comment.respects}`}
+              </button>
+            ))}
+          {d.story.value?.open && state === 'shown' && (
+            <button
+              type="button"
+              id={`reply-${id}`}
+              class="action"
+              part="action"
+              aria-label={say('comment.reply.to', { name: author.name })}
+              aria-expanded={doing.value === 'reply'}
+              onClick={() => d.act(() => (doing.value = doing.value === 'reply' ? null : 'reply'))}
+            >
+              {say('comment.reply')}
+            </button>
+          )}
+          {state === 'shown' && (
+            <button type="button" class="action" part="action" onClick={share}>
+              {say(copied.value ? 'comment.copied' : 'comment.share')}
+            </button>
+          )}
+          {own && writing ? (
+            <writing.OwnActions d={d} own={own} onEdit={() => (doing.value = 'edit')} />
+          ) : (
+            !isOwn && (
+              <button
+                type="button"
+                class="action report"
+                part="action"
+                aria-label={say('comment.report.of', { name: author.name })}
+                onClick={() => d.act(writing => writing.report(d, comment))}
+              >
+                {say('comment.report')}
+              </button>
+            )
+          )}
+        </footer>
+      )}
+      {doing.value === 'reply' && <Composer d={d} target={{ to: comment }} done={close('reply')} />}
+    </article>
+  )
+}
+
+/** The one line that stays of a comment. */
+function Gone({ d, state, rule }: { d: Discussion; state: string; rule: string | null | undefined }) {
+  if (state !== 'removed') return d.say(`comment.${state}`)
+  if (rule === 'illegal') return d.say('comment.removed.law')
+  return rule ? <Under d={d} say="comment.removed" rule={rule} /> : d.say('comment.hidden')
+}
+
+/** A sentence that names a house rule. */
+export function Under({ d, say, rule }: { d: Discussion; say: string; rule: string | null | undefined }) {
+  const title = rule === 'illegal' ? d.say('rule.illegal') : d.rule(rule ?? '') || d.say('rule.house')
+  return <Said d={d} say={say} place="rule" by={<strong>{title}</strong>} />
+}

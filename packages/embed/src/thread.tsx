@@ -1,0 +1,160 @@
+import type { Sort } from '@parley/contract/schemas.ts'
+import { render } from 'preact'
+import { Thread } from './comment.tsx'
+import type { Page } from './comments.ts'
+import { Composer, Rules } from './composer.tsx'
+import { Discussion } from './discussion.ts'
+import css from './thread.css?inline'
+
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(css)
+
+const ORDERS: readonly Sort[] = ['newest', 'respected', 'oldest']
+
+/** Shows the discussion of a page in a shadow root. Answers how to take it away again. */
+export function show(root: ShadowRoot, page: Page): () => void {
+  const d = new Discussion(page, root)
+  const linked = () => {
+    const id = page.linked()
+    if (id) d.goTo(id)
+  }
+  root.adoptedStyleSheets = [sheet]
+  root.replaceChildren()
+  render(<DiscussionView d={d} />, root)
+  d.open(page.linked())
+  addEventListener('hashchange', linked)
+  return () => {
+    removeEventListener('hashchange', linked)
+    d.close()
+    render(null, root)
+  }
+}
+
+function DiscussionView({ d }: { d: Discussion }) {
+  const { say } = d
+  const writing = d.writing.value
+  const n = d.story.value?.count ?? 0
+  return (
+    <section class="discussion" part="discussion" aria-labelledby="title">
+      <div class="top" part="header">
+        <h2 id="title" part="title" tabindex={-1}>
+          {say('thread.title')}{' '}
+          <span class="count" part="count" aria-hidden="true">
+            {d.story.value && new Intl.NumberFormat(d.page.speech.language).format(n)}
+          </span>
+          <span class="unseen">{d.story.value && say('thread.count', { n })}</span>
+        </h2>
+        {!d.linked.value && n > 1 && <Orders d={d} />}
+      </div>
+      <div class="account">
+        {writing && d.me.value?.reader ? (
+          <writing.Account d={d} />
+        ) : (
+          <button type="button" class="plain underlined" onClick={() => d.act(writing => writing.signIn(d))}>
+            {say('session.sign-in')}
+          </button>
+        )}
+      </div>
+      {d.story.value?.open === false ? (
+        <p class="closed" part="notice">
+          {say('thread.closed')}
+        </p>
+      ) : (
+        <>
+          <Composer d={d} />
+          <Rules d={d} />
+        </>
+      )}
+      <Comments d={d} />
+      <p class="unseen" role="status">
+        {d.said}
+      </p>
+      {writing && <writing.Dialogs d={d} />}
+    </section>
+  )
+}
+
+function Orders({ d }: { d: Discussion }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form
+    <div class="orders" part="sort" role="group" aria-label={d.say('thread.sort')}>
+      {ORDERS.map(sort => (
+        <button
+          key={sort}
+          type="button"
+          class="order"
+          part="action"
+          aria-pressed={d.sort.value === sort}
+          onClick={() => d.order(sort)}
+        >
+          {d.say(`thread.${sort}`)}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function Comments({ d }: { d: Discussion }) {
+  const { say } = d
+  const waiting = d.waiting.value.size
+  if (d.status.value === 'loading') {
+    return (
+      <div class="skeleton" aria-busy="true">
+        <p class="unseen">{say('thread.loading')}</p>
+        {[0, 1, 2, 3].map(i => (
+          <div key={i} />
+        ))}
+      </div>
+    )
+  }
+  if (d.status.value === 'failed') {
+    return (
+      <div class="empty" part="notice" role="alert">
+        <p>{say('thread.failed')}</p>
+        <button type="button" class="button" part="button" onClick={() => d.retry()}>
+          {say('thread.retry')}
+        </button>
+        <p>
+          <a href={`${d.page.server}/d?${new URLSearchParams({ story: d.page.story })}`}>{say('thread.plain')}</a>
+        </p>
+      </div>
+    )
+  }
+  return (
+    <>
+      <div class="pill-place">
+        {waiting > 0 && (
+          <button type="button" class="pill" part="pill" onClick={() => d.live?.show()}>
+            {say('thread.new', { n: waiting })}
+          </button>
+        )}
+      </div>
+      {d.linked.value && (
+        <p class="linked">
+          {say('thread.linked')} ·{' '}
+          <button type="button" class="link" part="button" onClick={() => d.whole()}>
+            {say('thread.whole')}
+          </button>
+        </p>
+      )}
+      {d.shown.value.length === 0 ? (
+        <div class="empty" part="empty">
+          <p class="welcome">{say('thread.welcome')}</p>
+          <p>{say('thread.empty')}</p>
+        </div>
+      ) : (
+        <ol class="threads" part="list">
+          {d.shown.value.map(top => (
+            <Thread key={top.id} d={d} top={top} />
+          ))}
+        </ol>
+      )}
+      {d.next.value && (
+        <button type="button" class="button more" part="button" onClick={() => d.more()}>
+          {say('thread.more')}
+        </button>
+      )}
+      {!d.connected.value && <p class="offline">{say('thread.offline')}</p>}
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+import type { OwnComment, Reply, Respects } from '@parley/contract/schemas.ts'
+import { Under } from '../comment.tsx'
+import type { Discussion } from '../discussion.ts'
+import { dialog } from './dialogs.tsx'
+import { asReader, send } from './session.ts'
+import { Findings } from './tools.tsx'
+
+/** What only the author is told of his comment: that it is held, removed or collapsed, under which rule, and why. */
+export function OwnNotice({ d, own }: { d: Discussion; own: OwnComment }) {
+  if (own.state === 'held') {
+    const ruled = own.verdict.findings.find(finding => d.rule(finding.rule))
+    return (
+      <div class="findings look" part="notice">
+        <p>{ruled ? <Under d={d} say="own.held.rule" rule={ruled.rule} /> : d.say('own.held')}</p>
+        {!ruled && <Findings d={d} verdict={own.verdict} />}
+      </div>
+    )
+  }
+  if (own.state !== 'removed' && own.state !== 'collapsed') return null
+  const { rule, explanation } = own.reason ?? { rule: own.decision?.rule, explanation: '' }
+  return (
+    <div class={`findings ${own.state === 'removed' ? 'stop' : 'look'}`} part="notice">
+      <p>
+        <Under d={d} say={`own.${own.state}`} rule={rule} />
+      </p>
+      {explanation && <p>{d.say('own.reason', { reason: explanation })}</p>}
+    </div>
+  )
+}
+
+/** Edit, while there is time, and Withdraw. */
+export function OwnActions({ d, own, onEdit }: { d: Discussion; own: OwnComment; onEdit: () => void }) {
+  const { say } = d
+  const until = own.editableUntil ? Date.parse(own.editableUntil) : 0
+  const time = new Intl.DateTimeFormat(d.page.speech.language, { timeStyle: 'short' }).format(until)
+  return (
+    <>
+      {until > d.now.value && (own.state === 'shown' || own.state === 'held') && (
+        <button
+          type="button"
+          id={`edit-${own.id}`}
+          class="action"
+          part="action"
+          title={say('own.edit.until', { time })}
+          onClick={onEdit}
+        >
+          {say('comment.edit')}
+        </button>
+      )}
+      {own.state !== 'removed' && (
+        <button
+          type="button"
+          class="action report"
+          part="action"
+          onClick={() => {
+            dialog.value = { d, kind: 'withdraw', own }
+          }}
+        >
+          {say('comment.withdraw')}
+        </button>
+      )}
+    </>
+  )
+}
+
+const asking = new Set<string>()
+
+/** Respects a comment, or takes it back. Seen at once; undone where the server does not take it. Throws Problem. */
+export async function respect(d: Discussion, comment: Reply): Promise<void> {
+  const { id } = comment
+  if (asking.has(id)) return
+  asking.add(id)
+  try {
+    await asReader(d, async () => {
+      const me = d.me.value
+      if (!me || me.reader?.id === comment.author?.id) return
+      const had = me.respected.includes(id)
+      const others = me.respected.filter(other => other !== id)
+      const show = (respected: boolean, respects: number) => {
+        if (d.me.value) d.me.value = { ...d.me.value, respected: respected ? [...others, id] : others }
+        d.change(comment, { respects })
+      }
+      show(!had, Math.max(0, comment.respects + (had ? -1 : 1)))
+      try {
+        const { respected, respects } = await send<Respects>(d, had ? 'DELETE' : 'PUT', `/v1/comments/${id}/respect`)
+        show(respected, respects)
+      } catch (problem) {
+        show(had, comment.respects)
+        throw problem
+      }
+    })
+  } finally {
+    asking.delete(id)
+  }
+}

@@ -1,0 +1,121 @@
+import type { CodeSent } from '@parley/contract/schemas.ts'
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Problem } from '../api.ts'
+import type { Discussion } from '../discussion.ts'
+import { Dialog, Failure } from './dialogs.tsx'
+import { enter, signingIn } from './session.ts'
+
+/** Sign-in at the newspaper, or by a code that comes by mail: address, then code, then, once, a name. */
+export function SignInDialog({ d, settle }: { d: Discussion; settle: (entered: boolean) => void }) {
+  const { say } = d
+  const email = useSignal('')
+  const sent = useSignal<CodeSent | null>(null)
+  const nameNeeded = useSignal(false)
+  const failure = useSignal('')
+  const busy = useSignal(false)
+  const first = useRef<HTMLInputElement>(null)
+  const step = nameNeeded.value ? 'name' : sent.value ? 'code' : 'email'
+  useEffect(() => first.current?.focus(), [step])
+
+  const submit = async (event: SubmitEvent, close: () => void) => {
+    event.preventDefault()
+    if (busy.value) return
+    busy.value = true
+    failure.value = ''
+    const form = new FormData(event.currentTarget as HTMLFormElement)
+    const field = (name: string) => String(form.get(name) ?? '').trim()
+    try {
+      if (!sent.value) {
+        email.value = field('email')
+        sent.value = (await enter(d, { email: email.value })) ?? null
+      } else {
+        const { challenge } = sent.value
+        const name = field('name')
+        await enter(d, { email: email.value, code: field('code'), challenge, ...(name && { name }) })
+        close()
+      }
+    } catch (error) {
+      const { code, message } = error as Problem
+      if (code === 'name.needed') nameNeeded.value = true
+      else failure.value = message || say('failed')
+    } finally {
+      busy.value = false
+    }
+  }
+
+  return (
+    <Dialog
+      d={d}
+      title={say('session.title')}
+      onClose={() => {
+        signingIn.value = null
+        settle(Boolean(d.me.value?.reader))
+      }}
+    >
+      {close => (
+        <>
+          {d.page.signInUrl && !sent.value && (
+            <p class="newsroom">
+              <a class="button primary" part="button button-primary" href={d.page.signInUrl}>
+                {say('session.newsroom')}
+              </a>
+            </p>
+          )}
+          <form class="fields" onSubmit={event => submit(event, close)}>
+            {sent.value ? (
+              <>
+                <p>{say('session.sent', { n: sent.value.minutes })}</p>
+                <label>
+                  {say('session.code')}
+                  <input
+                    ref={nameNeeded.value ? null : first}
+                    name="code"
+                    class="code"
+                    required
+                    maxLength={40}
+                    autocomplete="one-time-code"
+                    autocapitalize="off"
+                    spellcheck={false}
+                  />
+                </label>
+                {nameNeeded.value && (
+                  <label>
+                    {say('session.name')}
+                    <input ref={first} name="name" required maxLength={200} autocomplete="nickname" />
+                  </label>
+                )}
+              </>
+            ) : (
+              <label>
+                {say('session.email')}
+                <input ref={first} name="email" type="email" required maxLength={254} autocomplete="email" />
+              </label>
+            )}
+            <Failure said={failure.value} />
+            <div class="buttons">
+              {sent.value && (
+                <button
+                  type="button"
+                  class="button quiet"
+                  part="button"
+                  onClick={() => {
+                    sent.value = null
+                    nameNeeded.value = false
+                    failure.value = ''
+                  }}
+                >
+                  {say('session.other')}
+                </button>
+              )}
+              <button type="submit" class="button primary" part="button button-primary" aria-disabled={busy.value}>
+                {say(sent.value ? 'session.enter' : 'session.send')}
+              </button>
+            </div>
+            {!sent.value && <p class="text">{say('session.no-password')}</p>}
+          </form>
+        </>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,61 @@
+import { write as english } from '@parley/contract/messages/en.ts?write'
+import type { Reply } from '@parley/contract/schemas.ts'
+import type { Discussion } from '../discussion.ts'
+import { dialog } from './dialogs.tsx'
+import { leave, needReader, recognise } from './session.ts'
+import css from './write.css?inline'
+
+/** What is loaded when someone begins to write, report or sign in. */
+export { Dialogs } from './dialogs.tsx'
+export { OwnActions, OwnNotice, respect } from './own.tsx'
+export { personal } from './session.ts'
+export { Tools, witness } from './tools.tsx'
+
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(css)
+
+/** Brings its words and its looks, and begins to find out who is here. */
+export function start(d: Discussion): void {
+  d.page.speech.learn('write', english)
+  d.root.adoptedStyleSheets.push(sheet)
+  recognise(d)
+}
+
+export const signIn = (d: Discussion): Promise<boolean> => needReader(d)
+
+export function report(d: Discussion, comment: Reply): void {
+  dialog.value = { d, kind: 'report', comment }
+}
+
+export function history(d: Discussion, id: string): void {
+  dialog.value = { d, kind: 'history', id }
+}
+
+/** Who writes, his comments, and the way out. */
+export function Account({ d }: { d: Discussion }) {
+  const { say } = d
+  const [before, after] = say('session.as', { name: '\0' }).split('\0')
+  return (
+    <>
+      <span>
+        {before}
+        <bdi>
+          <strong>{d.me.value?.reader?.name}</strong>
+        </bdi>
+        {after}
+      </span>
+      <button
+        type="button"
+        class="plain underlined"
+        onClick={() => {
+          dialog.value = { d, kind: 'mine' }
+        }}
+      >
+        {say('session.mine')}
+      </button>
+      <button type="button" class="plain underlined" onClick={() => d.attempt(() => leave(d))}>
+        {say('session.sign-out')}
+      </button>
+    </>
+  )
+}

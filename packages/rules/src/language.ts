@@ -1,0 +1,3 @@
+export function languageOf(_t: string): string | null {
+  return null
+}

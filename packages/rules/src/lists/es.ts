@@ -1,0 +1,2 @@
+import type { WordList } from '../patterns.ts'
+export const es: WordList = { intensifiers: '', entries: [], allow: '' }

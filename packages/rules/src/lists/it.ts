@@ -1,0 +1,2 @@
+import type { WordList } from '../patterns.ts'
+export const it: WordList = { intensifiers: '', entries: [], allow: '' }

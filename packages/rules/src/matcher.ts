@@ -1,0 +1,129 @@
+import type { Folded } from './fold.ts'
+import { ALLOWED, type Grammar, grammarOf, type Label, type Severity, type WordList } from './patterns.ts'
+import { tokensOf } from './tokens.ts'
+import { type Reading, reader } from './words.ts'
+
+/** One listed thing in a folded text: units `from` (inclusive) to `to` (exclusive). */
+export interface Hit {
+  label: Label
+  severity: Severity
+  from: number
+  to: number
+}
+
+export type Matcher = (text: string, folded: Folded) => Hit[]
+
+/**
+ * Compiles lists to one matcher: a tree of letters finds the listed words in each token, through all disguises at once,
+ * and the phrases are followed from word to word. Both keep a set of places and only go forward, so the time is linear
+ * in the text: the lists, not the text, bound the sets.
+ * @param foldWord gives a listed word the shape that it has in a folded text
+ */
+export function compile(lists: readonly WordList[], foldWord: (word: string) => string): Matcher {
+  const grammar = grammarOf(lists, foldWord)
+  const { entries, intensifiers } = grammar
+  const phrases = phrasesOf(grammar)
+  const readings = reader(grammar.tree)
+
+  return (text, folded) => {
+    phrases.tidy()
+    const tokens = tokensOf(text, folded)
+    const readingsAt = readings(folded.text, tokens)
+    const found: { meaning: number; first: number; to: number }[] = []
+    /** For each token, how far the innocent phrase reaches that begins there. */
+    const allowedTo: number[] = tokens.map(() => 0)
+    const isIntensifier: boolean[] = tokens.map(() => false)
+    /** Phrases that have begun, under the token that has to go on with them: state, first token, state, first … */
+    const begun: (number[] | undefined)[] = []
+
+    const wait = (token: number, state: number, first: number): void => {
+      begun[token] ??= []
+      const waiting = begun[token]
+      for (let i = 0; i < waiting.length; i += 2) if (waiting[i] === state) return
+      waiting.push(state, first)
+    }
+    const advance = (state: number, first: number, reading: Reading): void => {
+      const after = phrases.after(state, reading.word)
+      if (after === DEAD) return
+      wait(reading.next, after, first)
+      for (const meaning of phrases.meanings(after)) {
+        if (meaning === ALLOWED) allowedTo[first] = Math.max(allowedTo[first]!, reading.to)
+        else found.push({ meaning, first, to: reading.to })
+      }
+    }
+    for (let t = 0; t < tokens.length; t++) {
+      const waiting = tokens[t]!.breaks ? undefined : begun[t]
+      begun[t] = undefined
+      for (const reading of readingsAt(t)) {
+        if (reading.next === t + 1 && intensifiers.has(reading.word)) {
+          isIntensifier[t] = true
+          if (waiting) for (let i = 0; i < waiting.length; i += 2) wait(t + 1, waiting[i]!, waiting[i + 1]!)
+        }
+        advance(0, t, reading)
+        if (waiting) for (let i = 0; i < waiting.length; i += 2) advance(waiting[i]!, waiting[i + 1]!, reading)
+      }
+    }
+
+    for (let t = 1; t < tokens.length; t++) allowedTo[t] = Math.max(allowedTo[t]!, allowedTo[t - 1]!)
+    const hits: Hit[] = []
+    for (const { meaning, first, to } of found) {
+      if (allowedTo[first]! >= to) continue
+      const { label, severity } = entries[meaning]!
+      let start = first
+      if (label === 'insult' || label === 'slur') {
+        while (start > 0 && first - start < 3 && !tokens[start]!.breaks && isIntensifier[start - 1]) start--
+      }
+      hits.push({ label, severity, from: tokens[start]!.from, to })
+    }
+    return hits
+  }
+}
+
+const DEAD = -1
+/** Phrase states kept from one text to the next, at most. */
+const MOST_STATES = 20_000
+
+/** Follows phrases with one state at a time, which stands for all places that the words so far may have led to. */
+interface Phrases {
+  /** The state after a word, or DEAD. State 0 is where every phrase begins. */
+  after: (state: number, word: number) => number
+  /** What the phrases that end in a state mean. */
+  meanings: (state: number) => readonly number[]
+  /** To be called between texts: forgets states when there are too many. */
+  tidy: () => void
+}
+
+/** Builds the states as texts lead to them (subset construction), since few of the possible phrases are ever written. */
+function phrasesOf({ steps, meanings }: Grammar): Phrases {
+  let states: { places: readonly number[]; meanings: readonly number[]; next: Map<number, number> }[] = []
+  const known = new Map<string, number>()
+  const stateOf = (places: readonly number[]): number => {
+    const key = places.join()
+    let state = known.get(key)
+    if (state === undefined) {
+      state = states.push({ places, meanings: places.flatMap(place => meanings[place]!), next: new Map() }) - 1
+      known.set(key, state)
+    }
+    return state
+  }
+  stateOf([0])
+  return {
+    after: (state, word) => {
+      const { places, next } = states[state]!
+      let after = next.get(word)
+      if (after === undefined) {
+        const reached = new Set(places.flatMap(place => steps[place]!.get(word) ?? []))
+        after = reached.size === 0 ? DEAD : stateOf([...reached].sort((a, b) => a - b))
+        next.set(word, after)
+      }
+      return after
+    },
+    meanings: state => states[state]!.meanings,
+    tidy: () => {
+      if (states.length <= MOST_STATES) return
+      states = []
+      known.clear()
+      stateOf([0])
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import { type Db, openDatabase } from './db/open.ts'
+import type { Connect } from './db/dialect.ts'
+import { Limits } from './http/limits.ts'
+import { Metrics } from './http/metrics.ts'
+import { Jobs } from './jobs/jobs.ts'
+import { Doorbell } from './http/stream.ts'
+import { Pages } from './comments/pages.ts'
+import { type NewsroomKeys, newsroomKeys } from './readers/sso.ts'
+
+/** All that verbs and routes stand on. Nothing else constructs anything. */
+export interface App {
+  config: Config
+  db: Db
+  log: Logger
+  /** Milliseconds since 1970, UTC. Verbs ask this, never the machine. */
+  clock: () => number
+  pages: Pages
+  doorbell: Doorbell
+  jobs: Jobs
+  limits: Limits
+  metrics: Metrics
+  newsroom: NewsroomKeys
+  close(): Promise<void>
+}
+
+/** How often other processes' writes to the file (an import, the command line) are looked for, in milliseconds. */
+const FOREIGN_LOOK = 1000
+
+/** Opens everything. Throws with a sentence that says what to do where something is not safe to start on. */
+export async function openApp(
+  config: Config,
+  log: Logger,
+  { clock = Date.now, connect }: { clock?: () => number; connect?: Connect } = {},
+): Promise<App> {
+  const db = await openDatabase(config.databaseFile, { now: clock(), ...(connect && { connect }) })
+  const pages = new Pages(db, config)
+  const doorbell = new Doorbell()
+  const jobs = new Jobs(db, config, log, clock)
+  db.onChange(change => {
+    pages.forget(change.url)
+    doorbell.ring(change.story)
+    jobs.wake()
+  })
+  let seen = db.foreignChanges()
+  const look = setInterval(() => {
+    const now = db.foreignChanges()
+    if (now === seen) return
+    seen = now
+    pages.forgetAll()
+    doorbell.ringAll()
+    jobs.wake()
+  }, FOREIGN_LOOK).unref()
+
+  return {
+    config,
+    db,
+    log,
+    clock,
+    pages,
+    doorbell,
+    jobs,
+    limits: new Limits(config.limits),
+    metrics: new Metrics(),
+    newsroom: newsroomKeys(config),
+    async close() {
+      clearInterval(look)
+      doorbell.close()
+      await jobs.close()
+      await db.close()
+    },
+  }
+}

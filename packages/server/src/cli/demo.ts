@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { readConfig } from '../config.ts'
+
+/** Enough for the demo's own sign-in page; it guards nothing but invented people. */
+const DEMO_SSO_SECRET = 'the-valley-courier-is-an-invented-newspaper'
+
+export const demo = new Command('demo')
+  .description('run the demo newsroom: a local newspaper with a discussion, a desk and a mailbox')
+  .action(async () => {
+    const env = process.env
+    const { seedDemo } = await import('../demo/seed.ts')
+    const { serve } = await import('../main.ts')
+    const config = readConfig({
+      PARLEY_LOG: 'warn',
+      PARLEY_SITE_NAME: 'The Valley Courier',
+      PARLEY_SSO_SECRET: DEMO_SSO_SECRET,
+      ...env,
+      PARLEY_DATA: join(env.PARLEY_DATA ?? 'data', 'demo'),
+    })
+    const { app, address } = await serve({ ...config, demo: true }, seedDemo)
+    const url = app.config.url
+    console.log(`
+  The Valley Courier is open: ${url}
+
+    the lead story       ${url}/business/alliance-talks
+    write as a reader    ${url}/demo/sign-in        choose Alice, Bob or Dora
+    the desk             ${url}/demo/sign-in        choose Mona, the moderator, then ${url}/desk
+    mails that were sent ${url}/demo/mailbox
+
+  Everything in it is invented. It listens on ${address} and is stopped with Ctrl+C; data is in ${app.config.data}.
+`)
+  })

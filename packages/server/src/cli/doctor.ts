@@ -1,0 +1,32 @@
+import { existsSync, statfsSync } from 'node:fs'
+import { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { openDatabase } from '../db/open.ts'
+import { invariants } from '../db/invariants.ts'
+
+export const doctor = new Command('doctor')
+  .description('look over settings, disk and database; exit status 1 where something is wrong')
+  .option('--json', 'print the findings as JSON')
+  .action(async ({ json }: { json?: boolean }) => {
+    const config = readConfig()
+    const rows: { what: string; ok: boolean; said: string }[] = []
+    const note = (what: string, ok: boolean, said: string) => rows.push({ what, ok, said })
+    note('settings', true, `${config.url}, data in ${config.data}`)
+    note('sign-in', Boolean(config.ssoSecret || config.ssoJwks || config.smtpUrl), 'set PARLEY_SSO_SECRET, PARLEY_SSO_JWKS or PARLEY_SMTP_URL so that readers can sign in')
+    const disk = statfsSync(config.data)
+    const free = disk.bavail / disk.blocks
+    note('disk', free > 0.1, `${Math.round(free * 100)} % free`)
+    if (!existsSync(config.databaseFile)) note('database', true, 'none yet; it is made on the first start')
+    else
+      try {
+        const db = await openDatabase(config.databaseFile)
+        note('database', true, 'opens, schema is current, commits are durable')
+        for (const broken of await invariants(db.read)) note(broken.rule, false, broken.said)
+        await db.close()
+      } catch (error) {
+        note('database', false, (error as Error).message)
+      }
+    if (json) console.log(JSON.stringify({ ok: rows.every(row => row.ok), checks: rows }, null, 2))
+    else for (const row of rows) console.log(`${row.ok ? 'ok  ' : 'look'}  ${row.what}: ${row.said}`)
+    if (!rows.every(row => row.ok)) process.exitCode = 1
+  })

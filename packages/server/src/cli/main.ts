@@ -1,0 +1,28 @@
+import { Command } from 'commander'
+import { VERSION } from '../version.ts'
+import { check } from './check.ts'
+import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
+import { importFile } from './import.ts'
+import { staff } from './staff.ts'
+
+const parley = new Command('parley')
+  .description('The reader discussion under a newspaper’s article, run by the newsroom itself.')
+  .version(VERSION)
+  .showHelpAfterError()
+
+parley
+  .command('serve')
+  .description('run the server (settings: docs/configuration.md)')
+  .action(async () => {
+    const { serve } = await import('../main.ts')
+    await serve()
+  })
+for (const command of [demo, check, importFile, staff, doctor]) parley.addCommand(command)
+
+try {
+  await parley.parseAsync()
+} catch (error) {
+  console.error(`parley: ${(error as Error).message}`)
+  process.exitCode = 1
+}

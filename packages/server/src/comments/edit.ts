@@ -1,0 +1,66 @@
+import type { EditComment, Posted } from '@parley/contract/schemas.ts'
+import type { App } from '../app.ts'
+import { openCase } from '../cases/queries.ts'
+import { priorityOf } from '../cases/priority.ts'
+import { record } from '../db/events.ts'
+import type { Tx } from '../db/open.ts'
+import type { ReaderVisitor } from '../http/auth.ts'
+import { Refusal } from '../http/problems.ts'
+import { judge, refuseIfAsked, textToStore } from '../moderation/judge.ts'
+import { ownComments } from './own.ts'
+import type { CommentRow } from './queries.ts'
+import { isPublic, moveTo } from './state.ts'
+
+/**
+ * Changes the words of one's own comment within the edit window; earlier versions stay readable.
+ * The new words go through the same phases; what must be held is held again.
+ * Throws Refusal: comment.unknown, edit.not-yours, edit.too-late, text.empty, verdict.nudge, verdict.refused.
+ */
+export async function editComment(app: App, who: ReaderVisitor, change: EditComment & { id: string }): Promise<Posted> {
+  const before = await commentToEdit(app, app.db.read, { reader: who.id, id: change.id })
+  const text = textToStore(change.text)
+  const verdict = await judge(app, who, { text, story: { open: true }, postAnyway: change.postAnyway ?? false, except: before.id })
+  refuseIfAsked(app, verdict)
+  return app.db.tx(async tx => {
+    const comment = await commentToEdit(app, tx, { reader: who.id, id: change.id })
+    const { site, story, id } = comment
+    const now = app.clock()
+    const no = comment.revision + 1
+    const verdictJson = JSON.stringify(verdict)
+    if (comment.text !== text) {
+      await tx.insertInto('revisions').values({ site, story, comment: id, no, text, verdict_json: verdictJson, at: now }).execute()
+      await tx
+        .updateTable('comments')
+        .set({ text, edited_at: now, revision: no, verdict_json: verdictJson, reviewed_at: null, ...(change.postAnyway && { nudged_at: now }) })
+        .where('site', '=', site)
+        .where('story', '=', story)
+        .where('id', '=', id)
+        .execute()
+      const hold = verdict.outcome === 'hold' && comment.state !== 'held'
+      const count = hold ? await moveTo(tx, comment, 'held') : 0
+      if (hold) await openCase(tx, comment, { queue: 'held', priority: priorityOf(verdict.findings), at: now })
+      await record(tx, {
+        kind: 'comment.edited',
+        site,
+        story,
+        comment: id,
+        data: isPublic(comment.state) ? { changed: true, id, rootId: comment.root, state: hold ? 'removed' : comment.state } : {},
+        at: now,
+        count,
+      })
+    }
+    const [own] = await ownComments(app, who.id, { id, tx })
+    return { comment: own!, verdict: own!.verdict }
+  })
+}
+
+/** Not telling apart what is absent from what is somebody else's held comment. */
+async function commentToEdit(app: App, db: Tx, { reader, id }: { reader: string; id: string }): Promise<CommentRow> {
+  const comment = await db.selectFrom('comments').selectAll().where('site', '=', app.config.site).where('id', '=', id).executeTakeFirst()
+  if (!comment || (comment.reader !== reader && !isPublic(comment.state))) throw new Refusal('comment.unknown')
+  if (comment.reader !== reader) throw new Refusal('edit.not-yours')
+  if (comment.state !== 'shown' && comment.state !== 'held') throw new Refusal('comment.gone')
+  const { editMinutes } = app.config
+  if (app.clock() >= comment.posted_at + editMinutes * 60_000) throw new Refusal('edit.too-late', { n: editMinutes })
+  return comment
+}

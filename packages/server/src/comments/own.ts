@@ -1,0 +1,94 @@
+import type { OwnComment, Verdict } from '@parley/contract/schemas.ts'
+import type { App } from '../app.ts'
+import type { Reading, Tx } from '../db/open.ts'
+import { sayFinding } from '../http/problems.ts'
+import type { Seen } from '../moderation/phase.ts'
+import { bodyOf } from './body.ts'
+import { authorOf, type FacedRow, faced, iso } from './queries.ts'
+
+/** A verdict as it is kept: findings with message keys, not yet in anyone's language. */
+export interface KeptVerdict {
+  outcome: Verdict['outcome']
+  findings: Seen[]
+}
+
+/** A verdict as it is told to people. */
+export function toldVerdict(language: string, { outcome, findings }: KeptVerdict): Verdict {
+  return {
+    outcome,
+    findings: findings.map(({ rule, label, score, spans, message, values }) => ({
+      rule,
+      label,
+      score,
+      spans,
+      message: sayFinding(language, message, values),
+    })),
+  }
+}
+
+const PAGE = 100
+
+/** Comments as their own author sees them, newest first: all of them, or those of one story, or one. */
+export async function ownComments(
+  app: App,
+  reader: string,
+  { story, after, id, tx }: { story?: string; after?: string | null; id?: string; tx?: Tx },
+): Promise<OwnComment[]> {
+  const db: Reading = tx ?? app.db.read
+  const { site } = app.config
+  let query = faced(db)
+    .innerJoin('stories as s', join => join.onRef('s.site', '=', 'c.site').onRef('s.id', '=', 'c.story'))
+    .select(['s.url as story_url', 's.title as story_title'])
+    .where('c.site', '=', site)
+    .where('c.reader', '=', reader)
+    .orderBy('c.id', 'desc')
+    .limit(PAGE)
+  if (story) query = query.where('c.story', '=', story)
+  if (after) query = query.where('c.id', '<', after)
+  if (id) query = query.where('c.id', '=', id)
+  const rows = await query.execute()
+  if (!rows.length) return []
+  const decided = rows.filter(row => row.reviewed_at !== null).map(row => row.id)
+  const decisions = decided.length
+    ? await db
+        .selectFrom('decisions')
+        .select(['comment', 'act', 'ground', 'explanation', 'at'])
+        .where('site', '=', site)
+        .where('story', 'in', [...new Set(rows.map(row => row.story))])
+        .where('comment', 'in', decided)
+        .orderBy('id')
+        .execute()
+    : []
+  const last = new Map(decisions.map(row => [row.comment, row]))
+  return rows.map(row => {
+    const decision = last.get(row.id)
+    return ownComment(app, row, decision && { act: decision.act, rule: decision.ground, explanation: decision.explanation, at: iso(decision.at) })
+  })
+}
+
+function ownComment(app: App, row: FacedRow & { story_url: string; story_title: string }, reason: OwnComment['reason'] | undefined): OwnComment {
+  const until = row.posted_at + app.config.editMinutes * 60_000
+  const editable = (row.state === 'shown' || row.state === 'held') && app.clock() < until
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    author: authorOf(row),
+    body: bodyOf(row.text),
+    postedAt: iso(row.posted_at),
+    editedAt: row.edited_at === null ? null : iso(row.edited_at),
+    respects: row.respects,
+    replyCount: row.reply_count,
+    rootId: row.root,
+    replyTo: row.parent,
+    replyToName: row.parent_name,
+    depth: row.depth,
+    decision: null,
+    text: row.text,
+    storyUrl: row.story_url,
+    storyTitle: row.story_title,
+    editableUntil: editable ? iso(until) : null,
+    verdict: toldVerdict(app.config.language, JSON.parse(row.verdict_json)),
+    reason: reason ?? null,
+  }
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import type { Sort, ThreadPage } from '@parley/contract/schemas.ts'
+import type { Config } from '../config.ts'
+import type { Db } from '../db/open.ts'
+import { storyByUrl, unknownStory } from '../stories/queries.ts'
+import { threadPage } from './queries.ts'
+
+/** A public answer as it is sent: the same for every anonymous reader, compressed once. */
+export interface Bytes {
+  etag: string
+  identity: Buffer
+  br: Buffer
+  gzip: Buffer
+}
+
+export interface PageKey {
+  /** Canonical URL of the story. */
+  url: string
+  sort: Sort
+  after: string | null
+  limit: number
+}
+
+/** How many pages are kept; the least recently asked for goes first. */
+const KEPT = 5000
+const REPLIES_SHOWN = 5
+
+/**
+ * Public pages of threads, kept as bytes until their story changes.
+ * Many who wait for the same page cause one build; a build that a change has overtaken is answered but not kept.
+ */
+export class Pages {
+  private readonly db: Db
+  private readonly config: Config
+  private readonly kept = new Map<string, Bytes>()
+  private readonly keysOf = new Map<string, Set<string>>()
+  private readonly building = new Map<string, Promise<Bytes>>()
+  private changes = 0
+
+  constructor(db: Db, config: Config) {
+    this.db = db
+    this.config = config
+  }
+
+  /** The kept bytes of a page, without waiting; undefined where it must be built. */
+  peek(key: PageKey): Bytes | undefined {
+    const name = nameOf(key)
+    const found = this.kept.get(name)
+    if (found && this.kept.size > KEPT / 2) {
+      this.kept.delete(name)
+      this.kept.set(name, found)
+    }
+    return found
+  }
+
+  /** The page's bytes, built if need be. Throws Refusal('cursor.invalid'). */
+  async get(key: PageKey): Promise<Bytes> {
+    const name = nameOf(key)
+    const found = this.peek(key) ?? this.building.get(name)
+    if (found) return found
+    const build = this.build(key, name).finally(() => this.building.delete(name))
+    this.building.set(name, build)
+    return build
+  }
+
+  private async build(key: PageKey, name: string): Promise<Bytes> {
+    const before = this.changes
+    const page = await this.read(key)
+    const bytes = compressed(JSON.stringify(page))
+    if (this.changes === before && page.story.id) this.keep(key.url, name, bytes)
+    return bytes
+  }
+
+  /** The page as data, read afresh. */
+  async read(key: PageKey): Promise<ThreadPage> {
+    const story = await storyByUrl(this.db.read, this.config.site, key.url)
+    if (!story) return { story: unknownStory(key.url), comments: [], next: null }
+    return threadPage(this.db.read, story, key, REPLIES_SHOWN)
+  }
+
+  private keep(url: string, name: string, bytes: Bytes) {
+    this.kept.set(name, bytes)
+    const keys = this.keysOf.get(url) ?? new Set()
+    this.keysOf.set(url, keys.add(name))
+    if (this.kept.size <= KEPT) return
+    const oldest = this.kept.keys().next().value!
+    this.kept.delete(oldest)
+    const owner = oldest.slice(0, oldest.indexOf('\n'))
+    const rest = this.keysOf.get(owner)
+    rest?.delete(oldest)
+    if (rest?.size === 0) this.keysOf.delete(owner)
+  }
+
+  /** A story has changed: its pages are built anew when next asked for. */
+  forget(url: string) {
+    this.changes++
+    for (const name of this.keysOf.get(url) ?? []) this.kept.delete(name)
+    this.keysOf.delete(url)
+    for (const name of this.building.keys()) if (name.startsWith(`${url}\n`)) this.building.delete(name)
+  }
+
+  forgetAll() {
+    this.changes++
+    this.kept.clear()
+    this.keysOf.clear()
+    this.building.clear()
+  }
+}
+
+const nameOf = (key: PageKey) => `${key.url}\n${key.sort}\n${key.after ?? ''}\n${key.limit}`
+
+/** Text as identity, Brotli and gzip bytes with one strong ETag. */
+export function compressed(text: string): Bytes {
+  const identity = Buffer.from(text)
+  return {
+    etag: `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
+    identity,
+    br: brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } }),
+    gzip: gzipSync(identity, { level: 6 }),
+  }
+}

@@ -1,0 +1,191 @@
+import type { Comment, CommentInPlace, PublicDecision, RepliesPage, Reply, Sort, ThreadPage } from '@parley/contract/schemas.ts'
+import { type Selectable, sql } from 'kysely'
+import type { Reading } from '../db/open.ts'
+import type { Tables } from '../db/schema.ts'
+import { Refusal } from '../http/problems.ts'
+import { publicStory, storyById, type StoryRow } from '../stories/queries.ts'
+import { bodyOf } from './body.ts'
+import { isPublic } from './state.ts'
+
+export type CommentRow = Selectable<Tables['comments']>
+/** A comment with what its public face needs of its author and of the one it answers. */
+export type FacedRow = CommentRow & {
+  author_name: string
+  author_role: Selectable<Tables['readers']>['role']
+  parent_name: string | null
+}
+
+/** Written as the partial indexes have it, so that they are used. */
+const listed = sql<boolean>`(c.state in ('shown', 'collapsed') or c.reply_count > 0)`
+
+/** Comments with names. */
+export function faced(db: Reading) {
+  return db
+    .selectFrom('comments as c')
+    .innerJoin('readers as r', join => join.onRef('r.site', '=', 'c.site').onRef('r.id', '=', 'c.reader'))
+    .leftJoin('comments as p', join =>
+      join
+        .onRef('p.site', '=', 'c.site')
+        .onRef('p.story', '=', 'c.story')
+        .onRef('p.id', '=', 'c.parent')
+        .on(sql<boolean>`p.state in ('shown', 'collapsed')`),
+    )
+    .leftJoin('readers as pr', join => join.onRef('pr.site', '=', 'p.site').onRef('pr.id', '=', 'p.reader'))
+    .selectAll('c')
+    .select(['r.name as author_name', 'r.role as author_role', 'pr.name as parent_name'])
+}
+
+/** What everybody may see of a comment. Words and author of one that is not public never come near the answer. */
+export function publicComment(row: FacedRow): Reply {
+  const open = isPublic(row.state)
+  return {
+    id: row.id,
+    kind: open ? row.kind : 'comment',
+    state: row.state === 'held' ? 'removed' : row.state,
+    author: open ? authorOf(row) : null,
+    body: open ? bodyOf(row.text) : [],
+    postedAt: iso(row.posted_at),
+    editedAt: open && row.edited_at !== null ? iso(row.edited_at) : null,
+    respects: open ? row.respects : 0,
+    replyCount: row.reply_count,
+    rootId: row.root,
+    replyTo: row.parent,
+    replyToName: row.parent_name,
+    depth: row.depth,
+    decision: row.decision_json && row.state !== 'withdrawn' && row.state !== 'held' ? publicDecision(row.decision_json) : null,
+  }
+}
+
+function publicDecision(stored: string): PublicDecision | null {
+  const decision = JSON.parse(stored)
+  return decision.act === 'show' ? null : decision
+}
+
+export const authorOf = (row: FacedRow) => ({
+  id: row.reader,
+  name: row.author_name,
+  badge: row.author_role === 'reader' ? null : row.author_role,
+})
+
+export const iso = (time: number) => new Date(time).toISOString()
+
+/** A page of top comments, each with its first replies. The cost does not depend on the size of the story. */
+export async function threadPage(
+  db: Reading,
+  story: StoryRow,
+  { sort, after, limit }: { sort: Sort; after: string | null; limit: number },
+  repliesShown: number,
+): Promise<ThreadPage> {
+  const direction = sort === 'oldest' ? 'asc' : 'desc'
+  let query = faced(db).where('c.site', '=', story.site).where('c.story', '=', story.id).where('c.parent', 'is', null).where(listed)
+  if (sort === 'respected') query = query.orderBy('c.respects', 'desc')
+  query = query.orderBy('c.id', direction).limit(limit + 1)
+  if (after) query = query.where(place(sort, after))
+  const found = await query.execute()
+  const rows = found.slice(0, limit)
+  const replies = await firstReplies(
+    db,
+    story,
+    rows.filter(row => row.reply_count > 0).map(row => row.id),
+    repliesShown,
+  )
+  const last = rows.at(-1)
+  return {
+    story: publicStory(story),
+    comments: rows.map(row => withReplies(row, replies.get(row.id) ?? [], repliesShown)),
+    next: found.length > limit && last ? cursorOf(sort, last) : null,
+  }
+}
+
+const cursorOf = (sort: Sort, row: CommentRow) => (sort === 'respected' ? `${row.respects}~${row.id}` : row.id)
+
+/** Where a page goes on. Throws Refusal('cursor.invalid') for what no page has ever said. */
+function place(sort: Sort, cursor: string) {
+  const parts = /^(?:(\d{1,9})~)?(c_[0-9a-z]{10,30})$/.exec(cursor)
+  if (!parts || (sort === 'respected') !== (parts[1] !== undefined)) throw new Refusal('cursor.invalid')
+  const id = parts[2]!
+  if (sort === 'respected') return sql<boolean>`(c.respects, c.id) < (${Number(parts[1])}, ${id})`
+  return sort === 'oldest' ? sql<boolean>`c.id > ${id}` : sql<boolean>`c.id < ${id}`
+}
+
+function withReplies(row: FacedRow, replies: FacedRow[], shown: number): Comment {
+  const first = replies.slice(0, shown)
+  return {
+    ...publicComment(row),
+    replies: first.map(publicComment),
+    nextReplies: replies.length > shown ? first.at(-1)!.id : null,
+  }
+}
+
+/** Replies below one top comment, oldest first, flat. */
+function repliesBelow(db: Reading, story: { site: string; id: string }, root: string) {
+  return faced(db)
+    .where('c.site', '=', story.site)
+    .where('c.story', '=', story.id)
+    .where('c.root', '=', root)
+    .where('c.parent', 'is not', null)
+    .where(listed)
+    .orderBy('c.id')
+}
+
+async function firstReplies(db: Reading, story: StoryRow, roots: string[], shown: number): Promise<Map<string, FacedRow[]>> {
+  if (!roots.length) return new Map()
+  const [first, ...rest] = roots.map(root => db.selectFrom(repliesBelow(db, story, root).limit(shown + 1).as('t')).selectAll('t'))
+  const rows = await rest.reduce((all, one) => all.unionAll(one), first!).execute()
+  return Map.groupBy(rows, row => row.root!)
+}
+
+/** A page of replies below a top comment that is listed. Throws Refusal('comment.unknown' | 'cursor.invalid'). */
+export async function repliesPage(db: Reading, site: string, root: string, after: string | null, limit: number): Promise<RepliesPage> {
+  const top = await commentToShow(db, site, root)
+  let query = repliesBelow(db, { site, id: top.story }, top.root ?? top.id).limit(limit + 1)
+  if (after) query = query.where(place('oldest', after))
+  const found = await query.execute()
+  const rows = found.slice(0, limit)
+  return { replies: rows.map(publicComment), next: found.length > limit ? rows.at(-1)!.id : null }
+}
+
+/** One listed comment. What is not listed does not exist. Throws Refusal('comment.unknown'). */
+export async function commentToShow(db: Reading, site: string, id: string): Promise<FacedRow> {
+  const row = await faced(db).where('c.site', '=', site).where('c.id', '=', id).where(listed).executeTakeFirst()
+  if (!row) throw new Refusal('comment.unknown')
+  return row
+}
+
+/** How far up a permalink's thread goes. */
+const PATH = 50
+
+/** One comment in its place: story, top comment, and the parents between. Throws Refusal('comment.unknown'). */
+export async function commentInPlace(db: Reading, site: string, id: string): Promise<CommentInPlace> {
+  const row = await commentToShow(db, site, id)
+  const story = (await storyById(db, site, row.story))!
+  const top = row.root ? await faced(db).where('c.site', '=', site).where('c.story', '=', row.story).where('c.id', '=', row.root).executeTakeFirstOrThrow() : row
+  const path: FacedRow[] = []
+  for (let up = row.parent; up && up !== top.id && path.length < PATH; ) {
+    const parent: FacedRow = await faced(db).where('c.site', '=', site).where('c.story', '=', row.story).where('c.id', '=', up).executeTakeFirstOrThrow()
+    path.unshift(parent)
+    up = parent.parent
+  }
+  const replies = await firstReplies(db, story, [top.id], 5)
+  return {
+    story: publicStory(story),
+    comment: publicComment(row),
+    top: withReplies(top, replies.get(top.id) ?? [], 5),
+    path: path.map(publicComment),
+  }
+}
+
+/** Versions of a comment whose words are public. Throws Refusal('comment.unknown'). */
+export async function publicRevisions(db: Reading, site: string, id: string) {
+  const row = await commentToShow(db, site, id)
+  if (!isPublic(row.state)) throw new Refusal('comment.unknown')
+  const rows = await db
+    .selectFrom('revisions')
+    .select(['no', 'at', 'text'])
+    .where('site', '=', site)
+    .where('story', '=', row.story)
+    .where('comment', '=', id)
+    .orderBy('no')
+    .execute()
+  return rows.map(({ no, at, text }) => ({ no, at: iso(at), body: bodyOf(text) }))
+}

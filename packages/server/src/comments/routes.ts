@@ -1,0 +1,53 @@
+import type { Verdict } from '@parley/contract/schemas.ts'
+import type { App } from '../app.ts'
+import type { ReaderVisitor } from '../http/auth.ts'
+import { sendBytes } from '../http/bytes.ts'
+import { Refusal } from '../http/problems.ts'
+import type { Call } from '../http/table.ts'
+import { judge, textToStore } from '../moderation/judge.ts'
+import { storyByUrl } from '../stories/queries.ts'
+import { canonicalUrl } from '../stories/url.ts'
+import { editComment } from './edit.ts'
+import { toldVerdict } from './own.ts'
+import { postComment } from './post.ts'
+import { commentInPlace, publicRevisions, repliesPage } from './queries.ts'
+import { setRespect } from './respect.ts'
+import { withdrawComment } from './withdraw.ts'
+
+export function thread(app: App, { query, request, reply }: Call) {
+  const key = { url: canonicalUrl(app.config, query.story), sort: query.sort ?? 'newest', after: query.after ?? null, limit: query.limit ?? 25 }
+  const kept = app.pages.peek(key)
+  return kept ? sendBytes(request, reply, kept) : app.pages.get(key).then(bytes => sendBytes(request, reply, bytes))
+}
+
+export const inPlace = (app: App, { params }: Call) => commentInPlace(app.db.read, app.config.site, params.id!)
+
+const REPLIES = 25
+export const replies = (app: App, { params, query }: Call) => repliesPage(app.db.read, app.config.site, params.id!, query.after ?? null, REPLIES)
+
+export const revisions = async (app: App, { params }: Call) => ({ revisions: await publicRevisions(app.db.read, app.config.site, params.id!) })
+
+export async function check(app: App, { who, body }: Call): Promise<{ verdict: Verdict }> {
+  const known = body.story ? await storyByUrl(app.db.read, app.config.site, canonicalUrl(app.config, body.story)) : undefined
+  const verdict = await judge(app, who, { text: textToStore(body.text), story: { open: known ? known.closed_at === null : true } })
+  return { verdict: toldVerdict(app.config.language, verdict) }
+}
+
+export async function post(app: App, { who, body, request, reply }: Call) {
+  const key = request.headers['idempotency-key']
+  if (key !== undefined && !/^[\w-]{8,100}$/.test(String(key))) throw new Refusal('request.invalid', { reason: 'Idempotency-Key takes 8 to 100 letters, digits, _ or -' })
+  const posted = await postComment(app, who as ReaderVisitor, { ...body, key })
+  reply.code(201)
+  return posted
+}
+
+export const edit = (app: App, { who, params, body }: Call) => editComment(app, who as ReaderVisitor, { ...body, id: params.id! })
+
+export async function withdraw(app: App, { who, params, reply }: Call) {
+  await withdrawComment(app, who as ReaderVisitor, params.id!)
+  reply.code(204)
+}
+
+export const respect = (app: App, { who, params }: Call) => setRespect(app, who as ReaderVisitor, { id: params.id!, respected: true })
+export const unrespect = (app: App, { who, params }: Call) => setRespect(app, who as ReaderVisitor, { id: params.id!, respected: false })
+

@@ -1,0 +1,30 @@
+import type { App } from '../app.ts'
+import { closeCase } from '../cases/queries.ts'
+import { record } from '../db/events.ts'
+import type { ReaderVisitor } from '../http/auth.ts'
+import { Refusal } from '../http/problems.ts'
+import { isPublic, moveTo } from './state.ts'
+
+/** Takes back one's own comment: its words are public no more, its replies stay below one line. Doing it twice is doing it once. Throws Refusal: comment.unknown, edit.not-yours, comment.gone. */
+export async function withdrawComment(app: App, who: ReaderVisitor, id: string): Promise<void> {
+  await app.db.tx(async tx => {
+    const { site } = app.config
+    const comment = await tx.selectFrom('comments').selectAll().where('site', '=', site).where('id', '=', id).executeTakeFirst()
+    if (!comment || (comment.reader !== who.id && !isPublic(comment.state))) throw new Refusal('comment.unknown')
+    if (comment.reader !== who.id) throw new Refusal('edit.not-yours')
+    if (comment.state === 'withdrawn') return
+    if (comment.state === 'removed' || comment.state === 'erased') throw new Refusal('comment.gone')
+    const now = app.clock()
+    const count = await moveTo(tx, comment, 'withdrawn')
+    await closeCase(tx, comment, now)
+    await record(tx, {
+      kind: 'comment.withdrawn',
+      site,
+      story: comment.story,
+      comment: id,
+      data: count ? { changed: true, id, rootId: comment.root, state: 'withdrawn' } : {},
+      at: now,
+      count,
+    })
+  })
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+
+/** Every knob, on one screen. `docs/configuration.md` says what each is for. */
+export interface Config {
+  host: string
+  port: number
+  /** Folder of the database, the secret and nothing else. */
+  data: string
+  databaseFile: string
+  /** Where readers reach this server; links in mails and the plain page begin with it. */
+  url: string
+  site: string
+  siteName: string
+  language: string
+  /** Origins of the pages that may embed the discussion, the server's own among them. */
+  origins: string[]
+  ssoSecret: string | undefined
+  ssoJwks: string | undefined
+  /** The newspaper's own sign-in page, offered at the desk and on the plain page. */
+  signInUrl: string | undefined
+  secret: string
+  smtpUrl: string | undefined
+  mailFrom: string
+  /** Off for measurements only: no rate limits, no repeat phase. */
+  limits: boolean
+  /** Whose comments wait for a moderator: nobody's, a reader's first, or everybody's. */
+  hold: 'none' | 'first' | 'all'
+  editMinutes: number
+  /** Addresses or CIDR ranges of the newsroom's own proxies; their X-Forwarded-For is believed, nobody else's. */
+  proxies: string[]
+  logLevel: string
+  /** The demo newsroom is served too. */
+  demo: boolean
+}
+
+type Env = Record<string, string | undefined>
+
+/**
+ * Reads the environment, and the file named by PARLEY_CONFIG (lines of KEY=VALUE; the environment wins).
+ * Throws an Error that names the variable and says what it takes.
+ */
+export function readConfig(env: Env = process.env): Config {
+  const all: Env = env.PARLEY_CONFIG ? { ...parseEnv(readFileSync(env.PARLEY_CONFIG, 'utf8')), ...env } : env
+  const get = (name: string) => all[name]?.trim() || undefined
+  const oneOf = <T extends string>(name: string, values: readonly T[], otherwise: T): T => {
+    const value = get(name) ?? otherwise
+    if (!values.includes(value as T)) throw new Error(`${name} is “${value}”; it takes ${values.join(', ')}`)
+    return value as T
+  }
+  const number = (name: string, otherwise: number, max: number) => {
+    const value = Number(get(name) ?? otherwise)
+    if (!Number.isInteger(value) || value < 0 || value > max) throw new Error(`${name} takes a whole number from 0 to ${max}`)
+    return value
+  }
+
+  const host = get('PARLEY_HOST') ?? '127.0.0.1'
+  const port = number('PARLEY_PORT', 8080, 65535)
+  const url = originOf('PARLEY_URL', get('PARLEY_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`)
+  const data = resolve(get('PARLEY_DATA') ?? 'data')
+  const database = get('PARLEY_DATABASE_URL') ?? 'sqlite:'
+  if (!database.startsWith('sqlite:')) throw new Error('PARLEY_DATABASE_URL takes sqlite:FILE in this version')
+  const ssoSecret = get('PARLEY_SSO_SECRET')
+  if (ssoSecret !== undefined && ssoSecret.length < 32) throw new Error('PARLEY_SSO_SECRET needs at least 32 characters')
+
+  return {
+    host,
+    port,
+    data,
+    databaseFile: database === 'sqlite:' ? join(data, 'parley.sqlite') : resolve(database.slice('sqlite:'.length)),
+    url,
+    site: get('PARLEY_SITE') ?? 'default',
+    siteName: get('PARLEY_SITE_NAME') ?? new URL(url).hostname,
+    language: get('PARLEY_LANGUAGE') ?? 'en',
+    origins: [...new Set([url, ...list(get('PARLEY_ORIGINS')).map(origin => originOf('PARLEY_ORIGINS', origin))])],
+    ssoSecret,
+    ssoJwks: get('PARLEY_SSO_JWKS'),
+    signInUrl: get('PARLEY_SIGN_IN_URL'),
+    secret: get('PARLEY_SECRET') ?? keptSecret(data),
+    smtpUrl: get('PARLEY_SMTP_URL'),
+    mailFrom: get('PARLEY_MAIL_FROM') ?? `discussion@${new URL(url).hostname}`,
+    limits: oneOf('PARLEY_LIMITS', ['on', 'off'], 'on') === 'on',
+    hold: oneOf('PARLEY_HOLD', ['none', 'first', 'all'], 'none'),
+    editMinutes: number('PARLEY_EDIT_MINUTES', 15, 1440),
+    proxies: list(get('PARLEY_PROXIES')).map(trustedProxy),
+    logLevel: oneOf('PARLEY_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    demo: false,
+  }
+}
+
+const list = (text: string | undefined) => (text ?? '').split(/[\s,]+/).filter(Boolean)
+
+function originOf(name: string, text: string): string {
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol) || url.origin === 'null')
+    throw new Error(`${name} has “${text}”; it takes origins such as https://www.paper.example`)
+  return url.origin
+}
+
+/** A range that would trust everybody would let everybody choose his own address. */
+function trustedProxy(range: string): string {
+  const [address = '', bits] = range.split('/')
+  const family = isIP(address)
+  const length = bits === undefined ? (family === 6 ? 128 : 32) : Number(bits)
+  const least = family === 6 ? (/^::ffff:/i.test(address) ? 104 : 16) : 8
+  if (!family || !Number.isInteger(length) || length < least || length > (family === 6 ? 128 : 32))
+    throw new Error(
+      `PARLEY_PROXIES has “${range}”; it takes addresses or ranges of your own proxies such as 10.0.0.0/8, not wider than /8 (IPv6: /16)`,
+    )
+  return range
+}
+
+/** Made on the first start and kept beside the database, readable by its owner only. */
+function keptSecret(data: string): string {
+  const file = join(data, 'secret')
+  mkdirSync(data, { recursive: true })
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(file, 'utf8').trim()
+}

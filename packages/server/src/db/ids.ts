@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+
+const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
+export type Prefix = 'c' | 's' | 'r' | 'k' | 'd' | 'p' | 'j'
+
+let last = 0
+
+function encode(value: number, length: number): string {
+  let text = ''
+  for (let rest = value; text.length < length; rest = Math.floor(rest / 32)) text = SIGNS[rest % 32] + text
+  return text
+}
+
+/**
+ * A new id: prefix, 48-bit time in milliseconds, 60 random bits; Crockford's base 32.
+ * Sorts by time; two of one process never share a time, so its own order is kept within a millisecond and when the clock steps back.
+ */
+export function newId(prefix: Prefix, at: number): string {
+  last = Math.max(last + 1, at)
+  return idAt(prefix, last)
+}
+
+/** An id for something of the past (imports): sorts where it belongs, and promises no order within its millisecond. */
+export function idAt(prefix: Prefix, at: number): string {
+  return `${prefix}_${encode(at, 10)}${[...randomBytes(12)].map(byte => SIGNS[byte % 32]).join('')}`
+}
+
+/** The case of a comment has the comment's own number: one case a comment, for good. */
+export const caseIdOf = (comment: string) => `k_${comment.slice(2)}`
+export const commentIdOf = (caseId: string) => `c_${caseId.slice(2)}`

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration'
+import * as first from './0001-first.ts'
+
+/** In order; forward only. A name, once released, is never changed or removed. */
+export const MIGRATIONS: Record<string, Migration> = {
+  '0001-first': first,
+}

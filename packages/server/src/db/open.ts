@@ -1,0 +1,146 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Kysely } from 'kysely'
+import { Refusal } from '../http/problems.ts'
+import { RELEASED } from '../version.ts'
+import { assertSafe, type Connect, connectSqlite, fileSystemOf, type Handle, isDiskFull, isStorageFault, sqliteDialect } from './dialect.ts'
+import { type Change, changesIn } from './events.ts'
+import { migrate, schemaOf } from './migrate.ts'
+import { MIGRATIONS } from './migrations/all.ts'
+import type { Tables } from './schema.ts'
+
+export type Reading = Kysely<Tables>
+/** One per work, so that what is recorded in it is known apart from its neighbours in the same commit. */
+export type Tx = Kysely<Tables>
+
+export interface Db {
+  /** For reading: sees what is committed. */
+  read: Reading
+  /**
+   * Runs work in a transaction and answers when it is on disk.
+   * Works that wait at the same moment share one commit; each has a savepoint of its own, so one that throws leaves no trace and harms no other.
+   * Await nothing but queries inside. Throws what work throws, or Refusal('database.fault' | 'database.full') where the commit failed.
+   */
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Called after each commit with what was recorded in it, before the writers are answered. */
+  onChange(listener: (change: Change) => void): void
+  /** Raised whenever another process has written to the file. */
+  foreignChanges(): number
+  close(): Promise<void>
+}
+
+interface Waiting {
+  work: (tx: Tx) => Promise<unknown>
+  done: (value: unknown) => void
+  failed: (error: unknown) => void
+}
+
+/** More waiting works than this start a second batch, so that the first is not kept from its commit. */
+const BATCH = 64
+
+/** Opens the database file, brings its schema up to date and refuses whatever is not safe to write to. */
+export async function openDatabase(file: string, { connect = connectSqlite, now = Date.now() }: { connect?: Connect; now?: number } = {}): Promise<Db> {
+  await mkdir(dirname(file), { recursive: true })
+  let handle = connect(file)
+  let writer = new Kysely<Tables>({ dialect: sqliteDialect(handle) })
+  try {
+    assertSafe({
+      sqlite: String(handle.prepare('select sqlite_version()').pluck().get()),
+      journal: String(handle.pragma('journal_mode', { simple: true })),
+      synchronous: Number(handle.pragma('synchronous', { simple: true })),
+      fileSystem: await fileSystemOf(dirname(file)),
+      schema: await schemaOf(writer),
+      knownSchema: Object.keys(MIGRATIONS),
+      now,
+      released: RELEASED,
+    })
+    await migrate(writer)
+  } catch (error) {
+    await writer.destroy()
+    throw error
+  }
+  const reader = new Kysely<Tables>({ dialect: sqliteDialect(connect(file)) })
+
+  const queue: Waiting[] = []
+  let running: Promise<void> | null = null
+  let broken = false
+  let listener: (change: Change) => void = () => {}
+
+  async function reopen() {
+    await writer.destroy().catch(() => {})
+    handle = connect(file)
+    writer = new Kysely<Tables>({ dialect: sqliteDialect(handle) })
+    const found = handle.pragma('quick_check(1)', { simple: true })
+    if (found !== 'ok') throw new Error(`the database is damaged: ${found}`)
+    broken = false
+  }
+
+  async function commitTogether(batch: Waiting[]) {
+    const answers: (() => void)[] = []
+    try {
+      if (broken) await reopen()
+      handle.exec('begin immediate')
+      for (const one of batch) {
+        handle.exec('savepoint one')
+        try {
+          const tx = writer.withoutPlugins()
+          const value = await one.work(tx)
+          handle.exec('release one')
+          answers.push(() => {
+            changesIn(tx).forEach(listener)
+            one.done(value)
+          })
+        } catch (error) {
+          if (isStorageFault(error) || !handle.inTransaction) throw error
+          handle.exec('rollback to one')
+          handle.exec('release one')
+          answers.push(() => one.failed(error))
+        }
+      }
+      handle.exec('commit')
+    } catch (error) {
+      // After a failed write or fsync nobody can say what the disk holds: every one of the batch is told so, and the connection is not used again.
+      if (handle.open && handle.inTransaction) rollback(handle)
+      broken = true
+      const refusal = new Refusal(isDiskFull(error) ? 'database.full' : 'database.fault', {}, { cause: error })
+      for (const one of batch) one.failed(refusal)
+      return
+    }
+    for (const answer of answers) answer()
+  }
+
+  async function drain() {
+    // One turn of the loop lets posts that arrive together join the same commit.
+    await new Promise<void>(next => setImmediate(next))
+    while (queue.length) await commitTogether(queue.splice(0, BATCH))
+    running = null
+  }
+
+  return {
+    read: reader,
+    tx<T>(work: (tx: Tx) => Promise<T>) {
+      return new Promise<T>((done, failed) => {
+        queue.push({ work, done: done as (value: unknown) => void, failed })
+        running ??= drain()
+      })
+    },
+    onChange(heard) {
+      listener = heard
+    },
+    foreignChanges: () => (broken ? 0 : Number(handle.pragma('data_version', { simple: true }))),
+    async close() {
+      while (running) await running
+      await reader.destroy()
+      if (handle.open) handle.pragma('wal_checkpoint(TRUNCATE)')
+      await writer.destroy()
+    },
+  }
+}
+
+function rollback(handle: Handle) {
+  try {
+    handle.exec('rollback')
+  } catch {
+    // The connection is dropped in any case.
+  }
+}

@@ -1,0 +1,149 @@
+import type { Act, Ground, Kind, Role, State } from '@parley/contract/schemas.ts'
+import type { QueueId } from '@parley/contract/stream.ts'
+
+/**
+ * Every table. Keys begin with site and story, so that the same schema can be spread over machines by story.
+ * Times are milliseconds since 1970 UTC; a time column that may be null says since when something holds. `…_json` columns hold JSON.
+ */
+export interface Tables {
+  stories: {
+    site: string
+    id: string
+    url: string
+    title: string
+    /** Number of the last event; raised in every transaction that changes the story. */
+    seq: number
+    /** Comments that everybody may read. */
+    count: number
+    created_at: number
+    closed_at: number | null
+  }
+  readers: {
+    site: string
+    id: string
+    /** Who this is: "sso:" and the token's `sub`, "mail:" and the proved address, or an import's source and name there. Never merged. */
+    subject: string
+    /** Where to write to; says nothing about who it is. */
+    email: string | null
+    name: string
+    /** What the name looks like; unique, so that nobody can pass for another. */
+    skeleton: string
+    role: Role
+    created_at: number
+    banned_at: number | null
+  }
+  staff: { site: string; email: string; role: Role; added_at: number }
+  sessions: { token_hash: string; site: string; reader: string; created_at: number; expires_at: number }
+  sign_in_codes: {
+    challenge_hash: string
+    site: string
+    email: string
+    code_hash: string
+    attempts: number
+    expires_at: number
+    used_at: number | null
+  }
+  used_tokens: { site: string; jti: string; expires_at: number }
+  comments: {
+    site: string
+    story: string
+    id: string
+    root: string | null
+    parent: string | null
+    depth: number
+    reader: string
+    kind: Kind
+    text: string
+    state: State
+    posted_at: number
+    edited_at: number | null
+    revision: number
+    respects: number
+    /** Top comment: public replies anywhere below. Reply: public direct replies. */
+    reply_count: number
+    verdict_json: string
+    /** The writer saw a nudge and posted anyway. */
+    nudged_at: number | null
+    /** Someone at the desk has looked at it. */
+    reviewed_at: number | null
+    /** What everybody may know of the last decision: {act, rule, at}. */
+    decision_json: string | null
+    /** Where an imported comment came from: "disqus:1234". */
+    imported_from: string | null
+  }
+  revisions: { site: string; story: string; comment: string; no: number; text: string; verdict_json: string; at: number }
+  respects: { site: string; story: string; comment: string; reader: string; at: number }
+  cases: {
+    site: string
+    story: string
+    id: string
+    comment: string
+    /** Where it waits; null when closed. */
+    queue: QueueId | null
+    /** Higher is sooner: threats, then many reports. */
+    priority: number
+    reports: number
+    opened_at: number
+    closed_at: number | null
+    version: number
+  }
+  reports: {
+    site: string
+    story: string
+    id: string
+    comment: string
+    case_id: string
+    reference: string
+    ground: Ground
+    explanation: string
+    law: string | null
+    reader: string | null
+    name: string | null
+    email: string | null
+    at: number
+  }
+  decisions: {
+    site: string
+    story: string
+    id: string
+    case_id: string
+    comment: string
+    act: Act
+    ground: Ground | null
+    /** Version of the house rule that was applied. */
+    rule_version: number | null
+    explanation: string
+    /** Reader id of the staff member. */
+    by: string
+    automated: number
+    at: number
+  }
+  events: { site: string; story: string; seq: number; kind: EventKind; comment: string | null; data_json: string; at: number }
+  idempotency: { site: string; reader: string; key: string; hash: string; comment: string; answer_json: string; at: number }
+  jobs: {
+    id: string
+    site: string
+    kind: string
+    payload_json: string
+    run_at: number
+    attempts: number
+    done_at: number | null
+    error: string | null
+  }
+  imports: { site: string; source: string; foreign_id: string; id: string }
+}
+
+export const EVENT_KINDS = [
+  'story.opened',
+  'story.changed',
+  'comment.posted',
+  'comment.held',
+  'comment.edited',
+  'comment.withdrawn',
+  'comment.imported',
+  'respect.given',
+  'respect.taken',
+  'report.filed',
+  'decision.made',
+] as const
+export type EventKind = (typeof EVENT_KINDS)[number]

@@ -1,0 +1,30 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What an operator watches. No label ever holds anything of a reader. */
+export class Metrics {
+  readonly registry = new Registry()
+  readonly requests = new Histogram({
+    name: 'parley_http_request_seconds',
+    help: 'Time to answer, by route and status class',
+    labelNames: ['route', 'status'],
+    buckets: [0.001, 0.005, 0.02, 0.05, 0.15, 0.5, 2, 10],
+    registers: [this.registry],
+  })
+  readonly verdicts = new Counter({
+    name: 'parley_verdicts_total',
+    help: 'Verdicts on posted comments',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  })
+  readonly streams = new Gauge({ name: 'parley_streams_open', help: 'Open event streams', registers: [this.registry] })
+  readonly faults = new Counter({
+    name: 'parley_faults_total',
+    help: 'Errors that were nobody’s request’s fault',
+    labelNames: ['code'],
+    registers: [this.registry],
+  })
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry })
+  }
+}

@@ -1,0 +1,199 @@
+import cookie from '@fastify/cookie'
+import cors from '@fastify/cors'
+import swagger from '@fastify/swagger'
+import { Problem } from '@parley/contract/schemas.ts'
+import { Ajv } from 'ajv'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import type { App } from '../app.ts'
+import { VERSION } from '../version.ts'
+import { assertCsrf, assertOrigin, type Visitor, visitorOf } from './auth.ts'
+import { problemOf, Refusal } from './problems.ts'
+import { ROUTES, type Route } from './table.ts'
+import { web } from './web.ts'
+
+/** The largest request that is read, in bytes. */
+const BODY_LIMIT = 64 * 1024
+/** Open connections of one address; a newsroom's own proxy is not an address in this sense. */
+const CONNECTIONS = 200
+
+/** The HTTP face of the app: every answer's headers, errors, logs, and the routes of the table. */
+export async function buildServer(app: App): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: app.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => Math.random().toString(36).slice(2, 12),
+    requestIdHeader: false,
+    trustProxy: app.config.proxies.length ? app.config.proxies : false,
+    bodyLimit: BODY_LIMIT,
+    // Slow clients hold nobody up: headers and body have their time.
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    http: { headersTimeout: 15_000 },
+    routerOptions: { maxParamLength: 100 },
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  }) as unknown as FastifyInstance
+  limitConnections(server, app)
+  measure(server, app)
+  answerErrors(server, app)
+  validateStrictly(server)
+  server.addHook('onRequest', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', 'strict-origin-when-cross-origin')
+    reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+    reply.header('cache-control', 'no-store')
+  })
+  await server.register(cookie)
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Parley', version: VERSION, description: 'The reader discussion under a newspaper’s article.' },
+      components: { securitySchemes: { session: { type: 'http', scheme: 'bearer' } } },
+    },
+  })
+  await server.register(api, { app })
+  await server.register(web, { app })
+  return server
+}
+
+/** JSON in, JSON out: no other content type is read here. */
+async function api(server: FastifyInstance, { app }: { app: App }) {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    if (text === '') return done(null, undefined)
+    try {
+      done(null, JSON.parse(text as string))
+    } catch {
+      done(new Refusal('request.not-json'))
+    }
+  })
+  await server.register(cors, {
+    origin: app.config.origins,
+    credentials: true,
+    methods: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-parley-csrf', 'last-event-id'],
+    exposedHeaders: ['retry-after'],
+    maxAge: 86_400,
+  })
+  for (const route of ROUTES) addRoute(server, app, route)
+}
+
+function addRoute(server: FastifyInstance, app: App, route: Route) {
+  server.route({
+    method: route.method,
+    url: route.url,
+    schema: {
+      ...(route.query && { querystring: route.query }),
+      ...(route.body && { body: route.body }),
+      response: { ...route.answers, default: Problem },
+      ...(route.who !== 'anyone' && { security: [{ session: [] }] }),
+    },
+    onRequest: async request => {
+      const who = await admit(app, request, route)
+      ;(request as { who?: Visitor }).who = who
+    },
+    handler: (request, reply) =>
+      route.handler(app, {
+        who: (request as unknown as { who: Visitor }).who,
+        query: request.query,
+        body: request.body,
+        params: request.params as Record<string, string>,
+        request,
+        reply,
+      }),
+  })
+}
+
+/** Who calls, whether he may, and whether it is not too much. Before the body is read. */
+async function admit(app: App, request: FastifyRequest, route: Route): Promise<Visitor> {
+  const writes = route.method !== 'GET'
+  if (writes) assertOrigin(app, request)
+  // What is the same for everybody needs nobody's name.
+  const anonymous = route.who === 'anyone' && !writes && !route.url.startsWith('/v1/me')
+  const who: Visitor = anonymous ? { kind: 'guest', id: null, staff: false, ip: request.ip } : await visitorOf(app, request)
+  await app.limits.take(route.budget, { site: app.config.site, reader: who.id, ip: who.ip })
+  if (route.who !== 'anyone' && who.kind === 'guest') throw new Refusal('session.none')
+  if (route.who === 'staff' && !who.staff) throw new Refusal('session.staff-only')
+  if (writes && route.url !== '/v1/session') assertCsrf(app, who, request.headers['x-parley-csrf'])
+  if (writes && route.who !== 'anyone' && who.kind === 'reader' && who.banned) throw new Refusal('reader.banned')
+  return who
+}
+
+/** Bodies mean what they say: no coercion, no unknown fields. Query strings are text, so numbers in them are read. */
+function validateStrictly(server: FastifyInstance) {
+  const strict = new Ajv({ allErrors: false, coerceTypes: false, removeAdditional: false, useDefaults: false })
+  const lenient = new Ajv({ allErrors: false, coerceTypes: true, removeAdditional: false, useDefaults: false })
+  server.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : lenient).compile(schema as object))
+}
+
+function answerErrors(server: FastifyInstance, app: App) {
+  server.setErrorHandler((error: FastifyError, request, reply) => sendProblem(app, request, reply, refusalOf(app, error, request)))
+  server.setNotFoundHandler((request, reply) => sendProblem(app, request, reply, new Refusal('request.not-found')))
+}
+
+/** Answers with a problem; the sentence is in the site's language. */
+export function sendProblem(app: App, request: FastifyRequest, reply: FastifyReply, refusal: Refusal) {
+  if (refusal.code === 'limit.reached') reply.header('retry-after', String(refusal.values.n))
+  if (refusal.status === 503) reply.header('retry-after', '2')
+  reply.code(refusal.status).type('application/problem+json; charset=utf-8')
+  return reply.send(JSON.stringify(problemOf(refusal, app.config.language, request.id)))
+}
+
+/** What an error is to the caller. What nobody foresaw is logged under the request's id and says no more than that. */
+export function refusalOf(app: App, error: FastifyError | Refusal, request: FastifyRequest): Refusal {
+  if (error instanceof Refusal) {
+    if (error.status >= 500) fault(app, request, error.code, error.cause ?? error)
+    return error
+  }
+  if (error.validation) {
+    const first = error.validation[0]
+    const where = first?.instancePath.slice(1).replaceAll('/', '.')
+    const extra = (first?.params as { additionalProperty?: string } | undefined)?.additionalProperty
+    return new Refusal('request.invalid', {
+      reason: [where, first?.message, extra && `“${String(extra).slice(0, 40)}”`].filter(Boolean).join(' '),
+    })
+  }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('request.too-large', { max: '64 kB' })
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || error.code === 'FST_ERR_CTP_INVALID_TYPE') return new Refusal('request.type')
+  if (error.statusCode === 503) return new Refusal('server.stopping')
+  if (error.statusCode && error.statusCode < 500) return new Refusal('request.invalid', { reason: 'it is not valid HTTP' })
+  fault(app, request, 'server.fault', error)
+  return new Refusal('server.fault')
+}
+
+function fault(app: App, request: FastifyRequest, code: string, error: unknown) {
+  app.metrics.faults.inc({ code })
+  app.log.error({ id: request.id, route: request.routeOptions.url, code, err: bare(error) }, 'a request failed')
+}
+
+/** An error for the log: where, never what anybody wrote. */
+function bare(error: unknown) {
+  const { name = 'Error', code, stack } = error as { name?: string; code?: string; stack?: string }
+  return { name, code, stack: stack?.split('\n').slice(1, 8).join('\n') }
+}
+
+/** One line a request: no address, no query, no body. */
+function measure(server: FastifyInstance, app: App) {
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    app.metrics.requests.observe({ route, status: `${Math.floor(reply.statusCode / 100)}xx` }, reply.elapsedTime / 1000)
+    app.log.debug({ id: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'request')
+  })
+}
+
+function limitConnections(server: FastifyInstance, app: App) {
+  if (!app.config.limits || app.config.proxies.length) return
+  const open = new Map<string, number>()
+  server.server.on('connection', socket => {
+    const from = socket.remoteAddress ?? ''
+    const n = (open.get(from) ?? 0) + 1
+    open.set(from, n)
+    socket.once('close', () => {
+      const left = (open.get(from) ?? 1) - 1
+      if (left > 0) open.set(from, left)
+      else open.delete(from)
+    })
+    if (n > CONNECTIONS) socket.destroy()
+  })
+}

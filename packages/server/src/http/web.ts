@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import files from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import type { App } from '../app.ts'
+import { demo } from '../demo/routes.ts'
+import { plain } from '../plain/routes.ts'
+
+const folder = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
+const EMBED = folder('embed/dist')
+const DESK = folder('desk/dist')
+const DESK_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+
+/** Everything that is not the API: scripts, the desk, the plain page, the demo newsroom, and what machines ask for. */
+export async function web(server: FastifyInstance, { app }: { app: App }) {
+  server.get('/healthz', { logLevel: 'silent' }, async () => ({ ok: true }))
+  server.get('/readyz', { logLevel: 'silent' }, async () => {
+    await app.db.read.selectFrom('stories').select('id').limit(1).execute()
+    return { ready: true }
+  })
+  server.get('/openapi.json', async () => server.swagger())
+  server.get('/metrics', async (request, reply) => {
+    if (!isNear(request.ip)) return reply.callNotFound()
+    return reply.type(app.metrics.registry.contentType).send(await app.metrics.registry.metrics())
+  })
+  if (existsSync(EMBED)) {
+    await server.register(files, {
+      root: EMBED,
+      prefix: '/',
+      wildcard: false,
+      preCompressed: true,
+      cacheControl: false,
+      globIgnore: ['**/*.br', '**/*.gz', '**/*.map'],
+      setHeaders: (reply, path) => {
+        // Scripts are public and the same for everybody, so any page may load them.
+        reply.header('access-control-allow-origin', '*')
+        reply.header('cross-origin-resource-policy', 'cross-origin')
+        reply.header('cache-control', /[\\/]embed[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=300')
+      },
+    })
+  }
+  if (existsSync(DESK)) {
+    const policy = (reply: { header(name: string, value: string): unknown }) => {
+      reply.header('content-security-policy', DESK_POLICY)
+      reply.header('cross-origin-opener-policy', 'same-origin')
+    }
+    await server.register(files, {
+      root: DESK,
+      prefix: '/desk/',
+      wildcard: false,
+      decorateReply: !existsSync(EMBED),
+      preCompressed: true,
+      cacheControl: false,
+      globIgnore: ['**/*.br', '**/*.gz', '**/*.map'],
+      setHeaders: (reply, path) => {
+        policy(reply)
+        reply.header('cache-control', /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+    server.get('/desk', (_request, reply) => reply.sendFile('index.html', DESK))
+  }
+  await server.register(plain, { app })
+  if (app.config.demo) await server.register(demo, { app })
+  else server.get('/', (_request, reply) => reply.redirect('/desk', 302))
+}
+
+/** Numbers are for the operator's own network. */
+const isNear = (ip: string) => /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|::ffff:127\.|fd)/.test(ip)

@@ -1,0 +1,59 @@
+import { mail } from '@parley/contract/messages/en.ts'
+import { type Catalogue, say, type Values } from '@parley/contract/say.ts'
+import nodemailer, { type Transporter } from 'nodemailer'
+import type { App } from '../app.ts'
+import type { Config } from '../config.ts'
+import { newId } from '../db/ids.ts'
+import type { Tx } from '../db/open.ts'
+
+export interface Mail {
+  subject: string
+  text: string
+}
+export type MailKind = 'code' | 'report' | 'show' | 'collapse' | 'remove'
+
+const CATALOGUES: Record<string, Catalogue> = { en: mail }
+const KEYS: Record<MailKind, { subject: string; text: string }> = {
+  code: { subject: 'mail.code.subject', text: 'mail.code.text' },
+  report: { subject: 'mail.report.subject', text: 'mail.report.text' },
+  show: { subject: 'mail.decision.subject', text: 'mail.decision.show' },
+  collapse: { subject: 'mail.decision.subject', text: 'mail.decision.collapse' },
+  remove: { subject: 'mail.decision.subject', text: 'mail.decision.remove' },
+}
+
+/** Words a mail from the catalogue. Subjects are one line whatever the values hold. */
+export function mailText(app: { config: Config }, kind: MailKind, values: Values, language = app.config.language): Mail {
+  const catalogue = CATALOGUES[language] ?? CATALOGUES.en!
+  const all = { site: app.config.siteName, ...values }
+  return {
+    subject: say(catalogue, language, KEYS[kind].subject, all).replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').slice(0, 200),
+    text: say(catalogue, language, KEYS[kind].text, all),
+  }
+}
+
+/** Puts a mail into the outbox, in the same transaction as what it tells of. */
+export async function enqueueMail(tx: Tx, app: Pick<App, 'config' | 'clock'>, to: string, { subject, text }: Mail): Promise<void> {
+  const now = app.clock()
+  await tx
+    .insertInto('jobs')
+    .values({
+      id: newId('j', now),
+      site: app.config.site,
+      kind: 'mail',
+      payload_json: JSON.stringify({ to, subject, text }),
+      run_at: now,
+      attempts: 0,
+      done_at: null,
+      error: null,
+    })
+    .execute()
+}
+
+/** Sends a mail by SMTP; null where no server is set, and mails stay in the outbox for the demo's mailbox page. */
+export function mailer(config: Config): ((payload: { to: string } & Mail) => Promise<void>) | null {
+  if (!config.smtpUrl) return null
+  const transport: Transporter = nodemailer.createTransport(config.smtpUrl, { disableFileAccess: true, disableUrlAccess: true })
+  return async ({ to, subject, text }) => {
+    await transport.sendMail({ from: config.mailFrom, to: { name: '', address: to }, subject, text, headers: { 'Auto-Submitted': 'auto-generated' } })
+  }
+}

@@ -1,0 +1,43 @@
+import { pino } from 'pino'
+import { type App, openApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import { buildServer } from './http/server.ts'
+
+/** A stop may take so long, in milliseconds; then what is left is cut. */
+const STOP = 10_000
+
+/** One JSON line an event, with no address, token or word of any reader. */
+export const logger = (config: Pick<Config, 'logLevel'>) => pino({ level: config.logLevel, base: { service: 'parley' }, timestamp: pino.stdTimeFunctions.isoTime })
+
+/** Starts the server and stops it gracefully on SIGTERM or SIGINT; `before` is done before it listens. Answers where it listens. */
+export async function serve(config: Config = readConfig(), before: (app: App) => Promise<void> = async () => {}) {
+  const log = logger(config)
+  if (!config.limits) log.warn('PARLEY_LIMITS=off: no rate limits and no repeat phase. For measurements only.')
+  const app = await openApp(config, log)
+  await before(app)
+  const server = await buildServer(app)
+  await app.jobs.tidy()
+  app.jobs.wake()
+  const address = await server.listen({ host: config.host, port: config.port })
+  log.info({ address }, 'ready')
+
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    const cut = setTimeout(() => {
+      log.warn('some requests did not finish in time')
+      process.exit(1)
+    }, STOP).unref()
+    app.doorbell.close()
+    await server.close()
+    await app.close()
+    clearTimeout(cut)
+    log.info('stopped')
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop('SIGTERM'))
+  process.on('SIGINT', () => void stop('SIGINT'))
+  return { app, server, address }
+}

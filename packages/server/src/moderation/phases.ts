@@ -1,0 +1,17 @@
+import { check } from '@parley/rules/engine.ts'
+import type { Facts, Phase, Seen } from './phase.ts'
+import { closed } from './phases/closed.ts'
+import { first } from './phases/first.ts'
+import { length } from './phases/length.ts'
+import { links } from './phases/links.ts'
+import { repeats } from './phases/repeats.ts'
+
+const houseRules: Phase = text => check(text)
+
+/** All phases run, in this order, on every new text; decide.ts makes the verdict. */
+export const PHASES: readonly Phase[] = [closed, length, links, repeats, first, houseRules]
+
+/** Everything the phases have to say of a text. Pure. */
+export function findings(text: string, facts: Facts): Seen[] {
+  return PHASES.flatMap(phase => phase(text, facts))
+}

@@ -1,0 +1,4 @@
+import type { FastifyInstance } from 'fastify'
+import type { App } from '../app.ts'
+
+export async function plain(_server: FastifyInstance, _options: { app: App }) {}

@@ -1,0 +1,26 @@
+import { cleanName, nameProblem, nameSkeleton } from '@parley/rules/names.ts'
+import type { Config } from '../config.ts'
+import type { Tx } from '../db/open.ts'
+import { Refusal } from '../http/problems.ts'
+
+/**
+ * Makes a wanted name fit to be shown: cleaned, not the newsroom's, not one that looks like another reader's.
+ * `taken: 'number'` puts a number behind a name that is taken (for names that the newsroom or an import gives), 'refuse' throws Refusal('name.taken').
+ * Staff may bear the newsroom's names. Throws Refusal('name.…').
+ */
+export async function claimName(
+  tx: Tx,
+  config: Config,
+  { wanted, reader, staff, taken }: { wanted: string; reader: string | null; staff: boolean; taken: 'number' | 'refuse' },
+): Promise<{ name: string; skeleton: string }> {
+  const name = cleanName(wanted)
+  const problem = nameProblem(wanted, [config.siteName])
+  if (problem && !(staff && problem === 'name.reserved')) throw new Refusal(problem)
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? name : `${name} ${n}`
+    const skeleton = nameSkeleton(candidate)
+    const other = await tx.selectFrom('readers').select('id').where('site', '=', config.site).where('skeleton', '=', skeleton).executeTakeFirst()
+    if (!other || other.id === reader) return { name: candidate, skeleton }
+    if (taken === 'refuse') throw new Refusal('name.taken')
+  }
+}

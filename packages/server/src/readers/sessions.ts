@@ -1,0 +1,54 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Reader, Role, Session } from '@parley/contract/schemas.ts'
+import type { App } from '../app.ts'
+import type { Tx } from '../db/open.ts'
+
+const DAYS = 30
+/** Staff sign in again after a working day. */
+const STAFF_HOURS = 12
+
+export const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url')
+
+/** Begins a session: a random token, of which only the hash is stored. */
+export async function beginSession(app: App, tx: Tx, reader: Reader): Promise<Session> {
+  const token = randomBytes(32).toString('base64url')
+  const now = app.clock()
+  await tx
+    .insertInto('sessions')
+    .values({
+      token_hash: hashOf(token),
+      site: app.config.site,
+      reader: reader.id,
+      created_at: now,
+      expires_at: now + (reader.role === 'reader' ? DAYS * 24 : STAFF_HOURS) * 3600_000,
+    })
+    .execute()
+  return { token, csrf: csrfOf(app, token), reader }
+}
+
+/** Who a token belongs to; null where there is no such session any more. */
+export async function readerOf(app: App, token: string): Promise<{ id: string; name: string; role: Role; banned: boolean } | null> {
+  if (!/^[\w-]{43}$/.test(token)) return null
+  const row = await app.db.read
+    .selectFrom('sessions as s')
+    .innerJoin('readers as r', join => join.onRef('r.site', '=', 's.site').onRef('r.id', '=', 's.reader'))
+    .select(['r.id', 'r.name', 'r.role', 'r.banned_at'])
+    .where('s.token_hash', '=', hashOf(token))
+    .where('s.site', '=', app.config.site)
+    .where('s.expires_at', '>', app.clock())
+    .executeTakeFirst()
+  return row ? { id: row.id, name: row.name, role: row.role, banned: row.banned_at !== null } : null
+}
+
+export async function endSession(app: App, token: string): Promise<void> {
+  await app.db.tx(tx => tx.deleteFrom('sessions').where('token_hash', '=', hashOf(token)).execute())
+}
+
+/** What a page must know beside the cookie to write with it; bound to the session, worthless without it. */
+export const csrfOf = (app: App, token: string) => createHmac('sha256', app.config.secret).update(`csrf ${hashOf(token)}`).digest('base64url')
+
+export function csrfFits(app: App, token: string, sent: string): boolean {
+  const right = Buffer.from(csrfOf(app, token))
+  const given = Buffer.from(sent)
+  return right.length === given.length && timingSafeEqual(right, given)
+}

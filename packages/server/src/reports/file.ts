@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import type { FileReport } from '@parley/contract/schemas.ts'
+import { cleanText } from '@parley/rules/text.ts'
+import type { App } from '../app.ts'
+import { openCase } from '../cases/queries.ts'
+import { priorityOfReport } from '../cases/priority.ts'
+import { isPublic } from '../comments/state.ts'
+import { record } from '../db/events.ts'
+import { newId } from '../db/ids.ts'
+import type { Tx } from '../db/open.ts'
+import type { Visitor } from '../http/auth.ts'
+import { Refusal } from '../http/problems.ts'
+import { enqueueMail, mailText } from '../jobs/mail.ts'
+import { cleanEmail } from '../readers/email.ts'
+
+export type Notice = FileReport & { commentId: string }
+
+/**
+ * Files a report: one transaction with the case and the receipt. Against a house rule one must be signed in; what is illegal anybody may report.
+ * A report never changes what is shown: people decide.
+ * Throws Refusal: session.none, comment.unknown, report.own, report.twice (with the first reference), report.good-faith, email.invalid.
+ */
+export async function fileReport(app: App, who: Visitor, notice: Notice): Promise<{ reference: string }> {
+  const illegal = 'illegal' in notice ? notice.illegal : null
+  const reader = who.kind === 'reader' ? who.id : null
+  if (!illegal && !reader) throw new Refusal('session.none')
+  if (illegal && !illegal.goodFaith) throw new Refusal('report.good-faith')
+  const email = illegal?.email?.trim() ? cleanEmail(illegal.email) : null
+  const ground = 'rule' in notice ? notice.rule : ('illegal' as const)
+
+  return app.db.tx(async tx => {
+    const { site } = app.config
+    const comment = await commentToReport(tx, site, notice.commentId)
+    if (comment.reader === reader) throw new Refusal('report.own')
+    const twice = reader ? await earlierReport(tx, site, comment, reader) : undefined
+    if (twice) throw new Refusal('report.twice', { reference: twice.reference })
+    const now = app.clock()
+    const filed = await openCase(tx, comment, { queue: 'reported', priority: 0, at: now, reports: 1 })
+    await tx
+      .updateTable('cases')
+      .set({ priority: Math.max(filed.priority, priorityOfReport(ground, filed.reports)) })
+      .where('site', '=', site)
+      .where('story', '=', comment.story)
+      .where('id', '=', filed.id)
+      .execute()
+    const reference = `R-${randomBytes(5).toString('hex').toUpperCase()}`
+    await tx
+      .insertInto('reports')
+      .values({
+        site,
+        story: comment.story,
+        id: newId('p', now),
+        comment: comment.id,
+        case_id: filed.id,
+        reference,
+        ground,
+        explanation: cleanText(illegal?.explanation ?? ('rule' in notice ? (notice.explanation ?? '') : '')),
+        law: illegal ? cleanText(illegal.law) : null,
+        reader,
+        name: illegal?.name ? cleanText(illegal.name) : null,
+        email,
+        at: now,
+      })
+      .execute()
+    if (email) {
+      const { title } = await tx.selectFrom('stories').select('title').where('site', '=', site).where('id', '=', comment.story).executeTakeFirstOrThrow()
+      await enqueueMail(tx, app, email, mailText(app, 'report', { reference, story: title }))
+    }
+    await record(tx, { kind: 'report.filed', site, story: comment.story, comment: comment.id, at: now })
+    return { reference }
+  })
+}
+
+/** Only what everybody can read can be reported. */
+async function commentToReport(tx: Tx, site: string, id: string) {
+  const comment = await tx
+    .selectFrom('comments')
+    .select(['site', 'story', 'id', 'reader', 'state'])
+    .where('site', '=', site)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!comment || !isPublic(comment.state)) throw new Refusal('comment.unknown')
+  return comment
+}
+
+const earlierReport = (tx: Tx, site: string, comment: { story: string; id: string }, reader: string) =>
+  tx
+    .selectFrom('reports')
+    .select('reference')
+    .where('site', '=', site)
+    .where('story', '=', comment.story)
+    .where('comment', '=', comment.id)
+    .where('reader', '=', reader)
+    .executeTakeFirst()

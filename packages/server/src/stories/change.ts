@@ -1,0 +1,29 @@
+import type { StorySettings } from '@parley/contract/schemas.ts'
+import { cleanText } from '@parley/rules/text.ts'
+import type { App } from '../app.ts'
+import { record } from '../db/events.ts'
+import { newId } from '../db/ids.ts'
+import { insertStory, storyByUrl, type StoryRow, titleFromUrl } from './queries.ts'
+import { canonicalUrl } from './url.ts'
+
+/** Gives a story its title, opens or closes its discussion; makes it known where it was not. Throws Refusal('story.not-allowed'). */
+export async function changeStory(app: App, { url, title, open }: StorySettings): Promise<StoryRow> {
+  const canonical = canonicalUrl(app.config, url)
+  return app.db.tx(async tx => {
+    const { site } = app.config
+    const now = app.clock()
+    await insertStory(tx, { site, id: newId('s', now), url: canonical, title: titleFromUrl(canonical), seq: 0, count: 0, created_at: now, closed_at: null })
+    const story = (await storyByUrl(tx, site, canonical))!
+    await tx
+      .updateTable('stories')
+      .set({
+        title: title === undefined ? story.title : cleanText(title).replace(/\s+/g, ' ').slice(0, 300),
+        closed_at: open === undefined ? story.closed_at : open ? null : (story.closed_at ?? now),
+      })
+      .where('site', '=', site)
+      .where('id', '=', story.id)
+      .execute()
+    await record(tx, { kind: 'story.changed', site, story: story.id, at: now })
+    return (await storyByUrl(tx, site, canonical))!
+  })
+}

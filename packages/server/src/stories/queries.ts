@@ -1,0 +1,59 @@
+import type { Story } from '@parley/contract/schemas.ts'
+import type { Selectable } from 'kysely'
+import type { Reading, Tx } from '../db/open.ts'
+import type { Tables } from '../db/schema.ts'
+
+export type StoryRow = Selectable<Tables['stories']>
+
+export const storyByUrl = (db: Reading, site: string, url: string): Promise<StoryRow | undefined> =>
+  db.selectFrom('stories').selectAll().where('site', '=', site).where('url', '=', url).executeTakeFirst()
+
+export const storyById = (db: Reading, site: string, id: string): Promise<StoryRow | undefined> =>
+  db.selectFrom('stories').selectAll().where('site', '=', site).where('id', '=', id).executeTakeFirst()
+
+/** Counts by canonical URL; stories nobody has written under are absent. */
+export async function countsOf(db: Reading, site: string, urls: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db.selectFrom('stories').select(['url', 'count']).where('site', '=', site).where('url', 'in', urls).execute()
+  return new Map(rows.map(row => [row.url, row.count]))
+}
+
+/** Stores a story unless it is there already. */
+export async function insertStory(tx: Tx, story: StoryRow): Promise<void> {
+  await tx
+    .insertInto('stories')
+    .values(story)
+    .onConflict(conflict => conflict.columns(['site', 'url']).doNothing())
+    .execute()
+}
+
+export const publicStory = (row: StoryRow): Story => ({
+  id: row.id,
+  url: row.url,
+  title: row.title,
+  count: row.count,
+  open: row.closed_at === null,
+  seq: row.seq,
+})
+
+/** A story of an allowed origin under which nobody has written: shown, not stored. */
+export const unknownStory = (url: string): Story => ({ id: null, url, title: titleFromUrl(url), count: 0, open: true, seq: 0 })
+
+/** A readable name for a story of which only the address is known: the last part of its path. */
+export function titleFromUrl(url: string): string {
+  const { pathname, hostname } = new URL(url)
+  const last = pathname.split('/').filter(Boolean).at(-1)
+  if (!last) return hostname
+  const words = decodeSafely(last)
+    .replace(/\.\w{2,5}$/, '')
+    .replace(/[-_+]+/g, ' ')
+    .trim()
+  return words ? words.charAt(0).toUpperCase() + words.slice(1) : hostname
+}
+
+function decodeSafely(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

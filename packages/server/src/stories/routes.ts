@@ -1,0 +1,35 @@
+import { TEXT_MAX } from '@parley/contract/schemas.ts'
+import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
+import type { App } from '../app.ts'
+import { followStory } from '../http/stream.ts'
+import type { Call } from '../http/table.ts'
+import { changeStory } from './change.ts'
+import { countsOf, publicStory } from './queries.ts'
+import { canonicalUrl } from './url.ts'
+
+export async function counts(app: App, { query, reply }: Call) {
+  const asked: string[] = [query.story].flat()
+  const canonical = asked.map(url => canonicalUrl(app.config, url))
+  const known = await countsOf(app.db.read, app.config.site, [...new Set(canonical)])
+  reply.header('cache-control', 'public, max-age=0, s-maxage=2')
+  return { counts: Object.fromEntries(asked.map((url, i) => [url, known.get(canonical[i]!) ?? 0])) }
+}
+
+export function site(app: App, { reply }: Call) {
+  const { siteName, language, editMinutes } = app.config
+  reply.header('cache-control', 'public, max-age=300')
+  return {
+    name: siteName,
+    language,
+    rules: HOUSE_RULES.map(({ id, version, title, text }) => ({ id, version, title, text })),
+    textMax: TEXT_MAX,
+    editMinutes,
+  }
+}
+
+export const stream = (app: App, { query, request, reply }: Call) => followStory(app, request, reply, canonicalUrl(app.config, query.story))
+
+export async function change(app: App, { body }: Call) {
+  return publicStory(await changeStory(app, body))
+}
+

@@ -1,0 +1,130 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { type App, openApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import type { Connect } from './db/dialect.ts'
+import { invariants } from './db/invariants.ts'
+import { buildServer } from './http/server.ts'
+
+/** Set-up for tests of the server: a real app on a database of its own, spoken to over HTTP (injected, or listening). */
+export const SSO_SECRET = 'tests-only-secret-0123456789abcdef0123456789abcdef'
+export const PAPER = 'https://paper.example'
+export const STORY = `${PAPER}/business/alliance-talks`
+
+const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/** A newsroom's token, HS256. `claims` overrides anything; a claim of undefined is left out. */
+export function ssoToken(sub: string, claims: Record<string, unknown> = {}, { secret = SSO_SECRET, header = { alg: 'HS256', typ: 'JWT' }, now = Date.now() }: { secret?: string; header?: object; now?: number } = {}): string {
+  const iat = Math.floor(now / 1000)
+  const body = `${b64(header)}.${b64({ sub, name: sub, role: 'reader', aud: 'default', iat, exp: iat + 240, jti: randomUUID(), email: `${sub}@paper.example`, ...claims })}`
+  return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`
+}
+
+export interface Answer {
+  status: number
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  json: any
+  text: string
+  headers: Record<string, string | string[] | number | undefined>
+}
+export interface Client {
+  id: string
+  name: string
+  token: string
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  get(path: string): Promise<Answer>
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  /** Posts a comment on STORY and answers its id. */
+  says(text: string, more?: Record<string, unknown>): Promise<string>
+}
+
+export interface TestApp {
+  app: App
+  server: Awaited<ReturnType<typeof buildServer>>
+  guest: Client
+  signIn(sub: string, claims?: Record<string, unknown>): Promise<Client>
+  /** The invariants that do not hold; [] where all is well. */
+  broken(): ReturnType<typeof invariants>
+  close(): Promise<void>
+}
+
+/** Opens an app for a test. Limits are off unless asked for; the clock may be the test's. */
+export async function testApp(
+  { env = {}, config = {}, clock, connect, data = mkdtempSync(join(tmpdir(), 'parley-test-')), lines }: {
+    env?: Record<string, string>
+    config?: Partial<Config>
+    clock?: () => number
+    connect?: Connect
+    data?: string
+    /** Collects what is logged, one JSON line each. */
+    lines?: string[]
+  } = {},
+): Promise<TestApp> {
+  const settings: Config = {
+    ...readConfig({ PARLEY_DATA: data, PARLEY_SSO_SECRET: SSO_SECRET, PARLEY_ORIGINS: PAPER, PARLEY_LIMITS: 'off', PARLEY_URL: 'http://127.0.0.1:8080', PARLEY_LOG: lines ? 'debug' : 'silent', ...env }),
+    ...config,
+  }
+  const log = lines ? pino({ level: settings.logLevel }, { write: line => void lines.push(line) }) : pino({ level: 'silent' })
+  const app = await openApp(settings, log, { ...(clock && { clock }), ...(connect && { connect }) })
+  const server = await buildServer(app)
+  await server.ready()
+
+  const client = (token: string, who: { id: string; name: string }): Client => {
+    const call: Client['call'] = async (method, url, body, headers = {}) => {
+      const answer = await server.inject({
+        method: method as 'GET',
+        url,
+        headers: { origin: PAPER, ...(body !== undefined && { 'content-type': 'application/json' }), ...(token && { authorization: `Bearer ${token}` }), ...headers },
+        ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+      })
+      const text = answer.body
+      let json = null
+      try {
+        json = JSON.parse(text)
+      } catch {
+        // Not every answer is JSON.
+      }
+      return { status: answer.statusCode, json, text, headers: answer.headers }
+    }
+    const post: Client['post'] = (path, body, headers) => call('POST', path, body, headers)
+    return {
+      ...who,
+      token,
+      call,
+      get: path => call('GET', path),
+      post,
+      async says(text, more = {}) {
+        const answer = await post('/v1/comments', { story: STORY, text, ...more })
+        if (answer.status !== 201) throw new Error(`posting “${text.slice(0, 60)}” answers ${answer.status}: ${answer.text.slice(0, 300)}`)
+        return answer.json.comment.id
+      },
+    }
+  }
+  const guest = client('', { id: '', name: '' })
+  return {
+    app,
+    server,
+    guest,
+    async signIn(sub, claims = {}) {
+      const answer = await guest.post('/v1/session', { sso: ssoToken(sub, { name: sub, ...claims }, { now: app.clock() }) })
+      if (answer.status !== 200) throw new Error(`signing in ${sub} answers ${answer.status}: ${answer.text}`)
+      return client(answer.json.token, answer.json.reader)
+    },
+    broken: () => invariants(app.db.read),
+    async close() {
+      app.doorbell.close()
+      await server.close()
+      await app.close()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The mails in the outbox, oldest first. */
+export async function mails(app: App): Promise<{ to: string; subject: string; text: string }[]> {
+  const rows = await app.db.read.selectFrom('jobs').select('payload_json').where('kind', '=', 'mail').orderBy('id').execute()
+  return rows.map(row => JSON.parse(row.payload_json))
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+/** Two cores: two workers. `npm test` runs both projects; CI adds the long runs by PARLEY_LONG=1. */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { test: { name: 'units', include: ['packages/**/*.test.{ts,tsx}'], exclude: ['**/node_modules/**', '**/dist/**'], testTimeout: 20_000, hookTimeout: 20_000 } },
+      ...(process.env.PARLEY_LONG
+        ? [{ test: { name: 'long', include: ['e2e/**/*.long.ts', 'packages/**/*.long.ts'], testTimeout: 900_000, hookTimeout: 90_000 } }]
+        : []),
+      { test: { name: 'journeys', include: ['e2e/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000 } },
+    ],
+  },
+})
