@@ -1,4 +1,4 @@
-// Type-checks every package.
+// Type-checks every package, and the journeys.
 import { bin, run } from './prepare.mjs'
 
-for (const name of ['rules', 'contract', 'server', 'embed', 'desk']) run(bin('tsc'), ['-p', `packages/${name}`])
+for (const folder of ['packages/rules', 'packages/contract', 'packages/server', 'packages/embed', 'packages/desk', 'e2e']) run(bin('tsc'), ['-p', folder])

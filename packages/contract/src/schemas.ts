@@ -371,6 +371,7 @@ export const Problem = Type.Object(
     detail: Type.String(),
     id: Type.Optional(Type.String({ description: 'of the request, to be found in the log' })),
     verdict: Type.Optional(Verdict),
+    reference: Type.Optional(Type.String({ description: 'of an earlier report' })),
     field: Type.Optional(Type.String()),
   },
   strict,

@@ -57,7 +57,10 @@ function Decision({ desk, view, deciding }: { desk: Desk; view: CaseView; decidi
 
   // the ground that is most likely meant is one Enter away; the sentence is ready to be changed, at its gap if it has one
   useEffect(() => {
-    if (!ground) return grounds.current?.querySelector<HTMLElement>('[data-likely], button')?.focus()
+    if (!ground) {
+      const buttons = grounds.current
+      return (buttons?.querySelector<HTMLElement>('[data-likely]') ?? buttons?.querySelector('button'))?.focus()
+    }
     const gap = gapIn(text)
     field.current?.focus()
     field.current?.setSelectionRange(gap?.start ?? text.length, gap?.end ?? text.length)

@@ -3,13 +3,12 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { type Api, Refused } from './api.ts'
 import { createDesk, type Desk } from './desk.ts'
+import { narrow } from './focus.ts'
 import { Newsroom } from './newsroom.tsx'
 import { depthOf, hashOf, type Place, placeOf } from './place.ts'
 import { ReaderOnly, SignIn } from './sign-in.tsx'
 
 type Screen = { is: 'loading' } | { is: 'failed'; why: string } | { is: 'sign-in' | 'reader' | 'desk' }
-
-const NARROW = matchMedia('(max-width: 859px)')
 
 /** Who is here decides what is shown: the sign-in, a word to a mere reader, or the desk. */
 export function App({ api }: { api: Api }) {
@@ -25,7 +24,7 @@ export function App({ api }: { api: Api }) {
     else {
       // whoever signs in again finds what was typed
       if (desk.current?.reader.id !== who.id) {
-        const around = { wide: () => !NARROW.matches, remember, signedOut: () => enter(null) }
+        const around = { wide: () => !narrow.matches, remember, signedOut: () => enter(null) }
         desk.current = createDesk(api, around, who, site.current!)
       }
       screen.value = { is: 'desk' }
@@ -44,7 +43,16 @@ export function App({ api }: { api: Api }) {
   }
 
   async function signOut() {
-    await api.signOut().catch(() => {})
+    try {
+      await api.signOut()
+    } catch (problem) {
+      // whoever leaves a shared computer must know that the session is still open
+      if (!(problem instanceof Refused)) throw problem
+      if (problem.code !== 'session.none') {
+        screen.value = { is: 'failed', why: `You are still signed in. ${problem.message}` }
+        return
+      }
+    }
     desk.current = null
     enter(null)
   }
@@ -78,6 +86,6 @@ function remember(to: Place) {
   const hash = hashOf(to)
   if (hash === location.hash) return
   const deeper = depthOf(to) > depthOf(placeOf(location.hash))
-  if (NARROW.matches && deeper) history.pushState({ deeper: true }, '', hash)
+  if (narrow.matches && deeper) history.pushState({ deeper: true }, '', hash)
   else history.replaceState(history.state, '', hash)
 }

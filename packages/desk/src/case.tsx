@@ -1,4 +1,4 @@
-import type { CaseView, Finding } from '@parley/contract/schemas.ts'
+import type { CaseView, Decision, Finding } from '@parley/contract/schemas.ts'
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { Acts } from './acts.tsx'
@@ -17,12 +17,16 @@ type Run = (command: Command) => unknown
 /** The third column: one case, its words first, then what was found, then what can be done. */
 export function Case({ desk, run }: { desk: Desk; run: Run }) {
   const view = desk.view.value
+  const name = view?.author.name ?? desk.rows.value[desk.index.value]?.authorName
   return (
     <section class="case" aria-labelledby="case-title" aria-busy={!view && desk.place.value.caseId !== null}>
       <div class="top">
         <Back desk={desk} to="cases">
           Cases
         </Back>
+        <h2 id="case-title" tabIndex={-1}>
+          {name ? <bdi>{name}</bdi> : 'Case'}
+        </h2>
         <Position desk={desk} run={run} />
       </div>
       {view ? <Open desk={desk} view={view} run={run} key={view.id} /> : <Absent desk={desk} />}
@@ -61,9 +65,6 @@ function Absent({ desk }: { desk: Desk }) {
   const problem = desk.viewProblem.value
   return (
     <div class="absent">
-      <h2 id="case-title" class="unseen" tabIndex={-1}>
-        Case
-      </h2>
       {problem ? (
         <>
           <p role="alert">{problem}</p>
@@ -83,24 +84,23 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
   return (
     <>
       <article class="words-and-facts">
-        <header>
-          <h2 id="case-title" class="heading" tabIndex={-1}>
-            <bdi>{view.author.name}</bdi>
-            {view.kind === 'eyewitness' && <span class="chip">Eyewitness account · not verified</span>}
-          </h2>
-          <p class="meta">
-            <Age at={view.postedAt} />
-            {view.queue && ` · ${STATE_WORDS[view.state]}`} ·{' '}
-            {address ? (
-              <a href={address} target="_blank" rel="noopener">
-                <bdi>{view.storyTitle}</bdi> <kbd>o</kbd>
-                <span class="unseen">(the comment in its place, in a new tab)</span>
-              </a>
-            ) : (
-              <bdi>{view.storyTitle}</bdi>
-            )}
-          </p>
-        </header>
+        <p class="meta">
+          {view.kind === 'eyewitness' && (
+            <>
+              <span class="chip">Eyewitness account · not verified</span>{' '}
+            </>
+          )}
+          <Age at={view.postedAt} />
+          {view.queue && ` · ${STATE_WORDS[view.state]}`} ·{' '}
+          {address ? (
+            <a href={address} target="_blank" rel="noopener">
+              <bdi>{view.storyTitle}</bdi> <kbd>o</kbd>
+              <span class="unseen">(the comment in its place, in a new tab)</span>
+            </a>
+          ) : (
+            <bdi>{view.storyTitle}</bdi>
+          )}
+        </p>
         {desk.settled.value && <Settled desk={desk} view={view} />}
         <Parents parents={view.parents} />
         <Words view={view} desk={desk} run={run} />
@@ -133,7 +133,7 @@ function Settled({ desk, view }: { desk: Desk; view: CaseView }) {
     <p class="settled">
       {last ? (
         <>
-          {desk.decisionTitle(last)} by <bdi>{last.by}</bdi>, <Age at={last.at} />.
+          {desk.decisionTitle(last)} by <Decider decision={last} />, <Age at={last.at} />.
         </>
       ) : (
         'This case no longer waits for a decision.'
@@ -217,7 +217,8 @@ function Fact({ title, children }: { title: string; children: ComponentChildren 
 }
 
 function Found({ desk, view }: { desk: Desk; view: CaseView }) {
-  const findings = view.findings.toSorted((a, b) => b.score - a.score)
+  const strength = ({ rule, score }: Finding) => (rule === 'house' ? 0 : score)
+  const findings = view.findings.toSorted((a, b) => strength(b) - strength(a))
   if (!findings.length) return <Fact title="What was found">Nothing in the words themselves.</Fact>
   return (
     <Fact title="What was found">
@@ -348,6 +349,10 @@ function Steps({ steps }: { steps: { no: number; at: string; text: string; later
   )
 }
 
+function Decider({ decision }: { decision: Decision }) {
+  return decision.automated || !decision.by ? <>policy</> : <bdi>{decision.by}</bdi>
+}
+
 function Decisions({ desk, view }: { desk: Desk; view: CaseView }) {
   if (!view.decisions.length) return null
   return (
@@ -368,8 +373,7 @@ function Decisions({ desk, view }: { desk: Desk; view: CaseView }) {
                 </>
               )}
               <span class="meta">
-                <bdi>{decision.by}</bdi>
-                {decision.automated && ' (automatic)'} · <Age at={decision.at} />
+                <Decider decision={decision} /> · <Age at={decision.at} />
               </span>
             </li>
           ))}

@@ -80,19 +80,20 @@ function Nothing({ desk }: { desk: Desk }) {
 function More({ desk }: { desk: Desk }) {
   const button = useRef<HTMLButtonElement>(null)
   const from = desk.next.value
+  const reading = desk.reading.value
   useEffect(() => {
     const near = new IntersectionObserver(
       entries => {
         if (entries.some(entry => entry.isIntersecting)) void desk.more()
       },
-      { rootMargin: '600px' },
+      { root: button.current!.closest('.rows'), rootMargin: '600px' },
     )
     near.observe(button.current!)
     return () => near.disconnect()
-  }, [from])
+  }, [from, reading])
   return (
     <button ref={button} type="button" class="more" onClick={() => desk.more()}>
-      {desk.reading.value ? 'Loading …' : 'More'}
+      {reading ? 'Loading …' : 'More'}
     </button>
   )
 }

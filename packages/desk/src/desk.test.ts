@@ -1,5 +1,5 @@
 import type { CaseRow, CaseView, Decide, Queues, Reader, Site } from '@parley/contract/schemas.ts'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Api, Refused } from './api.ts'
 import { createDesk } from './desk.ts'
 
@@ -44,7 +44,7 @@ function newsroom() {
     })
   }
   const sent: { id: string; decision: Decide }[] = []
-  const waiting = () => [...cases.values()].filter(found => found.queue === 'held')
+  const waiting = () => [...cases.values()].flatMap(found => (found.queue ? [{ ...found, queue: found.queue }] : []))
   /** Stores a decision as the server does. */
   function settle(id: string, by: string, { act, rule = null, explanation = '' }: Decide) {
     const found = cases.get(id)!
@@ -85,6 +85,7 @@ function newsroom() {
 }
 
 let server: ReturnType<typeof newsroom>
+let stop = () => {}
 let desk: ReturnType<typeof createDesk>
 const signedOut = vi.fn()
 
@@ -92,7 +93,7 @@ async function open(wide = true) {
   server = newsroom()
   signedOut.mockClear()
   desk = createDesk(server.api, { wide: () => wide, remember() {}, signedOut }, ida, site)
-  desk.start({ queue: 'held', caseId: null })
+  stop = desk.start({ queue: 'held', caseId: null })
   await vi.waitFor(() => expect(desk.rows.value.length).toBeGreaterThan(0))
   if (wide) await shown('k_001')
 }
@@ -101,6 +102,7 @@ const shown = (id: string) => vi.waitFor(() => expect(desk.view.value?.id).toBe(
 const noticed = (words: RegExp) => vi.waitFor(() => expect(desk.notice.value?.text).toMatch(words))
 
 beforeEach(() => open())
+afterEach(() => stop())
 
 describe('the list', () => {
   it('comes in pages of 50, to the end', async () => {
@@ -114,6 +116,7 @@ describe('the list', () => {
 
   it('opens its first case beside it, and on a phone waits to be asked', async () => {
     expect(desk.place.value.caseId).toBe('k_001')
+    stop()
     await open(false)
     expect(desk.place.value.caseId).toBeNull()
   })
@@ -198,7 +201,7 @@ describe('a decision', () => {
     desk.choose('nice')
     desk.type('My own words.')
     await desk.send()
-    await noticed(/was not decided\. The server could not be reached\. What you wrote is kept/)
+    await noticed(/was not decided\. The server could not be reached\. The reason you wrote is kept/)
     expect(desk.notice.value).toMatchObject({ failed: true, caseId: 'k_002' })
     expect(desk.rows.value.map(row => row.id).slice(0, 3)).toEqual(['k_001', 'k_002', 'k_003'])
     expect(desk.place.value.caseId).toBe('k_003')
@@ -236,9 +239,11 @@ describe('a decision', () => {
   it('keeps the case out of a list that was read before it was stored', async () => {
     const stale = await server.api.cases({ queue: 'held', search: '', after: null, limit: 50 })
     const { cases } = server.api
-    server.api.cases = async () => stale
+    const late = Promise.withResolvers<typeof stale>()
+    server.api.cases = () => late.promise
     const reading = desk.refresh()
     await desk.show()
+    late.resolve(stale)
     await reading
     expect(desk.rows.value.some(row => row.id === 'k_001')).toBe(false)
     server.api.cases = cases

@@ -233,7 +233,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       const now = await api.caseView(before.id)
       if (run !== caseRun) return
       view.value = now
-      if (before.queue !== null && now.queue === null) say(`${decidedByOther(now)} J goes on to the next case.`)
+      if (before.queue !== null && now.queue === null) say(decidedByOther(now))
       else if (before.text !== now.text) say('The author has just changed the words. Please read them again.')
       else if (before.reports < now.reports) say('Another report has just come in.')
     } catch (problem) {
@@ -315,7 +315,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   function ready(): boolean {
     if (!view.value) return false
     if (!settled.value) return true
-    say('This case is decided already. J goes on to the next case.')
+    say('This case is decided already.')
     return false
   }
 
@@ -366,9 +366,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       if (ground) drafts.set(draftKey(decided.id, act, ground), explanation)
       const sentence = told(problem)
       const now = await api.caseView(decided.id).catch(() => null)
-      const mine = now?.decisions.some(
-        made => made.by === reader.name && made.act === act && made.explanation === explanation && !had(decided, made),
-      )
+      const mine = now?.decisions.some(made => made.by === reader.name && made.act === act && !had(decided, made))
       // an answer that was lost on its way: the decision itself arrived
       if (mine) return
       if (now && now.queue === null && decided.queue !== null) {
@@ -377,7 +375,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
         if (row && place.value.queue === queue && !rows.value.some(({ id }) => id === row.id)) {
           rows.value = rows.value.toSpliced(at, 0, row)
         }
-        const kept = ground ? ' What you wrote is kept.' : ''
+        const kept = ground ? ' The reason you wrote is kept.' : ''
         say(`The comment by ${isolated(decided.author.name)} was not decided. ${sentence}${kept}`, true, decided.id)
       }
       void readCounts()
@@ -414,7 +412,8 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     const last = decisions.toSorted((a, b) => a.at.localeCompare(b.at)).at(-1)
     const what = `The comment by ${isolated(author.name)}`
     if (!last) return `${what} no longer waits for a decision.`
-    return `${what} has been decided meanwhile by ${isolated(last.by)}: ${decisionTitle(last)}.`
+    const who = last.by ? ` by ${isolated(last.by)}` : ''
+    return `${what} has been decided meanwhile${who}: ${decisionTitle(last)}.`
   }
 
   // ---- words that depend on the newsroom's rules
@@ -427,7 +426,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   /** A decision in short: “Removed under Be nice”. */
   function decisionTitle({ act, rule }: Pick<Decision, 'act' | 'rule'>): string {
-    if (act === 'show') return 'Published'
+    if (act === 'show') return 'Shown'
     const done = act === 'remove' ? 'Removed' : 'Collapsed'
     if (!rule) return done
     return rule === 'illegal' ? `${done} as against the law` : `${done} under ${ruleTitle(rule)}`

@@ -1,3 +1,6 @@
+/** One column at a time; the same width as in desk.css. */
+export const narrow = matchMedia('(max-width: 859px)')
+
 /** Where the focus may go, the nearest to the open case first; on a phone most of these are not on the screen. */
 const TARGETS = ['.row[aria-current="true"]', '#case-title', '.row[tabindex="0"]', '#cases-title', 'h1']
 

@@ -1,9 +1,9 @@
 import type { Finding } from '@parley/contract/schemas.ts'
 import { isGraphic } from './marks.ts'
 
-/** How grave a finding is, for its colour: `stop` for threats and graphic words, `look` for what deserves a second look, `slight` below that. */
+/** How grave a finding is, for its colour: `stop` for threats and graphic words, `look` for what deserves a second look, `slight` below that and for the newsroom’s own conditions, which speak of no fault. */
 export function gravity(finding: Pick<Finding, 'rule' | 'label' | 'score'>): 'stop' | 'look' | 'slight' {
-  if (finding.score < 0.5) return 'slight'
+  if (finding.rule === 'house' || finding.score < 0.5) return 'slight'
   return finding.rule === 'threats' || isGraphic(finding) ? 'stop' : 'look'
 }
 

@@ -15,7 +15,7 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
 const reading: Situation = { typing: false, dialog: false, deciding: false, single: true }
 
 describe('single keys', () => {
-  it.each(KEYS)('%s asks for %s', (key, command) => {
+  it.each(KEYS)('%s asks for %s', (key, command, _title) => {
     expect(commandFor(press(key), reading)).toEqual({ do: command })
   })
 

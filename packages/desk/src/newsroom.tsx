@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Case } from './case.tsx'
 import { Cases } from './cases.tsx'
 import type { Desk } from './desk.ts'
-import { focusCase } from './focus.ts'
+import { focusCase, narrow } from './focus.ts'
 import { Help } from './help.tsx'
 import { type Command, commandFor, takesTyping } from './keys.ts'
 import { options } from './options.ts'
@@ -78,7 +78,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
 
   // on a phone the column that had the focus is gone when the next one comes
   useEffect(() => {
-    if (document.activeElement === document.body || !document.activeElement?.getClientRects().length) focusCase()
+    if (narrow.matches) focusCase()
   }, [depth])
 
   useSignalEffect(() => {

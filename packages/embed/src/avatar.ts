@@ -6,9 +6,9 @@ export function initials(name: string): string {
 }
 
 /** Number of avatar colours in the style sheet. */
-const HUES = 10
+const HUES = 6
 
-/** A colour for a reader: 0…9, always the same for the same id (FNV-1a). */
+/** A colour for a reader: 0…5, always the same for the same id (FNV-1a). */
 export function hue(readerId: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < readerId.length; i++) hash = Math.imul(hash ^ readerId.charCodeAt(i), 0x01000193)

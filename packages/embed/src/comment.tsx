@@ -1,5 +1,5 @@
 import type { Comment, Reply } from '@parley/contract/schemas.ts'
-import { useSignal } from '@preact/signals'
+import { signal } from '@preact/signals-core'
 import type { ComponentChildren } from 'preact'
 import { hue, initials } from './avatar.ts'
 import { BodyView } from './body.tsx'
@@ -7,6 +7,7 @@ import { Composer } from './composer.tsx'
 import type { Discussion } from './discussion.ts'
 import { fullTime, timeWords } from './time.ts'
 import { type Node, tree } from './tree.ts'
+import { view } from './view.ts'
 
 /** A sentence of the catalogue in which one place is taken by an element. */
 export function Said({ d, say, place, by }: { d: Discussion; say: string; place: string; by: ComponentChildren }) {
@@ -21,7 +22,7 @@ export function Said({ d, say, place, by }: { d: Discussion; say: string; place:
 }
 
 /** “12 min”, with the full date on hover and for screen readers. */
-export function Time({ d, at }: { d: Discussion; at: string }) {
+export const Time = view(({ d, at }: { d: Discussion; at: string }) => {
   const { language } = d.page.speech
   const then = Date.parse(at)
   const full = fullTime(then, language)
@@ -31,18 +32,18 @@ export function Time({ d, at }: { d: Discussion; at: string }) {
       <span class="unseen">{full}</span>
     </time>
   )
-}
+})
 
 /** A top comment with its replies. */
 export function Thread({ d, top }: { d: Discussion; top: Comment }) {
   const nodes = tree(top.id, top.replies)
   const more = Math.max(1, top.replyCount - top.replies.filter(isPublic).length)
   return (
-    <li class="thread" part="thread">
+    <li part="thread">
       <CommentView d={d} comment={top} level={0} />
       <Replies d={d} nodes={nodes} level={1} />
       {top.nextReplies && (
-        <button type="button" class="link more-replies" part="button" onClick={() => d.moreReplies(top)}>
+        <button type="button" class="link" part="button" onClick={() => d.read(reading => reading.moreReplies(d, top))}>
           {d.say('comment.replies', { n: more })}
         </button>
       )}
@@ -66,29 +67,30 @@ function Replies({ d, nodes, level }: { d: Discussion; nodes: Node[]; level: num
   )
 }
 
-function CommentView({
-  d,
-  comment,
-  level,
-  named = false,
-}: {
+/** What one comment on the page is about to do. */
+const doings = () => ({
+  opened: signal(false),
+  copied: signal(false),
+  doing: signal<'reply' | 'edit' | null>(null),
+})
+
+interface CommentProps {
   d: Discussion
   comment: Reply
   level: number
   named?: boolean
-}) {
+}
+
+const CommentView = view(({ d, comment, level, named }: CommentProps, { opened, copied, doing }: ReturnType<typeof doings>) => {
   const { id, author } = comment
   const own = d.mine.value.get(id)
   const state = own?.state ?? comment.state
-  const opened = useSignal(false)
-  const doing = useSignal<'reply' | 'edit' | null>(null)
-  const copied = useSignal(false)
   const writing = d.writing.value
   const { say } = d
 
   if (!author || state === 'withdrawn' || state === 'erased' || (state === 'removed' && !own)) {
     return (
-      <p class={`gone ${state}`} id={id} tabindex={-1} part="notice">
+      <p class={`small ${state}`} id={id} tabindex={-1} part="notice">
         <Gone d={d} state={state} rule={comment.decision?.rule} />
       </p>
     )
@@ -99,30 +101,23 @@ function CommentView({
   const isOwn = own !== undefined || d.me.value?.reader?.id === author.id
   const kind = own?.kind ?? comment.kind
   const edited = own ? own.editedAt : comment.editedAt
-  const Heading = level === 0 ? 'h3' : 'h4'
+  const Heading = level ? 'h4' : 'h3'
   const close = (what: string) => (focus?: string) => {
     doing.value = null
     d.focus(focus ?? `${what}-${id}`)
   }
-  const share = async () => {
-    const url = `${d.page.story}#parley-${id}`
-    if (navigator.share) return navigator.share({ title: d.story.value?.title ?? '', url }).catch(() => {})
-    try {
-      await navigator.clipboard.writeText(url)
-    } catch {
-      location.hash = `parley-${id}`
-    }
-    copied.value = true
-    d.announce(say('comment.copied'))
-    setTimeout(() => (copied.value = false), 4000)
-  }
+  const share = () =>
+    d.read(async reading => {
+      copied.value = await reading.share(d, id)
+      setTimeout(() => (copied.value = false), 4000)
+    })
 
   return (
     <article
       id={id}
       class={d.fresh.value.has(id) ? 'fresh' : ''}
       tabindex={-1}
-      part={level === 0 ? 'comment' : 'comment reply'}
+      part={level ? 'comment reply' : 'comment'}
       aria-labelledby={`by-${id}`}
     >
       <header>
@@ -150,7 +145,7 @@ function CommentView({
               {' · '}
               <button
                 type="button"
-                class="plain underlined"
+                class="words"
                 title={say('comment.history')}
                 onClick={() => d.act(writing => writing.history(d, id))}
               >
@@ -167,7 +162,7 @@ function CommentView({
       </header>
       {own && writing && <writing.OwnNotice d={d} own={own} />}
       {folded ? (
-        <p class="gone" part="notice">
+        <p class="small" part="notice">
           <Under d={d} say="comment.collapsed" rule={comment.decision?.rule} />{' '}
           <button
             type="button"
@@ -248,7 +243,7 @@ function CommentView({
       {doing.value === 'reply' && <Composer d={d} target={{ to: comment }} done={close('reply')} />}
     </article>
   )
-}
+}, doings)
 
 /** The one line that stays of a comment. */
 function Gone({ d, state, rule }: { d: Discussion; state: string; rule: string | null | undefined }) {
@@ -258,7 +253,7 @@ function Gone({ d, state, rule }: { d: Discussion; state: string; rule: string |
 }
 
 /** A sentence that names a house rule. */
-export function Under({ d, say, rule }: { d: Discussion; say: string; rule: string | null | undefined }) {
+export const Under = view(({ d, say, rule }: { d: Discussion; say: string; rule: string | null | undefined }) => {
   const title = rule === 'illegal' ? d.say('rule.illegal') : d.rule(rule ?? '') || d.say('rule.house')
   return <Said d={d} say={say} place="rule" by={<strong>{title}</strong>} />
-}
+})

@@ -1,6 +1,6 @@
 import type { OwnComment, Reply } from '@parley/contract/schemas.ts'
-import { useEffect, useRef } from 'preact/hooks'
 import type { Discussion } from './discussion.ts'
+import { view } from './view.ts'
 
 /** What is written: an answer to a comment, a change of one's own, or, with neither, a new top comment. */
 export interface Target {
@@ -12,40 +12,55 @@ export interface Target {
 export const draftName = (d: Discussion, { to, edit }: Target): string =>
   `parley:draft:${d.page.story}${to || edit ? `:${(to ?? edit)?.id}` : ''}`
 
+/** Where the box is. */
+export interface Box {
+  current: HTMLTextAreaElement | null
+}
+
+interface ComposerProps {
+  d: Discussion
+  target?: Target
+  /** It is over: with the id of the comment that was written, or without. */
+  done?: (id?: string) => void
+}
+
 /**
  * The box to write in. It stands at once; what keeps drafts, checks and posts comes when someone begins to write, around
  * the same box, so that neither focus nor words are lost.
  */
-export function Composer({ d, target = {}, done }: { d: Discussion; target?: Target; done?: (id?: string) => void }) {
-  const box = useRef<HTMLTextAreaElement>(null)
-  const { to, edit } = target
-  const Tools = d.writing.value?.Tools
-  const label = to?.author ? d.say('comment.reply.to', { name: to.author.name }) : d.say('compose.label')
-
-  useEffect(() => {
-    if (to || edit) box.current?.focus()
-    else if (d.kept(draftName(d, {}))) d.act(() => {})
-  }, [])
-
-  return (
-    <form class="composer" part="composer" aria-label={label}>
-      <textarea
-        ref={box}
-        id={to || edit ? undefined : 'box'}
-        part="input"
-        dir="auto"
-        rows={3}
-        aria-label={label}
-        placeholder={to || edit ? label : d.say('compose.hint')}
-        onFocus={() => d.act(() => {})}
-      />
-      {Tools && <Tools d={d} target={target} box={box} done={done} />}
-    </form>
-  )
-}
+export const Composer = view(
+  ({ d, target = {}, done }: ComposerProps, { box, came }: { box: Box; came: (area: HTMLTextAreaElement | null) => void }) => {
+    const { to, edit } = target
+    const Tools = d.writing.value?.Tools
+    const label = to?.author ? d.say('comment.reply.to', { name: to.author.name }) : d.say('compose.label')
+    return (
+      <form class="composer" part="composer" aria-label={label}>
+        <textarea
+          ref={came}
+          part="input"
+          dir="auto"
+          rows={3}
+          aria-label={label}
+          placeholder={to || edit ? label : d.say('compose.hint')}
+          onFocus={() => d.act(() => {})}
+        />
+        {Tools && <Tools d={d} target={target} box={box} done={done} />}
+      </form>
+    )
+  },
+  ({ d, target = {} }) => {
+    const box: Box = { current: null }
+    const came = (area: HTMLTextAreaElement | null) => {
+      box.current = area
+      if (target.to || target.edit) setTimeout(() => area?.focus())
+      else if (area && d.kept(draftName(d, target))) d.act(() => {})
+    }
+    return { box, came }
+  },
+)
 
 /** The house rules in one line, each opening its text. */
-export function Rules({ d }: { d: Discussion }) {
+export const Rules = view(({ d }: { d: Discussion }) => {
   const { say } = d
   const rules = d.site.value?.rules ?? []
   const all = [...rules, { id: 'report', title: say('compose.rules'), text: say('compose.rules.text') }]
@@ -53,19 +68,19 @@ export function Rules({ d }: { d: Discussion }) {
     <ul class="rules" part="rules">
       {all.map(({ id, title, text }) => (
         <li key={id}>
-          <button type="button" class="plain" popovertarget={`rule-${id}`}>
+          <button type="button" popovertarget={`rule-${id}`}>
             {title}
           </button>
-          <div id={`rule-${id}`} class="rule" popover="auto">
+          <div id={`rule-${id}`} popover="auto">
             <strong>{title}</strong> {text}
           </div>
         </li>
       ))}
       <li>
-        <button type="button" class="plain underlined" onClick={() => d.act(writing => writing.witness(d))}>
+        <button type="button" class="words" onClick={() => d.act(writing => writing.witness(d))}>
           {say('compose.share')}
         </button>
       </li>
     </ul>
   )
-}
+})

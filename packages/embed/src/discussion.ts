@@ -1,24 +1,22 @@
 import { thread as english } from '@parley/contract/messages/en.ts?thread'
 import type {
   Comment,
-  CommentInPlace,
   Me,
-  OwnComment,
-  RepliesPage,
   Reply,
   Site,
   Sort,
   Story,
   ThreadPage,
 } from '@parley/contract/schemas.ts'
-import { batch, computed, signal } from '@preact/signals'
+import { batch, computed, signal } from '@preact/signals-core'
 import { call, type Problem } from './api.ts'
 import type { Page } from './comments.ts'
-import type { Live } from './live.ts'
-import { inOrder, withOwn } from './tree.ts'
 
 /** What is loaded when someone begins to write, report or sign in. */
 export type Writing = typeof import('./write/write.tsx')
+
+/** What is loaded once the first page stands: further pages, permalinks, and what arrives. */
+type Reading = typeof import('./reading.ts')
 
 /** Left in the browser by a sign-in: says that asking who this is will be worth the while. Holds nothing else. */
 export const KNOWN = 'parley:known'
@@ -53,17 +51,10 @@ export class Discussion {
   posting: Promise<unknown> = Promise.resolve()
   /** Settles when the first page, or another one in its place, is there. */
   loading: Promise<void> = Promise.resolve()
-  /** What arrives by itself; once the page stands. */
-  live: Live | undefined
 
   readonly mine = computed(() => new Map((this.me.value?.mine ?? []).map(own => [own.id, own])))
-  readonly shown = computed(() =>
-    withOwn(this.comments.value, this.linked.value ? [] : (this.me.value?.mine ?? []), {
-      sort: this.sort.value,
-      complete: this.next.value === null,
-      justPosted: this.justPosted.value,
-    }),
-  )
+  /** What is shown: the public comments, and among them those that only their author sees. */
+  readonly shown = computed(() => this.writing.value?.withOwn(this) ?? this.comments.value)
 
   #beginning: Promise<Writing> | undefined
   #closed = false
@@ -117,15 +108,15 @@ export class Discussion {
       site => (this.site.value = site),
       () => {},
     )
-    this.loading = linked ? this.openLinked(linked) : this.load()
-    const ticking = setInterval(() => (this.now.value = Date.now()), 30_000)
+    this.loading = linked ? this.#reading().then(reading => reading.openLinked(this, linked)) : this.load()
+    const ticking = setInterval(() => {
+      this.now.value = Date.now()
+    }, 30_000)
     this.#stops.push(() => clearInterval(ticking))
     this.loading
-      .then(() => import('./live.ts'))
-      .then(({ Live }) => {
-        this.live = new Live(this)
-        this.#stops.push(() => this.live?.stop())
-        if (this.#closed) this.close()
+      .then(() => this.#reading())
+      .then(reading => {
+        if (!this.#closed) this.#stops.push(reading.keepUp(this))
       }, console.warn)
     if (this.kept(KNOWN)) this.loading.then(() => this.begin()).catch(() => {})
   }
@@ -175,87 +166,7 @@ export class Discussion {
     await this.load()
   }
 
-  /** Reads the next page of top comments and puts the focus on its first. */
-  async more(): Promise<void> {
-    const run = this.run
-    const after = this.next.value
-    if (!after) return
-    await this.attempt(async () => {
-      const page = await this.threadPage({ limit: String(PAGE), after })
-      if (run !== this.run || this.next.value !== after) return
-      const known = new Set(this.comments.value.map(comment => comment.id))
-      const added = page.comments.filter(comment => !known.has(comment.id))
-      batch(() => {
-        this.comments.value = [...this.comments.value, ...added]
-        this.next.value = page.next
-      })
-      if (added[0]) this.focus(added[0].id, { preventScroll: true })
-    })
-  }
-
-  /** Reads the next replies of a thread and puts the focus on the first of them. */
-  async moreReplies(top: Comment): Promise<void> {
-    const after = top.nextReplies
-    if (!after) return
-    await this.attempt(async () => {
-      const page = await this.get<RepliesPage>(`/v1/comments/${top.id}/replies?${new URLSearchParams({ after })}`)
-      this.update(top.id, thread => ({
-        ...thread,
-        replies: inOrder(thread.replies, page.replies),
-        nextReplies: page.next,
-      }))
-      if (page.replies[0]) this.focus(page.replies[0].id, { preventScroll: true })
-    })
-  }
-
-  /** Shows one comment in its thread; the whole discussion where that comment is not there. */
-  async openLinked(id: string): Promise<void> {
-    const run = ++this.run
-    try {
-      const { story, comment, top, path } = await this.get<CommentInPlace>(`/v1/comments/${id}`)
-      if (run !== this.run) return
-      const replies = [...path, comment].filter(reply => reply.id !== top.id)
-      batch(() => {
-        this.story.value = story
-        this.comments.value = [{ ...top, replies: inOrder(top.replies, replies) }]
-        this.next.value = null
-        this.linked.value = id
-        this.fresh.value = new Set([id])
-        this.status.value = 'ready'
-      })
-      this.focus(id, { scroll: 'center' })
-    } catch (problem) {
-      await this.load()
-      this.announce((problem as Problem).message)
-    }
-  }
-
-  /** From one thread back to all of them. */
-  async whole(): Promise<void> {
-    this.fresh.value = new Set()
-    await this.load()
-    this.focus('title')
-  }
-
-  /** Goes to a comment: where it is on the page, or else alone in its thread. */
-  goTo(id: string): void {
-    if (!this.root.getElementById(id)) this.loading = this.openLinked(id)
-    else {
-      this.fresh.value = new Set([id])
-      this.focus(id, { scroll: 'center' })
-    }
-  }
-
   // ---- one comment
-
-  /** A comment on the page. */
-  find(id: string): Reply | undefined {
-    for (const top of this.comments.value) {
-      const comment = [top, ...top.replies].find(comment => comment.id === id)
-      if (comment) return comment
-    }
-    return undefined
-  }
 
   /** Changes a thread on the page. */
   update(topId: string, change: (thread: Comment) => Comment): void {
@@ -268,7 +179,16 @@ export class Discussion {
     this.update(rootId ?? id, thread => ({ ...alter(thread), replies: thread.replies.map(alter) }))
   }
 
-  // ---- acting
+  // ---- further
+
+  #reading(): Promise<Reading> {
+    return import('./reading.ts')
+  }
+
+  /** Does something that needs the part for reading on. */
+  read(then: (reading: Reading) => unknown): void {
+    this.attempt(async () => then(await this.#reading()))
+  }
 
   /** Loads what is needed to act, and finds out who is here. */
   begin(): Promise<Writing> {
@@ -293,16 +213,5 @@ export class Discussion {
     } catch (error) {
       this.announce((error as Problem).message || this.say('thread.failed'))
     }
-  }
-
-  /** Takes in an own comment as the server has just answered it. */
-  own(own: OwnComment, posted = false): void {
-    const me = this.me.value
-    if (!me) return
-    batch(() => {
-      const others = me.mine.filter(other => other.id !== own.id)
-      this.me.value = { ...me, mine: [own, ...others].sort((a, b) => (a.id < b.id ? 1 : -1)) }
-      if (posted) this.justPosted.value = new Set(this.justPosted.value).add(own.id)
-    })
   }
 }

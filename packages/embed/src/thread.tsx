@@ -5,76 +5,14 @@ import type { Page } from './comments.ts'
 import { Composer, Rules } from './composer.tsx'
 import { Discussion } from './discussion.ts'
 import css from './thread.css?inline'
+import { view } from './view.ts'
 
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(css)
 
 const ORDERS: readonly Sort[] = ['newest', 'respected', 'oldest']
 
-/** Shows the discussion of a page in a shadow root. Answers how to take it away again. */
-export function show(root: ShadowRoot, page: Page): () => void {
-  const d = new Discussion(page, root)
-  const linked = () => {
-    const id = page.linked()
-    if (id) d.goTo(id)
-  }
-  root.adoptedStyleSheets = [sheet]
-  root.replaceChildren()
-  render(<DiscussionView d={d} />, root)
-  d.open(page.linked())
-  addEventListener('hashchange', linked)
-  return () => {
-    removeEventListener('hashchange', linked)
-    d.close()
-    render(null, root)
-  }
-}
-
-function DiscussionView({ d }: { d: Discussion }) {
-  const { say } = d
-  const writing = d.writing.value
-  const n = d.story.value?.count ?? 0
-  return (
-    <section class="discussion" part="discussion" aria-labelledby="title">
-      <div class="top" part="header">
-        <h2 id="title" part="title" tabindex={-1}>
-          {say('thread.title')}{' '}
-          <span class="count" part="count" aria-hidden="true">
-            {d.story.value && new Intl.NumberFormat(d.page.speech.language).format(n)}
-          </span>
-          <span class="unseen">{d.story.value && say('thread.count', { n })}</span>
-        </h2>
-        {!d.linked.value && n > 1 && <Orders d={d} />}
-      </div>
-      <div class="account">
-        {writing && d.me.value?.reader ? (
-          <writing.Account d={d} />
-        ) : (
-          <button type="button" class="plain underlined" onClick={() => d.act(writing => writing.signIn(d))}>
-            {say('session.sign-in')}
-          </button>
-        )}
-      </div>
-      {d.story.value?.open === false ? (
-        <p class="closed" part="notice">
-          {say('thread.closed')}
-        </p>
-      ) : (
-        <>
-          <Composer d={d} />
-          <Rules d={d} />
-        </>
-      )}
-      <Comments d={d} />
-      <p class="unseen" role="status">
-        {d.said}
-      </p>
-      {writing && <writing.Dialogs d={d} />}
-    </section>
-  )
-}
-
-function Orders({ d }: { d: Discussion }) {
+const Orders = view(({ d }: { d: Discussion }) => {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form
     <div class="orders" part="sort" role="group" aria-label={d.say('thread.sort')}>
@@ -92,18 +30,15 @@ function Orders({ d }: { d: Discussion }) {
       ))}
     </div>
   )
-}
+})
 
-function Comments({ d }: { d: Discussion }) {
+const Comments = view(({ d }: { d: Discussion }) => {
   const { say } = d
   const waiting = d.waiting.value.size
   if (d.status.value === 'loading') {
     return (
       <div class="skeleton" aria-busy="true">
         <p class="unseen">{say('thread.loading')}</p>
-        {[0, 1, 2, 3].map(i => (
-          <div key={i} />
-        ))}
       </div>
     )
   }
@@ -122,17 +57,17 @@ function Comments({ d }: { d: Discussion }) {
   }
   return (
     <>
-      <div class="pill-place">
+      <div class="waiting">
         {waiting > 0 && (
-          <button type="button" class="pill" part="pill" onClick={() => d.live?.show()}>
+          <button type="button" class="pill" part="pill" onClick={() => d.read(reading => reading.showWaiting(d))}>
             {say('thread.new', { n: waiting })}
           </button>
         )}
       </div>
       {d.linked.value && (
-        <p class="linked">
+        <p class="small">
           {say('thread.linked')} ·{' '}
-          <button type="button" class="link" part="button" onClick={() => d.whole()}>
+          <button type="button" class="link" part="button" onClick={() => d.read(reading => reading.whole(d))}>
             {say('thread.whole')}
           </button>
         </p>
@@ -150,11 +85,74 @@ function Comments({ d }: { d: Discussion }) {
         </ol>
       )}
       {d.next.value && (
-        <button type="button" class="button more" part="button" onClick={() => d.more()}>
+        <button type="button" class="button" part="button" onClick={() => d.read(reading => reading.more(d))}>
           {say('thread.more')}
         </button>
       )}
-      {!d.connected.value && <p class="offline">{say('thread.offline')}</p>}
+      {!d.connected.value && <p class="small">{say('thread.offline')}</p>}
     </>
   )
+})
+
+const DiscussionView = view(({ d }: { d: Discussion }) => {
+  const { say } = d
+  const writing = d.writing.value
+  const n = d.story.value?.count ?? 0
+  return (
+    <section part="discussion" aria-labelledby="title">
+      <div class="top" part="header">
+        <h2 id="title" part="title" tabindex={-1}>
+          {say('thread.title')}{' '}
+          <span class="count" part="count" aria-hidden="true">
+            {d.story.value && new Intl.NumberFormat(d.page.speech.language).format(n)}
+          </span>
+          <span class="unseen">{d.story.value && say('thread.count', { n })}</span>
+        </h2>
+        {!d.linked.value && n > 1 && <Orders d={d} />}
+      </div>
+      <div class="account">
+        {writing && d.me.value?.reader ? (
+          <writing.Account d={d} />
+        ) : (
+          <button type="button" class="words" onClick={() => d.act(writing => writing.signIn(d))}>
+            {say('session.sign-in')}
+          </button>
+        )}
+      </div>
+      {d.story.value?.open === false ? (
+        <p class="small" part="notice">
+          {say('thread.closed')}
+        </p>
+      ) : (
+        <>
+          <Composer d={d} />
+          <Rules d={d} />
+        </>
+      )}
+      <Comments d={d} />
+      <p class="unseen" role="status">
+        {d.said.value}
+      </p>
+      {writing && <writing.Dialogs d={d} />}
+    </section>
+  )
+})
+
+/** Shows the discussion of a page in a shadow root. Answers how to take it away again. */
+export function show(root: ShadowRoot, page: Page): () => void {
+  const d = new Discussion(page, root)
+  const linked = () => {
+    const id = page.linked()
+    if (id) d.read(reading => reading.goTo(d, id))
+  }
+  root.adoptedStyleSheets = [sheet]
+  root.replaceChildren()
+  render(<DiscussionView d={d} />, root)
+  d.open(page.linked())
+  addEventListener('hashchange', linked)
+  return () => {
+    removeEventListener('hashchange', linked)
+    d.close()
+    render(null, root)
+  }
 }

@@ -33,7 +33,7 @@ export function compile(lists: readonly WordList[], foldWord: (word: string) => 
     /** For each token, how far the innocent phrase reaches that begins there. */
     const allowedTo: number[] = tokens.map(() => 0)
     const isIntensifier: boolean[] = tokens.map(() => false)
-    /** Phrases that have begun, under the token that has to go on with them: state, first token, state, first … */
+    /** Phrases that have begun, under the token that has to go on with them, as pairs: state, first token. */
     const begun: (number[] | undefined)[] = []
 
     const wait = (token: number, state: number, first: number): void => {
@@ -71,7 +71,7 @@ export function compile(lists: readonly WordList[], foldWord: (word: string) => 
       const { label, severity } = entries[meaning]!
       let start = first
       if (label === 'insult' || label === 'slur') {
-        while (start > 0 && first - start < 3 && !tokens[start]!.breaks && isIntensifier[start - 1]) start--
+        while (first - start < 3 && tokens[start]!.near && isIntensifier[start - 1]) start--
       }
       hits.push({ label, severity, from: tokens[start]!.from, to })
     }

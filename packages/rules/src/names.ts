@@ -1,6 +1,153 @@
-// provisional, by the lead; the owner of this package replaces it
-export const cleanName = (name: string) => name.normalize('NFC').trim().replace(/\s+/g, ' ')
-export const nameSkeleton = (name: string) => cleanName(name).normalize('NFKC').toLowerCase()
+import { fold } from './fold.ts'
+import { graphemes, limitStacks } from './text.ts'
+
+export const NAME_GRAPHEMES = { min: 2, max: 40 } as const
+
 export type NameProblem = 'name.blank' | 'name.too-long' | 'name.reserved' | 'name.characters'
-export const nameProblem = (name: string, _reserved: readonly string[]): NameProblem | null =>
-  cleanName(name) ? null : 'name.blank'
+
+/** Names of those who speak for the newsroom or the software. A name may not hold one as a word of its own. */
+const ROLES =
+  `admin, admins, administrator, administrators, administration, moderator, moderators, moderation, mod, mods
+  editor, editors, editor in chief, editorial team, newsroom, staff, official, parley, webmaster, sysadmin, root, support team
+  redaktion, chefredaktion, redakteur, redakteurin, moderatorin, rédaction, rédacteur, modérateur, modératrice, administrateur
+  redacción, moderador, moderadora, administrador, redazione, moderatore, moderatrice, amministratore`
+    .split(/[,\n]/)
+    .map(role => role.trim())
+/** Names that only as a whole pretend to be one of those. */
+const WHOLE_ROLES = [
+  'system',
+  'editorial',
+  'the editor',
+  'the newspaper',
+  'help desk',
+  'support',
+  'anonymous',
+  'deleted',
+]
+
+const BIDI_MARKS = /[\u061c\u200e\u200f]/g
+const BIDI_FORMATS = /[\u202a-\u202e\u2066-\u2069]/g
+const CONTROLS = /[\p{Cc}\u2028\u2029]/gu
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
+const UNUSABLE = /[\p{Cs}\p{Co}\p{Cn}]/u
+/** Ticks, shields and stars that could pass for a badge beside the name. */
+const BADGES = /[☑✅✓✔🗸🗹✪⭐★☆🌟🛡🔰🏅🎖👑👮🔒🔏🔑⚜®™©\u{1f396}\u{1f6e1}]/u
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
+/** Joiners that belong: within an emoji, after a virama, and between Arabic letters. */
+const JOINER =
+  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})|(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca])[\u200c\u200d]|(?<=\p{Script=Arabic})\u200c(?=\p{Script=Arabic})|\ufe0f/gu
+
+/**
+ * A name as it is stored and shown: NFC, one line, single spaces, nothing invisible, no control of direction, no towers
+ * of marks. Cleaning twice changes nothing.
+ */
+export function cleanName(name: string): string {
+  let kept = ''
+  let from = 0
+  const text = name.toWellFormed().replace(BIDI_MARKS, '').replace(BIDI_FORMATS, '')
+  for (const joiner of text.matchAll(JOINER)) {
+    kept += text.slice(from, joiner.index).replace(INVISIBLE, '') + joiner[0]
+    from = joiner.index + joiner[0].length
+  }
+  kept += text.slice(from).replace(INVISIBLE, '')
+  return limitStacks(
+    kept
+      .replace(/[\s\p{Z}]+/gu, ' ')
+      .replace(CONTROLS, '')
+      .normalize('NFC'),
+  )
+    .replace(/ {2,}/g, ' ')
+    .trim()
+}
+
+/**
+ * What two names that a reader could take for each other have in common (after UTS 39): case, width, accents, look-alike
+ * letters, invisible characters and outer punctuation do not count; 1 is l, 0 is o, rn is m, and so is a capital I within
+ * small letters an l. Names are unique by this. The order of digits and letters counts.
+ */
+export function nameSkeleton(name: string): string {
+  const plain = name
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .replace(/(?<=\p{Ll})I/gu, 'l')
+  const folded = alike(fold(plain).text.replace(/[1|]/g, 'l').replace(/0/g, 'o')).replace(/\s+/g, ' ').trim()
+  return folded.replace(/^[\p{P}\s]+(?=.*[\p{L}\p{N}])/u, '').replace(/(?<=[\p{L}\p{N}].*)[\p{P}\s]+$/u, '')
+}
+
+/** Pairs of letters that look like one. */
+function alike(folded: string): string {
+  return folded.replaceAll('rn', 'm').replaceAll('vv', 'w')
+}
+
+/**
+ * Why a name cannot be had, or null. Looks at the name as sent; what {@link cleanName} mends is no problem, but for
+ * controls of direction, which are only ever there to deceive.
+ * @param reserved the outlet’s own names; the usual roles are reserved anyway
+ */
+export function nameProblem(name: string, reserved: readonly string[]): null | NameProblem {
+  const clean = cleanName(name)
+  if (graphemes(clean, NAME_GRAPHEMES.max) > NAME_GRAPHEMES.max) return 'name.too-long'
+  if (graphemes(clean, NAME_GRAPHEMES.min) < NAME_GRAPHEMES.min) return 'name.blank'
+  // An override shows the letters in reverse.
+  const readings = BIDI_FORMATS.test(name) ? [clean, [...clean].reverse().join('')] : [clean]
+  BIDI_FORMATS.lastIndex = 0
+  if (readings.some(reading => isReserved(reading, reserved))) return 'name.reserved'
+  if (name.search(BIDI_FORMATS) >= 0 || UNUSABLE.test(name) || BADGES.test(name)) return 'name.characters'
+  if (limitStacks(name) !== name || !LETTER_OR_DIGIT.test(clean)) return 'name.characters'
+  return null
+}
+
+function isReserved(name: string, reserved: readonly string[]): boolean {
+  const words = wordings(name)
+  const asWords = [...ROLES, ...reserved].some(role =>
+    wordings(role).some(wanted => words.some(given => holds(given, wanted))),
+  )
+  const asWhole = [...ROLES, ...WHOLE_ROLES, ...reserved].some(role =>
+    wordings(role).some(wanted => words.some(given => sameWhole(given.join(''), wanted.join('')))),
+  )
+  return asWords || asWhole
+}
+
+const LEET: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  l: 'i',
+  '|': 'i',
+  '!': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+}
+
+/** The words of a name as a hurried eye reads them: once with digits as letters, once with digits as gaps. */
+function wordings(name: string): string[][] {
+  const folded = fold(name.replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ')).text
+  const leet = folded.replace(/[013457l|!@$]/g, char => LEET[char]!)
+  const gaps = folded.replace(/[\d|!@$]/g, ' ').replaceAll('l', 'i')
+  return [leet, gaps].map(reading => alike(reading).match(/[\p{L}\p{M}]+/gu) ?? [])
+}
+
+/** Whether the wanted words stand in a row among the given ones. */
+function holds(given: readonly string[], wanted: readonly string[]): boolean {
+  if (wanted.length === 0) return false
+  return given.some((_, start) => wanted.every((word, i) => nearly(given[start + i] ?? '', word)))
+}
+
+/** Without its gaps, so that a d m i n is admin; short ones are too easily the accident of initials. */
+function sameWhole(given: string, wanted: string): boolean {
+  return wanted.length >= 5 && nearly(given, wanted)
+}
+
+/** The same, or in a long word with one letter added, left out or changed. */
+function nearly(given: string, wanted: string): boolean {
+  if (given === wanted) return true
+  if (wanted.length < 8 || Math.abs(given.length - wanted.length) > 1) return false
+  let same = 0
+  while (same < wanted.length && given[same] === wanted[same]) same++
+  const skipGiven = given.length >= wanted.length ? 1 : 0
+  const skipWanted = wanted.length >= given.length ? 1 : 0
+  return given.slice(same + skipGiven) === wanted.slice(same + skipWanted)
+}

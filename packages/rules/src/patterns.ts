@@ -1,4 +1,4 @@
-import { indexes } from './tokens.ts'
+import { indexes, withoutElisions } from './tokens.ts'
 
 /** What a listed word or phrase is. */
 export type Label = 'obscene' | 'sexual' | 'slur' | 'insult' | 'threat' | 'spam'
@@ -183,7 +183,7 @@ export function grammarOf(lists: readonly WordList[], foldWord: (word: string) =
   }
   const add = (patterns: Patterns, meaning: number): void => {
     for (const written of cut(patterns, ',\n')) {
-      const pattern = written
+      const pattern = withoutElisions(written)
         .trim()
         .replace(/\s+/g, ' ')
         .replace(/(?<=[(|]) | (?=[|)])/g, '')

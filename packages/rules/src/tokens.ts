@@ -35,13 +35,23 @@ const LEET: Readonly<Record<string, string>> = {
   '*': 'aeiou',
 }
 export const STAR = 0x2a
+export const AT = 0x40
 /** The letters 0 (a) … 25 (z) that a digit or symbol may stand for. */
 export const LETTERS_OF = new Map(Object.entries(LEET).map(([char, letters]) => [char.charCodeAt(0), indexes(letters)]))
-/** Punctuation and emphasis when it ends a word, never a letter of it. */
-const ENDS_WORD = new Set([...'!*#%&+|¡'].map(char => char.charCodeAt(0)))
+const HYPHEN = 0x2d
+const EXCLAMATION = 0x21
+/** Emphasis, hash tags and punctuation around a word, never its first or last letter. */
+const NEVER_FIRST = new Set([...'*#%&+|¡'].map(char => char.charCodeAt(0)))
+const NEVER_LAST = new Set([...NEVER_FIRST, EXCLAMATION])
 const ENDS_SENTENCE = new Set([...'.!?'].map(char => char.charCodeAt(0)))
-/** French and Italian words that lose their vowel to the next word: l’idiot is two words, don’t is one. */
-const ELIDED = new Set('l d j m t s n c qu jusqu un all dall dell nell sull quell bell'.split(' '))
+/** Words that an apostrophe ties to the next one without making one of both: l’idiot, who’re; but don’t is one word. */
+const ELIDED = new Set('who l d j m t s n c qu jusqu un all dall dell nell sull quell bell sant'.split(' '))
+const ELISION = new RegExp(`(?<![\\p{L}'’])(${[...ELIDED].join('|')})['’](?=\\p{L})`, 'giu')
+
+/** Takes apart in a pattern what is taken apart in a text. */
+export function withoutElisions(pattern: string): string {
+  return pattern.replace(ELISION, '$1 ')
+}
 
 /** Letters as numbers, a = 0 … z = 25. */
 export function indexes(letters: string): number[] {
@@ -72,6 +82,8 @@ export interface Token {
   digits: number
   /** A sentence, a paragraph or a quotation ended before it: no phrase goes across. */
   breaks: boolean
+  /** Only spaces, hyphens or emphasis stand between the word before and this one. */
+  near: boolean
   /** Exactly one character, not a space, stands between the word before and this one: 1,000 or fu-nny. */
   glued: boolean
 }
@@ -84,67 +96,80 @@ export function tokensOf(text: string, folded: Folded): Token[] {
   const tokens: Token[] = []
   let sentenceEnded = false
   let breaks = true
+  let near = false
   let lineStart = true
   let lastEnd = -2
   for (let i = 0; i < units.length; ) {
     if (lineStart) {
+      lineStart = false
       QUOTED.lastIndex = folded.at[i]!
       if (QUOTED.test(text)) {
         const lineEnd = units.indexOf('\n', i)
         i = lineEnd < 0 ? units.length : lineEnd
         breaks = true
+        continue
       }
-      lineStart = false
-      if (i >= units.length) break
     }
-    const kind = kindOf(units.charCodeAt(i))
-    if (kind === LINE_END) {
-      // An empty line, or a line that ends its sentence.
-      if (sentenceEnded || units.charCodeAt(i + 1) === 0x0a) breaks = true
-      lineStart = true
-      i++
-      continue
-    }
-    if (kind === SPACE) {
-      if (sentenceEnded) breaks = true
-      i++
-      continue
-    }
-    if (kind === SEPARATOR || kind === APOSTROPHE) {
-      sentenceEnded = ENDS_SENTENCE.has(units.charCodeAt(i))
+    const unit = units.charCodeAt(i)
+    const kind = kindOf(unit)
+    const startsWord = kind === LETTER || kind === DIGIT || (kind === SYMBOL && mayBeginWord(units, i))
+    if (!startsWord) {
+      if (ENDS_SENTENCE.has(unit)) sentenceEnded = true
+      if (kind === LINE_END) {
+        lineStart = true
+        if (units.charCodeAt(i + 1) === 0x0a) breaks = true
+      }
+      if ((kind === LINE_END || kind === SPACE) && sentenceEnded) breaks = true
+      if (kind !== SPACE && unit !== STAR && unit !== HYPHEN) near = false
       i++
       continue
     }
     const from = i
+    let to = i + 1
     let letters = 0
     let digits = 0
     for (; i < units.length; i++) {
-      const kind = kindOf(units.charCodeAt(i))
-      if (kind === LETTER) letters++
-      else if (kind === DIGIT) digits++
-      else if (kind === APOSTROPHE) {
+      const unit = units.charCodeAt(i)
+      const kind = kindOf(unit)
+      if (kind === LETTER) {
+        letters++
+        to = i + 1
+      } else if (kind === DIGIT) {
+        digits++
+        to = i + 1
+      } else if (kind === APOSTROPHE) {
         const before = i - from
         const elided = before <= 5 && letters === before && ELIDED.has(units.slice(from, i))
         if (elided && kindOf(units.charCodeAt(i + 1)) === LETTER) break
-      } else if (kind !== SYMBOL) break
+      } else if (kind === SYMBOL) {
+        if (unit === EXCLAMATION && !isWordly(units, i + 1)) break
+        if (!NEVER_LAST.has(unit)) to = i + 1
+      } else break
     }
-    let to = i
-    while (to > from && (ENDS_WORD.has(units.charCodeAt(to - 1)) || units.charCodeAt(to - 1) === 0x27)) to--
-    if (letters + digits > 0) {
-      tokens.push({
-        from,
-        to,
-        letters,
-        digits,
-        breaks,
-        glued: from === lastEnd + 1 && kindOf(units.charCodeAt(lastEnd)) === SEPARATOR,
-      })
-      breaks = false
-      lastEnd = to
-    }
-    sentenceEnded = to < i && units.slice(to, i).includes('!')
+    i = Math.max(to, from + 1)
+    if (letters + digits === 0) continue
+    const glued = from === lastEnd + 1 && kindOf(units.charCodeAt(lastEnd)) === SEPARATOR
+    tokens.push({ from, to, letters, digits, breaks, near, glued })
+    lastEnd = to
+    sentenceEnded = false
+    breaks = false
+    near = true
   }
   return tokens
+}
+
+/** Whether a symbol stands for the first letter of a word, as in $hit. */
+function mayBeginWord(units: string, i: number): boolean {
+  const unit = units.charCodeAt(i)
+  if (NEVER_FIRST.has(unit) || !isWordly(units, i + 1)) return false
+  return unit !== EXCLAMATION || i === 0 || kindOf(units.charCodeAt(i - 1)) <= LINE_END
+}
+
+/** Whether a letter, a digit or a symbol other than an exclamation mark stands here. */
+function isWordly(units: string, i: number): boolean {
+  const unit = units.charCodeAt(i)
+  const kind = kindOf(unit)
+  return kind === LETTER || kind === DIGIT || (kind === SYMBOL && unit !== EXCLAMATION)
 }
 
 /** A word as letters with how often each stands in a row: `fuuuck` is f×1 u×3 c×1 k×1. */

@@ -1,5 +1,5 @@
 import { INSIDE, LETTER_COUNT, NUMBER, START, type WordTree } from './patterns.ts'
-import { LETTER, LETTERS_OF, type Runs, runsOf, STAR, SYMBOL, type Token } from './tokens.ts'
+import { AT, LETTER, LETTERS_OF, type Runs, runsOf, STAR, SYMBOL, type Token } from './tokens.ts'
 
 /** A listed word found: `run` and `end` are the last run that it needs and the unit after it. */
 interface Found {
@@ -63,13 +63,15 @@ function lookup(tree: WordTree): WordsIn {
       const count = runs.count[run]!
       after = []
       stamp++
+      let noise = 0
       if (kind === LETTER) {
         const letter = unit - 97
         if (letter >= 0 && letter < LETTER_COUNT) for (const place of places) repeat(place, letter, count)
       } else {
         if (kind === SYMBOL && ++symbolRuns > MOST_SYMBOL_RUNS) break
-        // A symbol may be mere noise; so may the digits before a word.
-        if (kind === SYMBOL || run === first) for (const place of places) reach(place)
+        // A symbol may be mere noise, and so may the digits before a word; but @name is somebody’s name.
+        if (kind === SYMBOL ? run > first || unit !== AT : run === first) for (const place of places) reach(place)
+        noise = after.length
         if (unit === STAR && count > 1) {
           if (count < STARS) {
             for (const place of places) if (place % STARS === 0) anyLetters(place / STARS, count, count)
@@ -80,7 +82,8 @@ function lookup(tree: WordTree): WordsIn {
       }
       if (after.length === 0) break
       places = after
-      for (const place of places) {
+      for (let i = noise; i < places.length; i++) {
+        const place = places[i]!
         const stars = place % STARS
         const node = (place - stars) / STARS
         const whole = tree.whole[node]
@@ -183,6 +186,7 @@ function joinedReadings(units: string, tokens: readonly Token[], wordsIn: WordsI
   /** The tokens as one word, which has to need the last of them. */
   const whole = (first: number, last: number): void => {
     const runs = runsOf(units, tokens, first, last)
+    if (runs.digits > 0) return
     for (const root of [START, INSIDE]) {
       for (const { word, depth, run, end } of wordsIn(runs, 0, root, false)) {
         const lastToken = (runs.token[run + 1] ?? last + 1) - 1
@@ -195,6 +199,7 @@ function joinedReadings(units: string, tokens: readonly Token[], wordsIn: WordsI
     const runs = runsOf(units, tokens, first, last)
     if (runs.letters < 3) return
     for (let start = 0; start < runs.unit.length; start++) {
+      if (runs.kind[start] !== LETTER) continue
       for (const root of [START, INSIDE]) {
         for (const { word, depth, run, end } of wordsIn(runs, start, root, true)) {
           const all = start === 0 && run === runs.unit.length - 1

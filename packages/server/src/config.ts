@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { isIP } from 'node:net'
+import { BlockList, isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 
@@ -102,15 +102,25 @@ function originOf(name: string, text: string): string {
 
 /** A range that would trust everybody would let everybody choose his own address. */
 function trustedProxy(range: string): string {
-  const [address = '', bits] = range.split('/')
+  const [address = '', bits, ...rest] = range.split('/')
   const family = isIP(address)
   const length = bits === undefined ? (family === 6 ? 128 : 32) : Number(bits)
-  const least = family === 6 ? (/^::ffff:/i.test(address) ? 104 : 16) : 8
-  if (!family || !Number.isInteger(length) || length < least || length > (family === 6 ? 128 : 32))
+  const widest = family === 6 ? (reachesIPv4(address, length) ? 104 : 16) : 8
+  if (!family || !/^\d{1,3}$/.test(bits ?? '0') || rest.length || length < widest || length > (family === 6 ? 128 : 32))
     throw new Error(
       `PARLEY_PROXIES has “${range}”; it takes addresses or ranges of your own proxies such as 10.0.0.0/8, not wider than /8 (IPv6: /16)`,
     )
   return range
+}
+
+/** Does an IPv6 range hold IPv4 addresses in their mapped form (::ffff:0:0/96), however it is written? */
+function reachesIPv4(address: string, length: number): boolean {
+  if (!(length >= 0 && length <= 128)) return true
+  const range = new BlockList()
+  range.addSubnet(address, length, 'ipv6')
+  const mapped = new BlockList()
+  mapped.addSubnet('::ffff:0:0', 96, 'ipv6')
+  return range.check('::ffff:0:0', 'ipv6') || mapped.check(address, 'ipv6')
 }
 
 /** Made on the first start and kept beside the database, readable by its owner only. */

@@ -1,13 +1,17 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Problem } from '@parley/contract/schemas.ts'
 import { pino } from 'pino'
+import { Check, Errors } from 'typebox/value'
 import { type App, openApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Connect } from './db/dialect.ts'
 import { invariants } from './db/invariants.ts'
 import { buildServer } from './http/server.ts'
+import { ROUTES } from './http/table.ts'
 
 /** Set-up for tests of the server: a real app on a database of its own, spoken to over HTTP (injected, or listening). */
 export const SSO_SECRET = 'tests-only-secret-0123456789abcdef0123456789abcdef'
@@ -21,6 +25,25 @@ export function ssoToken(sub: string, claims: Record<string, unknown> = {}, { se
   const iat = Math.floor(now / 1000)
   const body = `${b64(header)}.${b64({ sub, name: sub, role: 'reader', aud: 'default', iat, exp: iat + 240, jti: randomUUID(), email: `${sub}@paper.example`, ...claims })}`
   return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`
+}
+
+const PATHS = ROUTES.map(route => ({ ...route, path: new RegExp(`^${route.url.replace(/:\w+/g, '[^/]+')}$`) }))
+
+/** Holds an answer against the schema that the table promises for it, undeclared fields included. Whatever a test is about, this is checked too. */
+function assertPromised(method: string, url: string, status: number, json: unknown): void {
+  const path = url.split('?')[0]!
+  const route = PATHS.find(one => one.method === method && one.path.test(path))
+  const schema = status >= 400 ? Problem : route?.answers?.[status]
+  if (!route || !schema) return
+  if (!Check(schema, json)) throw new Error(`${method} ${route.url} answers ${status} with ${JSON.stringify(Errors(schema, json)[0])}: ${JSON.stringify(json).slice(0, 300)}`)
+}
+
+/** A file of the hostile texts that lie beside the checkout, or null where they do not (then it says so). */
+export function corpus(path: string): string | null {
+  const file = fileURLToPath(new URL(`../../../../shared/corpora/${path}`, import.meta.url))
+  if (existsSync(file)) return readFileSync(file, 'utf8')
+  console.log(`not tried: the corpus ${path} is not on this machine`)
+  return null
 }
 
 export interface Answer {
@@ -87,6 +110,7 @@ export async function testApp(
       } catch {
         // Not every answer is JSON.
       }
+      assertPromised(method, url, answer.statusCode, json)
       return { status: answer.statusCode, json, text, headers: answer.headers }
     }
     const post: Client['post'] = (path, body, headers) => call('POST', path, body, headers)

@@ -1,12 +1,12 @@
 import type { OwnComment, OwnComments, Reply, Revisions } from '@parley/contract/schemas.ts'
-import { signal, useSignal } from '@preact/signals'
+import { type Signal, signal } from '@preact/signals-core'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
 import type { Problem } from '../api.ts'
 import { BodyView } from '../body.tsx'
 import { Time } from '../comment.tsx'
 import type { Discussion } from '../discussion.ts'
-import { OwnNotice } from './own.tsx'
+import { view } from '../view.ts'
+import { keepOwn, OwnNotice } from './own.tsx'
 import { Report } from './report.tsx'
 import { send, signingIn } from './session.ts'
 import { SignInDialog } from './sign-in.tsx'
@@ -22,86 +22,89 @@ type Open = { d: Discussion } & (
 export const dialog = signal<Open | null>(null)
 
 /** A modal dialog. Closing it, by whichever way, gives the focus back to where it was. */
-export function Dialog({
-  d,
-  title,
-  onClose,
-  children,
-}: {
+export const Dialog = view(
+  ({ d, title, onClose, children }: DialogProps, kept: { came: (element: HTMLDialogElement | null) => void; close: () => void }) => (
+    <dialog ref={kept.came} part="dialog" aria-label={title} onClose={onClose}>
+      <h2>{title}</h2>
+      {(children as DialogProps['children'])(kept.close)}
+      {/* Last, so that what the dialog is for has the focus first. */}
+      <button type="button" class="close" aria-label={d.say('close')} onClick={kept.close}>
+        <span aria-hidden="true">✕</span>
+      </button>
+    </dialog>
+  ),
+  () => {
+    let dialog: HTMLDialogElement | null = null
+    return {
+      came(element) {
+        dialog = element
+        if (!element?.open) element?.showModal()
+      },
+      close: () => dialog?.close(),
+    }
+  },
+)
+
+interface DialogProps {
   d: Discussion
   title: string
   onClose: () => void
+  /** Draws what is in it; given what closes it. */
   children: (close: () => void) => ComponentChildren
-}) {
-  const element = useRef<HTMLDialogElement>(null)
-  const close = () => element.current?.close()
-  useEffect(() => {
-    const { body, documentElement } = document
-    if (!element.current?.open) element.current?.showModal()
-    return () => void [body, documentElement]
-  }, [])
-  return (
-    <dialog ref={element} part="dialog" aria-label={title} onClose={onClose}>
-      <div class="dialog-top">
-        <h2>{title}</h2>
-        <button type="button" class="plain close" aria-label={d.say('close')} onClick={close}>
-          <span aria-hidden="true">✕</span>
-        </button>
-      </div>
-      {children(close)}
-    </dialog>
-  )
 }
 
-export function Dialogs({ d }: { d: Discussion }) {
+const onClose = () => {
+  dialog.value = null
+}
+
+export const Dialogs = view(({ d }: { d: Discussion }) => {
   const open = dialog.value?.d === d ? dialog.value : null
   const asked = signingIn.value?.d === d ? signingIn.value : null
-  const onClose = () => {
-    dialog.value = null
-  }
   return (
     <>
       {open?.kind === 'report' && <Report d={d} comment={open.comment} onClose={onClose} />}
-      {open?.kind === 'withdraw' && <Withdraw d={d} own={open.own} onClose={onClose} />}
-      {open?.kind === 'history' && <History d={d} id={open.id} onClose={onClose} />}
-      {open?.kind === 'mine' && <Mine d={d} onClose={onClose} />}
+      {open?.kind === 'withdraw' && <Withdraw d={d} own={open.own} />}
+      {open?.kind === 'history' && <History d={d} id={open.id} />}
+      {open?.kind === 'mine' && <Mine d={d} />}
       {asked && <SignInDialog d={d} settle={asked.settle} />}
     </>
   )
-}
+})
 
-function Withdraw({ d, own, onClose }: { d: Discussion; own: OwnComment; onClose: () => void }) {
-  const failure = useSignal('')
-  const withdraw = async (close: () => void) => {
-    try {
-      await send(d, 'DELETE', `/v1/comments/${own.id}`)
-      close()
-      d.own({ ...own, state: 'withdrawn', body: [], text: '' })
-      d.announce(d.say('own.withdrawn'))
-      d.focus(own.id)
-    } catch (error) {
-      failure.value = (error as Problem).message || d.say('failed')
+const Withdraw = view(
+  ({ d, own }: { d: Discussion; own: OwnComment }, { failure }: { failure: { value: string } }) => {
+    const withdraw = async (close: () => void) => {
+      try {
+        await send(d, 'DELETE', `/v1/comments/${own.id}`)
+        close()
+        keepOwn(d, { ...own, state: 'withdrawn', body: [], text: '' })
+        d.announce(d.say('own.withdrawn'))
+        d.focus(own.id)
+      } catch (error) {
+        failure.value = (error as Problem).message || d.say('failed')
+      }
     }
-  }
-  return (
-    <Dialog d={d} title={d.say('comment.withdraw')} onClose={onClose}>
-      {close => (
-        <>
-          <p>{d.say('own.withdraw.sure')}</p>
-          <Failure said={failure.value} />
-          <div class="buttons">
-            <button type="button" class="button quiet" part="button" onClick={close}>
-              {d.say('compose.cancel')}
-            </button>
-            <button type="button" class="button stop" part="button" onClick={() => withdraw(close)}>
-              {d.say('comment.withdraw')}
-            </button>
-          </div>
-        </>
-      )}
-    </Dialog>
-  )
-}
+    return (
+      <Dialog d={d} title={d.say('comment.withdraw')} onClose={onClose}>
+        {close => (
+          <>
+            <p>{d.say('own.withdraw.sure')}</p>
+            <Failure said={failure.value} />
+            <div class="buttons">
+              <button type="button" class="button quiet" part="button" onClick={close}>
+                {d.say('compose.cancel')}
+              </button>
+              <button type="button" class="button stop" part="button" onClick={() => withdraw(close)}>
+                {d.say('comment.withdraw')}
+              </button>
+            </div>
+          </>
+        )}
+      </Dialog>
+    )
+  },
+  () => ({ failure: signal('') }),
+)
 
 export function Failure({ said }: { said: string }) {
   return said ? (
@@ -111,20 +114,8 @@ export function Failure({ said }: { said: string }) {
   ) : null
 }
 
-function History({ d, id, onClose }: { d: Discussion; id: string; onClose: () => void }) {
-  const revisions = useSignal<Revisions['revisions']>([])
-  const failure = useSignal('')
-  useEffect(() => {
-    d.get<Revisions>(`/v1/comments/${id}/revisions`).then(
-      answer => {
-        revisions.value = answer.revisions.toReversed()
-      },
-      problem => {
-        failure.value = problem.message || d.say('failed')
-      },
-    )
-  }, [d, id, revisions, failure])
-  return (
+const History = view(
+  ({ d }: { d: Discussion; id: string }, { revisions, failure }: { revisions: Revised; failure: { value: string } }) => (
     <Dialog d={d} title={d.say('comment.history')} onClose={onClose}>
       {() => (
         <>
@@ -132,7 +123,7 @@ function History({ d, id, onClose }: { d: Discussion; id: string; onClose: () =>
           <ol class="entries">
             {revisions.value.map(({ no, at, body }) => (
               <li key={no}>
-                <p class="when">
+                <p class="small">
                   <Time d={d} at={at} />
                 </p>
                 <div class="body" dir="auto">
@@ -144,57 +135,81 @@ function History({ d, id, onClose }: { d: Discussion; id: string; onClose: () =>
         </>
       )}
     </Dialog>
-  )
-}
-
-function Mine({ d, onClose }: { d: Discussion; onClose: () => void }) {
-  const comments = useSignal<OwnComment[]>([])
-  const next = useSignal<string | null>(null)
-  const status = useSignal<'loading' | 'ready' | 'failed'>('loading')
-  const read = (after?: string) =>
-    send<OwnComments>(d, 'GET', `/v1/me/comments${after ? `?${new URLSearchParams({ after })}` : ''}`).then(
-      page => {
-        comments.value = [...comments.value, ...page.comments]
-        next.value = page.next
-        status.value = 'ready'
+  ),
+  ({ d, id }) => {
+    const revisions: Revised = signal([])
+    const failure = signal('')
+    d.get<Revisions>(`/v1/comments/${id}/revisions`).then(
+      answer => {
+        revisions.value = answer.revisions.toReversed()
       },
-      () => {
-        status.value = 'failed'
+      problem => {
+        failure.value = problem.message || d.say('failed')
       },
     )
-  useEffect(() => {
-    read()
-  }, [])
-  return (
+    return { revisions, failure }
+  },
+)
+
+type Revised = Signal<Revisions['revisions']>
+
+/** Own comments under all stories, newest first, read page by page. */
+class Own {
+  readonly #d: Discussion
+  readonly comments = signal<OwnComment[]>([])
+  readonly next = signal<string | null>(null)
+  readonly status = signal<'loading' | 'ready' | 'failed'>('loading')
+
+  constructor(d: Discussion) {
+    this.#d = d
+    this.read()
+  }
+
+  async read(): Promise<void> {
+    const query = this.next.value ? `?${new URLSearchParams({ after: this.next.value })}` : ''
+    try {
+      const page = await send<OwnComments>(this.#d, 'GET', `/v1/me/comments${query}`)
+      this.comments.value = [...this.comments.value, ...page.comments]
+      this.next.value = page.next
+      this.status.value = 'ready'
+    } catch {
+      this.status.value = 'failed'
+    }
+  }
+}
+
+const Mine = view(
+  ({ d }: { d: Discussion }, own: Own) => (
     <Dialog d={d} title={d.say('session.mine')} onClose={onClose}>
       {() => (
         <>
-          {status.value === 'failed' && <Failure said={d.say('failed')} />}
-          {status.value === 'ready' && comments.value.length === 0 && <p>{d.say('own.empty')}</p>}
+          {own.status.value === 'failed' && <Failure said={d.say('failed')} />}
+          {own.status.value === 'ready' && own.comments.value.length === 0 && <p>{d.say('own.empty')}</p>}
           <ol class="entries">
-            {comments.value.map(own => (
-              <li key={own.id}>
-                <p class="when">
-                  <a href={`${own.storyUrl}#parley-${own.id}`}>{own.storyTitle || own.storyUrl}</a>
+            {own.comments.value.map(comment => (
+              <li key={comment.id}>
+                <p class="small">
+                  <a href={`${comment.storyUrl}#parley-${comment.id}`}>{comment.storyTitle || comment.storyUrl}</a>
                   {' · '}
-                  <Time d={d} at={own.postedAt} />
+                  <Time d={d} at={comment.postedAt} />
                   {' · '}
-                  <strong class={own.state}>{d.say(`state.${own.state}`)}</strong>
+                  <strong>{d.say(`state.${comment.state}`)}</strong>
                 </p>
-                <OwnNotice d={d} own={own} />
+                <OwnNotice d={d} own={comment} />
                 <div class="body" dir="auto">
-                  <BodyView body={own.body} />
+                  <BodyView body={comment.body} />
                 </div>
               </li>
             ))}
           </ol>
-          {next.value && (
-            <button type="button" class="button more" part="button" onClick={() => read(next.value ?? undefined)}>
+          {own.next.value && (
+            <button type="button" class="button" part="button" onClick={() => own.read()}>
               {d.say('thread.more')}
             </button>
           )}
         </>
       )}
     </Dialog>
-  )
-}
+  ),
+  ({ d }) => new Own(d),
+)

@@ -1,12 +1,15 @@
-import type { OwnComment, Reply, Respects } from '@parley/contract/schemas.ts'
+import type { Comment, OwnComment, Reply, Respects } from '@parley/contract/schemas.ts'
+import { batch } from '@preact/signals-core'
 import { Under } from '../comment.tsx'
 import type { Discussion } from '../discussion.ts'
+import { view } from '../view.ts'
 import { dialog } from './dialogs.tsx'
+import { overlay } from './overlay.ts'
 import { asReader, send } from './session.ts'
 import { Findings } from './tools.tsx'
 
 /** What only the author is told of his comment: that it is held, removed or collapsed, under which rule, and why. */
-export function OwnNotice({ d, own }: { d: Discussion; own: OwnComment }) {
+export const OwnNotice = view(({ d, own }: { d: Discussion; own: OwnComment }) => {
   if (own.state === 'held') {
     const ruled = own.verdict.findings.find(finding => d.rule(finding.rule))
     return (
@@ -26,10 +29,10 @@ export function OwnNotice({ d, own }: { d: Discussion; own: OwnComment }) {
       {explanation && <p>{d.say('own.reason', { reason: explanation })}</p>}
     </div>
   )
-}
+})
 
 /** Edit, while there is time, and Withdraw. */
-export function OwnActions({ d, own, onEdit }: { d: Discussion; own: OwnComment; onEdit: () => void }) {
+export const OwnActions = view(({ d, own, onEdit }: { d: Discussion; own: OwnComment; onEdit: () => void }) => {
   const { say } = d
   const until = own.editableUntil ? Date.parse(own.editableUntil) : 0
   const time = new Intl.DateTimeFormat(d.page.speech.language, { timeStyle: 'short' }).format(until)
@@ -61,6 +64,27 @@ export function OwnActions({ d, own, onEdit }: { d: Discussion; own: OwnComment;
       )}
     </>
   )
+})
+
+/** Takes in an own comment as the server has just answered it. */
+export function keepOwn(d: Discussion, own: OwnComment, posted = false): void {
+  const me = d.me.value
+  if (!me) return
+  const others = me.mine.filter(other => other.id !== own.id)
+  batch(() => {
+    d.me.value = { ...me, mine: [own, ...others].sort((a, b) => (a.id < b.id ? 1 : -1)) }
+    if (posted) d.justPosted.value = new Set(d.justPosted.value).add(own.id)
+  })
+}
+
+/** The public comments and, among them, those of the reader that only he sees, or that he has just posted. */
+export function withOwn(d: Discussion): readonly Comment[] {
+  if (!d.me.value || d.linked.value) return d.comments.value
+  return overlay(d.comments.value, d.me.value.mine, {
+    sort: d.sort.value,
+    complete: d.next.value === null,
+    justPosted: d.justPosted.value,
+  })
 }
 
 const asking = new Set<string>()

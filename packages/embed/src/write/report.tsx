@@ -1,11 +1,12 @@
 import type { FileReport, Reply } from '@parley/contract/schemas.ts'
-import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { type Signal, signal } from '@preact/signals-core'
 import type { Problem } from '../api.ts'
 import { BodyView } from '../body.tsx'
 import type { Discussion } from '../discussion.ts'
+import { view } from '../view.ts'
 import { Dialog, Failure } from './dialogs.tsx'
 import { asReader, send } from './session.ts'
+import { focusIt } from './tools.tsx'
 
 /** The fields of the form as a report. */
 export function reportOf(form: FormData): FileReport {
@@ -25,15 +26,23 @@ export function reportOf(form: FormData): FileReport {
   }
 }
 
-/** Tells the newsroom of a comment: against a house rule, or against the law. */
-export function Report({ d, comment, onClose }: { d: Discussion; comment: Reply; onClose: () => void }) {
-  const { say } = d
-  const rule = useSignal('')
-  const failure = useSignal('')
-  const reference = useSignal('')
-  const thanks = useRef<HTMLParagraphElement>(null)
-  useEffect(() => thanks.current?.focus(), [reference.value])
+interface ReportProps {
+  d: Discussion
+  comment: Reply
+  onClose: () => void
+}
 
+interface Reporting {
+  rule: Signal<string>
+  failure: Signal<string>
+  reference: Signal<string>
+}
+
+const reporting = (): Reporting => ({ rule: signal(''), failure: signal(''), reference: signal('') })
+
+/** Tells the newsroom of a comment: against a house rule, or against the law. */
+export const Report = view(({ d, comment, onClose }: ReportProps, { rule, failure, reference }: Reporting) => {
+  const { say } = d
   const file = async (event: SubmitEvent) => {
     event.preventDefault()
     const report = reportOf(new FormData(event.currentTarget as HTMLFormElement))
@@ -52,7 +61,7 @@ export function Report({ d, comment, onClose }: { d: Discussion; comment: Reply;
       {close =>
         reference.value ? (
           <>
-            <p ref={thanks} tabindex={-1}>
+            <p ref={focusIt} tabindex={-1}>
               {say('report.sent', { reference: reference.value })}
             </p>
             <div class="buttons">
@@ -132,4 +141,4 @@ export function Report({ d, comment, onClose }: { d: Discussion; comment: Reply;
       }
     </Dialog>
   )
-}
+}, reporting)

@@ -1,5 +1,5 @@
 import type { CodeSent, Me, Session, SignIn } from '@parley/contract/schemas.ts'
-import { signal } from '@preact/signals'
+import { signal } from '@preact/signals-core'
 import { call, type Problem } from '../api.ts'
 import { type Discussion, KNOWN } from '../discussion.ts'
 

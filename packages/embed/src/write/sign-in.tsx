@@ -1,22 +1,29 @@
 import type { CodeSent } from '@parley/contract/schemas.ts'
-import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { signal } from '@preact/signals-core'
 import type { Problem } from '../api.ts'
 import type { Discussion } from '../discussion.ts'
+import { view } from '../view.ts'
 import { Dialog, Failure } from './dialogs.tsx'
 import { enter, signingIn } from './session.ts'
+import { focusIt } from './tools.tsx'
+
+interface SignInProps {
+  d: Discussion
+  settle: (entered: boolean) => void
+}
+
+const beginning = () => ({
+  email: signal(''),
+  sent: signal<CodeSent | null>(null),
+  nameNeeded: signal(false),
+  failure: signal(''),
+  busy: signal(false),
+})
 
 /** Sign-in at the newspaper, or by a code that comes by mail: address, then code, then, once, a name. */
-export function SignInDialog({ d, settle }: { d: Discussion; settle: (entered: boolean) => void }) {
+export const SignInDialog = view(({ d, settle }: SignInProps, steps: ReturnType<typeof beginning>) => {
   const { say } = d
-  const email = useSignal('')
-  const sent = useSignal<CodeSent | null>(null)
-  const nameNeeded = useSignal(false)
-  const failure = useSignal('')
-  const busy = useSignal(false)
-  const first = useRef<HTMLInputElement>(null)
-  const step = nameNeeded.value ? 'name' : sent.value ? 'code' : 'email'
-  useEffect(() => first.current?.focus(), [step])
+  const { email, sent, nameNeeded, failure, busy } = steps
 
   const submit = async (event: SubmitEvent, close: () => void) => {
     event.preventDefault()
@@ -69,7 +76,8 @@ export function SignInDialog({ d, settle }: { d: Discussion; settle: (entered: b
                 <label>
                   {say('session.code')}
                   <input
-                    ref={nameNeeded.value ? null : first}
+                    ref={focusIt}
+                    key="code"
                     name="code"
                     class="code"
                     required
@@ -82,14 +90,14 @@ export function SignInDialog({ d, settle }: { d: Discussion; settle: (entered: b
                 {nameNeeded.value && (
                   <label>
                     {say('session.name')}
-                    <input ref={first} name="name" required maxLength={200} autocomplete="nickname" />
+                    <input ref={focusIt} name="name" required maxLength={200} autocomplete="nickname" />
                   </label>
                 )}
               </>
             ) : (
               <label>
                 {say('session.email')}
-                <input ref={first} name="email" type="email" required maxLength={254} autocomplete="email" />
+                <input key="email" ref={focusIt} name="email" type="email" required maxLength={254} autocomplete="email" />
               </label>
             )}
             <Failure said={failure.value} />
@@ -118,4 +126,4 @@ export function SignInDialog({ d, settle }: { d: Discussion; settle: (entered: b
       )}
     </Dialog>
   )
-}
+}, beginning)

@@ -1,11 +1,11 @@
 import type { Kind, Posted, Verdict } from '@parley/contract/schemas.ts'
-import { useSignal } from '@preact/signals'
-import type { RefObject } from 'preact'
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { signal } from '@preact/signals-core'
 import type { Problem } from '../api.ts'
-import { draftName, type Target } from '../composer.tsx'
+import { type Box, draftName, type Target } from '../composer.tsx'
 import type { Discussion } from '../discussion.ts'
+import { view } from '../view.ts'
 import { keepDraft, keyFor, readDraft } from './draft.ts'
+import { keepOwn } from './own.tsx'
 import { segments } from './segments.ts'
 import { asReader, send } from './session.ts'
 
@@ -20,103 +20,132 @@ export function charactersLeft(text: string, max: number): number | undefined {
   return n <= max - NEAR ? undefined : max - n
 }
 
-/** Those who ask for a top composer of eyewitnesses. */
-const witnesses = new WeakMap<Discussion, () => void>()
+/** The boxes for new comments, to be turned into those of eyewitnesses. */
+const boxes = new WeakMap<Discussion, Writer>()
 
-/** Turns the box for a new comment into that of an eyewitness, and goes there. */
-export const witness = (d: Discussion): unknown => setTimeout(() => witnesses.get(d)?.())
+/** Makes what is being written an eyewitness account, and goes to the box. */
+export const witness = (d: Discussion): unknown =>
+  setTimeout(() => {
+    boxes.get(d)?.choose('eyewitness')
+    boxes.get(d)?.box.current?.focus()
+  })
 
-/**
- * Takes over the box: keeps the draft, shows what was found, “I was there”, and the buttons.
- * The box itself was there before and is not rendered anew, so what was typed meanwhile is taken in.
- */
-export function Tools({
-  d,
-  target,
-  box,
-  done = () => {},
-}: {
+interface ToolsProps {
   d: Discussion
   target: Target
-  box: RefObject<HTMLTextAreaElement | null>
+  box: Box
   done?: ((id?: string) => void) | undefined
-}) {
-  const { say } = d
-  const { to, edit } = target
-  const name = draftName(d, target)
-  const text = useSignal('')
-  const kind = useSignal<Kind>('comment')
-  const review = useSignal<{ text: string; verdict: Verdict; refused: boolean } | null>(null)
-  const busy = useSignal(false)
-  const failure = useSignal('')
-  const found = useRef<HTMLDivElement>(null)
-  const submit = useRef<() => void>(() => {})
-  const words = text.value.trim()
-  const left = charactersLeft(words, d.site.value?.textMax ?? Number.POSITIVE_INFINITY)
-  const write = (value: string) => {
-    text.value = value
-    if (box.current) box.current.value = value
-  }
-  const choose = (chosen: Kind) => {
-    kind.value = chosen
-    keepDraft(name, { ...readDraft(name), text: text.value, kind: chosen })
+}
+
+/**
+ * Takes over a box: keeps the draft, asks the server, shows what was found.
+ * The box itself stood there before and may hold words already; they are taken in.
+ */
+class Writer {
+  readonly d: Discussion
+  readonly target: Target
+  readonly box: Box
+  readonly #name: string
+  readonly #done: (id?: string) => void
+  readonly #listening = new AbortController()
+  readonly text = signal('')
+  readonly kind = signal<Kind>('comment')
+  /** What was said of the words; while it is set they are shown with marks in the place of the box. */
+  readonly review = signal<{ text: string; verdict: Verdict; refused: boolean } | null>(null)
+  readonly busy = signal(false)
+  readonly failure = signal('')
+
+  constructor({ d, target, box, done }: ToolsProps) {
+    this.d = d
+    this.target = target
+    this.box = box
+    this.#name = draftName(d, target)
+    this.#done = done ?? (id => id && d.focus(id))
+    this.kind.value = readDraft(this.#name)?.kind ?? 'comment'
   }
 
-  useLayoutEffect(() => {
+  /** Takes the box over, as soon as it stands. */
+  readonly takeOver = (place: HTMLElement | null): void => {
+    const { d, target, box } = this
     const area = box.current
-    const form = area?.form
-    if (!area || !form) return
-    const draft = readDraft(name)
-    kind.value = draft?.kind ?? 'comment'
-    write(area.value || draft?.text || edit?.text || '')
-    const listening = new AbortController()
-    const { signal } = listening
-    const typed = () => {
-      text.value = area.value
-      keepDraft(name, { ...readDraft(name), text: area.value, kind: kind.value })
-    }
-    if (area.value && !draft && !edit) typed()
-    area.addEventListener('input', typed, { signal })
-    area.addEventListener(
-      'keydown',
-      event => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && form.requestSubmit(),
-      { signal },
-    )
-    form.addEventListener(
-      'submit',
-      event => {
-        event.preventDefault()
-        submit.current()
-      },
-      { signal },
-    )
-    if (!to && !edit) {
-      witnesses.set(d, () => {
-        choose('eyewitness')
-        area.focus()
-      })
-    }
-    return () => listening.abort()
-  }, [])
+    if (!place || !area) return
+    const draft = readDraft(this.#name)
+    const typed = area.value
+    this.#write(typed || draft?.text || target.edit?.text || '')
+    if (typed) this.#keep()
+    const { signal } = this.#listening
+    const on = (from: HTMLElement, name: string, then: (event: Event) => void) =>
+      from.addEventListener(name, then, { signal })
+    on(area, 'input', () => {
+      this.text.value = area.value
+      this.#keep()
+    })
+    on(area, 'keydown', event => {
+      const { key, ctrlKey, metaKey } = event as KeyboardEvent
+      if (key === 'Enter' && (ctrlKey || metaKey)) this.post(false)
+    })
+    on(area.form!, 'submit', event => {
+      event.preventDefault()
+      this.post(false)
+    })
+    if (!target.to && !target.edit) boxes.set(d, this)
+  }
 
-  const post = async (postAnyway: boolean) => {
+  stop(): void {
+    this.#listening.abort()
+  }
+
+  #write(text: string): void {
+    this.text.value = text
+    if (this.box.current) this.box.current.value = text
+  }
+
+  #keep(): void {
+    keepDraft(this.#name, { ...readDraft(this.#name), text: this.text.value, kind: this.kind.value })
+  }
+
+  #look(review: Writer['review']['value']): void {
+    this.review.value = review
+    if (this.box.current) this.box.current.hidden = review !== null
+  }
+
+  choose(kind: Kind): void {
+    this.kind.value = kind
+    this.#keep()
+  }
+
+  giveUp(): void {
+    this.#done()
+  }
+
+  /** Back to the box, at the first of the marked words. */
+  change(): void {
+    const { review, text, box } = this
+    const span = review.value?.verdict.findings.flatMap(finding => finding.spans)[0]
+    const offset = text.value.indexOf(review.value?.text ?? '')
+    this.#look(null)
+    box.current?.focus()
+    if (span) box.current?.setSelectionRange(offset + span.start, offset + span.end)
+  }
+
+  async post(postAnyway: boolean): Promise<void> {
+    const { d, target, kind, failure, busy } = this
+    const { to, edit } = target
+    const words = this.text.value.trim()
     if (busy.value) return
-    if (!words) {
-      failure.value = say('compose.empty')
-      box.current?.focus()
-      return
-    }
+    failure.value = words ? '' : d.say('compose.empty')
+    if (!words) return this.box.current?.focus()
     busy.value = true
-    failure.value = ''
     const anyway = postAnyway && { postAnyway }
     const request = edit
       ? { text: words, ...anyway }
       : { story: d.page.story, text: words, kind: kind.value, ...(to && { replyTo: to.id }), ...anyway }
     const sent = () => {
+      const draft = { text: this.text.value, kind: kind.value }
       const answer = edit
         ? send<Posted>(d, 'PATCH', `/v1/comments/${edit.id}`, request)
         : send<Posted>(d, 'POST', '/v1/comments', request, {
-            'idempotency-key': keyFor(name, { text: text.value, kind: kind.value }, JSON.stringify(request)),
+            'idempotency-key': keyFor(this.#name, draft, JSON.stringify(request)),
           })
       d.posting = answer
       return answer
@@ -125,102 +154,109 @@ export function Tools({
       const posted = await asReader(d, sent)
       if (!posted) return
       const { comment } = posted
-      keepDraft(name, null)
-      write('')
+      keepDraft(this.#name, null)
+      this.#write('')
       kind.value = 'comment'
-      review.value = null
-      d.own(comment, !edit)
-      d.announce(say(comment.state === 'held' ? 'compose.held' : 'compose.posted'))
-      done(comment.id)
-      if (!to && !edit) d.focus(comment.id)
+      this.#look(null)
+      keepOwn(d, comment, !edit)
+      d.announce(d.say(comment.state === 'held' ? 'compose.held' : 'compose.posted'))
+      this.#done(comment.id)
     } catch (error) {
       const { verdict, code, message } = error as Problem
-      if (verdict) review.value = { text: words, verdict, refused: code !== 'verdict.nudge' }
-      else failure.value = message || say('compose.failed')
+      if (verdict) this.#look({ text: words, verdict, refused: code !== 'verdict.nudge' })
+      else failure.value = message || d.say('compose.failed')
     } finally {
       busy.value = false
     }
   }
-
-  const change = () => {
-    const span = review.value?.verdict.findings.flatMap(finding => finding.spans)[0]
-    const offset = text.value.indexOf(words)
-    review.value = null
-    setTimeout(() => {
-      box.current?.focus()
-      if (span) box.current?.setSelectionRange(offset + span.start, offset + span.end)
-    })
-  }
-
-  const reviewed = review.value
-  submit.current = () => post(false)
-  useEffect(() => {
-    if (box.current) box.current.hidden = reviewed !== null
-    found.current?.focus()
-  }, [reviewed])
-
-  return (
-    <>
-      {reviewed && <Marked d={d} text={reviewed.text} verdict={reviewed.verdict} />}
-      {reviewed && (
-        <div ref={found} class={`findings ${reviewed.refused ? 'stop' : 'look'}`} part="notice" role="alert" tabindex={-1}>
-          <Findings d={d} verdict={reviewed.verdict} />
-          {reviewed.refused ? <p>{say('compose.refused')}</p> : <p>{say('nudge.again')}</p>}
-        </div>
-      )}
-      {failure.value && (
-        <p class="findings stop" part="notice" role="alert">
-          {failure}
-        </p>
-      )}
-      <div class="bar">
-        {!edit && (
-          <button
-            type="button"
-            class="toggle"
-            part="action"
-            aria-pressed={kind.value === 'eyewitness'}
-            title={say('compose.eyewitness.text')}
-            onClick={() => choose(kind.value === 'eyewitness' ? 'comment' : 'eyewitness')}
-          >
-            {say('compose.eyewitness')}
-          </button>
-        )}
-        <span class="left" role="status">
-          {left !== undefined && say(left < 0 ? 'compose.over' : 'compose.left', { n: Math.abs(left) })}
-        </span>
-        {(to || edit) && !reviewed && (
-          <button type="button" class="button quiet" part="button" onClick={() => done()}>
-            {say('compose.cancel')}
-          </button>
-        )}
-        {reviewed && (
-          <button type="button" class={`button ${reviewed.refused ? 'primary' : 'quiet'}`} part="button" onClick={change}>
-            {say('compose.change')}
-          </button>
-        )}
-        {reviewed
-          ? !reviewed.refused && (
-              <button
-                type="button"
-                class="button primary"
-                part="button button-primary"
-                aria-disabled={busy.value}
-                onClick={() => post(true)}
-              >
-                {say(busy.value ? 'compose.posting' : 'compose.anyway')}
-              </button>
-            )
-          : null}
-        {!reviewed && (
-          <button type="submit" class="button primary" part="button button-primary" aria-disabled={busy.value}>
-            {say(busy.value ? 'compose.posting' : edit ? 'compose.save' : to ? 'compose.reply' : 'compose.post')}
-          </button>
-        )}
-      </div>
-    </>
-  )
 }
+
+/** What stands below the box once someone writes: what was found, “I was there”, and the buttons. */
+export const Tools = view(
+  ({ d }: ToolsProps, writer: Writer) => {
+    const { say } = d
+    const { to, edit } = writer.target
+    const { refused } = writer.review.value ?? {}
+    const { value: review } = writer.review
+    const { value: busy } = writer.busy
+    const { value: failure } = writer.failure
+    const { value: kind } = writer.kind
+    const left = charactersLeft(writer.text.value.trim(), d.site.value?.textMax ?? Number.POSITIVE_INFINITY)
+    return (
+      <>
+        {review && <Marked d={d} text={review.text} verdict={review.verdict} />}
+        {review && (
+          <div ref={focusIt} class={`findings ${refused ? 'stop' : 'look'}`} part="notice" role="alert" tabindex={-1}>
+            <Findings d={d} verdict={review.verdict} />
+            <p>{say(refused ? 'compose.refused' : 'nudge.again')}</p>
+          </div>
+        )}
+        {failure && (
+          <p class="findings stop" part="notice" role="alert">
+            {failure}
+          </p>
+        )}
+        <div class="bar" ref={writer.takeOver}>
+          {!edit && (
+            <button
+              type="button"
+              class="toggle"
+              part="action"
+              aria-pressed={kind === 'eyewitness'}
+              title={say('compose.eyewitness.text')}
+              onClick={() => writer.choose(kind === 'eyewitness' ? 'comment' : 'eyewitness')}
+            >
+              {say('compose.eyewitness')}
+            </button>
+          )}
+          <span class="left" role="status">
+            {left !== undefined && say(left < 0 ? 'compose.over' : 'compose.left', { n: Math.abs(left) })}
+          </span>
+          {(to || edit) && !review && (
+            <button type="button" class="button quiet" part="button" onClick={() => writer.giveUp()}>
+              {say('compose.cancel')}
+            </button>
+          )}
+          {review && (
+            <button
+              type="button"
+              class={`button ${refused ? 'primary' : 'quiet'}`}
+              part="button"
+              onClick={() => writer.change()}
+            >
+              {say('compose.change')}
+            </button>
+          )}
+          {!refused && (
+            <button
+              type="button"
+              class="button primary"
+              part="button button-primary"
+              aria-disabled={busy}
+              onClick={() => writer.post(review !== null)}
+            >
+              {say(
+                busy
+                  ? 'compose.posting'
+                  : review
+                    ? 'compose.anyway'
+                    : edit
+                      ? 'compose.save'
+                      : to
+                        ? 'compose.reply'
+                        : 'compose.post',
+              )}
+            </button>
+          )}
+        </div>
+      </>
+    )
+  },
+  props => new Writer(props),
+)
+
+/** For what appears in answer to the reader and is to be read next. */
+export const focusIt = (element: HTMLElement | null): void => element?.focus()
 
 function Marked({ d, text, verdict }: { d: Discussion; text: string; verdict: Verdict }) {
   const spans = verdict.findings.flatMap(finding => finding.spans)
@@ -233,11 +269,11 @@ function Marked({ d, text, verdict }: { d: Discussion; text: string; verdict: Ve
 }
 
 /** Each finding: the rule in bold, and what is said of the words. */
-export function Findings({ d, verdict }: { d: Discussion; verdict: Verdict }) {
-  return verdict.findings.map(({ rule, message }) => (
+export const Findings = view(({ d, verdict }: { d: Discussion; verdict: Verdict }) =>
+  verdict.findings.map(({ rule, message }) => (
     <p key={rule + message}>
       {d.rule(rule) && <strong>{d.rule(rule)}. </strong>}
       {message}
     </p>
-  ))
-}
+  )),
+)

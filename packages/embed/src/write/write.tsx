@@ -1,13 +1,14 @@
 import { write as english } from '@parley/contract/messages/en.ts?write'
 import type { Reply } from '@parley/contract/schemas.ts'
 import type { Discussion } from '../discussion.ts'
+import { view } from '../view.ts'
 import { dialog } from './dialogs.tsx'
 import { leave, needReader, recognise } from './session.ts'
 import css from './write.css?inline'
 
 /** What is loaded when someone begins to write, report or sign in. */
 export { Dialogs } from './dialogs.tsx'
-export { OwnActions, OwnNotice, respect } from './own.tsx'
+export { OwnActions, OwnNotice, respect, withOwn } from './own.tsx'
 export { personal } from './session.ts'
 export { Tools, witness } from './tools.tsx'
 
@@ -32,7 +33,7 @@ export function history(d: Discussion, id: string): void {
 }
 
 /** Who writes, his comments, and the way out. */
-export function Account({ d }: { d: Discussion }) {
+export const Account = view(({ d }: { d: Discussion }) => {
   const { say } = d
   const [before, after] = say('session.as', { name: '\0' }).split('\0')
   return (
@@ -46,16 +47,16 @@ export function Account({ d }: { d: Discussion }) {
       </span>
       <button
         type="button"
-        class="plain underlined"
+        class="words"
         onClick={() => {
           dialog.value = { d, kind: 'mine' }
         }}
       >
         {say('session.mine')}
       </button>
-      <button type="button" class="plain underlined" onClick={() => d.attempt(() => leave(d))}>
+      <button type="button" class="words" onClick={() => d.attempt(() => leave(d))}>
         {say('session.sign-out')}
       </button>
     </>
   )
-}
+})

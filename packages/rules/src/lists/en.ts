@@ -4,7 +4,7 @@ import type { WordList } from '../patterns.ts'
 const PEOPLES =
   '(muslim|jew|black|arab|african|asian|mexican|immigrant|migrant|refugee|foreigner|gay|lesbian|homosexual|christian|' +
   'catholic|hindu|indian|gypsie|gypsy|latino|hispanic|trans|disabled|white)(|s)'
-const PEOPLE = `(all|most|these|those|you|the|) (${PEOPLES}|${PEOPLES} people|women|trans people|disabled people)`
+const PEOPLE = `(all|most|every|these|those|you|the|a|) (${PEOPLES}|${PEOPLES} people|${PEOPLES} person|women|trans people|disabled people)`
 const YOU = '(you|u|ya|he|she|they|you people|these people|those people|all of you|all of them)'
 const YOU_ARE =
   "(you are|you're|u are|ur|u r|youre|he is|he's|she is|she's|they are|they're|you people are|these people are|" +
@@ -65,8 +65,7 @@ export const en: WordList = {
       label: 'sexual',
       severity: 3,
       patterns: `
-        (child|kiddie|kiddy|kid|preteen|underage) porn(|o|s), cum-(dumpster|slut|bucket)(|s), bukkake, gang-bang(|s|ed|ing)
-        (fuck|fucking|rape|raping|molest|molesting) (kids|children|little (girls|boys))`,
+        cum-(dumpster|slut|bucket)(|s), bukkake, gang-bang(|s|ed|ing)`,
     },
     {
       label: 'sexual',
@@ -86,7 +85,7 @@ export const en: WordList = {
       label: 'sexual',
       severity: 1,
       patterns: `
-        horny, boner(|s), hard on(|s), boobs, boobies, tits, camel-toe, upskirt(|s), hentai, slutty, blow me
+        horny, boner(|s), boobs, boobies, tits, camel-toe, upskirt(|s), hentai, slutty, blow me
         (nice|hot|sexy|tight|sweet) (ass|arse|butt|booty|piece of ass)`,
     },
 
@@ -109,9 +108,7 @@ export const en: WordList = {
       patterns: `
         ${PEOPLE} are ${A} (vermin|cockroach|cockroaches|roaches|parasites|animals|apes|monkeys|filth|scum|trash|garbage|a disease)
         ${PEOPLE} are ${A} (a cancer|a plague|rats|pigs|dogs|savages|barbarians|leeches|maggots|disgusting|inferior|evil|subhuman)
-        ${PEOPLE} are ${A} (worthless|rapists|degenerates|stupid|dirty|filthy|lazy|dumb|less than human|not human|criminals)
-        (gas|exterminate|kill|hang|lynch|burn|shoot|castrate|sterilise|sterilize) (all|every|) ${PEOPLE}, death to ${PEOPLE}
-        ${PEOPLE} (should|must|need to|deserve to) (all|) (die|be (${SHOT}|wiped out|eradicated|sterilised|sterilized))`,
+        ${PEOPLE} are ${A} (worthless|rapists|degenerates|stupid|dirty|filthy|lazy|dumb|less than human|not human|criminals)`,
     },
     {
       label: 'slur',
@@ -149,7 +146,7 @@ export const en: WordList = {
         bitch(|es), biatch(|es), whore(|s), slut(|s), skank(|s|y), hoebag, (you|dirty|filthy|old) slag(|s), inbred(|s)
         (stupid|silly|fat|old|ugly|dumb|crazy|lying) (cow|hag|bat|bint|tart|witch)
         (fat|filthy|fascist|disgusting|sexist|racist|capitalist|ignorant|greedy|lying|chauvinist) (pig|pigs|swine)
-        ${YOU_ARE} ${A} (${LITTLE}) (piece|pieces) of (shit|crap|garbage|trash|filth)
+        ${YOU_ARE} ${A} ${LITTLE} (piece|pieces) of (shit|crap|garbage|trash|filth)
         (poor|sorry|pathetic|sad) excuse for a (human|human being|man|woman|person|journalist|mother|father)
         ${YOU_ARE} ${A} (trash|garbage|filth|rats|pigs|swine|savages|leeches|leech|degenerate|degenerates|mentally ill|insane|deranged)
         ${YOU_ARE} ${A} (demented|psychopath|psychopaths|sociopath|sociopaths|brain damaged|sick in the head|mental|animals|animal)
@@ -179,11 +176,11 @@ export const en: WordList = {
         (bunch|pack) of (fools|clowns|losers|creeps|freaks|jerks|liars|cowards|crybabies|hypocrites|thugs|buffoons|traitors|nazis)
         ${YOU_ARE} ${A} (fool|fools|clown|clowns|loser|losers|creep|creeps|freak|freaks|hypocrite|hypocrites|jerk|jerks|buffoon)
         ${YOU_ARE} ${A} (liar|liars|coward|cowards|traitor|traitors|bigot|bigots|shill|shills|troll|trolls|nazi|nazis|fascist|racist)
-        (pathological|compulsive|filthy|damn|bald faced|serial) (liar|liars), buffoon(|s), ${LITTLE} snowflake, liberal snowflake(|s)
+        (pathological|compulsive|filthy|damn|bald faced|serial) (liar|liars), buffoon(|s), (little|poor|precious|liberal|special) snowflake(|s)
         shut up, shaddup, get a life, grow a (pair|brain|spine), go to hell, cry me a river, cry (more|harder)
         (nobody|no-one) (likes|asked|cares about) you, you (suck|stink|disgust me|make me sick|make me (want to|wanna) (puke|vomit))
         screw (you|u), (stupid|poor|old|bloody|silly) (fool|fools), boot-licker(|s), brown-noser(|s), twerp(|s), dipstick(|s), doofus
-        dum-dum(|s), dimbulb(|s), butthurt, crybab(y|ies), ninny, ninnies, nutter(|s), loon(y|ies), moonbat(|s), wingnut(|s), kook(|s)
+        dum-dum(|s), dimbulb(|s), butthurt, crybab(y|ies), ninny, ninnies, nutter(|s), loon(y|ies), moonbat(|s), wingnut(|s)
         crackpot(|s), dingbat(|s), demo(c|k)rap(|s), repuke(|s), dumbocrat(|s), lamestream, troglodyte(|s), brainwashed (fool|fools|sheep)
         (learn|go) (how|) to (read|think) (you|moron), (what's|what is) wrong with you people`,
     },
@@ -194,7 +191,9 @@ export const en: WordList = {
       patterns: `
         ${I_WILL} (just|personally|come and|find you and|come over and|) (
           kill|murder|shoot|stab|strangle|choke|behead|hang|lynch|rape|slaughter|butcher|gut|hurt|punch|slap|assault|torture|execute
-        ) ${THEM}
+        ) (${THEM}|${PEOPLE})
+        (gas|exterminate|kill|hang|lynch|burn|shoot|castrate|sterilise|sterilize) (all|every|) ${PEOPLE}, death to ${PEOPLE}
+        ${PEOPLE} (should|must|ought to|need to|deserve to) (all|) (die|be (${SHOT}|wiped out|eradicated|sterilised|sterilized))
         ${I_WILL} (burn|bomb|attack|destroy|beat) (you alive|your house|your family|your kids|you up|him up|you to death|you senseless)
         ${I_WILL} (find|hunt|track) ${THEM} (down|and (kill|hurt|beat|shoot|stab|rape)), ${I_WILL} (smash|break|bash|cut) your
         ${I_WILL} (make you (pay|suffer|bleed|regret)|fuck you up|mess you up|beat your ass|kick your (ass|head in)|end you)
@@ -217,11 +216,11 @@ export const en: WordList = {
         (cut|slash) ${YOUR} (throat|throats), (bash|smash|kick|cave|stomp|punch|beat) ${YOUR} (head|skull|face|teeth|faces|heads|brains) (in|off|out)
         (break|snap) ${YOUR} (legs|neck|necks|arms|kneecaps|fingers|bones|jaw), rip ${YOUR} (head|heart|throat|tongue) (off|out)
         (kick|beat) the (shit|crap|hell|living daylights) out of (you|him|her|them)
-        (kill|hang|shoot|drown|neck|stab|off) (yourself|urself|yourselves|ur self), kys, end your (own|miserable|pathetic|worthless|) life
+        (kill|hang|shoot|drown|neck|stab) (yourself|urself|yourselves|ur self), kys, end your (own|miserable|pathetic|worthless|) life
         (you|u) should (just|really|) (die|commit suicide|jump off a (bridge|cliff|building)), go (jump off a (bridge|cliff)|commit suicide)
         do (the world|us all|everyone) a favo(|u)r and (die|jump|end it), (you're|you are|ur|he's|he is|she's) ${A} dead (man|meat|woman)
-        (you're|you are|ur) (so dead|as good as dead|gonna die|going to die|next on (my|our) list), (watch your back|sleep with one eye open)
-        (you|u) (will|shall|gonna) (die|pay with your life|bleed for this|hang for this), (you|they) (won't|will not) (live|survive) to see`,
+        (you're|you are|ur) (so dead|as good as dead|gonna die|going to die|next on (my|our) list)
+        (you|u) (will|shall|gonna) (pay with your life|bleed for this|hang for this), (you|they) (won't|will not) (live|survive) to see`,
     },
     {
       label: 'threat',
@@ -230,10 +229,11 @@ export const en: WordList = {
         (hope|wish|pray) (that|) (${YOU}|someone|somebody|your (family|kids|mother|house)) (all|both|just|will|would|) (
           die|dies|died|burn|burns|rot|rots|choke|chokes|drown|drowns|suffer|suffers|bleed|starve|kills you|shoots you|rapes you)
         hope (that|) (${YOU}|your (family|kids|mother)) (all|both|) (get|gets) (shot|killed|raped|stabbed|murdered|beaten|cancer|aids)
-        hope (that|) ${YOU} (get|gets) (hit|run over) by, die (in a fire|in a hole|slowly and painfully|you|bitch|scum|already), go die
+        hope (that|) ${YOU} (get|gets) (hit|run over) by, die (in a fire|in a hole|slowly and painfully|bitch|scum), go die
         (get|got|have) what's coming to (you|him|her|them), (want|wish) (you|him|her|them) dead
         (need|needs|deserve|deserves) (a good|a|) (bullet|shooting|hanging|lynching|beating|smack in the (face|mouth)|punch in the (face|mouth|head))
-        ${YOU} (should|ought to|deserve to|deserves to) (die|burn|hang|swing|rot|suffer), hanging is too good for`,
+        ${YOU} (should|ought to|deserve to|deserves to) (die|burn|hang|swing|rot|suffer), hanging is too good for
+        you (will|shall) die, watch your back, sleep with one eye open`,
     },
 
     {
@@ -260,7 +260,7 @@ export const en: WordList = {
         (start|started) (earning|making money) (online|today|now), passive income, financial freedom (is|today|now|awaits), be your own boss
         (crypto|bitcoin|btc|forex|ethereum) (doubling|doubler|giveaway|investment (platform|plan|company|expert)|trading (signals|bot|expert|mentor))
         (guaranteed|risk free|daily) (profit|profits|returns), binary options, money back guarantee
-        click (here|this link|my link|the link below|on my (link|profile|name|picture)), link in (my|the|) bio, visit my (channel|profile|bio|page|shop|store)
+        click (here (to|for|and|now)|this link|my link|the link below|on my (link|profile|name|picture)), link in (my|the|) bio, visit my (channel|profile|bio|page|shop|store)
         check (out|) (my|our) (new|) (channel|profile|bio|page|shop|store|website|site|blog|video|videos|onlyfans|instagram|youtube)
         subscribe to my (channel|page|newsletter), (subscribe|sub) (to|) me, sub for sub, follow for follow
         (message|contact|text|dm|inbox|add|reach) me (on|via|at|through) (whatsapp|telegram|instagram|kik|snapchat|facebook|onlyfans)
@@ -283,6 +283,7 @@ export const en: WordList = {
   ],
 
   allow: `
+    shiite(|s), bonner, booner, inbreed(|s|ing), woop(|s), jaap, 
     scunthorpe, shiitake(|s), chink(|s) (in|of) (the|his|her|their|its|our|your|my|light), (a|the|one|any) chink in
     maine coon(|s), coon-hound(|s), (blue|great|coal|marsh|willow|bearded|garden) tits, kaffir lime(|s), spic and span
     fag (end|ends|break|breaks|packet), (pack|packet|box|carton) of fags, low-life expectancy, shoot (you|him|her|them) (a|an|some|over)

@@ -81,10 +81,14 @@ export async function queueCounts(app: App): Promise<{ id: QueueId; count: numbe
 
 const NEW_COUNTED = 1000
 
+/** Public, not looked at by anyone, and not waiting in another queue. */
 const unreviewed = (db: Reading, site: string) =>
   faced(db)
     .where('c.site', '=', site)
-    .where(sql<boolean>`c.reviewed_at is null and c.state = 'shown'`)
+    .where(
+      sql<boolean>`c.reviewed_at is null and c.state = 'shown' and not exists (select 1 from cases o
+        where o.site = c.site and o.story = c.story and o.comment = c.id and o.queue is not null)`,
+    )
 
 const like = (words: string) => `%${words.replace(/[\\%_]/g, sign => `\\${sign}`)}%`
 
@@ -103,7 +107,7 @@ export async function casesIn(
   const cursor = after === null ? null : /^(\d{1,9})~([ck]_[0-9a-z]{10,30})$/.exec(after)
   if (after !== null && !cursor) throw new Refusal('cursor.invalid')
   let query = withStory(
-    queue === 'new' ? unreviewed(db, site).where(eb => eb.not(eb.exists(openCases(eb as never)))) : faced(db).where('c.site', '=', site),
+    queue === 'new' ? unreviewed(db, site) : faced(db).where('c.site', '=', site),
   )
   if (queue === 'new') {
     query = query.orderBy('c.id', 'desc')
@@ -127,15 +131,6 @@ export async function casesIn(
   }
 }
 
-const openCases = (eb: any) =>
-  eb
-    .selectFrom('cases as o')
-    .select('o.id')
-    .whereRef('o.site', '=', 'c.site')
-    .whereRef('o.story', '=', 'c.story')
-    .whereRef('o.comment', '=', 'c.id')
-    .where('o.queue', 'is not', null)
-
 type Listed = Awaited<ReturnType<ReturnType<typeof faced>['execute']>>[number] & {
   story_url: string
   story_title: string
@@ -146,7 +141,8 @@ const EXCERPT = 240
 
 function caseRow<Q extends QueueId | null>(row: Listed, queue: Q): Omit<CaseRow, 'queue'> & { queue: Q } {
   const { findings } = JSON.parse(row.verdict_json) as KeptVerdict
-  const strongest = findings.toSorted((a, b) => b.score - a.score)[0]
+  // What words were found tells more than that it is somebody's first comment.
+  const strongest = findings.toSorted((a, b) => Number(a.rule === 'house') - Number(b.rule === 'house') || b.score - a.score)[0]
   const words = plainText(bodyOf(row.text))
   return {
     id: caseIdOf(row.id),
@@ -164,6 +160,9 @@ function caseRow<Q extends QueueId | null>(row: Listed, queue: Q): Omit<CaseRow,
   }
 }
 
+/** Raised by everything that a moderator should have seen before deciding: reports, decisions, other words. */
+export const versionOf = (comment: Pick<CommentRow, 'revision'>, caseVersion: number | null | undefined) => comment.revision + (caseVersion ?? 0)
+
 const PARENTS = 3
 
 /** Everything about one comment that the desk decides on. Throws Refusal('case.unknown'). */
@@ -178,12 +177,14 @@ export async function caseToDecide(app: App, id: string): Promise<CaseView> {
     .where('c.id', '=', commentIdOf(id))
     .executeTakeFirst()
   if (!row) throw new Refusal('case.unknown')
-  const of = <T extends 'revisions' | 'reports' | 'decisions'>(table: T) =>
-    db.selectFrom(table as 'reports').where('site', '=', site).where('story', '=', row.story).where('comment', '=', row.id)
   const [reports, decisions, revisions, author, parents] = [
-    await of('reports')
+    await db
+      .selectFrom('reports')
       .leftJoin('readers as who', join => join.onRef('who.site', '=', 'reports.site').onRef('who.id', '=', 'reports.reader'))
       .select(['reports.reference', 'reports.ground', 'reports.explanation', 'reports.law', 'reports.at', 'who.name as reporter'])
+      .where('reports.site', '=', site)
+      .where('reports.story', '=', row.story)
+      .where('reports.comment', '=', row.id)
       .orderBy('reports.id')
       .execute(),
     await decisionsOn(db, site, row),
@@ -216,7 +217,7 @@ export async function caseToDecide(app: App, id: string): Promise<CaseView> {
     author: { id: row.reader, name: row.author_name, ...author, nudgedAndPosted: row.nudged_at !== null },
     revisions: revisions.map(({ no, at, text }) => ({ no, at: iso(at), text })),
     decisions,
-    version: row.case_version ?? 0,
+    version: versionOf(row, row.case_version),
   }
 }
 

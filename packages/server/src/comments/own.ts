@@ -1,7 +1,7 @@
 import type { OwnComment, Verdict } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
 import type { Reading, Tx } from '../db/open.ts'
-import { sayFinding } from '../http/problems.ts'
+import { Refusal, sayFinding } from '../http/problems.ts'
 import type { Seen } from '../moderation/phase.ts'
 import { bodyOf } from './body.ts'
 import { authorOf, type FacedRow, faced, iso } from './queries.ts'
@@ -44,6 +44,7 @@ export async function ownComments(
     .orderBy('c.id', 'desc')
     .limit(PAGE)
   if (story) query = query.where('c.story', '=', story)
+  if (after && !/^c_[0-9a-z]{10,30}$/.test(after)) throw new Refusal('cursor.invalid')
   if (after) query = query.where('c.id', '<', after)
   if (id) query = query.where('c.id', '=', id)
   const rows = await query.execute()

@@ -59,7 +59,9 @@ export class Pages {
     const name = nameOf(key)
     const found = this.peek(key) ?? this.building.get(name)
     if (found) return found
-    const build = this.build(key, name).finally(() => this.building.delete(name))
+    const build = this.build(key, name).finally(() => {
+      if (this.building.get(name) === build) this.building.delete(name)
+    })
     this.building.set(name, build)
     return build
   }

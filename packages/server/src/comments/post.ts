@@ -27,9 +27,6 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
   const hash = createHash('sha256')
     .update(JSON.stringify([url, draft.text, draft.replyTo ?? null, draft.kind ?? null]))
     .digest('base64url')
-  const before = draft.key ? await answerBefore(app, app.db.read, { reader: who.id, key: draft.key, hash }) : null
-  if (before) return before
-
   const text = textToStore(draft.text)
   const known = await storyByUrl(app.db.read, site, url)
   const verdict = await judge(app, who, {
@@ -37,6 +34,9 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
     story: { open: known ? known.closed_at === null : true },
     postAnyway: draft.postAnyway ?? false,
   })
+  // Looked for after the facts were read: a retry must never be refused as a repeat of the comment that it is.
+  const before = draft.key ? await answerBefore(app, app.db.read, { reader: who.id, key: draft.key, hash }) : null
+  if (before) return before
   app.metrics.verdicts.inc({ outcome: verdict.outcome })
   refuseIfAsked(app, verdict)
   const nudged = verdict.findings.length > 0 && draft.postAnyway === true

@@ -175,17 +175,17 @@ export async function commentInPlace(db: Reading, site: string, id: string): Pro
   }
 }
 
-/** Versions of a comment whose words are public. Throws Refusal('comment.unknown'). */
+/** Versions of a comment whose words are public; one that was held and then rewritten never was. Throws Refusal('comment.unknown'). */
 export async function publicRevisions(db: Reading, site: string, id: string) {
   const row = await commentToShow(db, site, id)
   if (!isPublic(row.state)) throw new Refusal('comment.unknown')
   const rows = await db
     .selectFrom('revisions')
-    .select(['no', 'at', 'text'])
+    .select(['no', 'at', 'text', 'verdict_json'])
     .where('site', '=', site)
     .where('story', '=', row.story)
     .where('comment', '=', id)
     .orderBy('no')
     .execute()
-  return rows.map(({ no, at, text }) => ({ no, at: iso(at), body: bodyOf(text) }))
+  return rows.filter(({ no, verdict_json }) => no === row.revision || JSON.parse(verdict_json).outcome !== 'hold').map(({ no, at, text }) => ({ no, at: iso(at), body: bodyOf(text) }))
 }

@@ -80,6 +80,11 @@ export function isDiskFull(error: unknown): boolean {
   return codeOf(error) === 'SQLITE_FULL'
 }
 
+/** Does another process hold the file? */
+export function isBusy(error: unknown): boolean {
+  return /^SQLITE_BUSY/.test(codeOf(error))
+}
+
 export function isUniqueViolation(error: unknown): boolean {
   return /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(codeOf(error))
 }

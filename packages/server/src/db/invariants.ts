@@ -16,13 +16,17 @@ const RULES: readonly { rule: string; rows: ReturnType<typeof sql<{ id: string }
   },
   {
     rule: 'a top comment counts the public replies below it',
-    rows: sql`select t.id from comments t where t.parent is null and t.reply_count <> (select count(*) from comments c
-      where c.site = t.site and c.story = t.story and c.root = t.id and c.parent is not null and c.state in ('shown', 'collapsed'))`,
+    rows: sql`select t.id from comments t left join (select site, story, root, count(*) as n from comments
+      where parent is not null and state in ('shown', 'collapsed') group by site, story, root) c
+      on c.site = t.site and c.story = t.story and c.root = t.id
+      where t.parent is null and t.reply_count <> coalesce(c.n, 0)`,
   },
   {
     rule: 'a reply counts its direct public replies, so that no public child is without its parent’s line',
-    rows: sql`select t.id from comments t where t.parent is not null and t.reply_count <> (select count(*) from comments c
-      where c.site = t.site and c.story = t.story and c.parent = t.id and c.state in ('shown', 'collapsed'))`,
+    rows: sql`select t.id from comments t left join (select site, story, parent, count(*) as n from comments
+      where parent is not null and state in ('shown', 'collapsed') group by site, story, parent) c
+      on c.site = t.site and c.story = t.story and c.parent = t.id
+      where t.parent is not null and t.reply_count <> coalesce(c.n, 0)`,
   },
   {
     rule: 'respects are counted, one a reader',

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { Kysely } from 'kysely'
 import { Refusal } from '../http/problems.ts'
 import { RELEASED } from '../version.ts'
-import { assertSafe, type Connect, connectSqlite, fileSystemOf, type Handle, isDiskFull, isStorageFault, sqliteDialect } from './dialect.ts'
+import { assertSafe, type Connect, connectSqlite, fileSystemOf, type Handle, isBusy, isDiskFull, isStorageFault, sqliteDialect } from './dialect.ts'
 import { type Change, changesIn } from './events.ts'
 import { migrate, schemaOf } from './migrate.ts'
 import { MIGRATIONS } from './migrations/all.ts'
@@ -19,12 +19,12 @@ export interface Db {
   /**
    * Runs work in a transaction and answers when it is on disk.
    * Works that wait at the same moment share one commit; each has a savepoint of its own, so one that throws leaves no trace and harms no other.
-   * Await nothing but queries inside. Throws what work throws, or Refusal('database.fault' | 'database.full') where the commit failed.
+   * Await nothing but queries inside. Throws what work throws, or where the commit failed Refusal('database.fault': nobody knows whether it is stored; 'database.full' | 'server.busy': it is not).
    */
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Called after each commit with what was recorded in it, before the writers are answered. */
   onChange(listener: (change: Change) => void): void
-  /** Raised whenever another process has written to the file. */
+  /** Another number than before whenever another process has written to the file, or a fault has left it unknown what is in it. */
   foreignChanges(): number
   close(): Promise<void>
 }
@@ -37,6 +37,8 @@ interface Waiting {
 
 /** More waiting works than this start a second batch, so that the first is not kept from its commit. */
 const BATCH = 64
+/** How long another process may hold the file before writers are turned away, in milliseconds. */
+const PATIENCE = 5000
 
 /** Opens the database file, brings its schema up to date and refuses whatever is not safe to write to. */
 export async function openDatabase(file: string, { connect = connectSqlite, now = Date.now() }: { connect?: Connect; now?: number } = {}): Promise<Db> {
@@ -55,6 +57,7 @@ export async function openDatabase(file: string, { connect = connectSqlite, now 
       released: RELEASED,
     })
     await migrate(writer)
+    waitElsewhere(handle)
   } catch (error) {
     await writer.destroy()
     throw error
@@ -64,22 +67,36 @@ export async function openDatabase(file: string, { connect = connectSqlite, now 
   const queue: Waiting[] = []
   let running: Promise<void> | null = null
   let broken = false
+  let reopened = 0
   let listener: (change: Change) => void = () => {}
 
   async function reopen() {
     await writer.destroy().catch(() => {})
     handle = connect(file)
+    waitElsewhere(handle)
     writer = new Kysely<Tables>({ dialect: sqliteDialect(handle) })
     const found = handle.pragma('quick_check(1)', { simple: true })
     if (found !== 'ok') throw new Error(`the database is damaged: ${found}`)
     broken = false
+    reopened++
+  }
+
+  async function begin() {
+    for (const until = performance.now() + PATIENCE; ; await new Promise(next => setTimeout(next, 10))) {
+      try {
+        handle.exec('begin immediate')
+        return
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > until) throw error
+      }
+    }
   }
 
   async function commitTogether(batch: Waiting[]) {
     const answers: (() => void)[] = []
     try {
       if (broken) await reopen()
-      handle.exec('begin immediate')
+      await begin()
       for (const one of batch) {
         handle.exec('savepoint one')
         try {
@@ -99,10 +116,10 @@ export async function openDatabase(file: string, { connect = connectSqlite, now 
       }
       handle.exec('commit')
     } catch (error) {
-      // After a failed write or fsync nobody can say what the disk holds: every one of the batch is told so, and the connection is not used again.
       if (handle.open && handle.inTransaction) rollback(handle)
-      broken = true
-      const refusal = new Refusal(isDiskFull(error) ? 'database.full' : 'database.fault', {}, { cause: error })
+      // After a failed fsync nobody can say what the disk holds, so the connection is not used again. A full disk or a busy file has changed nothing.
+      broken ||= handle.inTransaction || !(isDiskFull(error) || isBusy(error))
+      const refusal = new Refusal(isDiskFull(error) ? 'database.full' : isBusy(error) ? 'server.busy' : 'database.fault', {}, { cause: error })
       for (const one of batch) one.failed(refusal)
       return
     }
@@ -127,7 +144,7 @@ export async function openDatabase(file: string, { connect = connectSqlite, now 
     onChange(heard) {
       listener = heard
     },
-    foreignChanges: () => (broken ? 0 : Number(handle.pragma('data_version', { simple: true }))),
+    foreignChanges: () => (broken ? -1 : reopened * 2 ** 32 + Number(handle.pragma('data_version', { simple: true }))),
     async close() {
       while (running) await running
       await reader.destroy()
@@ -136,6 +153,9 @@ export async function openDatabase(file: string, { connect = connectSqlite, now 
     },
   }
 }
+
+/** SQLite would wait for a busy file within the call, and with it every reader of this process; `begin` waits outside. */
+const waitElsewhere = (handle: Handle) => handle.pragma('busy_timeout = 0')
 
 function rollback(handle: Handle) {
   try {

@@ -2,7 +2,7 @@ import type { Decide, Decided } from '@parley/contract/schemas.ts'
 import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
-import { closeCase } from '../cases/queries.ts'
+import { closeCase, versionOf } from '../cases/queries.ts'
 import { iso } from '../comments/queries.ts'
 import { isPublic, moveTo, stateAfter } from '../comments/state.ts'
 import { record } from '../db/events.ts'
@@ -35,9 +35,10 @@ export async function decideCase(app: App, who: ReaderVisitor, choice: Decide & 
       .where('story', '=', comment.story)
       .where('id', '=', choice.caseId)
       .executeTakeFirst()
-    if (choice.version !== undefined && choice.version !== (open?.version ?? 0)) throw new Refusal('case.changed')
+    if (choice.version !== undefined && choice.version !== versionOf(comment, open?.version)) throw new Refusal('case.changed')
     const state = stateAfter(comment.state, choice.act)
-    if (state === comment.state && choice.act !== 'show') throw new Refusal('decision.no-change')
+    // What is collapsed already and was reported since may be left as it is; that too is a decision.
+    if (state === comment.state && choice.act !== 'show' && !open?.queue) throw new Refusal('decision.no-change')
     const now = app.clock()
     const decision = {
       site,

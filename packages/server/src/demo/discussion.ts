@@ -4,7 +4,7 @@ import type { RuleId } from '@parley/rules/house-rules.ts'
 /** One comment of the demonstration and what happened to it. Times are whole minutes; people are ids of people.ts. */
 export interface Entry {
   by: string
-  /** Minutes before the edition was made. Replies are younger than what they answer. */
+  /** Minutes before the demonstration is first opened. Replies are younger than what they answer. */
   ago: number
   text: string
   kind?: Kind
@@ -104,7 +104,7 @@ const ALLIANCE: Entry[] = [
   {
     by: 'jonas',
     ago: hours(23),
-    text: 'Everyone in that tool shop was too stupid and lazy to learn anything new. They are parasites and I am not sorry for them.',
+    text: 'What a bunch of idiots. Everyone in that tool shop was too lazy to learn anything new, and I am not sorry for a single one of them.',
     reports: [
       { by: 'ines', after: 14, rule: 'nice', explanation: 'These are neighbours of ours, and they read this.' },
     ],
@@ -114,7 +114,7 @@ const ALLIANCE: Entry[] = [
       act: 'remove',
       rule: 'nice',
       explanation:
-        'You may well think that people did too little to learn new work. Calling them stupid, lazy and parasites degrades them, and says nothing about the matter. You are welcome to make the point again without that.',
+        'You may well think that people did too little to learn new work. Calling them idiots and lazy degrades them, and says nothing about the matter. You are welcome to make the point again without that.',
     },
     replies: [
       {
@@ -201,7 +201,7 @@ const ALLIANCE: Entry[] = [
   {
     by: 'jonas',
     ago: 95,
-    text: 'Whoever signs this deal away should be beaten up at the gate. I will be there and somebody will get hurt.',
+    text: 'If this costs us another shop, I will wait at the gate for whoever signed it. They deserve a beating.',
   },
   {
     by: 'alice',

@@ -1,13 +1,12 @@
 import { html, type Markup } from '../http/html.ts'
 import { PEOPLE, type Person } from './people.ts'
-import { type NewsStory, SECTIONS, STORIES } from './stories.ts'
+import { type NewsStory, SECTIONS, STORIES, urlOf } from './stories.ts'
 
 /** What every page of the newspaper needs to know. */
 export interface Edition {
   /** Origin of the newspaper, without a slash at its end. */
   origin: string
-  /** When this edition was made: its date line, and what the stories' dates are counted back from. */
-  madeAt: Date
+  today: Date
   /** Who is signed in at the newspaper. */
   person: Person | undefined
   /** Path and query of the page, to come back to after signing in. */
@@ -28,9 +27,6 @@ const WEEKDAY_DATE = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
 })
 const TIME = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit' })
-
-/** The story's address: what the embed, the counts and the plain page know it by. */
-export const urlOf = (edition: Pick<Edition, 'origin'>, story: NewsStory): string => edition.origin + story.path
 
 const idOf = (section: string) => section.toLowerCase().replaceAll(' ', '-')
 
@@ -54,7 +50,7 @@ function layout(edition: Edition, title: string, kind: 'front' | 'inside', main:
 <a class="skip" href="#main">Skip to the news</a>
 <header class="page">
 <div class="bar small">
-<span>${WEEKDAY_DATE.format(edition.madeAt)}</span>
+<span>${WEEKDAY_DATE.format(edition.today)}</span>
 ${
   person
     ? html`<span class="me">Signed in as ${person.name}
@@ -84,7 +80,7 @@ ${main}
 }
 
 const talkLink = (edition: Edition, story: NewsStory) =>
-  html`<a class="talk" href="${story.path}#discussion"><parley-count story="${urlOf(edition, story)}">Discussion</parley-count></a>`
+  html`<a class="talk" href="${story.path}#discussion"><parley-count story="${urlOf(edition.origin, story)}">Discussion</parley-count></a>`
 
 const picture = (story: NewsStory) =>
   story.picture &&
@@ -127,9 +123,8 @@ ${teaser(edition, lead, 'lead', true)}
 }
 
 /** A story with its discussion below, embedded as on any newspaper's page. */
-export function storyPage(edition: Edition, story: NewsStory): string {
-  const published = new Date(edition.madeAt.getTime() - story.hoursOld * 3_600_000)
-  const url = urlOf(edition, story)
+export function storyPage(edition: Edition, story: NewsStory, published: Date): string {
+  const url = urlOf(edition.origin, story)
   return layout(
     edition,
     `${story.headline} · The Valley Courier`,
@@ -166,8 +161,8 @@ ${
   )
 }
 
-/** Who would you like to be: the place of the newspaper's own accounts. `back` must be a path of this site. */
-export function signInPage(edition: Edition, back: string): string {
+/** The place of the newspaper's own accounts; it leads back to `edition.here`, which must be a path of this site. */
+export function signInPage(edition: Edition): string {
   return layout(
     edition,
     'Sign in · The Valley Courier',
@@ -177,7 +172,7 @@ export function signInPage(edition: Edition, back: string): string {
 <p>On a newspaper’s real site this page is its own sign-in, with the accounts its readers already have. Parley learns who is there from a short-lived token that the newspaper signs.</p>
 <p>In this demonstration one press is enough. To see both sides at once, sign in as someone else in a private window.</p>
 <form method="post" action="/demo/sign-in">
-<input type="hidden" name="return" value="${back}">
+<input type="hidden" name="return" value="${edition.here}">
 <ul class="cards">${PEOPLE.filter(person => person.about).map(
       person =>
         html`<li><button name="person" value="${person.id}"><b>${person.name}, ${person.role}</b><span>${person.about}</span></button></li>`,
@@ -187,9 +182,8 @@ export function signInPage(edition: Edition, back: string): string {
   )
 }
 
-/** What Parley would have sent by mail, as plain text. */
+/** What Parley would have sent by mail, as plain text, in the order given. */
 export function mailboxPage(edition: Edition, mails: readonly Mail[]): string {
-  const newestFirst = [...mails].sort((a, b) => b.at.getTime() - a.at.getTime())
   return layout(
     edition,
     'Mailbox · The Valley Courier',
@@ -199,8 +193,8 @@ export function mailboxPage(edition: Edition, mails: readonly Mail[]): string {
 <p>No mail leaves this machine while no mail server is set. What would have been sent is here, whoever it is for. <a href="/demo/mailbox">Look again</a></p>
 <div class="mails">
 ${
-  newestFirst.length
-    ? newestFirst.map(
+  mails.length
+    ? mails.map(
         mail => html`<article class="mail">
 <p class="small">To ${mail.to} · <time datetime="${mail.at.toISOString()}">${WEEKDAY_DATE.format(mail.at)}, ${TIME.format(mail.at)}</time></p>
 <h2>${mail.subject}</h2>

@@ -9,7 +9,7 @@ export interface NewsStory {
   headline: string
   standfirst: string
   byline: string
-  /** Hours between publication and the moment the edition was made. */
+  /** Hours since publication when the demonstration is first opened. */
   hoursOld: number
   picture?: { file: string; alt: string; caption: string; width: number; height: number }
   passages: Passage[]
@@ -122,5 +122,5 @@ export const STORIES: readonly [NewsStory, ...NewsStory[]] = [
   },
 ]
 
-/** The story at a path of the newspaper's site, if there is one. */
-export const storyAt = (path: string): NewsStory | undefined => STORIES.find(story => story.path === path)
+/** The story's address: what the embed, the counts and the plain page know it by. `origin` has no slash at its end. */
+export const urlOf = (origin: string, story: NewsStory): string => origin + story.path

@@ -5,10 +5,20 @@ import type { Bytes } from '../comments/pages.ts'
 export function sendBytes(request: FastifyRequest, reply: FastifyReply, bytes: Bytes, type = 'application/json; charset=utf-8') {
   reply.header('etag', bytes.etag)
   reply.header('cache-control', 'public, max-age=0, s-maxage=1, must-revalidate')
-  if (request.headers['if-none-match'] === bytes.etag) return reply.code(304).send()
+  reply.header('vary', 'origin, accept-encoding')
+  // Caches on the way may have made it weak, or ask for several at once.
+  if (request.headers['if-none-match']?.includes(bytes.etag)) return reply.code(304).send()
   reply.type(type)
-  const accepts = request.headers['accept-encoding']
-  if (accepts !== undefined && accepts.includes('br')) return reply.header('content-encoding', 'br').send(bytes.br)
-  if (accepts?.includes('gzip')) return reply.header('content-encoding', 'gzip').send(bytes.gzip)
+  const accepts = String(request.headers['accept-encoding'] ?? '')
+  if (takes(accepts, 'br')) return reply.header('content-encoding', 'br').send(bytes.br)
+  if (takes(accepts, 'gzip')) return reply.header('content-encoding', 'gzip').send(bytes.gzip)
   return reply.send(bytes.identity)
+}
+
+/** Is the coding named, and not with a weight of zero? RFC 9110, 12.5.3. */
+function takes(accepts: string, coding: string): boolean {
+  return accepts.split(',').some(one => {
+    const [name, weight] = one.split(';').map(part => part.trim().toLowerCase())
+    return name === coding && !/^q=0(?:\.0*)?$/.test(weight ?? '')
+  })
 }

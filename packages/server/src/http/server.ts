@@ -7,6 +7,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import type { App } from '../app.ts'
 import { VERSION } from '../version.ts'
 import { assertCsrf, assertOrigin, type Visitor, visitorOf } from './auth.ts'
+import { refusalOf } from './faults.ts'
 import { problemOf, Refusal } from './problems.ts'
 import { ROUTES, type Route } from './table.ts'
 import { web } from './web.ts'
@@ -16,8 +17,11 @@ const BODY_LIMIT = 64 * 1024
 /** Open connections of one address; a newsroom's own proxy is not an address in this sense. */
 const CONNECTIONS = 200
 
+/** How long a client may take, in milliseconds: for a request's head, for all of it, with nothing sent at all, between requests; and how often that is looked at. */
+const PATIENCE = { head: 15_000, request: 30_000, silence: 60_000, between: 65_000, look: 2_000 }
+
 /** The HTTP face of the app: every answer's headers, errors, logs, and the routes of the table. */
-export async function buildServer(app: App): Promise<FastifyInstance> {
+export async function buildServer(app: App, patience = PATIENCE): Promise<FastifyInstance> {
   const server = Fastify({
     loggerInstance: app.log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -26,10 +30,10 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
     trustProxy: app.config.proxies.length ? app.config.proxies : false,
     bodyLimit: BODY_LIMIT,
     // Slow clients hold nobody up: headers and body have their time.
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 65_000,
-    http: { headersTimeout: 15_000 },
+    requestTimeout: patience.request,
+    connectionTimeout: patience.silence,
+    keepAliveTimeout: patience.between,
+    http: { headersTimeout: patience.head, connectionsCheckingInterval: patience.look },
     routerOptions: { maxParamLength: 100 },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -138,39 +142,6 @@ export function sendProblem(app: App, request: FastifyRequest, reply: FastifyRep
   if (refusal.status === 503) reply.header('retry-after', '2')
   reply.code(refusal.status).type('application/problem+json; charset=utf-8')
   return reply.send(JSON.stringify(problemOf(refusal, app.config.language, request.id)))
-}
-
-/** What an error is to the caller. What nobody foresaw is logged under the request's id and says no more than that. */
-export function refusalOf(app: App, error: FastifyError | Refusal, request: FastifyRequest): Refusal {
-  if (error instanceof Refusal) {
-    if (error.status >= 500) fault(app, request, error.code, error.cause ?? error)
-    return error
-  }
-  if (error.validation) {
-    const first = error.validation[0]
-    const where = first?.instancePath.slice(1).replaceAll('/', '.')
-    const extra = (first?.params as { additionalProperty?: string } | undefined)?.additionalProperty
-    return new Refusal('request.invalid', {
-      reason: [where, first?.message, extra && `“${String(extra).slice(0, 40)}”`].filter(Boolean).join(' '),
-    })
-  }
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('request.too-large', { max: '64 kB' })
-  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || error.code === 'FST_ERR_CTP_INVALID_TYPE') return new Refusal('request.type')
-  if (error.statusCode === 503) return new Refusal('server.stopping')
-  if (error.statusCode && error.statusCode < 500) return new Refusal('request.invalid', { reason: 'it is not valid HTTP' })
-  fault(app, request, 'server.fault', error)
-  return new Refusal('server.fault')
-}
-
-function fault(app: App, request: FastifyRequest, code: string, error: unknown) {
-  app.metrics.faults.inc({ code })
-  app.log.error({ id: request.id, route: request.routeOptions.url, code, err: bare(error) }, 'a request failed')
-}
-
-/** An error for the log: where, never what anybody wrote. */
-function bare(error: unknown) {
-  const { name = 'Error', code, stack } = error as { name?: string; code?: string; stack?: string }
-  return { name, code, stack: stack?.split('\n').slice(1, 8).join('\n') }
 }
 
 /** One line a request: no address, no query, no body. */

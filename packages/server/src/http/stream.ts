@@ -8,6 +8,7 @@ import { eventsAfter, type StoredEvent } from './events-after.ts'
 export class Doorbell {
   private readonly waiting = new Map<string, Set<() => void>>()
   private readonly closers = new Set<() => void>()
+  private closed = false
 
   /** Calls `wake` after every change of the story (or of any, with '*'), until the returned function is called. */
   listen(story: string, wake: () => void): () => void {
@@ -26,12 +27,14 @@ export class Doorbell {
   ringAll() {
     for (const all of this.waiting.values()) for (const wake of all) wake()
   }
-  /** Registers what ends an open stream; answers how to take it back. */
+  /** Registers what ends an open stream (at once, if all have been ended); answers how to take it back. */
   onClose(end: () => void): () => void {
-    this.closers.add(end)
+    if (this.closed) queueMicrotask(end)
+    else this.closers.add(end)
     return () => this.closers.delete(end)
   }
   close() {
+    this.closed = true
     for (const end of [...this.closers]) end()
   }
 }
@@ -112,12 +115,18 @@ export async function followStory(app: App, request: FastifyRequest, reply: Fast
   stream.send(frame('count', { count: 0 }, 0))
   // Nobody has written here yet: wait for the first, who opens the story.
   let looking = false
+  let again = false
   const forget = app.doorbell.listen('*', () => void look())
   stream.onGone(forget)
   async function look() {
+    again = true
     if (looking) return
     looking = true
-    const opened = await find().catch(() => undefined)
+    let opened: Awaited<ReturnType<typeof find>>
+    while (again && !opened) {
+      again = false
+      opened = await find().catch(() => undefined)
+    }
     looking = false
     if (!opened || !stream.isOpen()) return
     forget()

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import files from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
@@ -29,6 +31,7 @@ export async function web(server: FastifyInstance, { app }: { app: App }) {
       root: EMBED,
       prefix: '/',
       wildcard: false,
+      decorateReply: false,
       preCompressed: true,
       cacheControl: false,
       globIgnore: ['**/*.br', '**/*.gz', '**/*.map'],
@@ -41,24 +44,25 @@ export async function web(server: FastifyInstance, { app }: { app: App }) {
     })
   }
   if (existsSync(DESK)) {
-    const policy = (reply: { header(name: string, value: string): unknown }) => {
-      reply.header('content-security-policy', DESK_POLICY)
-      reply.header('cross-origin-opener-policy', 'same-origin')
-    }
     await server.register(files, {
-      root: DESK,
-      prefix: '/desk/',
+      root: join(DESK, 'assets'),
+      prefix: '/desk/assets/',
       wildcard: false,
-      decorateReply: !existsSync(EMBED),
+      decorateReply: false,
       preCompressed: true,
       cacheControl: false,
       globIgnore: ['**/*.br', '**/*.gz', '**/*.map'],
-      setHeaders: (reply, path) => {
-        policy(reply)
-        reply.header('cache-control', /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
-      },
+      setHeaders: reply => void reply.header('cache-control', 'public, max-age=31536000, immutable'),
     })
-    server.get('/desk', (_request, reply) => reply.sendFile('index.html', DESK))
+    const index = await readFile(join(DESK, 'index.html'))
+    server.get('/desk', (_request, reply) =>
+      reply
+        .header('content-security-policy', DESK_POLICY)
+        .header('cross-origin-opener-policy', 'same-origin')
+        .header('cache-control', 'no-cache')
+        .type('text/html; charset=utf-8')
+        .send(index),
+    )
   }
   await server.register(plain, { app })
   if (app.config.demo) await server.register(demo, { app })

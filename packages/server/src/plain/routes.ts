@@ -1,4 +1,183 @@
-import type { FastifyInstance } from 'fastify'
+import formbody from '@fastify/formbody'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
+import { assertCsrf, assertOrigin, visitorOf } from '../http/auth.ts'
+import { refusalOf } from '../http/faults.ts'
+import type { Budget } from '../http/limits.ts'
+import { Refusal } from '../http/problems.ts'
+import { canonicalUrl } from '../stories/url.ts'
+import { inPlace } from './in-place.ts'
+import { mine } from './mine.ts'
+import { type Page, problemPage, STYLE, STYLE_PATH, sayIn, sendPage } from './page.ts'
+import { report, reportForm, reportPage } from './report.ts'
+import { type Resumed, signIn, signInForm, signInPage, signOut } from './sign-in.ts'
+import { thread } from './thread.ts'
+import { fieldsOf, type Visit } from './visit.ts'
+import { edit, editForm, editPage, post, postPage, respect, withdraw, withdrawForm } from './write.ts'
 
-export async function plain(_server: FastifyInstance, _options: { app: App }) {}
+interface PlainRoute {
+  method: 'GET' | 'POST'
+  url: string
+  who: 'anyone' | 'reader'
+  budget: Budget
+  handler: (visit: Visit) => Promise<FastifyReply>
+  /** The page that the form was on, where what it sent is refused. */
+  again?: (visit: Visit, refusal: Refusal) => Page | Promise<Page>
+  /** Asked to sign in, he comes back to this with what he typed. */
+  resume?: Resumed
+}
+
+/** Every plain page and every form on them. */
+const ROUTES: readonly PlainRoute[] = [
+  { method: 'GET', url: '/d', who: 'anyone', budget: 'read', handler: thread },
+  { method: 'GET', url: '/d/comments/:id', who: 'anyone', budget: 'read', handler: inPlace },
+  {
+    method: 'POST',
+    url: '/d/comments',
+    who: 'reader',
+    budget: 'write',
+    handler: post,
+    again: postPage,
+    resume: 'post',
+  },
+  { method: 'GET', url: '/d/comments/:id/edit', who: 'reader', budget: 'read', handler: editForm },
+  {
+    method: 'POST',
+    url: '/d/comments/:id/edit',
+    who: 'reader',
+    budget: 'write',
+    handler: edit,
+    again: editPage,
+    resume: 'edit',
+  },
+  { method: 'GET', url: '/d/comments/:id/withdraw', who: 'reader', budget: 'read', handler: withdrawForm },
+  { method: 'POST', url: '/d/comments/:id/withdraw', who: 'reader', budget: 'write', handler: withdraw },
+  { method: 'POST', url: '/d/comments/:id/respect', who: 'reader', budget: 'respect', handler: respect },
+  { method: 'GET', url: '/d/comments/:id/report', who: 'anyone', budget: 'read', handler: reportForm },
+  {
+    method: 'POST',
+    url: '/d/comments/:id/report',
+    who: 'anyone',
+    budget: 'report',
+    handler: report,
+    again: reportPage,
+    resume: 'report',
+  },
+  { method: 'GET', url: '/d/mine', who: 'reader', budget: 'read', handler: mine },
+  { method: 'GET', url: '/d/sign-in', who: 'anyone', budget: 'read', handler: signInForm },
+  { method: 'POST', url: '/d/sign-in', who: 'anyone', budget: 'session', handler: signIn, again: signInPage },
+  { method: 'POST', url: '/d/sign-out', who: 'anyone', budget: 'session', handler: signOut },
+]
+
+/** The largest form that is read, in bytes: the longest text that scripts may send, as forms encode it. */
+const BODY_LIMIT = 192 * 1024
+
+/** Nothing but the page's own style and forms. The JSON-LD is data, which no policy runs. A sign-in may end at a story, so its form may lead to the newsroom's pages. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+
+/** The discussion with no script: pages and plain forms. */
+export async function plain(server: FastifyInstance, { app }: { app: App }) {
+  // Forms only: what scripts send goes to the API.
+  server.removeAllContentTypeParsers()
+  await server.register(formbody, { bodyLimit: BODY_LIMIT })
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header(
+      'content-security-policy',
+      request.routeOptions.url === '/d/sign-in' ? `${POLICY} ${app.config.origins.join(' ')}` : POLICY,
+    )
+    reply.header('cache-control', 'no-store')
+  })
+  server.get(STYLE_PATH, (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(STYLE),
+  )
+  for (const route of ROUTES)
+    server.route({
+      method: route.method,
+      url: route.url,
+      handler: (request, reply) => answer(app, route, request, reply),
+    })
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const tooLarge = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+    const refusal = tooLarge
+      ? new Refusal('request.too-large', { max: `${BODY_LIMIT / 1024} kB` })
+      : refusalOf(app, error, request)
+    return sendProblem(visitOf(app, request, reply), refusal)
+  })
+}
+
+function visitOf(app: App, request: FastifyRequest, reply: FastifyReply): Visit {
+  return {
+    app,
+    who: { kind: 'guest', id: null, staff: false, ip: request.ip },
+    query: fieldsOf(request.query),
+    form: fieldsOf(request.body),
+    id: (request.params as { id?: string }).id ?? '',
+    request,
+    reply,
+    say: sayIn(app.config.language),
+  }
+}
+
+async function answer(app: App, route: PlainRoute, request: FastifyRequest, reply: FastifyReply) {
+  const visit = visitOf(app, request, reply)
+  try {
+    await admit(visit, route)
+    return await route.handler(visit)
+  } catch (error) {
+    return comeBack(visit, route, refusalOf(app, error as FastifyError, request))
+  }
+}
+
+/** Who sends this, whether it comes from a page that may, and whether it is not too much. */
+async function admit(visit: Visit, { method, url, who, budget }: PlainRoute): Promise<void> {
+  const { app, request, form } = visit
+  const writes = method === 'POST'
+  if (writes) assertOrigin(app, request)
+  visit.who = await visitorOf(app, request)
+  const { id, ip } = visit.who
+  await app.limits.take(budget, { site: app.config.site, reader: id, ip })
+  if (who === 'reader' && visit.who.kind === 'guest') throw new Refusal('session.none')
+  if (writes && url !== '/d/sign-in') assertCsrf(app, visit.who, form.csrf)
+  if (writes && who === 'reader' && visit.who.kind === 'reader' && visit.who.banned) throw new Refusal('reader.banned')
+}
+
+/** The page that a refusal leads to, with everything typed: where it was typed, or where to sign in. */
+async function comeBack(visit: Visit, route: PlainRoute, refusal: Refusal) {
+  const { app, form, request, id } = visit
+  // A page that may not send forms here gets none back, filled in by it.
+  if (refusal.code === 'request.origin') return sendProblem({ ...visit, form: {} }, refusal)
+  retryAfter(visit, refusal)
+  if (refusal.code === 'session.none') {
+    const back = form.return ?? (route.method === 'GET' ? request.url : undefined)
+    const carried = { ...form, return: back, resume: route.resume, id }
+    return sendPage(visit, signInPage({ ...visit, form: carried }, refusal, 'email'), refusal.status)
+  }
+  try {
+    if (route.again) return sendPage(visit, await route.again(visit, refusal), refusal.status)
+  } catch (error) {
+    app.log.debug(
+      { id: request.id, code: refusalOf(app, error as FastifyError, request).code },
+      'a form could not be shown again',
+    )
+  }
+  return sendProblem(visit, refusal)
+}
+
+function sendProblem(visit: Visit, refusal: Refusal) {
+  retryAfter(visit, refusal)
+  return sendPage(visit, problemPage(visit, refusal, storyOf(visit)), refusal.status)
+}
+
+function retryAfter({ reply }: Visit, refusal: Refusal) {
+  if (refusal.code === 'limit.reached') reply.header('retry-after', String(refusal.values.n))
+  if (refusal.status === 503) reply.header('retry-after', '2')
+}
+
+function storyOf({ app, query, form }: Visit): string | null {
+  try {
+    return canonicalUrl(app.config, form.story ?? query.story ?? '')
+  } catch {
+    return null
+  }
+}

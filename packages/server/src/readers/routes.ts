@@ -4,10 +4,9 @@ import { ownComments } from '../comments/own.ts'
 import { challengeOf, clearSession, type ReaderVisitor, setChallenge, setSession } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import type { Call } from '../http/table.ts'
-import { storyByUrl } from '../stories/queries.ts'
-import { canonicalUrl } from '../stories/url.ts'
 import { sendCode, signInByCode } from './codes.ts'
-import { csrfOf, endSession } from './sessions.ts'
+import { personal } from './personal.ts'
+import { endSession } from './sessions.ts'
 import { signInByNewsroom } from './sso.ts'
 
 export async function signIn(app: App, { body, who, request, reply }: Call): Promise<Session | CodeSent> {
@@ -36,23 +35,7 @@ export async function signOut(app: App, { who, reply }: Call) {
   reply.code(204)
 }
 
-export async function me(app: App, { who, query }: Call): Promise<Me> {
-  if (who.kind === 'guest') return { reader: null, csrf: null, respected: [], mine: [] }
-  const reader = { id: who.id, name: who.name, role: who.role }
-  const csrf = csrfOf(app, who.token)
-  const story = query.story ? await storyByUrl(app.db.read, app.config.site, canonicalUrl(app.config, query.story)) : undefined
-  if (!story) return { reader, csrf, respected: [], mine: [] }
-  const respected = await app.db.read
-    .selectFrom('respects')
-    .select('comment')
-    .where('site', '=', story.site)
-    .where('story', '=', story.id)
-    .where('reader', '=', who.id)
-    .orderBy('at', 'desc')
-    .limit(1000)
-    .execute()
-  return { reader, csrf, respected: respected.map(row => row.comment), mine: await ownComments(app, who.id, { story: story.id }) }
-}
+export const me = (app: App, { who, query }: Call): Promise<Me> => personal(app, who, query.story)
 
 export async function mine(app: App, { who, query }: Call) {
   const comments = await ownComments(app, (who as ReaderVisitor).id, { after: query.after ?? null })

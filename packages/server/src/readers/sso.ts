@@ -39,24 +39,28 @@ interface Claims {
   expires: number
 }
 
+/** The key that may verify a compact JWS, and by which algorithms. Nothing else in its header is believed. Throws where no key may. */
+export function keyFor({ secret, jwks }: NewsroomKeys, token: string): { key: JWTVerifyGetKey; algorithms: string[] } {
+  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) throw new Error('not a compact JWS')
+  const { alg, crit } = decodeProtectedHeader(token)
+  if (crit !== undefined) throw new Error('crit is not supported')
+  if (alg === 'HS256' && secret) return { key: async () => secret, algorithms: ['HS256'] }
+  if (alg !== undefined && PUBLIC_ALGORITHMS.includes(alg) && jwks) return { key: jwks, algorithms: PUBLIC_ALGORITHMS }
+  throw new Error('no key for this algorithm')
+}
+
 /** Checks a newsroom's token. Throws Refusal('session.refused') for whatever is wrong with it, without saying what. */
 export async function verifyNewsroomToken(app: App, token: string): Promise<Claims> {
   try {
-    if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) throw new Error('not a compact JWS')
-    const { alg, crit } = decodeProtectedHeader(token)
-    if (crit !== undefined) throw new Error('crit is not supported')
-    const { secret, jwks } = app.newsroom
-    const options = {
+    const { key, algorithms } = keyFor(app.newsroom, token)
+    const { payload } = await jwtVerify(token, key, {
+      algorithms,
       audience: app.config.site,
       maxTokenAge: MAX_AGE,
       clockTolerance: CLOCKS_DIFFER,
       requiredClaims: ['sub', 'name', 'iat', 'exp', 'aud'],
       currentDate: new Date(app.clock()),
-    }
-    let payload: JWTPayload
-    if (alg === 'HS256' && secret) ({ payload } = await jwtVerify(token, secret, { ...options, algorithms: ['HS256'] }))
-    else if (alg !== undefined && PUBLIC_ALGORITHMS.includes(alg) && jwks) ({ payload } = await jwtVerify(token, jwks, { ...options, algorithms: PUBLIC_ALGORITHMS }))
-    else throw new Error('no key for this algorithm')
+    })
     return claimsOf(payload, token)
   } catch (error) {
     throw new Refusal('session.refused', {}, { cause: error })

@@ -18,12 +18,13 @@ export type Notice = FileReport & { commentId: string }
 /**
  * Files a report: one transaction with the case and the receipt. Against a house rule one must be signed in; what is illegal anybody may report.
  * A report never changes what is shown: people decide.
- * Throws Refusal: session.none, comment.unknown, report.own, report.twice (with the first reference), report.good-faith, email.invalid.
+ * Throws Refusal: session.none, reader.banned, comment.unknown, report.own, report.twice (with the first reference), report.good-faith, email.invalid.
  */
 export async function fileReport(app: App, who: Visitor, notice: Notice): Promise<{ reference: string }> {
   const illegal = 'illegal' in notice ? notice.illegal : null
   const reader = who.kind === 'reader' ? who.id : null
   if (!illegal && !reader) throw new Refusal('session.none')
+  if (!illegal && who.kind === 'reader' && who.banned) throw new Refusal('reader.banned')
   if (illegal && !illegal.goodFaith) throw new Refusal('report.good-faith')
   const email = illegal?.email?.trim() ? cleanEmail(illegal.email) : null
   const ground = 'rule' in notice ? notice.rule : ('illegal' as const)

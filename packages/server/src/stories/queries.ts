@@ -1,4 +1,5 @@
 import type { Story } from '@parley/contract/schemas.ts'
+import { cleanText } from '@parley/rules/text.ts'
 import type { Selectable } from 'kysely'
 import type { Reading, Tx } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
@@ -43,10 +44,12 @@ export function titleFromUrl(url: string): string {
   const { pathname, hostname } = new URL(url)
   const last = pathname.split('/').filter(Boolean).at(-1)
   if (!last) return hostname
-  const words = decodeSafely(last)
+  const words = cleanText(decodeSafely(last))
     .replace(/\.\w{2,5}$/, '')
-    .replace(/[-_+]+/g, ' ')
+    .replace(/[-_+\s]+/g, ' ')
     .trim()
+    .slice(0, 300)
+    .toWellFormed()
   return words ? words.charAt(0).toUpperCase() + words.slice(1) : hostname
 }
 

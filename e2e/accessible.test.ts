@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, type Newsroom, openNewsroom, openStory } from './newsroom.ts'
+
+/** axe finds nothing in any state of the newspaper, the discussion, the plain page and the desk; light and dark, wide and narrow. */
+describe.each([
+  ['light, wide', { colorScheme: 'light', viewport: { width: 1100, height: 900 } }],
+  ['dark, on a phone', { colorScheme: 'dark', viewport: { width: 390, height: 800 }, hasTouch: true }],
+] as const)('every state is accessible: %s', (_name, options) => {
+  let newsroom: Newsroom
+  beforeAll(async () => {
+    newsroom = await openNewsroom()
+  })
+  afterAll(() => newsroom.close())
+
+  it('the newspaper', async () => {
+    const page = await newsroom.window(options)
+    for (const path of ['/', '/demo/sign-in', '/demo/mailbox']) {
+      await page.goto(newsroom.url + path)
+      await expectAccessible(page, path)
+    }
+  })
+
+  it('the discussion: thread, empty, nudge, reply, own comment, dialogs', async () => {
+    const page = await newsroom.windowOf('alice', options)
+    const discussion = page.locator('parley-comments')
+    await openStory(page, newsroom.quiet)
+    await expectAccessible(page, 'empty thread')
+    await openStory(page, newsroom.story)
+    await expectAccessible(page, 'thread')
+    await discussion.locator('#box').fill('They are all bloody idiots there.')
+    await discussion.getByRole('button', { name: 'Post', exact: true }).click()
+    await discussion.getByRole('alert').waitFor()
+    await expectAccessible(page, 'nudge')
+    await discussion.getByRole('button', { name: 'Post anyway' }).click()
+    await discussion.locator('article').filter({ hasText: 'bloody idiots there' }).first().waitFor()
+    await expectAccessible(page, 'own comment')
+    await discussion.getByRole('button', { name: /^Reply to/ }).first().click()
+    await expectAccessible(page, 'reply')
+    await discussion.getByRole('button', { name: /^Report the comment/ }).first().click()
+    await discussion.locator('dialog[open]').waitFor()
+    await expectAccessible(page, 'report')
+    await discussion.getByRole('radio', { name: /against the law/ }).check()
+    await expectAccessible(page, 'report of what is illegal')
+    await page.keyboard.press('Escape')
+    await discussion.getByRole('button', { name: 'My comments' }).click()
+    await discussion.locator('dialog[open] li').first().waitFor()
+    await expectAccessible(page, 'my comments')
+    await page.keyboard.press('Escape')
+    await discussion.getByRole('button', { name: 'Withdraw' }).first().click()
+    await discussion.locator('dialog[open]').waitFor()
+    await expectAccessible(page, 'withdraw')
+  })
+
+  it('the sign-in dialog', async () => {
+    const page = await newsroom.window(options)
+    await openStory(page, newsroom.story)
+    await page.locator('parley-comments').getByRole('button', { name: 'Sign in' }).click()
+    await page.locator('parley-comments dialog[open]').waitFor()
+    await expectAccessible(page, 'sign-in')
+  })
+
+  it('the plain page: thread, comment, report, sign-in, own comments', async () => {
+    const page = await newsroom.windowOf('alice', options)
+    await openStory(page, newsroom.story)
+    await page.locator('parley-comments #box').focus()
+    await page.locator('parley-comments').getByRole('button', { name: 'My comments' }).waitFor()
+    await page.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)
+    await expectAccessible(page, 'plain thread')
+    const report = await page.locator('a[href*="/report"]').first().getAttribute('href')
+    for (const path of [report!, '/d/mine', '/d/sign-in']) {
+      await page.goto(new URL(path, newsroom.url).href)
+      await expectAccessible(page, `plain ${path.replace(/c_[0-9a-z]+/, 'c_…')}`)
+    }
+  })
+
+  it('the desk: sign-in, queue, case, decision, help', async () => {
+    const guest = await newsroom.window(options)
+    await guest.goto(`${newsroom.url}/desk`)
+    await guest.getByLabel('E-mail address').waitFor()
+    await expectAccessible(guest, 'desk sign-in')
+    const page = await newsroom.windowOf('mona', options)
+    await page.goto(`${newsroom.url}/desk`)
+    const queue = page.getByRole('link', { name: /^Reported/ })
+    await queue.waitFor()
+    await expectAccessible(page, 'desk')
+    await queue.click()
+    await page.locator('.row').first().click()
+    await page.locator('#case-title').waitFor()
+    await expectAccessible(page, 'case')
+    await page.keyboard.press('r')
+    await page.keyboard.press('4')
+    await page.getByLabel('The author will read').waitFor()
+    await expectAccessible(page, 'decision')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    await expectAccessible(page, 'help')
+    expect(await page.title()).not.toBe('')
+  })
+})

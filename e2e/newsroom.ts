@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import axe from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { expect, vi } from 'vitest'
+import { openBrowser } from './browser.ts'
+
+const PARLEY = fileURLToPath(new URL('../packages/server/bin/parley.mjs', import.meta.url))
+
+export const freePort = () =>
+  new Promise<number>((done, failed) => {
+    const server = createServer()
+      .on('error', failed)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = server.address() as { port: number }
+        server.close(() => done(port))
+      })
+  })
+
+/** A server of Parley as a process of its own, ready to be asked. */
+export async function startParley(command: 'demo' | 'serve', env: Record<string, string> = {}) {
+  const port = Number(env.PARLEY_PORT ?? (await freePort()))
+  const data = env.PARLEY_DATA ?? mkdtempSync(join(tmpdir(), 'parley-e2e-'))
+  const url = `http://127.0.0.1:${port}`
+  const child: ChildProcess = spawn(process.execPath, [PARLEY, command], {
+    env: { ...process.env, PARLEY_PORT: String(port), PARLEY_DATA: data, PARLEY_LIMITS: 'off', PARLEY_LOG: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  child.stdout!.on('data', chunk => (said += chunk))
+  child.stderr!.on('data', chunk => (said += chunk))
+  const ended = new Promise<number | null>(done => child.once('exit', done))
+  await vi.waitUntil(
+    () => {
+      if (child.exitCode !== null) throw new Error(`parley ${command} ended: ${said}`)
+      return fetch(`${url}/readyz`).then(answer => answer.ok, () => false)
+    },
+    { timeout: 30_000, interval: 100 },
+  )
+  return {
+    url,
+    data,
+    child,
+    said: () => said,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+      rmSync(data, { recursive: true, force: true })
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+export interface Newsroom {
+  url: string
+  story: string
+  /** The story without comments. */
+  quiet: string
+  browser: Browser
+  /** A window of its own: its own cookies, its own storage. Whatever it asks of another host fails the test. */
+  window(options?: BrowserContextOptions): Promise<Page>
+  /** A window of someone who is signed in at the newspaper. */
+  windowOf(person: 'alice' | 'bob' | 'dora' | 'mona', options?: BrowserContextOptions): Promise<Page>
+  close(): Promise<void>
+}
+
+/** The demo newsroom with its browser. */
+export async function openNewsroom(env: Record<string, string> = {}): Promise<Newsroom> {
+  const [parley, browser] = await Promise.all([startParley('demo', env), openBrowser()])
+  const strangers: string[] = []
+  const faults: string[] = []
+  const front = await (await fetch(parley.url)).text()
+  const quiet = [...front.matchAll(/href="(\/[a-z]+\/[a-z0-9-]+)"/g)].map(hit => hit[1]!).find(path => /heron/.test(path))
+  const window = async (options: BrowserContextOptions = {}) => {
+    const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1100, height: 900 }, ...options })
+    const page = await context.newPage()
+    page.on('request', request => {
+      if (!request.url().startsWith(parley.url) && !/^(data|blob|about):/.test(request.url())) strangers.push(request.url())
+    })
+    page.on('pageerror', error => faults.push(error.message))
+    page.on('console', message => {
+      if (/Content Security Policy|TrustedHTML/i.test(message.text())) faults.push(message.text())
+    })
+    return page
+  }
+  return {
+    url: parley.url,
+    story: `${parley.url}/business/alliance-talks`,
+    quiet: `${parley.url}${quiet}`,
+    browser,
+    window,
+    async windowOf(person, options) {
+      const page = await window(options)
+      await page.goto(`${parley.url}/demo/sign-in?return=%2F`)
+      await page.locator(`button[value="${person}"]`).click()
+      await page.waitForURL(`${parley.url}/`)
+      return page
+    },
+    async close() {
+      await browser.close()
+      await parley.stop()
+      expect(strangers, 'no request to anybody else').toEqual([])
+      expect(faults, 'no error in any page').toEqual([])
+    },
+  }
+}
+
+/** Goes to a story and waits until its discussion is there. */
+export async function openStory(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.locator('parley-comments').scrollIntoViewIfNeeded()
+  await page.locator('parley-comments [part=list], parley-comments [part=empty]').first().waitFor()
+}
+
+/** Fails with what axe finds against WCAG 2.2 AA on a page, shadow trees included. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  // By the debugger, so that a page's own strict policy need not be loosened for it.
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  )
+  expect(
+    violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map(node => node.target.join(' ')).join(', ')}`),
+    what,
+  ).toEqual([])
+}

@@ -1,0 +1,60 @@
+/**
+ * Runs at the end of the build: compresses what it made, as the server will send it, and fails the build where a reader
+ * would have to load more than was promised.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+
+/** Bytes, Brotli. */
+const THREAD = 15_000
+const EVERYTHING = 30_000
+
+const dist = join(import.meta.dirname, 'dist')
+const files = ['parley.js', ...readdirSync(join(dist, 'embed')).map(name => `embed/${name}`)].filter(name => name.endsWith('.js'))
+const sizes = new Map<string, number>()
+const statics = new Map<string, string[]>()
+
+for (const file of files) {
+  const code = readFileSync(join(dist, file))
+  const brotli = brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+  writeFileSync(join(dist, `${file}.br`), brotli)
+  writeFileSync(join(dist, `${file}.gz`), gzipSync(code, { level: 9 }))
+  sizes.set(file, brotli.length)
+  const imports = code.toString().matchAll(/(?:\bfrom|\bimport)\s*["'`]([^"'`]+\.js)["'`]/g)
+  statics.set(
+    file,
+    [...imports].map(found => new URL(found[1]!, `file:///${file}`).pathname.slice(1)),
+  )
+}
+
+/** A file and everything it cannot run without. */
+function needed(file: string, all = new Set<string>()): Set<string> {
+  if (!all.has(file)) {
+    all.add(file)
+    for (const other of statics.get(file) ?? []) needed(other, all)
+  }
+  return all
+}
+
+// What shows a thread: the script in the page, and what it loads when the reader comes near. English is in it; of the other
+// languages a reader loads one.
+const showing = files.find(file => /^embed\/thread-/.test(file))
+if (!showing) throw new Error('The build made no embed/thread-*.js, which shows the thread. Was it renamed in vite.config.ts?')
+const thread = new Set([...needed('parley.js'), ...needed(showing)])
+const languages = files.filter(file => /^embed\/[a-z]{2,3}(-[A-Za-z]+)*-[\w-]{8}\.js$/.test(file) && !/^embed\/(thread|reading|write)-/.test(file))
+const sum = (names: Iterable<string>) => [...names].reduce((total, name) => total + sizes.get(name)!, 0)
+const largest = Math.max(0, ...languages.map(file => sizes.get(file)!))
+const everything = sum(files.filter(file => !languages.includes(file))) + largest
+
+// The page may carry the script under another address (`parley.js?v=2`); a chunk that imported it would run it twice.
+const importers = files.filter(file => file !== 'parley.js' && statics.get(file)!.includes('parley.js'))
+
+const row = (name: string, bytes: number, most?: number) =>
+  console.log(name.padEnd(36), String(bytes).padStart(7), most ? `of ${most}${bytes > most ? '  TOO MUCH' : ''}` : '')
+console.log('bytes to load, Brotli')
+for (const file of files) row(`  ${file}${thread.has(file) ? ' *' : ''}`, sizes.get(file)!)
+row('what shows a thread (*)', sum(thread), THREAD)
+row('everything a reader can ever load', everything, EVERYTHING)
+if (importers.length > 0) console.log(`${importers.join(', ')} must not import parley.js: hand over what is needed instead (Page in src/comments.ts)`)
+if (sum(thread) > THREAD || everything > EVERYTHING || importers.length > 0) process.exit(1)

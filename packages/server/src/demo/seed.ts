@@ -1,0 +1,136 @@
+import type { App } from '../app.ts'
+import { editComment } from '../comments/edit.ts'
+import { postComment } from '../comments/post.ts'
+import { setRespect } from '../comments/respect.ts'
+import { caseIdOf } from '../db/ids.ts'
+import { decideCase } from '../decisions/decide.ts'
+import type { ReaderVisitor } from '../http/auth.ts'
+import { endSession } from '../readers/sessions.ts'
+import { signInByNewsroom } from '../readers/sso.ts'
+import { fileReport } from '../reports/file.ts'
+import { changeStory } from '../stories/change.ts'
+import { storyByUrl } from '../stories/queries.ts'
+import { DISCUSSION, type Entry } from './discussion.ts'
+import { PEOPLE, type Person } from './people.ts'
+import { type NewsStory, STORIES, urlOf } from './stories.ts'
+import { mintToken } from './token.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Something that happened at the Courier before it opened. */
+interface Act {
+  at: number
+  do(app: App): Promise<unknown>
+}
+
+/**
+ * Fills the demo newsroom with its stories and their discussion, unless the lead story is there already.
+ * Everything goes through the verbs that readers and staff use, each at its own time in the past, so that events, counts and revisions are as they would be.
+ */
+export async function seedDemo(app: App): Promise<void> {
+  const { url: origin, site } = app.config
+  if (await storyByUrl(app.db.read, site, urlOf(origin, STORIES[0]))) return
+  const opening = app.clock()
+  // How a newsroom has set its limits is for what readers write from now on.
+  const past = (at: number): App => ({
+    ...app,
+    config: { ...app.config, limits: false, hold: 'none' },
+    clock: () => at,
+  })
+
+  const visitors = new Map<string, ReaderVisitor>()
+  for (const [i, person] of PEOPLE.entries())
+    visitors.set(person.id, await signUp(past(opening - (40 + 31 * i) * DAY), person))
+
+  const acts = STORIES.flatMap(story => [
+    openStory(story, origin, opening),
+    ...(DISCUSSION[story.slug] ?? []).flatMap(entry =>
+      actsOf(entry, { story: urlOf(origin, story), visitors, opening }),
+    ),
+  ]).sort((a, b) => a.at - b.at)
+  for (const act of acts) await act.do(past(act.at))
+}
+
+/** A reader as the discussion knows him from the newspaper's token; the session itself is of no more use. */
+async function signUp(app: App, person: Person): Promise<ReaderVisitor> {
+  const { token, reader } = await signInByNewsroom(app, await mintToken(app, person))
+  await endSession(app, token)
+  return {
+    kind: 'reader',
+    ...reader,
+    staff: reader.role !== 'reader',
+    banned: false,
+    ip: '127.0.0.1',
+    token,
+    via: 'bearer',
+  }
+}
+
+const openStory = (story: NewsStory, origin: string, opening: number): Act => ({
+  at: opening - story.hoursOld * HOUR,
+  do: app => changeStory(app, { url: urlOf(origin, story), title: story.headline }),
+})
+
+interface Scene {
+  story: string
+  visitors: Map<string, ReaderVisitor>
+  opening: number
+}
+
+function actsOf(entry: Entry, scene: Scene, parent?: () => string): Act[] {
+  const { story, visitors, opening } = scene
+  const postedAt = opening - entry.ago * MINUTE
+  const who = (id: string) => visitors.get(id)!
+  const after = (minutes: number) => postedAt + minutes * MINUTE
+  const { edit, decision, respects = [], reports = [], replies = [] } = entry
+  let posted = ''
+  const id = () => posted
+  return [
+    {
+      at: postedAt,
+      async do(app) {
+        const draft = {
+          story,
+          text: entry.text,
+          kind: entry.kind ?? ('comment' as const),
+          postAnyway: true,
+          ...(parent && { replyTo: parent() }),
+        }
+        posted = (await postComment(app, who(entry.by), draft)).comment.id
+      },
+    },
+    ...(edit
+      ? [
+          {
+            at: after(edit.after),
+            do: (app: App) => editComment(app, who(entry.by), { id: id(), text: edit.text, postAnyway: true }),
+          },
+        ]
+      : []),
+    ...respects.map((by, i) => ({
+      at: after(Math.round((entry.ago * (i + 1)) / (respects.length + 1))),
+      do: (app: App) => setRespect(app, who(by), { id: id(), respected: true }),
+    })),
+    ...reports.map(({ by, after: minutes, rule, explanation }) => ({
+      at: after(minutes),
+      do: (app: App) => fileReport(app, who(by), { commentId: id(), rule, explanation }),
+    })),
+    ...(decision
+      ? [
+          {
+            at: after(decision.after),
+            do: (app: App) =>
+              decideCase(app, who(decision.by), {
+                caseId: caseIdOf(id()),
+                act: decision.act,
+                rule: decision.rule,
+                explanation: decision.explanation,
+              }),
+          },
+        ]
+      : []),
+    ...replies.flatMap(reply => actsOf(reply, scene, id)),
+  ]
+}

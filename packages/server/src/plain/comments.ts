@@ -1,0 +1,125 @@
+import type { Me, OwnComment, Reply } from '@parley/contract/schemas.ts'
+import { html, type Markup } from '../http/html.ts'
+import { bodyMarkup } from './body.ts'
+import { fullTime, groundTitle, saidWith, timeMarkup } from './page.ts'
+import { commentPath, signInPath } from './places.ts'
+import { type Node, treeOf } from './tree.ts'
+import type { Visit } from './visit.ts'
+
+/** What every comment of a page is shown with. */
+export interface Showing {
+  visit: Visit
+  open: boolean
+  respected: ReadonlySet<string>
+  /** The visitor's own comments, by id. */
+  own: ReadonlyMap<string, OwnComment>
+  /** The comment that the page is about, and what stands below it. */
+  current?: { id: string; below: Markup }
+}
+
+export const showing = (visit: Visit, open: boolean, me: Me): Showing => ({
+  visit,
+  open,
+  respected: new Set(me.respected),
+  own: new Map(me.mine.map(own => [own.id, own])),
+})
+
+/** A top comment with replies, as one item of the page's list. `more` leads to further replies. */
+export function threadItem(show: Showing, top: Reply, replies: readonly Reply[], more: Markup | null): Markup {
+  return html`<li>${commentMarkup(show, top, 0, false)}${repliesMarkup(show, treeOf(top.id, replies), 1)}${more}</li>`
+}
+
+function repliesMarkup(show: Showing, nodes: readonly Node[], level: number): Markup | null {
+  if (!nodes.length) return null
+  const items = nodes.map(
+    ({ reply, named, children }) =>
+      html`<li>${commentMarkup(show, reply, level, named)}${repliesMarkup(show, children, level + 1)}</li>`,
+  )
+  return html`<ol class="replies">${items}</ol>`
+}
+
+function commentMarkup(show: Showing, comment: Reply, level: number, named: boolean): Markup {
+  const mine = show.own.get(comment.id)
+  const own = mine && mine.state !== 'withdrawn' && mine.state !== 'erased' ? mine : undefined
+  const current = show.current?.id === comment.id
+  if (!own && !comment.author) return gone(show, comment, current)
+  return html`<article id="${comment.id}" class="comment${current && ' current'}" aria-labelledby="by-${comment.id}">
+${head(show.visit, own ?? comment, level, named)}
+${own ? ownNotice(show.visit, own) : null}
+${own ? words(own) : foldedWords(show.visit, comment)}
+${actions(show, comment, own)}
+</article>${current && show.current!.below}`
+}
+
+/** The one line that stays of a comment. */
+function gone({ visit: { say }, current }: Showing, { id, state, decision }: Reply, isCurrent: boolean): Markup {
+  const rule = decision?.rule
+  const line =
+    state !== 'removed'
+      ? html`${say(`comment.${state}`)}`
+      : rule === 'illegal'
+        ? html`${say('comment.removed.law')}`
+        : rule
+          ? under(say, 'comment.removed', rule)
+          : html`${say('comment.hidden')}`
+  return html`<p id="${id}" class="gone ${state}">${line}</p>${isCurrent && current!.below}`
+}
+
+const under = (say: Visit['say'], key: string, ground: string | null | undefined): Markup =>
+  saidWith(say, key, 'rule', html`<strong>${groundTitle(say, ground)}</strong>`)
+
+export function head(visit: Visit, comment: Omit<Reply, 'state'>, level: number, named: boolean): Markup {
+  const { say } = visit
+  const { id, author, postedAt, editedAt, kind, replyToName } = comment
+  const name = html`<bdi>${author!.name}</bdi>`
+  return html`<header>
+${level === 0 ? html`<h3 id="by-${id}">${name}</h3>` : html`<h4 id="by-${id}">${name}</h4>`}
+${author!.badge && html`<span class="badge staff">${say(`badge.${author!.badge}`)}</span>`}
+<span class="when">${named && replyToName && html`${saidWith(say, 'comment.to', 'name', html`<bdi>${replyToName}</bdi>`)} · `}<a href="${commentPath(id)}#${id}">${timeMarkup(visit, postedAt)}</a>${editedAt && html` · <a href="${commentPath(id)}#versions">${say('comment.edited')}</a>`}</span>
+${kind === 'eyewitness' && html`<span class="badge witness">${say('comment.eyewitness')}</span>`}
+</header>`
+}
+
+export const words = ({ body }: Pick<Reply, 'body'>): Markup =>
+  html`<div class="body" dir="auto">${bodyMarkup(body)}</div>`
+
+function foldedWords({ say }: Visit, comment: Reply): Markup {
+  if (comment.state !== 'collapsed') return words(comment)
+  return html`<details class="folded"><summary>${under(say, 'comment.collapsed', comment.decision?.rule)} <span class="link">${say('comment.collapsed.show')}</span></summary>${words(comment)}</details>`
+}
+
+/** What became of the writer's own comment, under which rule, and why. */
+export function ownNotice({ app, say }: Visit, { state, verdict, reason, editableUntil }: OwnComment): Markup {
+  const found = state === 'held' && !reason ? verdict.findings : []
+  const rule = found.find(finding => finding.rule !== 'house')?.rule
+  return html`${state === 'held' && html`<div class="notice held"><p>${rule ? under(say, 'own.held.rule', rule) : say('own.held')}</p>${found.map(({ message }) => html`<p>${message}</p>`)}</div>`}
+${
+  (state === 'removed' || state === 'collapsed') &&
+  html`<div class="notice stop"><p>${under(say, `own.${state}`, reason?.rule)}</p>${reason?.explanation && html`<p>${say('own.reason', { reason: reason.explanation })}</p>`}</div>`
+}
+${editableUntil && html`<p class="hint">${say('own.edit.until', { time: fullTime(app.config.language, editableUntil) })}</p>`}`
+}
+
+function actions(show: Showing, comment: Reply, own: OwnComment | undefined): Markup {
+  const { visit, open, respected } = show
+  const { say, who } = visit
+  const { id, respects, author } = comment
+  const place = commentPath(id)
+  if (own)
+    return html`<footer>${respects > 0 && html`<span class="count">${say('comment.respect')} · ${respects}</span>`}${own.state === 'shown' && open && replyLink(show, comment)}${ownActions(visit, own)}</footer>`
+  const spoken = html`${say('comment.respect')}${respects > 0 && html` · ${respects}`}`
+  const given = respected.has(id)
+  const respect =
+    who.kind === 'guest'
+      ? html`<a href="${signInPath(place)}" rel="nofollow">${spoken}</a>`
+      : html`<button form="acts" formaction="${place}/respect" name="respected" value="${given ? 'no' : 'yes'}" aria-pressed="${String(given)}">${spoken}</button>`
+  return html`<footer>${respect}${open && comment.state === 'shown' && replyLink(show, comment)}<a class="report" href="${place}/report" rel="nofollow" aria-label="${say('comment.report.of', { name: author!.name })}">${say('comment.report')}</a></footer>`
+}
+
+const replyLink = ({ visit: { say } }: Showing, { id, author }: Reply): Markup =>
+  html`<a href="${commentPath(id)}#compose" aria-label="${say('comment.reply.to', { name: author!.name })}">${say('comment.reply')}</a>`
+
+export function ownActions({ say }: Visit, { id, state, editableUntil }: OwnComment): Markup {
+  const live = state === 'shown' || state === 'collapsed' || state === 'held'
+  return html`${editableUntil && html`<a href="${commentPath(id)}/edit">${say('comment.edit')}</a>`}${live && html`<a href="${commentPath(id)}/withdraw">${say('comment.withdraw')}</a>`}`
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import type { Finding, Kind, Verdict } from '@parley/contract/schemas.ts'
+import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
+import { html, type Markup } from '../http/html.ts'
+import type { Refusal } from '../http/problems.ts'
+import { textToStore } from '../moderation/judge.ts'
+import { csrfOf } from '../readers/sessions.ts'
+import { alertOf, groundTitle, hidden } from './page.ts'
+import type { Visit } from './visit.ts'
+
+/** What is in the box, and what was said of it. */
+export interface Composing {
+  action: string
+  fields: Readonly<Record<string, string | null | undefined>>
+  label: string
+  submit: string
+  text: string
+  /** Null where it is not asked. */
+  kind: Kind | null
+  refusal: Refusal | null
+  /** Signed out: what a first post will ask for. */
+  hint?: Markup
+}
+
+/** The longest text that is taken at all, in UTF-16 units; what is too long for readers is said after posting. */
+const UNITS = 20_000
+
+/** The form to write in. After a nudge it shows the marked words, the rule and the reason above the same words in the box. */
+export function composer(
+  visit: Visit,
+  { action, fields, label, submit, text, kind, refusal, hint }: Composing,
+): Markup {
+  const { app, who, say, form } = visit
+  const signed = who.kind === 'reader' && { key: form.key ?? randomUUID(), csrf: csrfOf(app, who.token) }
+  return html`<form id="compose" class="composer" method="post" action="${action}#compose">
+${hidden({ ...fields, ...signed })}
+${
+  refusal &&
+  html`<div class="review ${refusal.code === 'verdict.nudge' ? 'nudge' : 'stop'}">
+${alertOf(visit, refusal)}
+${refusal.verdict && review(visit, text, refusal.verdict)}
+</div>`
+}
+<label for="text">${label}</label>
+<textarea id="text" name="text" rows="${refusal ? 6 : 4}" dir="auto" required maxlength="${UNITS}" aria-describedby="${refusal ? 'alert ' : ''}formatting"${refusal && html` autofocus`}>\n${text}</textarea>
+<p id="formatting" class="hint">${say('compose.formatting')}</p>
+<div class="send">
+${kind && html`<label class="choice"><input type="checkbox" name="kind" value="eyewitness"${kind === 'eyewitness' && html` checked`}> ${say('compose.eyewitness')}</label>`}
+<span class="buttons">
+<button class="button primary">${submit}</button>
+${refusal?.code === 'verdict.nudge' && html`<button class="button" name="postAnyway" value="yes">${say('compose.anyway')}</button>`}
+</span>
+</div>
+${hint}
+</form>`
+}
+
+/** The words as they were judged, those that met a rule marked; then each rule with its reason. */
+function review({ say }: Visit, text: string, { outcome, findings }: Verdict): Markup {
+  const told = findings.map(
+    ({ rule, message }) =>
+      html`<li>${rule !== 'house' && html`<strong>${groundTitle(say, rule)}.</strong> `}${message}</li>`,
+  )
+  const spans = findings.flatMap(finding => finding.spans)
+  return html`${spans.length > 0 && html`<p class="marked" dir="auto"><span class="unseen">${say('nudge.marked')}: </span>${marked(textToStore(text), spans)}</p>`}
+<ul class="found">${told}</ul>
+${outcome === 'nudge' && html`<p>${say('nudge.again')}</p>`}`
+}
+
+/** A text with its spans marked; spans that overlap are marked once. */
+function marked(text: string, spans: Finding['spans']): Markup[] {
+  const parts: Markup[] = []
+  let from = 0
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    if (end <= from) continue
+    const begin = Math.max(start, from)
+    parts.push(html`${text.slice(from, begin)}<mark>${text.slice(begin, end)}</mark>`)
+    from = end
+  }
+  return [...parts, html`${text.slice(from)}`]
+}
+
+export function houseRules({ say }: Visit): Markup {
+  const rules = [...HOUSE_RULES, { title: say('compose.rules'), text: say('compose.rules.text') }]
+  return html`<details class="rules"><summary>${say('plain.rules')}</summary>
+<dl>${rules.map(({ title, text }) => html`<dt>${title}</dt><dd>${text}</dd>`)}</dl></details>`
+}

@@ -1,0 +1,79 @@
+import type { Reply } from '@parley/contract/schemas.ts'
+import { commentInPlace, publicRevisions, repliesPage } from '../comments/queries.ts'
+import { isPublic } from '../comments/state.ts'
+import { html, type Markup } from '../http/html.ts'
+import type { Refusal } from '../http/problems.ts'
+import { personal } from '../readers/personal.ts'
+import { bodyMarkup } from './body.ts'
+import { showing, threadItem } from './comments.ts'
+import { composer } from './composer.ts'
+import { linkedData } from './linked-data.ts'
+import { fullTime, type Page, sendPage } from './page.ts'
+import { commentPath, threadPath } from './places.ts'
+import { statusOf } from './thread.ts'
+import { inOrder } from './tree.ts'
+import type { Fields, Visit } from './visit.ts'
+
+const LIMIT = 25
+
+/** `GET /d/comments/:id`: one comment in its place, with its thread's replies and a box to answer it. Throws Refusal: comment.unknown, cursor.invalid. */
+export const inPlace = async (visit: Visit) => sendPage(visit, await inPlacePage(visit, visit.id))
+
+/** The page of a comment, with what was typed where a reply has come back. */
+export async function inPlacePage(
+  visit: Visit,
+  id: string,
+  typed: Fields = {},
+  refusal: Refusal | null = null,
+): Promise<Page> {
+  const { app, say } = visit
+  const { site } = app.config
+  const after = refusal ? null : (visit.query.after ?? null)
+  const { story, comment, top, path } = await commentInPlace(app.db.read, site, id)
+  const { replies, next } = await repliesPage(app.db.read, site, top.id, after, LIMIT)
+  // However far down it stands, the comment asked for is there, below those it answers.
+  const shown = inOrder(replies, after ? [] : [...path, comment].filter(reply => reply.id !== top.id))
+  const me = await personal(app, visit.who, story.url)
+  const canonical = app.config.url + commentPath(id, { after })
+  const open = isPublic(comment.state)
+  const below = html`${!after && comment.editedAt && (await versions(visit, id))}${story.open && open && replyBox(visit, story.url, comment, typed, refusal)}`
+  const show = { ...showing(visit, story.open, me), current: { id, below } }
+  const more =
+    next &&
+    html`<p class="more-replies"><a rel="next" href="${commentPath(id, { after: next })}">${say('plain.more-replies')}</a></p>`
+  return {
+    title: comment.author ? say('plain.by', { name: comment.author.name }) : say('plain.title', { title: story.title }),
+    canonical: open ? canonical : null,
+    here: commentPath(id, { after }),
+    status: statusOf(visit),
+    data: linkedData(app.config.url, canonical, story, [top, ...shown]),
+    main: html`<h1>${story.title}</h1>
+<p><a href="${threadPath(story.url)}">${say('thread.whole')}</a> · <a href="${story.url}">${say('plain.back')}</a></p>
+<h2>${say('thread.linked')}</h2>
+<ol class="threads">${threadItem(show, top, shown, more || null)}</ol>`,
+  }
+}
+
+function replyBox(visit: Visit, story: string, to: Reply, typed: Fields, refusal: Refusal | null): Markup {
+  const { say, who } = visit
+  return composer(visit, {
+    action: '/d/comments',
+    fields: { story, replyTo: to.id },
+    label: say('comment.reply.to', { name: to.author!.name }),
+    submit: say('compose.reply'),
+    text: typed.text ?? '',
+    kind: null,
+    refusal,
+    ...(who.kind === 'guest' && { hint: html`<p class="hint">${say('plain.sign-in.later')}</p>` }),
+  })
+}
+
+/** What the comment said before it was edited, for everybody. */
+async function versions({ app, say }: Visit, id: string): Promise<Markup> {
+  const { site, language } = app.config
+  const earlier = (await publicRevisions(app.db.read, site, id)).slice(0, -1).toReversed()
+  return html`<details id="versions" class="versions"><summary>${say('comment.history')}</summary>${earlier.map(
+    ({ no, at, body }) =>
+      html`<p class="hint">${say('plain.version', { n: no, time: fullTime(language, at) })}</p><div class="body" dir="auto">${bodyMarkup(body)}</div>`,
+  )}</details>`
+}

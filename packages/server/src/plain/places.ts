@@ -1,0 +1,51 @@
+import type { Sort } from '@parley/contract/schemas.ts'
+import type { Config } from '../config.ts'
+import { canonicalUrl } from '../stories/url.ts'
+
+type Query = Record<string, string | null | undefined>
+
+function withQuery(path: string, query: Query): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return given.length ? `${path}?${new URLSearchParams(given)}` : path
+}
+
+/** The plain page of a story's discussion; newest first where no sort is named. */
+export const threadPath = (
+  story: string,
+  { sort, ...rest }: { sort?: Sort; after?: string | null; done?: string } = {},
+) => withQuery('/d', { story, sort: sort === 'newest' ? null : sort, ...rest })
+
+/** One comment in its place. */
+export const commentPath = (id: string, query: { after?: string | null; done?: string } = {}) =>
+  withQuery(`/d/comments/${id}`, query)
+
+export const signInPath = (from: string) => withQuery('/d/sign-in', { return: from })
+
+/**
+ * Where to go after something was done: an own page, or a story of the newsroom; for whatever else is asked, the discussion of
+ * `story`, or the reader's own comments where no story is known. Nobody else's address ever comes out of it.
+ */
+export function placeToReturn(config: Config, asked: string | undefined, story: string | undefined): string {
+  return ownPath(config, asked) ?? storyAddress(config, asked) ?? threadOf(config, story) ?? '/d/mine'
+}
+
+/** Read as a browser reads it, so that nothing that looks like a path turns out to be a host. */
+function ownPath(config: Config, asked = ''): string | null {
+  if (!/^\/d(?:[/?#]|$)/.test(asked) || /[\u0000-\u0020\\\u007f-\u009f\u2028\u2029]/.test(asked)) return null
+  const url = URL.parse(asked, config.url)
+  if (url?.origin !== config.url || !/^\/d(?:\/|$)/.test(url.pathname)) return null
+  return url.pathname + url.search + url.hash
+}
+
+function storyAddress(config: Config, asked = ''): string | null {
+  try {
+    return /^https?:\/\/[^/\\]/.test(asked) ? canonicalUrl(config, asked) : null
+  } catch {
+    return null
+  }
+}
+
+function threadOf(config: Config, story: string | undefined): string | null {
+  const url = storyAddress(config, story)
+  return url && threadPath(url)
+}

@@ -1,0 +1,106 @@
+import { FileReport, type Reply } from '@parley/contract/schemas.ts'
+import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
+import { commentToShow, publicComment } from '../comments/queries.ts'
+import { isPublic } from '../comments/state.ts'
+import { html, type Markup } from '../http/html.ts'
+import { Refusal } from '../http/problems.ts'
+import { csrfOf } from '../readers/sessions.ts'
+import { fileReport } from '../reports/file.ts'
+import { words } from './comments.ts'
+import { alertOf, hidden, type Page, saidWith, sendPage, timeMarkup } from './page.ts'
+import { commentPath, signInPath } from './places.ts'
+import { shaped, type Visit } from './visit.ts'
+
+const reportPath = (id: string) => `${commentPath(id)}/report`
+
+/** `GET /d/comments/:id/report`: the choices, or the receipt. Throws Refusal: comment.unknown, comment.gone. */
+export async function reportForm(visit: Visit) {
+  const { say, query, id } = visit
+  const { reference } = query
+  if (!reference || !/^R-[0-9A-F]{10}$/.test(reference)) return sendPage(visit, await reportPage(visit, null))
+  return sendPage(visit, {
+    title: say('plain.report.done'),
+    canonical: null,
+    here: commentPath(id),
+    main: html`<h1>${say('plain.report.done')}</h1>
+<p class="status" role="status">${saidWith(say, 'report.sent', 'reference', html`<strong>${reference}</strong>`)}</p>
+<p><a href="${commentPath(id)}">${say('plain.return')}</a></p>`,
+  })
+}
+
+/** `POST /d/comments/:id/report`: against a house rule, or against the law. */
+export async function report(visit: Visit) {
+  const { app, id, form } = visit
+  const { rule, explanation, law = '', name, email } = form
+  const notice = form.illegal
+    ? {
+        illegal: {
+          law,
+          explanation: explanation ?? '',
+          goodFaith: form.goodFaith === 'yes',
+          ...(name && { name }),
+          ...(email && { email }),
+        },
+      }
+    : { rule, ...(explanation && { explanation }) }
+  const { reference } = await fileReport(app, visit.who, { ...shaped(FileReport, notice), commentId: id })
+  return visit.reply.redirect(`${reportPath(id)}?reference=${reference}`, 303)
+}
+
+/** Both forms, with everything that was chosen and typed. */
+export async function reportPage(visit: Visit, refusal: Refusal | null): Promise<Page> {
+  const { app, say, id } = visit
+  const comment = publicComment(await commentToShow(app.db.read, app.config.site, id))
+  if (!isPublic(comment.state)) throw new Refusal('comment.gone')
+  return {
+    title: say('report.title'),
+    canonical: null,
+    here: reportPath(id),
+    main: html`<h1>${say('report.title')}</h1>
+${quoted(visit, comment)}
+${alertOf(visit, refusal)}
+${againstRule(visit, id)}
+${againstLaw(visit, id)}
+<p><a href="${commentPath(id)}">${say('compose.cancel')}</a></p>`,
+  }
+}
+
+const quoted = (visit: Visit, comment: Reply): Markup =>
+  html`<blockquote class="quoted"><p><bdi>${comment.author!.name}</bdi> · <span class="when">${timeMarkup(visit, comment.postedAt)}</span></p>${words(comment)}</blockquote>`
+
+function againstRule(visit: Visit, id: string): Markup {
+  const { say, who, app, form } = visit
+  if (who.kind === 'guest')
+    return html`<p>${say('report.sign-in')} <a href="${signInPath(reportPath(id))}">${say('session.sign-in')}</a></p>`
+  const rules = HOUSE_RULES.map(
+    rule =>
+      html`<label class="choice"><input type="radio" name="rule" value="${rule.id}" required${form.rule === rule.id && html` checked`}> <span><strong>${rule.title}</strong> ${rule.text}</span></label>`,
+  )
+  return html`<form method="post" action="${reportPath(id)}">
+${hidden({ csrf: csrfOf(app, who.token) })}
+<h2>${say('plain.report.rule')}</h2>
+<fieldset><legend>${say('report.which')}</legend>${rules}</fieldset>
+<label for="what">${say('report.explanation')} <span class="hint">(${say('report.optional')})</span></label>
+<textarea id="what" name="explanation" rows="3" maxlength="2000" dir="auto">\n${form.illegal ? '' : form.explanation}</textarea>
+<button class="button primary">${say('report.send')}</button>
+</form>`
+}
+
+function againstLaw(visit: Visit, id: string): Markup {
+  const { say, who, app, form } = visit
+  const open = who.kind === 'guest' || form.illegal
+  return html`<details class="law"${open && html` open`}><summary><h2>${say('report.illegal')}</h2></summary>
+<form method="post" action="${reportPath(id)}">
+${hidden({ illegal: 'yes', csrf: who.kind === 'reader' ? csrfOf(app, who.token) : null })}
+<label for="law">${say('report.law')}</label>
+<input id="law" name="law" required maxlength="500" value="${form.law}">
+<label for="why">${say('report.why')}</label>
+<textarea id="why" name="explanation" rows="4" required maxlength="2000" dir="auto">\n${form.illegal ? form.explanation : ''}</textarea>
+<label for="name">${say('report.name')} <span class="hint">(${say('report.optional')})</span></label>
+<input id="name" name="name" maxlength="200" autocomplete="name" value="${form.name}">
+<label for="email">${say('report.email')} <span class="hint">(${say('report.optional')})</span></label>
+<input id="email" name="email" type="email" maxlength="254" autocomplete="email" value="${form.email}">
+<label class="choice"><input type="checkbox" name="goodFaith" value="yes" required${form.goodFaith && html` checked`}> ${say('report.good-faith')}</label>
+<button class="button primary">${say('report.send')}</button>
+</form></details>`
+}

@@ -1,0 +1,129 @@
+import { type Session, SignIn } from '@parley/contract/schemas.ts'
+import { challengeOf, clearSession, setChallenge, setSession } from '../http/auth.ts'
+import { html, type Markup } from '../http/html.ts'
+import { Refusal } from '../http/problems.ts'
+import { sendCode, signInByCode } from '../readers/codes.ts'
+import { endSession } from '../readers/sessions.ts'
+import { signInByNewsroom } from '../readers/sso.ts'
+import { alertOf, hidden, type Page, sendPage } from './page.ts'
+import { placeToReturn } from './places.ts'
+import { reportPage } from './report.ts'
+import { shaped, type Visit } from './visit.ts'
+import { editPage, postPage } from './write.ts'
+
+/** What someone was at when he was asked to sign in: the page that he comes back to, with his words. */
+const RESUMED = { post: postPage, edit: editPage, report: reportPage }
+export type Resumed = keyof typeof RESUMED
+/** What is carried through the steps of signing in. */
+const CARRIED = ['return', 'resume', 'id', 'story', 'replyTo', 'kind', 'text', 'rule', 'explanation'] as const
+
+const MINUTES = 15
+
+/** `GET /d/sign-in?return=`. */
+export async function signInForm(visit: Visit) {
+  const { app, who, query, reply } = visit
+  if (who.kind === 'reader') return reply.redirect(placeToReturn(app.config, query.return, query.story), 303)
+  return sendPage(visit, signInPage({ ...visit, form: { return: query.return, story: query.story } }, null))
+}
+
+/**
+ * `POST /d/sign-in`: an address, then the code that was mailed to it (with a name where it is a new reader's); or `sso`, the
+ * newsroom's token, from a form on the newspaper's own page.
+ */
+export async function signIn(visit: Visit) {
+  const { app, form, who, reply } = visit
+  if (form.again) return sendPage(visit, signInPage(visit, null, 'email'))
+  const { sso, email = '', code, name } = form
+  const given = shaped(SignIn, sso ? { sso } : { email, ...(code && { code }), ...(name && { name }) })
+  if ('sso' in given) return signedIn(visit, await signInByNewsroom(app, given.sso))
+  if (given.code === undefined) {
+    await app.limits.take('mail', { site: app.config.site, reader: null, ip: who.ip })
+    const { challenge } = await sendCode(app, given.email)
+    setChallenge(app, reply, challenge)
+    return sendPage(visit, signInPage(visit, null, 'code'))
+  }
+  const challenge = challengeOf(visit.request)
+  if (!challenge) throw new Refusal('session.code')
+  return signedIn(visit, await signInByCode(app, { email, code: given.code, challenge, name: given.name }))
+}
+
+/** Back to where it was asked for; with words in hand, to their box. */
+async function signedIn(visit: Visit, { token, reader }: Session) {
+  const { app, form, reply } = visit
+  setSession(app, reply, token)
+  const page = Object.hasOwn(RESUMED, form.resume ?? '') ? RESUMED[form.resume as Resumed] : null
+  if (!page) return reply.redirect(placeToReturn(app.config, form.return, form.story), 303)
+  const { ip } = visit.who
+  const who = {
+    kind: 'reader' as const,
+    ...reader,
+    staff: reader.role !== 'reader',
+    banned: false,
+    ip,
+    token,
+    via: 'cookie' as const,
+  }
+  const now: Visit = { ...visit, who, id: form.id ?? '' }
+  return sendPage(now, { ...(await page(now, null)), status: visit.say('plain.signed-in') })
+}
+
+/** `POST /d/sign-out`. */
+export async function signOut(visit: Visit) {
+  const { app, who, form, reply } = visit
+  if (who.kind === 'reader') await endSession(app, who.token)
+  clearSession(app, reply)
+  return reply.redirect(placeToReturn(app.config, form.return, undefined), 303)
+}
+
+/** The page to sign in on, at the address or at the code; `step` is what comes next where nothing was refused. */
+export function signInPage(
+  visit: Visit,
+  refusal: Refusal | null,
+  step: 'email' | 'code' = visit.form.code ? 'code' : 'email',
+): Page {
+  const { say, form } = visit
+  const title = say('session.title')
+  const carried = hidden(Object.fromEntries(CARRIED.map(name => [name, form[name]])))
+  return {
+    title,
+    canonical: null,
+    here: '/d/mine',
+    main: html`<h1>${title}</h1>
+${alertOf(visit, refusal)}
+${step === 'code' ? codeForm(visit, refusal, carried) : addressForm(visit, carried)}`,
+  }
+}
+
+function addressForm({ app, say, form }: Visit, carried: Markup): Markup {
+  return html`${form.resume && html`<p class="status">${say('plain.sign-in.first')}</p>`}
+${app.config.signInUrl && html`<p><a class="button primary" href="${newsroomSignIn(app.config.signInUrl, form.return)}">${say('session.newsroom')}</a></p>`}
+<form method="post" action="/d/sign-in">
+${carried}
+<label for="email">${say('session.email')}</label>
+<input id="email" name="email" type="email" required maxlength="254" autocomplete="email" value="${form.email}" aria-describedby="no-password">
+<p id="no-password" class="hint">${say('session.no-password')}</p>
+<button class="button primary">${say('session.send')}</button>
+</form>`
+}
+
+function codeForm({ say, form }: Visit, refusal: Refusal | null, carried: Markup): Markup {
+  const asksName = form.name !== undefined || refusal?.code.startsWith('name.')
+  return html`${!refusal && html`<p class="status" role="status">${say('session.sent', { n: MINUTES })}</p>`}
+<form method="post" action="/d/sign-in">
+${carried}${hidden({ email: form.email })}
+<label for="code">${say('session.code')}</label>
+<input id="code" name="code" class="code" required maxlength="40" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" value="${refusal?.code === 'session.code' ? '' : form.code}"${!asksName && html` autofocus`}>
+${asksName && html`<label for="name">${say('session.name')}</label><input id="name" name="name" required maxlength="200" autocomplete="nickname" value="${form.name}" autofocus>`}
+<span class="buttons">
+<button class="button primary">${say('session.enter')}</button>
+<button class="button" name="again" value="yes" formnovalidate>${say('session.other')}</button>
+</span>
+</form>`
+}
+
+/** The newspaper's own sign-in is told where the reader wants to go back to; it sends that along with its token. */
+function newsroomSignIn(address: string, back: string | undefined): string {
+  const url = new URL(address)
+  if (back) url.searchParams.set('return', back)
+  return url.href
+}

@@ -1,0 +1,142 @@
+import { KINDS, type OwnComment, SORTS, type Sort, type ThreadPage } from '@parley/contract/schemas.ts'
+import { type Bytes, compressed, type PageKey } from '../comments/pages.ts'
+import { isPublic } from '../comments/state.ts'
+import { sendBytes } from '../http/bytes.ts'
+import { html, type Markup } from '../http/html.ts'
+import { Refusal } from '../http/problems.ts'
+import { personal } from '../readers/personal.ts'
+import { canonicalUrl } from '../stories/url.ts'
+import { head, ownActions, ownNotice, showing, threadItem, words } from './comments.ts'
+import { composer, houseRules } from './composer.ts'
+import { linkedData } from './linked-data.ts'
+import { documentOf, type Page, sendPage } from './page.ts'
+import { commentPath, threadPath } from './places.ts'
+import type { Fields, Visit } from './visit.ts'
+
+const LIMIT = 25
+/** How many of the reader's own held or removed comments stand above the thread; all are under “My comments”. */
+const OWN = 5
+
+/** What just happened, as the page says it to who did it. */
+const DONE: Record<string, string> = {
+  posted: 'compose.posted',
+  held: 'plain.posted.held',
+  edited: 'plain.edited',
+  withdrawn: 'own.withdrawn',
+}
+export const statusOf = ({ who, say, query }: Visit): string | null => {
+  const key = who.kind === 'reader' && query.done ? DONE[query.done] : undefined
+  return key ? say(key) : null
+}
+
+/** `GET /d`: a page of a story's discussion. Throws Refusal: story.unknown, story.not-allowed, cursor.invalid. */
+export async function thread(visit: Visit) {
+  const { app, who, query, request, reply } = visit
+  if (!query.story) throw new Refusal('story.unknown')
+  const sort = SORTS.find(one => one === query.sort) ?? 'newest'
+  const key = { url: canonicalUrl(app.config, query.story), sort, after: query.after ?? null, limit: LIMIT }
+  if (who.kind === 'reader') return sendPage(visit, await threadPage(visit, key))
+  reply.header('vary', 'accept-encoding, cookie')
+  return sendBytes(request, reply, await guestBytes(visit, key), 'text/html; charset=utf-8')
+}
+
+const kept = new WeakMap<Bytes, { minute: number; bytes: Bytes }>()
+
+/** What every guest gets: built once a change of the story, and once a minute because it says how long ago things were. */
+async function guestBytes(visit: Visit, key: PageKey): Promise<Bytes> {
+  const source = await visit.app.pages.get(key)
+  const minute = Math.floor(visit.app.clock() / 60_000)
+  const found = kept.get(source)
+  if (found?.minute === minute) return found.bytes
+  const bytes = compressed(documentOf(visit, await threadPage(visit, key)).text)
+  kept.set(source, { minute, bytes })
+  return bytes
+}
+
+/** The thread as a page, with what is personal laid over it, and with what was typed where a post has come back. */
+export async function threadPage(
+  visit: Visit,
+  key: PageKey,
+  typed: Fields = {},
+  refusal: Refusal | null = null,
+): Promise<Page> {
+  const { app, say } = visit
+  const { story, comments, next }: ThreadPage = JSON.parse((await app.pages.get(key)).identity.toString())
+  const me = await personal(app, visit.who, key.url)
+  const show = showing(visit, story.open, me)
+  const { url, sort, after } = key
+  const here = threadPath(url, { sort, after })
+  const canonical = app.config.url + threadPath(url, sort === 'newest' ? { after } : {})
+  const all = comments.flatMap(top => [top, ...top.replies])
+  const unseen = after ? [] : me.mine.filter(own => isUnseen(own) && !all.some(({ id }) => id === own.id)).slice(0, OWN)
+  const items = comments.map(top => {
+    const left = top.replyCount - top.replies.filter(reply => isPublic(reply.state)).length
+    const path = commentPath(top.id, { after: top.nextReplies })
+    const more =
+      top.nextReplies &&
+      html`<p class="more-replies"><a href="${path}">${say('comment.replies', { n: Math.max(1, left) })}</a></p>`
+    return threadItem(show, top, top.replies, more || null)
+  })
+  return {
+    title: say('plain.title', { title: story.title }),
+    canonical,
+    here,
+    status: statusOf(visit),
+    data: linkedData(app.config.url, canonical, story, all),
+    main: html`<h1>${story.title}</h1>
+<p><a href="${story.url}">${say('plain.back')}</a></p>
+<div class="heading">
+<h2>${say('thread.title')} <span class="count">${say('thread.count', { n: story.count })}</span></h2>
+${story.count > 1 && sorts(visit, url, sort)}
+</div>
+${writing(visit, { story, typed, refusal })}
+${unseen.length > 0 && html`<section class="mine" aria-label="${say('plain.mine-here')}"><h3>${say('plain.mine-here')}</h3>${unseen.map(own => ownArticle(visit, own))}</section>`}
+${items.length ? html`<ol class="threads">${items}</ol>` : empty(visit)}
+${paging(visit, key, next)}`,
+  }
+}
+
+const isUnseen = ({ state }: OwnComment) => state === 'held' || state === 'removed'
+
+/** The box, or why there is none. */
+function writing(
+  visit: Visit,
+  { story, typed, refusal }: { story: ThreadPage['story']; typed: Fields; refusal: Refusal | null },
+): Markup {
+  const { who, say } = visit
+  if (!story.open && !typed.text) return html`<p class="notice">${say('thread.closed')}</p>`
+  return html`${composer(visit, {
+    action: '/d/comments',
+    fields: { story: story.url },
+    label: say('compose.label'),
+    submit: say('compose.post'),
+    text: typed.text ?? '',
+    kind: KINDS.find(kind => kind === typed.kind) ?? 'comment',
+    refusal,
+    ...(who.kind === 'guest' && { hint: html`<p class="hint">${say('plain.sign-in.later')}</p>` }),
+  })}
+${houseRules(visit)}`
+}
+
+const sorts = ({ say }: Visit, url: string, chosen: Sort): Markup =>
+  html`<nav class="sorts" aria-label="${say('thread.sort')}">${SORTS.map(
+    sort =>
+      html`<a href="${threadPath(url, { sort })}"${sort === chosen && html` aria-current="true"`}>${say(`thread.${sort}`)}</a>`,
+  )}</nav>`
+
+const NEXT: Record<Sort, string> = { newest: 'plain.older', oldest: 'plain.newer', respected: 'plain.next' }
+
+function paging({ say }: Visit, { url, sort, after }: PageKey, next: string | null): Markup | null {
+  if (!after && !next) return null
+  return html`<nav class="paging" aria-label="${say('thread.more')}">
+${next && html`<a class="button" rel="next" href="${threadPath(url, { sort, after: next })}">${say(NEXT[sort])}</a>`}
+${after && html`<a href="${threadPath(url, { sort })}">${say('plain.first')}</a>`}
+</nav>`
+}
+
+const empty = ({ say }: Visit): Markup =>
+  html`<p class="empty"><strong>${say('thread.welcome')}</strong><br>${say('thread.empty')}</p>`
+
+/** The writer's own comment outside its place in the thread. */
+export const ownArticle = (visit: Visit, own: OwnComment): Markup =>
+  html`<article id="${own.id}" class="comment" aria-labelledby="by-${own.id}">${head(visit, own, 1, true)}${ownNotice(visit, own)}${words(own)}<footer>${ownActions(visit, own)}</footer></article>`
