@@ -9,7 +9,7 @@ export default defineConfig({
       ...(process.env.PARLEY_LONG
         ? [{ test: { name: 'long', include: ['e2e/**/*.long.ts', 'packages/**/*.long.ts'], testTimeout: 900_000, hookTimeout: 90_000 } }]
         : []),
-      { test: { name: 'journeys', include: ['e2e/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000 } },
+      { test: { name: 'journeys', include: ['e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 90_000 } },
     ],
   },
 })

@@ -82,6 +82,7 @@ export async function tryAll(all: readonly string[]): Promise<number> {
       if (cookie) await context.addCookies([{ name: 'parley_session', value: cookie, url: parley.url }])
       if (cookie) await context.addInitScript(() => localStorage.setItem('parley:known', '1'))
       const page = await context.newPage()
+      page.setDefaultTimeout(15_000)
       page.on('dialog', dialog => {
         alarms.push(`a dialog opened: ${dialog.message()}`)
         void dialog.dismiss()
@@ -131,7 +132,8 @@ export async function tryAll(all: readonly string[]): Promise<number> {
           await more.click()
           await expect.poll(async () => (await page.locator('parley-comments article').count()) > before || (await more.count()) === 0).toBe(true)
         }
-        for (const folded of await page.locator('parley-comments').getByRole('button', { name: 'Show it' }).all()) await folded.click().catch(() => {})
+        const folded = page.locator('parley-comments').getByRole('button', { name: 'Show it' })
+        while (await folded.count()) await folded.first().click()
         await inspect(page, 'discussion', alarms)
       }
       await reader.goto(`${parley.url}/d?story=${encodeURIComponent(story)}`)

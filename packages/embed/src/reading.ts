@@ -170,13 +170,16 @@ function changed(d: Discussion, { id, rootId, state }: StreamEvents['state']): v
   }
 }
 
-/** Puts the present version of a comment in the place of the one on the page. */
+/**
+ * Puts the present version of a comment in the place of the one on the page. What is no longer public becomes one line; it
+ * can be asked for, with the rule it was removed under, only where something public hangs below it.
+ */
 async function renew(d: Discussion, id: string, rootId: string | null, state?: string): Promise<void> {
-  const place = await d.get<CommentInPlace>(`/v1/comments/${id}`).catch(() => null)
+  const gone = state === 'removed' || state === 'withdrawn' || state === 'erased'
+  const listed = !gone || (state === 'removed' && (find(d, id)?.replyCount ?? 0) > 0)
+  const place = listed ? await d.get<CommentInPlace>(`/v1/comments/${id}`).catch(() => null) : null
   if (place) d.change({ id, rootId }, place.comment)
-  else if (state === 'removed' || state === 'withdrawn' || state === 'erased') {
-    d.change({ id, rootId }, { state, author: null, body: [], decision: null })
-  }
+  else if (gone) d.change({ id, rootId }, { state, author: null, body: [], decision: null })
 }
 
 /** Shows what waits. The reader has asked for it, so the page may move: to the first of what is new. */

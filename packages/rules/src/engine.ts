@@ -49,7 +49,7 @@ const matchers = new Map<string, Matcher>()
 
 /** The matcher of a language, compiled when it is first needed. */
 function matcherFor(language: string): Matcher {
-  const known = language in LISTS ? language : 'en'
+  const known = Object.hasOwn(LISTS, language) ? language : 'en'
   let matcher = matchers.get(known)
   if (!matcher) {
     matcher = compile(LISTS[known]!, word => fold(word).text)

@@ -45,7 +45,7 @@ export function compile(lists: readonly WordList[], foldWord: (word: string) => 
     const advance = (state: number, first: number, reading: Reading): void => {
       const after = phrases.after(state, reading.word)
       if (after === DEAD) return
-      wait(reading.next, after, first)
+      if (phrases.goesOn(after)) wait(reading.next, after, first)
       for (const meaning of phrases.meanings(after)) {
         if (meaning === ALLOWED) allowedTo[first] = Math.max(allowedTo[first]!, reading.to)
         else found.push({ meaning, first, to: reading.to })
@@ -89,19 +89,33 @@ interface Phrases {
   after: (state: number, word: number) => number
   /** What the phrases that end in a state mean. */
   meanings: (state: number) => readonly number[]
+  /** Whether longer phrases lead through a state. */
+  goesOn: (state: number) => boolean
   /** To be called between texts: forgets states when there are too many. */
   tidy: () => void
 }
 
 /** Builds the states as texts lead to them (subset construction), since few of the possible phrases are ever written. */
 function phrasesOf({ steps, meanings }: Grammar): Phrases {
-  let states: { places: readonly number[]; meanings: readonly number[]; next: Map<number, number> }[] = []
+  interface State {
+    places: readonly number[]
+    meanings: readonly number[]
+    goesOn: boolean
+    next: Map<number, number>
+  }
+  let states: State[] = []
   const known = new Map<string, number>()
   const stateOf = (places: readonly number[]): number => {
     const key = places.join()
     let state = known.get(key)
     if (state === undefined) {
-      state = states.push({ places, meanings: places.flatMap(place => meanings[place]!), next: new Map() }) - 1
+      state = states.length
+      states.push({
+        places,
+        meanings: places.flatMap(place => meanings[place]!),
+        goesOn: places.some(place => steps[place]!.size > 0),
+        next: new Map(),
+      })
       known.set(key, state)
     }
     return state
@@ -119,6 +133,7 @@ function phrasesOf({ steps, meanings }: Grammar): Phrases {
       return after
     },
     meanings: state => states[state]!.meanings,
+    goesOn: state => states[state]!.goesOn,
     tidy: () => {
       if (states.length <= MOST_STATES) return
       states = []

@@ -8,7 +8,7 @@ export type NameProblem = 'name.blank' | 'name.too-long' | 'name.reserved' | 'na
 /** Names of those who speak for the newsroom or the software. A name may not hold one as a word of its own. */
 const ROLES =
   `admin, admins, administrator, administrators, administration, moderator, moderators, moderation, mod, mods
-  editor, editors, editor in chief, editorial team, newsroom, staff, official, parley, webmaster, sysadmin, root, support team
+  editor, editors, editor in chief, editorial team, newsroom, staff, official, parley, webmaster, sysadmin, support team
   redaktion, chefredaktion, redakteur, redakteurin, moderatorin, rédaction, rédacteur, modérateur, modératrice, administrateur
   redacción, moderador, moderadora, administrador, redazione, moderatore, moderatrice, amministratore`
     .split(/[,\n]/)
@@ -25,17 +25,18 @@ const WHOLE_ROLES = [
   'deleted',
 ]
 
-const BIDI_MARKS = /[\u061c\u200e\u200f]/g
-const BIDI_FORMATS = /[\u202a-\u202e\u2066-\u2069]/g
+/** What sets or isolates a direction, beyond a mere mark. */
+const BIDI_FORMAT = /[\u202a-\u202e\u2066-\u2069]/
 const CONTROLS = /[\p{Cc}\u2028\u2029]/gu
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
 const UNUSABLE = /[\p{Cs}\p{Co}\p{Cn}]/u
 /** Ticks, shields and stars that could pass for a badge beside the name. */
 const BADGES = /[☑✅✓✔🗸🗹✪⭐★☆🌟🛡🔰🏅🎖👑👮🔒🔏🔑⚜®™©\u{1f396}\u{1f6e1}]/u
+const OUTER = /[\p{P}\s]/u
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 /** Joiners that belong: within an emoji, after a virama, and between Arabic letters. */
 const JOINER =
-  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})|(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca])[\u200c\u200d]|(?<=\p{Script=Arabic})\u200c(?=\p{Script=Arabic})|\ufe0f/gu
+  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})|(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca])[\u200c\u200d]|(?<=\p{Script=Arabic})\u200c(?=\p{Script=Arabic})|(?<=\p{Extended_Pictographic})\ufe0f/gu
 
 /**
  * A name as it is stored and shown: NFC, one line, single spaces, nothing invisible, no control of direction, no towers
@@ -44,7 +45,7 @@ const JOINER =
 export function cleanName(name: string): string {
   let kept = ''
   let from = 0
-  const text = name.toWellFormed().replace(BIDI_MARKS, '').replace(BIDI_FORMATS, '')
+  const text = name.toWellFormed()
   for (const joiner of text.matchAll(JOINER)) {
     kept += text.slice(from, joiner.index).replace(INVISIBLE, '') + joiner[0]
     from = joiner.index + joiner[0].length
@@ -70,8 +71,12 @@ export function nameSkeleton(name: string): string {
     .normalize('NFKC')
     .replace(INVISIBLE, '')
     .replace(/(?<=\p{Ll})I/gu, 'l')
-  const folded = alike(fold(plain).text.replace(/[1|]/g, 'l').replace(/0/g, 'o')).replace(/\s+/g, ' ').trim()
-  return folded.replace(/^[\p{P}\s]+(?=.*[\p{L}\p{N}])/u, '').replace(/(?<=[\p{L}\p{N}].*)[\p{P}\s]+$/u, '')
+  const folded = alike(fold(plain).text.replace(/[1|]/g, 'l').replace(/0/g, 'o')).replace(/\s+/g, ' ')
+  let start = 0
+  let end = folded.length
+  while (start < end && OUTER.test(folded[start]!)) start++
+  while (end > start && OUTER.test(folded[end - 1]!)) end--
+  return start < end ? folded.slice(start, end) : folded.trim()
 }
 
 /** Pairs of letters that look like one. */
@@ -80,7 +85,7 @@ function alike(folded: string): string {
 }
 
 /**
- * Why a name cannot be had, or null. Looks at the name as sent; what {@link cleanName} mends is no problem, but for
+ * Why a name cannot be had, or null. Looks at the name as sent; what `cleanName` mends is no problem, but for
  * controls of direction, which are only ever there to deceive.
  * @param reserved the outlet’s own names; the usual roles are reserved anyway
  */
@@ -89,23 +94,22 @@ export function nameProblem(name: string, reserved: readonly string[]): null | N
   if (graphemes(clean, NAME_GRAPHEMES.max) > NAME_GRAPHEMES.max) return 'name.too-long'
   if (graphemes(clean, NAME_GRAPHEMES.min) < NAME_GRAPHEMES.min) return 'name.blank'
   // An override shows the letters in reverse.
-  const readings = BIDI_FORMATS.test(name) ? [clean, [...clean].reverse().join('')] : [clean]
-  BIDI_FORMATS.lastIndex = 0
+  const turned = BIDI_FORMAT.test(name)
+  const readings = turned ? [clean, [...clean].reverse().join('')] : [clean]
   if (readings.some(reading => isReserved(reading, reserved))) return 'name.reserved'
-  if (name.search(BIDI_FORMATS) >= 0 || UNUSABLE.test(name) || BADGES.test(name)) return 'name.characters'
+  if (turned || UNUSABLE.test(name) || BADGES.test(name)) return 'name.characters'
   if (limitStacks(name) !== name || !LETTER_OR_DIGIT.test(clean)) return 'name.characters'
   return null
 }
 
 function isReserved(name: string, reserved: readonly string[]): boolean {
-  const words = wordings(name)
-  const asWords = [...ROLES, ...reserved].some(role =>
-    wordings(role).some(wanted => words.some(given => holds(given, wanted))),
+  const readings = wordings(name)
+  const names = reserved.flatMap(wordings)
+  const inside = [...ROLE_WORDINGS, ...names].some(wanted => readings.some(given => holds(given, wanted)))
+  if (inside) return true
+  return [...ROLE_WORDINGS, ...WHOLE_WORDINGS, ...names].some(wanted =>
+    readings.some(given => sameWhole(given.join(''), wanted.join(''))),
   )
-  const asWhole = [...ROLES, ...WHOLE_ROLES, ...reserved].some(role =>
-    wordings(role).some(wanted => words.some(given => sameWhole(given.join(''), wanted.join('')))),
-  )
-  return asWords || asWhole
 }
 
 const LEET: Readonly<Record<string, string>> = {
@@ -151,3 +155,6 @@ function nearly(given: string, wanted: string): boolean {
   const skipWanted = wanted.length >= given.length ? 1 : 0
   return given.slice(same + skipGiven) === wanted.slice(same + skipWanted)
 }
+
+const ROLE_WORDINGS = ROLES.flatMap(wordings)
+const WHOLE_WORDINGS = WHOLE_ROLES.flatMap(wordings)

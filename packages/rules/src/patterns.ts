@@ -10,7 +10,7 @@ export type Severity = 1 | 2 | 3
  * - `idiot(|s)`: a part of a word that may differ or be missing
  * - `(i will|we will) (really|) win`: words that may differ or be missing
  * - `low-life`: one word or two
- * - `*fuck*`: the word may go on before or after
+ * - `*idiot*`: the word may go on before or after
  * - `#`: any number, such as 500, $5,000 or 20k
  *
  * Case, accents and apostrophes do not count, and every disguise is undone before a pattern is looked for.

@@ -29,6 +29,7 @@ function lookup(tree: WordTree): WordsIn {
   const next = Int32Array.from(tree.next)
   const seen = new Int32Array(tree.depth.length * STARS)
   let stamp = 0
+  let places: number[] = []
   let after: number[] = []
 
   const reach = (place: number): void => {
@@ -46,58 +47,83 @@ function lookup(tree: WordTree): WordsIn {
     if (twice !== 0) reach(twice * STARS + stars)
   }
   const anyLetters = (node: number, count: number, left: number): void => {
-    if (left === 0) reach(node * STARS + count)
-    else
-      for (let edge = node * LETTER_COUNT; edge < (node + 1) * LETTER_COUNT; edge++) {
-        if (next[edge] !== 0) anyLetters(next[edge]!, count, left - 1)
-      }
+    if (left === 0) {
+      reach(node * STARS + count)
+      return
+    }
+    for (let edge = node * LETTER_COUNT; edge < (node + 1) * LETTER_COUNT; edge++) {
+      if (next[edge] !== 0) anyLetters(next[edge]!, count, left - 1)
+    }
+  }
+
+  /** Spares the walk where no word begins with this letter. Only a letter begins a word inside a token. */
+  const mayBegin = (runs: Runs, first: number, root: number): boolean => {
+    if (runs.kind[first] !== LETTER) return root === START
+    const letter = runs.unit[first]! - 97
+    return letter >= 0 && letter < LETTER_COUNT && next[root * LETTER_COUNT + letter] !== 0
   }
 
   return (runs, first, root, anyEnd) => {
+    if (!mayBegin(runs, first, root)) return NOTHING
     let found: Found[] | undefined
-    let places = [root * STARS]
+    const collect = (place: number, run: number): void => {
+      const stars = place % STARS
+      const node = (place - stars) / STARS
+      const whole = tree.whole[node]
+      const open = tree.open[node]
+      if (whole === undefined && open === undefined) return
+      const depth = tree.depth[node]!
+      // At least half of a word has to be readable, and A55 is a road.
+      if (stars * 2 > depth + 1 || (runs.digits > 0 && (depth < 4 || runs.letters < 2))) return
+      found ??= []
+      if (whole !== undefined && (anyEnd || run >= runs.lastLetter)) {
+        found.push({ word: whole, depth, run, end: runs.end[run]! })
+      }
+      if (open !== undefined) found.push({ word: open, depth, run, end: runs.end[anyEnd ? run : runs.lastLetter]! })
+    }
+    places.length = 0
+    places.push(root * STARS)
     let symbolRuns = 0
     for (let run = first; run < runs.unit.length; run++) {
       const unit = runs.unit[run]!
       const kind = runs.kind[run]!
       const count = runs.count[run]!
-      after = []
-      stamp++
-      let noise = 0
+      if (kind === LETTER && (unit < 97 || unit >= 97 + LETTER_COUNT)) break
+      if (kind === LETTER && count === 1 && places.length === 1) {
+        // The usual case needs no sets.
+        const stars = places[0]! % STARS
+        const node = next[((places[0]! - stars) / STARS) * LETTER_COUNT + unit - 97]!
+        if (node === 0) break
+        places[0] = node * STARS + stars
+        collect(places[0], run)
+        continue
+      }
+      after.length = 0
+      if (++stamp === 0x7fffffff) {
+        seen.fill(0)
+        stamp = 1
+      }
       if (kind === LETTER) {
-        const letter = unit - 97
-        if (letter >= 0 && letter < LETTER_COUNT) for (const place of places) repeat(place, letter, count)
-      } else {
-        if (kind === SYMBOL && ++symbolRuns > MOST_SYMBOL_RUNS) break
+        for (const place of places) repeat(place, unit - 97, count)
+      } else if (kind === SYMBOL && ++symbolRuns > MOST_SYMBOL_RUNS) {
+        break
+      } else if (kind === SYMBOL ? run > first || unit !== AT : run === first) {
         // A symbol may be mere noise, and so may the digits before a word; but @name is somebody’s name.
-        if (kind === SYMBOL ? run > first || unit !== AT : run === first) for (const place of places) reach(place)
-        noise = after.length
-        if (unit === STAR && count > 1) {
-          if (count < STARS) {
-            for (const place of places) if (place % STARS === 0) anyLetters(place / STARS, count, count)
-          }
-        } else {
-          for (const letter of LETTERS_OF.get(unit)!) for (const place of places) repeat(place, letter, count)
+        for (const place of places) reach(place)
+      }
+      const noise = kind === LETTER ? 0 : after.length
+      if (unit === STAR && count > 1) {
+        if (count < STARS) {
+          for (const place of places) if (place % STARS === 0) anyLetters(place / STARS, count, count)
         }
+      } else if (kind !== LETTER) {
+        for (const letter of LETTERS_OF.get(unit)!) for (const place of places) repeat(place, letter, count)
       }
       if (after.length === 0) break
+      const before = places
       places = after
-      for (let i = noise; i < places.length; i++) {
-        const place = places[i]!
-        const stars = place % STARS
-        const node = (place - stars) / STARS
-        const whole = tree.whole[node]
-        const open = tree.open[node]
-        if (whole === undefined && open === undefined) continue
-        const depth = tree.depth[node]!
-        // At least half of a word has to be readable, and A55 is a road.
-        if (stars * 2 > depth + 1 || (runs.digits > 0 && (depth < 4 || runs.letters < 2))) continue
-        found ??= []
-        if (whole !== undefined && (anyEnd || run >= runs.lastLetter)) {
-          found.push({ word: whole, depth, run, end: runs.end[run]! })
-        }
-        if (open !== undefined) found.push({ word: open, depth, run, end: runs.end[anyEnd ? run : runs.lastLetter]! })
-      }
+      after = before
+      for (let i = noise; i < places.length; i++) collect(places[i]!, run)
     }
     return found ?? NOTHING
   }
@@ -110,6 +136,8 @@ export interface Reading {
   to: number
 }
 
+/** Words looked for inside one token, at most, so that one made of nothing else costs no more. */
+const MOST_FOUND = 8
 /** Shorter words are too often the accident of initials. */
 const SHORTEST_JOINED = 4
 /** Longer tokens are not worth remembering, and no more of them are remembered than this. */
@@ -128,7 +156,9 @@ export function reader(
     const { from, to, letters, digits } = tokens[t]!
     const runs = runsOf(units, tokens, t, t)
     const found = [...wordsIn(runs, 0, START, false)]
-    for (let run = 0; run < runs.unit.length; run++) found.push(...wordsIn(runs, run, INSIDE, false))
+    for (let run = 0; run < runs.unit.length && found.length < MOST_FOUND; run++) {
+      found.push(...wordsIn(runs, run, INSIDE, false))
+    }
     const words = found.map(({ word, end }) => ({ word, length: end - from }))
     if (digits > 0 && letters < 2) words.push({ word: NUMBER, length: to - from })
     return words

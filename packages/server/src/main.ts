@@ -31,7 +31,10 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
       process.exit(1)
     }, STOP).unref()
     app.doorbell.close()
+    // A connection is kept alive after its last answer; nobody waits for it to be used again.
+    const idle = setInterval(() => server.server.closeIdleConnections(), 50)
     await server.close()
+    clearInterval(idle)
     await app.close()
     clearTimeout(cut)
     log.info('stopped')

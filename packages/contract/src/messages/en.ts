@@ -212,7 +212,8 @@ export const problems = {
 export const plain = {
   'plain.title': 'Discussion: {title}',
   'plain.by': 'Comment by {name}',
-  'plain.skip': 'Skip to the discussion',
+  'plain.skip': 'Skip to the page’s content',
+  'plain.account': 'Your account',
   'plain.back': 'Back to the article',
   'plain.older': 'Older comments',
   'plain.newer': 'Newer comments',
@@ -220,8 +221,6 @@ export const plain = {
   'plain.first': 'Back to the first page',
   'plain.more-replies': 'More replies',
   'plain.rules': 'House rules',
-  'plain.to-box': 'Write a comment',
-  'plain.link': 'Link to this comment, {time}',
   'plain.mine-here': 'Only you see these',
   'plain.version': 'Version {n}, {time}',
   'plain.sign-in.later': 'You can write first. You are asked to sign in when you post, and your words are kept.',

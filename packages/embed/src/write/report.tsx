@@ -106,7 +106,7 @@ export const Report = view(({ d, comment, onClose }: ReportProps, { rule, failur
                 </label>
                 <label>
                   {say('report.why')}
-                  <textarea name="explanation" required maxLength={2000} />
+                  <textarea rows={4} name="explanation" required maxLength={2000} />
                 </label>
                 <label>
                   {say('report.name')} <small>({say('report.optional')})</small>
@@ -125,7 +125,7 @@ export const Report = view(({ d, comment, onClose }: ReportProps, { rule, failur
               rule.value && (
                 <label>
                   {say('report.explanation')} <small>({say('report.optional')})</small>
-                  <textarea name="explanation" maxLength={2000} />
+                  <textarea rows={4} name="explanation" maxLength={2000} />
                 </label>
               )
             )}

@@ -212,6 +212,7 @@ export const Tools = view(
           <span class="left" role="status">
             {left !== undefined && say(left < 0 ? 'compose.over' : 'compose.left', { n: Math.abs(left) })}
           </span>
+          <div class="buttons">
           {(to || edit) && !review && (
             <button type="button" class="button quiet" part="button" onClick={() => writer.giveUp()}>
               {say('compose.cancel')}
@@ -248,6 +249,7 @@ export const Tools = view(
               )}
             </button>
           )}
+          </div>
         </div>
       </>
     )

@@ -286,7 +286,7 @@ export const en: WordList = {
     shiite(|s), bonner, booner, inbreed(|s|ing), woop(|s), jaap, 
     scunthorpe, shiitake(|s), chink(|s) (in|of) (the|his|her|their|its|our|your|my|light), (a|the|one|any) chink in
     maine coon(|s), coon-hound(|s), (blue|great|coal|marsh|willow|bearded|garden) tits, kaffir lime(|s), spic and span
-    fag (end|ends|break|breaks|packet), (pack|packet|box|carton) of fags, low-life expectancy, shoot (you|him|her|them) (a|an|some|over)
+    fag (end|ends|break|breaks|packet), (pack|packet|box|carton) of fags, low-life expectancy, ${I_WILL} shoot (you|him|her|them) (a|an|some|over|the)
     dick (cheney|van|tracy|turpin|advocaat|francis|clark|durbin|armey|grayson), (moby|philip k) dick, slag heap(|s)
     swine (flu|fever|influenza), half-breed horse(|s), useful idiot(|s), idiot-proof, village idiot(|s), american idiot
     homo sapiens, yid army, screw (you|u) (up|over|down), shut up (shop|and take my money), slut-sham(e|ed|ing), anal retentive

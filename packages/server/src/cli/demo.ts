@@ -18,7 +18,9 @@ export const demo = new Command('demo')
       ...env,
       PARLEY_DATA: join(env.PARLEY_DATA ?? 'data', 'demo'),
     })
-    const { app, address } = await serve({ ...config, demo: true }, seedDemo)
+    // Whoever types localhost reaches the same newsroom.
+    const origins = [...config.origins, config.url.replace('127.0.0.1', 'localhost')]
+    const { app, address } = await serve({ ...config, origins, demo: true }, seedDemo)
     const url = app.config.url
     console.log(`
   The Valley Courier is open: ${url}

@@ -344,11 +344,12 @@ describe('the path of a comment', () => {
   })
 
   describe('before it is published', () => {
-    it('is measured as readers count: five thousand families fit, one letter more does not', async () => {
+    it('is measured as readers count: five thousand characters fit, however many units they take, and one more does not', async () => {
       fresh()
-      const family = '👩‍👩‍👧‍👦'
+      const family = '👩‍👩‍👧‍👦 '
       const wide = await alice.post('/v1/comments', { story, text: family.repeat(2000) })
       expect([wide.status, wide.json.code]).toEqual([201, undefined])
+      expect(wide.json.comment.text).toBe(family.repeat(2000).trim())
       const post = (text: string) => bob.post('/v1/comments', { story, text })
       expect((await post('é'.normalize('NFD').repeat(5000))).status).toBe(201)
       const over = await post('a'.repeat(5001))

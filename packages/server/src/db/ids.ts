@@ -28,3 +28,9 @@ export function idAt(prefix: Prefix, at: number): string {
 /** The case of a comment has the comment's own number: one case a comment, for good. */
 export const caseIdOf = (comment: string) => `k_${comment.slice(2)}`
 export const commentIdOf = (caseId: string) => `c_${caseId.slice(2)}`
+
+/** An id for something of the past that must sort behind another, whatever its own time says: a reply comes after what it answers. */
+export function idAfter(id: string): string {
+  const at = [...id.slice(2, 12)].reduce((time, sign) => time * 32 + SIGNS.indexOf(sign), 0)
+  return idAt(id[0] as Prefix, at + 1)
+}

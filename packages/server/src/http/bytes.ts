@@ -2,10 +2,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Bytes } from '../comments/pages.ts'
 
 /** Sends kept bytes in the encoding that the caller takes, or 304. Safe for a CDN: the same for everybody. */
-export function sendBytes(request: FastifyRequest, reply: FastifyReply, bytes: Bytes, type = 'application/json; charset=utf-8') {
+export function sendBytes(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  bytes: Bytes,
+  { type = 'application/json; charset=utf-8', vary = 'origin, accept-encoding' } = {},
+) {
   reply.header('etag', bytes.etag)
   reply.header('cache-control', 'public, max-age=0, s-maxage=1, must-revalidate')
-  reply.header('vary', 'origin, accept-encoding')
+  reply.header('vary', vary)
   // Caches on the way may have made it weak, or ask for several at once.
   if (request.headers['if-none-match']?.includes(bytes.etag)) return reply.code(304).send()
   reply.type(type)

@@ -4,7 +4,7 @@ import sanitize from 'sanitize-html'
 import { bodyOf } from '../comments/body.ts'
 
 /** More HTML than this is not looked at: nobody wrote it by hand. In characters. */
-const HTML_MAX = 256 * 1024
+const HTML_MAX = 100_000
 const LINK_MAX = 2000
 /** Quotations and lists inside one another; what is deeper loses its frame and keeps its words. */
 const DEPTH_MAX = 4
@@ -82,7 +82,7 @@ function blocksOf(html: string, lines: boolean, straight: (href: string) => stri
   }
   const breakLine = () => {
     if (href !== null) say(' ')
-    else if (/\n *$/.test(runs.at(-1)?.text ?? '')) flush()
+    else if (runs.at(-1)?.text.trimEnd() === '' && runs.at(-1)?.text.includes('\n')) flush()
     else say('\n')
   }
   const openFrame = (tag: string) => {
@@ -153,8 +153,11 @@ function safe(href: string | undefined, straight: (href: string) => string): str
 function cleaned(text: string): string {
   const core = text.trim()
   if (!core) return text
-  return /^\s*/.exec(text)![0] + cleanText(core) + /\s*$/.exec(text)![0]
+  return spaced(text, cleanText(core))
 }
+
+/** Other words between the same spaces. */
+const spaced = (text: string, core: string) => text.slice(0, text.length - text.trimStart().length) + core + text.slice(text.trimEnd().length)
 
 /** No spaces at the ends of lines or of the whole; nothing where there are no words. */
 function tidied(runs: Run[]): Run[] {
@@ -244,7 +247,7 @@ function spoken(runs: Run[], marked: boolean, inLink = false): string {
 /** Marks stand close to the words; spaces stay outside. */
 function around(before: string, text: string, after: string): string {
   const core = text.trim()
-  return core ? /^\s*/.exec(text)![0] + before + core + after + /\s*$/.exec(text)![0] : text
+  return core ? spaced(text, before + core + after) : text
 }
 
 function grouped<K>(runs: Run[], key: (run: Run) => K): Run[][] {

@@ -33,7 +33,6 @@ export function composer(
   const { app, who, say, form } = visit
   const signed = who.kind === 'reader' && { key: form.key ?? randomUUID(), csrf: csrfOf(app, who.token) }
   return html`<form id="compose" class="composer" method="post" action="${action}#compose">
-${hidden({ ...fields, ...signed })}
 ${
   refusal &&
   html`<div class="review ${refusal.code === 'verdict.nudge' ? 'nudge' : 'stop'}">
@@ -52,6 +51,7 @@ ${refusal?.code === 'verdict.nudge' && html`<button class="button" name="postAny
 </span>
 </div>
 ${hint}
+${hidden({ ...fields, ...signed })}
 </form>`
 }
 

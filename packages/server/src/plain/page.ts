@@ -44,20 +44,15 @@ export interface Page {
   canonical: string | null
   /** What the page says to machines. */
   data?: Markup
-  /** Where signing in or out, and the small buttons, lead back to: an own path. */
-  here: string
+  /** Where signing in or out, and the small buttons, lead back to: an own path; null on the page where one signs in. */
+  here: string | null
   /** Shown above: what was just done. */
   status?: string | null
 }
 
-export function documentOf({ app, who, say }: Visit, page: Page): Markup {
+export function documentOf(visit: Visit, page: Page): Markup {
+  const { app, who, say } = visit
   const { language, siteName } = app.config
-  const account =
-    who.kind === 'guest'
-      ? html`<a href="${signInPath(page.here)}" rel="nofollow">${say('session.sign-in')}</a>`
-      : html`<span>${saidWith(say, 'session.as', 'name', html`<bdi>${who.name}</bdi>`)}</span>
-<a href="/d/mine">${say('session.mine')}</a>
-<button form="acts" formaction="/d/sign-out">${say('session.sign-out')}</button>`
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -73,7 +68,7 @@ ${page.data}
 <a class="skip" href="#main">${say('plain.skip')}</a>
 <header class="top">
 <p class="site">${siteName}</p>
-<nav class="account" aria-label="${siteName}">${account}</nav>
+${page.here && account(visit, page.here)}
 </header>
 <main id="main" tabindex="-1">
 ${page.status && html`<p class="status" role="status">${page.status}</p>`}
@@ -87,6 +82,15 @@ ${
 </html>
 `
 }
+
+const account = ({ who, say }: Visit, here: string): Markup =>
+  html`<nav class="account" aria-label="${say('plain.account')}">${
+    who.kind === 'guest'
+      ? html`<a href="${signInPath(here)}" rel="nofollow">${say('session.sign-in')}</a>`
+      : html`<span>${saidWith(say, 'session.as', 'name', html`<bdi>${who.name}</bdi>`)}</span>
+<a href="/d/mine">${say('session.mine')}</a>
+<button form="acts" formaction="/d/sign-out">${say('session.sign-out')}</button>`
+  }</nav>`
 
 export function sendPage(visit: Visit, page: Page, code = 200) {
   return visit.reply.code(code).type('text/html; charset=utf-8').send(documentOf(visit, page).text)

@@ -18,35 +18,35 @@ class Page {
     this.headers = headers
   }
   get text() {
-    return unescape(this.html.replace(/<script[^]*?<\/script>/g, '').replace(/<[^>]*>/g, ''))
+    return unescaped(this.html.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]*>/g, ''))
   }
   get linkedData() {
-    return JSON.parse(/<script type="application\/ld\+json">([^]*?)<\/script>/.exec(this.html)![1]!)
+    return JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(this.html)![1]!)
   }
   get alert() {
-    return unescape(/role="alert">([^<]*)/.exec(this.html)?.[1] ?? '')
+    return unescaped(/role="alert">([^<]*)/.exec(this.html)?.[1] ?? '')
   }
   get statusLine() {
-    return /role="status">([^]*?)<\/p>/.exec(this.html)?.[1]?.replace(/<[^>]*>/g, '')
+    return /role="status">([\s\S]*?)<\/p>/.exec(this.html)?.[1]?.replace(/<[^>]*>/g, '')
   }
   /** The fields of the form that is sent to an address, as they stand. */
   form(action: string): Record<string, string> {
-    const form = [...this.html.matchAll(/<form[^>]* action="([^"#]*)[^"]*"[^>]*>([^]*?)<\/form>/g)]
+    const form = [...this.html.matchAll(/<form[^>]* action="([^"#]*)[^"]*"[^>]*>([\s\S]*?)<\/form>/g)]
       .filter(([, to]) => to === action)
       .at(-1)
     if (!form) throw new Error(`no form to ${action} on the page: ${this.text.slice(0, 300)}`)
     const fields = [...form[2]!.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(
-      ([, name, value]) => [name!, unescape(value!)],
+      ([, name, value]) => [name!, unescaped(value!)],
     )
-    const box = /<textarea[^>]* name="([^"]*)"[^>]*>\n([^]*?)<\/textarea>/.exec(form[2]!)
-    return { ...Object.fromEntries(fields), ...(box && { [box[1]!]: unescape(box[2]!) }) }
+    const box = /<textarea[^>]* name="([^"]*)"[^>]*>\n([\s\S]*?)<\/textarea>/.exec(form[2]!)
+    return { ...Object.fromEntries(fields), ...(box && { [box[1]!]: unescaped(box[2]!) }) }
   }
   has(path: string) {
-    return unescape(this.html).includes(path)
+    return unescaped(this.html).includes(path)
   }
 }
 
-const unescape = (text: string) =>
+const unescaped = (text: string) =>
   text.replace(
     /&(?:amp|lt|gt|quot|#39|#96);/g,
     sign => ({ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#96;': '`' })[sign]!,
@@ -103,7 +103,7 @@ async function signedIn(name: string, claims: Record<string, unknown> = {}): Pro
 }
 
 const idOf = (page: Page, words: string) => {
-  const before = page.html.slice(0, page.html.indexOf(words))
+  const before = page.html.slice(0, page.html.indexOf(words, page.html.indexOf('</head>')))
   return [...before.matchAll(/<article id="(c_\w+)"/g)].at(-1)![1]!
 }
 
@@ -162,7 +162,7 @@ describe('reading', () => {
     const personal = await alice.go(THREAD)
     expect(personal.headers['cache-control']).toBe('no-store')
     expect(personal.text).toContain('You write as Alice')
-    expect(changed.text).not.toContain('Alice\n')
+    expect(changed.text).not.toContain('You write as')
   })
 
   it('welcomes to a discussion without comments, and knows no story of others', async () => {
@@ -188,7 +188,7 @@ describe('reading', () => {
       for (; path; ) {
         const page = await guest.go(path)
         for (const [words] of page.text.matchAll(what)) found.add(words)
-        path = unescape(/rel="next" href="([^"]*)"/.exec(page.html)?.[1] ?? '') || undefined
+        path = unescaped(/rel="next" href="([^"]*)"/.exec(page.html)?.[1] ?? '') || undefined
       }
       return found.size
     }
@@ -299,7 +299,7 @@ describe('taking part', () => {
     expect(gone.statusLine).toBe('Your comment was withdrawn.')
     const after = await guest.go(THREAD)
     expect(after.text).not.toContain('Which plants')
-    expect(after.text).toMatch(/Withdrawn by its author\.[^]*None in this valley/)
+    expect(after.text).toMatch(/Withdrawn by its author\.[\s\S]*None in this valley/)
   })
 
   it('signs in by the newsroom’s own form, and refuses a token that is not good', async () => {
@@ -389,7 +389,7 @@ describe('what is not public', () => {
     await remove(id, 'collapse')
     const page = await guest.go(THREAD)
     expect(page.html).toMatch(
-      /<details class="folded"><summary>Collapsed under <strong>Be nice<\/strong>\.[^]*?Folded herring/,
+      /<details class="folded"><summary>Collapsed under <strong>Be nice<\/strong>\.[\s\S]*?Folded herring/,
     )
     expect(JSON.stringify(page.linkedData)).not.toContain('herring')
   })
@@ -565,7 +565,7 @@ describe('hostile text', () => {
     await changeStory(test.app, { url: story, title: '</title><script>alert("title")</script>' })
     for (const [i, text] of [...own, ...payloads].entries())
       await eve.post('/v1/comments', { story, text: `${text} n${i}`, postAnyway: true })
-    const mallory = await signedIn('Mallory Host')
+    const mallory = await signedIn('Malvina')
     const typed = await mallory.send('/d/comments', {
       ...(await mallory.go(path)).form('/d/comments'),
       text: `${own.join('\n')}\nbloody idiots`,
@@ -576,7 +576,7 @@ describe('hostile text', () => {
     for (let next: string | undefined = path; next; ) {
       const page: Page = await guest.go(next)
       pages.push(page)
-      next = unescape(/rel="next" href="([^"]*)"/.exec(page.html)?.[1] ?? '') || undefined
+      next = unescaped(/rel="next" href="([^"]*)"/.exec(page.html)?.[1] ?? '') || undefined
     }
     expect(pages.length).toBeGreaterThan(1)
     const told = pages.flatMap(page => page.linkedData.comment.map((one: { text: string }) => one.text))

@@ -77,12 +77,12 @@ function againstRule(visit: Visit, id: string): Markup {
       html`<label class="choice"><input type="radio" name="rule" value="${rule.id}" required${form.rule === rule.id && html` checked`}> <span><strong>${rule.title}</strong> ${rule.text}</span></label>`,
   )
   return html`<form method="post" action="${reportPath(id)}">
-${hidden({ csrf: csrfOf(app, who.token) })}
 <h2>${say('plain.report.rule')}</h2>
 <fieldset><legend>${say('report.which')}</legend>${rules}</fieldset>
 <label for="what">${say('report.explanation')} <span class="hint">(${say('report.optional')})</span></label>
 <textarea id="what" name="explanation" rows="3" maxlength="2000" dir="auto">\n${form.illegal ? '' : form.explanation}</textarea>
 <button class="button primary">${say('report.send')}</button>
+${hidden({ csrf: csrfOf(app, who.token) })}
 </form>`
 }
 
@@ -91,7 +91,6 @@ function againstLaw(visit: Visit, id: string): Markup {
   const open = who.kind === 'guest' || form.illegal
   return html`<details class="law"${open && html` open`}><summary><h2>${say('report.illegal')}</h2></summary>
 <form method="post" action="${reportPath(id)}">
-${hidden({ illegal: 'yes', csrf: who.kind === 'reader' ? csrfOf(app, who.token) : null })}
 <label for="law">${say('report.law')}</label>
 <input id="law" name="law" required maxlength="500" value="${form.law}">
 <label for="why">${say('report.why')}</label>
@@ -102,5 +101,6 @@ ${hidden({ illegal: 'yes', csrf: who.kind === 'reader' ? csrfOf(app, who.token) 
 <input id="email" name="email" type="email" maxlength="254" autocomplete="email" value="${form.email}">
 <label class="choice"><input type="checkbox" name="goodFaith" value="yes" required${form.goodFaith && html` checked`}> ${say('report.good-faith')}</label>
 <button class="button primary">${say('report.send')}</button>
+${hidden({ illegal: 'yes', csrf: who.kind === 'reader' ? csrfOf(app, who.token) : null })}
 </form></details>`
 }

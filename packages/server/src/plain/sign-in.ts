@@ -87,7 +87,7 @@ export function signInPage(
   return {
     title,
     canonical: null,
-    here: '/d/mine',
+    here: null,
     main: html`<h1>${title}</h1>
 ${alertOf(visit, refusal)}
 ${step === 'code' ? codeForm(visit, refusal, carried) : addressForm(visit, carried)}`,
@@ -98,11 +98,11 @@ function addressForm({ app, say, form }: Visit, carried: Markup): Markup {
   return html`${form.resume && html`<p class="status">${say('plain.sign-in.first')}</p>`}
 ${app.config.signInUrl && html`<p><a class="button primary" href="${newsroomSignIn(app.config.signInUrl, form.return)}">${say('session.newsroom')}</a></p>`}
 <form method="post" action="/d/sign-in">
-${carried}
 <label for="email">${say('session.email')}</label>
 <input id="email" name="email" type="email" required maxlength="254" autocomplete="email" value="${form.email}" aria-describedby="no-password">
 <p id="no-password" class="hint">${say('session.no-password')}</p>
 <button class="button primary">${say('session.send')}</button>
+${carried}
 </form>`
 }
 
@@ -110,7 +110,6 @@ function codeForm({ say, form }: Visit, refusal: Refusal | null, carried: Markup
   const asksName = form.name !== undefined || refusal?.code.startsWith('name.')
   return html`${!refusal && html`<p class="status" role="status">${say('session.sent', { n: MINUTES })}</p>`}
 <form method="post" action="/d/sign-in">
-${carried}${hidden({ email: form.email })}
 <label for="code">${say('session.code')}</label>
 <input id="code" name="code" class="code" required maxlength="40" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" value="${refusal?.code === 'session.code' ? '' : form.code}"${!asksName && html` autofocus`}>
 ${asksName && html`<label for="name">${say('session.name')}</label><input id="name" name="name" required maxlength="200" autocomplete="nickname" value="${form.name}" autofocus>`}
@@ -118,6 +117,7 @@ ${asksName && html`<label for="name">${say('session.name')}</label><input id="na
 <button class="button primary">${say('session.enter')}</button>
 <button class="button" name="again" value="yes" formnovalidate>${say('session.other')}</button>
 </span>
+${carried}${hidden({ email: form.email })}
 </form>`
 }
 

@@ -36,8 +36,10 @@ export async function thread(visit: Visit) {
   const sort = SORTS.find(one => one === query.sort) ?? 'newest'
   const key = { url: canonicalUrl(app.config, query.story), sort, after: query.after ?? null, limit: LIMIT }
   if (who.kind === 'reader') return sendPage(visit, await threadPage(visit, key))
-  reply.header('vary', 'accept-encoding, cookie')
-  return sendBytes(request, reply, await guestBytes(visit, key), 'text/html; charset=utf-8')
+  return sendBytes(request, reply, await guestBytes(visit, key), {
+    type: 'text/html; charset=utf-8',
+    vary: 'accept-encoding, cookie',
+  })
 }
 
 const kept = new WeakMap<Bytes, { minute: number; bytes: Bytes }>()

@@ -119,9 +119,9 @@ export async function withdrawForm(visit: Visit) {
 <p>${say('own.withdraw.sure')}</p>
 <blockquote class="quoted">${words(own)}</blockquote>
 <form method="post" action="${commentPath(own.id)}/withdraw" class="buttons">
-${hidden({ csrf: csrfOf(app, reader(visit).token) })}
 <button class="button stop">${say('comment.withdraw')}</button>
 <a class="button" href="${threadPath(own.storyUrl)}">${say('plain.keep')}</a>
+${hidden({ csrf: csrfOf(app, reader(visit).token) })}
 </form>`,
   })
 }

@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Newsroom, openNewsroom } from './newsroom.ts'
+
+/** Reading, posting and reporting with scripts switched off. Each step stands on the one before. */
+describe('with no script', () => {
+  let newsroom: Newsroom
+  let page: Page
+  const words = 'My neighbour paints the bodies at the plant. He says the line never stood still in March.'
+
+  beforeAll(async () => {
+    newsroom = await openNewsroom()
+    page = await newsroom.window({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } })
+  })
+  afterAll(() => newsroom.close())
+
+  it('the story links to its discussion, which can be read', async () => {
+    await page.goto(newsroom.story)
+    await page.locator('parley-comments a').click()
+    expect(await page.locator('article').count()).toBeGreaterThan(10)
+    expect(await page.getByText('Removed under Be nice').count()).toBe(1)
+    const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent())!)
+    expect(JSON.stringify(data)).toContain('"@type":"Comment"')
+    const wide = await page.locator('html').boundingBox()
+    expect(wide!.width).toBeLessThanOrEqual(390)
+  })
+
+  it('asks to sign in before posting, by a code from the mail, and keeps what was typed', async () => {
+    await page.locator('#text').fill(words)
+    await page.getByRole('button', { name: 'Post', exact: true }).click()
+    await page.getByLabel('E-mail address').fill('piet@reader.example')
+    await page.getByRole('button', { name: 'Send me a code' }).click()
+    const mailbox = await newsroom.window()
+    await mailbox.goto(`${newsroom.url}/demo/mailbox`)
+    const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await mailbox.textContent('main')) ?? '')![0]
+    await mailbox.context().close()
+    await page.getByLabel('Code from the mail').fill(code)
+    if (await page.getByLabel('Name that others will see').count()) await page.getByLabel('Name that others will see').fill('Piet de Vries')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    if (await page.getByLabel('Name that others will see').count()) {
+      await page.getByLabel('Name that others will see').fill('Piet de Vries')
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    }
+    await expect.poll(() => page.locator('#text').inputValue()).toBe(words)
+    await page.getByRole('button', { name: 'Post', exact: true }).click()
+    await page.locator('article').filter({ hasText: words }).first().waitFor()
+  })
+
+  it('nudges with the words marked, and honours “post anyway”', async () => {
+    await page.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)
+    await page.locator('#text').fill('They are all bloody idiots up there.')
+    await page.getByRole('button', { name: 'Post', exact: true }).click()
+    expect(await page.locator('mark').allTextContents()).toEqual(['bloody idiots'])
+    expect(await page.locator('#text').inputValue()).toBe('They are all bloody idiots up there.')
+    await page.getByRole('button', { name: 'Post anyway' }).click()
+    await page.locator('article').filter({ hasText: 'bloody idiots up there' }).first().waitFor()
+  })
+
+  it('takes a report and gives a reference', async () => {
+    await page.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)
+    await page.getByRole('link', { name: /^Report the comment by/ }).or(page.locator('a[href*="/report"]')).first().click()
+    await page.getByRole('radio', { name: /^Be nice/ }).check()
+    await page.getByRole('button', { name: 'Send report' }).click()
+    expect(await page.textContent('main')).toMatch(/R-[0-9A-F]{10}/)
+  })
+
+  it('shows the author his own comments with their states', async () => {
+    await page.goto(`${newsroom.url}/d/mine`)
+    expect(await page.locator('article').count()).toBe(2)
+  })
+})

@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { languageOf } from './language.ts'
+
+describe('languageOf', () => {
+  it.each([
+    ['en', 'I worked at the plant for nine years and it was never like this.'],
+    ['de', 'Ich habe neun Jahre in dem Werk gearbeitet, und so war es nie.'],
+    ['fr', 'J’ai travaillé neuf ans dans cette usine et ce n’était jamais comme ça.'],
+    ['es', 'Trabajé nueve años en la fábrica y nunca fue así como dicen ellos.'],
+    ['it', 'Ho lavorato nove anni nella fabbrica e non è mai stata così.'],
+    ['en', 'You should have said that'],
+    ['de', 'Ihr habt doch alle keine Ahnung, ihr Schlauberger!'],
+  ])('%s: %s', (language, text) => {
+    expect(languageOf(text)).toBe(language)
+  })
+
+  it.each([
+    '',
+    'ok',
+    'Renault',
+    'Douai 2019',
+    'привет, как дела у вас сегодня',
+    '这是一个很好的问题',
+    'Pracowałem w fabryce dziewięć lat',
+    'the der le el il',
+    '12345 !!!',
+    '🙂🙂🙂',
+  ])('is not sure of %j', text => {
+    expect(languageOf(text)).toBeNull()
+  })
+
+  it('answers whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => {
+        expect([null, 'en', 'de', 'fr', 'es', 'it']).toContain(languageOf(text))
+      }),
+    )
+  })
+})
