@@ -27,7 +27,7 @@ describe.each([
     await expectAccessible(page, 'empty thread')
     await openStory(page, newsroom.story)
     await expectAccessible(page, 'thread')
-    await discussion.locator('#box').fill('They are all bloody idiots there.')
+    await discussion.getByRole('textbox', { name: 'Your comment' }).fill('They are all bloody idiots there.')
     await discussion.getByRole('button', { name: 'Post', exact: true }).click()
     await discussion.getByRole('alert').waitFor()
     await expectAccessible(page, 'nudge')
@@ -62,7 +62,7 @@ describe.each([
   it('the plain page: thread, comment, report, sign-in, own comments', async () => {
     const page = await newsroom.windowOf('alice', options)
     await openStory(page, newsroom.story)
-    await page.locator('parley-comments #box').focus()
+    await page.locator('parley-comments').getByRole('textbox', { name: 'Your comment' }).focus()
     await page.locator('parley-comments').getByRole('button', { name: 'My comments' }).waitFor()
     await page.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)
     await expectAccessible(page, 'plain thread')

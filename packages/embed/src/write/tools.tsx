@@ -142,14 +142,14 @@ class Writer {
       : { story: d.page.story, text: words, kind: kind.value, ...(to && { replyTo: to.id }), ...anyway }
     const sent = () => {
       const draft = { text: this.text.value, kind: kind.value }
-      const answer = edit
+      return edit
         ? send<Posted>(d, 'PATCH', `/v1/comments/${edit.id}`, request)
         : send<Posted>(d, 'POST', '/v1/comments', request, {
             'idempotency-key': keyFor(this.#name, draft, JSON.stringify(request)),
           })
-      d.posting = answer
-      return answer
     }
+    const posting = Promise.withResolvers<void>()
+    d.posting = posting.promise
     try {
       const posted = await asReader(d, sent)
       if (!posted) return
@@ -166,6 +166,7 @@ class Writer {
       if (verdict) this.#look({ text: words, verdict, refused: code !== 'verdict.nudge' })
       else failure.value = message || d.say('compose.failed')
     } finally {
+      posting.resolve()
       busy.value = false
     }
   }

@@ -32,7 +32,7 @@ export const de: WordList = {
       label: 'obscene',
       severity: 2,
       patterns: `
-        fick(|en|t|st|e|er|erei), gefickt, verfickt(|e|er|es|en), fick dich, *arschloch*, arschl(ö|oe)cher(|n), arschgeige(|n)
+        fick(|en|t|st|e|er|erei), gefickt, verfickt(|e|er|es|en), fick dich, *arschloch*, arschlöcher(|n), arschgeige(|n)
         arschkriecher(|n), arschgesicht(|er), leck mich am arsch, wichser(|n|s), wixxer(|n), wichse(|n), gewichst, piss dich
         verpiss dich, verpisst euch, (deine|deiner|seine|ihr|eure) (möse|votze)`,
     },
@@ -71,7 +71,7 @@ export const de: WordList = {
       label: 'insult',
       severity: 3,
       patterns: `
-        hurensohn, hurens(ö|oe)hne, (dich|euch) hätte man abtreiben sollen, ${DU_BIST} ${SO} (ungeziefer|parasiten|untermenschen|menschlicher müll)`,
+        hurensohn, hurensöhne, (dich|euch) hätte man abtreiben sollen, ${DU_BIST} ${SO} (ungeziefer|parasiten|untermenschen|menschlicher müll)`,
     },
     {
       label: 'insult',

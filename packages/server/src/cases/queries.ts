@@ -49,14 +49,13 @@ export async function openCase(
     .executeTakeFirstOrThrow()
 }
 
-/** Takes a comment's case out of its queue; nothing happens where there is none. */
+/** Takes a comment's case out of its queue. Where there was none there is a closed one then, so that whoever decides on an older version is told. */
 export async function closeCase(tx: Tx, comment: CommentKey, at: number): Promise<void> {
+  const { site, story } = comment
   await tx
-    .updateTable('cases')
-    .set(eb => ({ queue: null, closed_at: at, version: eb('version', '+', 1) }))
-    .where('site', '=', comment.site)
-    .where('story', '=', comment.story)
-    .where('id', '=', caseIdOf(comment.id))
+    .insertInto('cases')
+    .values({ site, story, id: caseIdOf(comment.id), comment: comment.id, queue: null, priority: 0, reports: 0, opened_at: at, closed_at: at, version: 1 })
+    .onConflict(conflict => conflict.columns(['site', 'story', 'id']).doUpdateSet(eb => ({ queue: null, closed_at: at, version: eb('cases.version', '+', 1) })))
     .execute()
 }
 

@@ -1,3 +1,4 @@
+import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { decideCase } from '../decisions/decide.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
@@ -8,7 +9,7 @@ import { caseToDecide, casesIn, queueCounts } from './queries.ts'
 export const queues = async (app: App) => ({ queues: await queueCounts(app) })
 
 export const list = (app: App, { query }: Call) =>
-  casesIn(app, { queue: query.queue, after: query.after ?? null, limit: query.limit ?? 50, search: query.search?.trim() || null })
+  casesIn(app, { queue: query.queue, after: query.after ?? null, limit: query.limit ?? 50, search: cleanText(query.search ?? '').trim() || null })
 
 export const one = (app: App, { params }: Call) => caseToDecide(app, params.id!)
 

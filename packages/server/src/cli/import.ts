@@ -1,3 +1,115 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Command } from 'commander'
+import { sql } from 'kysely'
+import { readConfig } from '../config.ts'
+import { openDatabase } from '../db/open.ts'
+import { Refusal } from '../http/problems.ts'
+import { addresses } from '../import/address.ts'
+import { disqus } from '../import/disqus.ts'
+import { openFile } from '../import/file.ts'
+import { load } from '../import/load.ts'
+import { ImportRefused } from '../import/records.ts'
+import { reportText } from '../import/report.ts'
+import { survey } from '../import/survey.ts'
+import { wordpress } from '../import/wordpress.ts'
 
-export const importFile = new Command('import').description('bring in what readers wrote elsewhere')
+const FORMATS = [disqus, wordpress]
+
+export const importFile = new Command('import')
+  .description('bring in what readers wrote elsewhere')
+  .argument('<format>', `what the file is: ${FORMATS.map(({ id }) => id).join(' or ')}`)
+  .argument('<file>', 'the export, as it was downloaded; gzip is unpacked')
+  .option(
+    '--origin <origin>',
+    'take stories of this origin too (https://www.paper.example), or file those of one under another (http://old.example=https://www.paper.example); may be said several times',
+    (origin: string, before: string[]) => [...before, origin],
+    [],
+  )
+  .option('--dry-run', 'say what would happen, on a copy of the database, and change nothing')
+  .option('--json', 'print the report as JSON')
+  .addHelpText(
+    'after',
+    `
+Stories are taken if their host is one of PARLEY_ORIGINS or named with --origin, in any scheme; feed and
+tracking variants of an address are one story. Comments keep author’s name, time, words and place in the thread.
+E-mail and IP addresses, avatars, spam, trash and pingbacks do not come along; unapproved comments wait in the Held queue.
+
+The whole file is read once before anything is changed: a file that is broken or of another format changes nothing.
+It may be run again, with the same file or a newer one: what is here already stays as it is. Readers may write meanwhile.
+More: docs/import.md`,
+  )
+  .action(
+    async (id: string, path: string, { origin, dryRun, json }: { origin: string[]; dryRun?: true; json?: true }) => {
+      const format = FORMATS.find(one => one.id === id)
+      if (!format)
+        throw new Error(`there is no format “${id}”; Parley reads ${FORMATS.map(one => one.id).join(' and ')}`)
+      const config = readConfig()
+      const place = addresses(config, origin)
+      const found = await openFile(path)
+        .then(file => survey(format, file, place, progress('checking', file.size)))
+        .catch(error => {
+          if (!(error instanceof ImportRefused)) throw error
+          const { code, message, line, column } = error
+          if (json) console.log(JSON.stringify({ error: { code, message, line, column } }, null, 2))
+          throw new Error(`${path}: ${message}\nNothing was changed.`)
+        })
+      const folder = dryRun ? await mkdtemp(join(config.data, 'dry-run-')) : null
+      try {
+        const db = await openDatabase(folder ? await copyOf(config.databaseFile, folder) : config.databaseFile)
+        try {
+          const report = await load({ config, db, clock: Date.now }, found, progress('importing', found.file.size))
+          report.dryRun = folder !== null
+          console.log(json ? JSON.stringify(report, null, 2) : reportText(report))
+        } finally {
+          await db.close()
+        }
+      } catch (error) {
+        if (error instanceof ImportRefused)
+          throw new Error(
+            `${path} changed while it was read: ${error.message}\nRun the import again with the whole file; what is in stays.`,
+          )
+        if (error instanceof Refusal)
+          throw new Error(
+            `the database could not be written (${error.code}). Run the import again when it can; it goes on where it stopped.`,
+            { cause: error },
+          )
+        throw error
+      } finally {
+        if (folder) await rm(folder, { recursive: true })
+      }
+    },
+  )
+
+/** A copy to try on, as of one moment, whoever writes meanwhile. */
+async function copyOf(databaseFile: string, folder: string): Promise<string> {
+  const copy = join(folder, 'parley.sqlite')
+  const db = await openDatabase(databaseFile)
+  try {
+    await sql`vacuum into ${copy}`.execute(db.read)
+  } finally {
+    await db.close()
+  }
+  return copy
+}
+
+const QUIET = 1000
+const TERMINAL_STEP = 200
+const LOG_STEP = 10_000
+
+/** Tells on standard error how much of the file is read, once it takes longer than a second. */
+function progress(doing: string, size: number) {
+  const { isTTY } = process.stderr
+  let next = performance.now() + QUIET
+  let told = false
+  return (done: number) => {
+    const now = performance.now()
+    if (now < next && !(told && isTTY && done === size)) return
+    next = now + (isTTY ? TERMINAL_STEP : LOG_STEP)
+    told = true
+    const said = `${doing}: ${megabytes(done)} of ${megabytes(size)} MB read`
+    process.stderr.write(isTTY ? `\r${said}${done === size ? '\n' : ''}` : `${said}\n`)
+  }
+}
+
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)

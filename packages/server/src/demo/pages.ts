@@ -156,7 +156,7 @@ ${
 <parley-comments story="${url}" sso-url="/demo/token" sign-in-url="/demo/sign-in?return=${encodeURIComponent(`${story.path}#discussion`)}"><a href="/d?story=${encodeURIComponent(url)}">Read the discussion</a></parley-comments>
 </section>
 <aside class="more" aria-labelledby="more"><h2 id="more">More in the Courier</h2>
-<ul>${STORIES.filter(other => other !== story).map(other => html`<li><a href="${other.path}">${other.headline}</a><br>${talkLink(edition, other)}</li>`)}</ul></aside>
+<ul>${STORIES.filter(other => other !== story).map(other => html`<li><a href="${other.path}">${other.headline}</a> ${talkLink(edition, other)}</li>`)}</ul></aside>
 </div>`,
   )
 }

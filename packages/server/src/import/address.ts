@@ -48,6 +48,8 @@ export function addresses(config: Config, origins: readonly string[]): Addresses
 function originOf(text: string): URL {
   const url = URL.parse(text.trim())
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.username)
-    throw new Error(`--origin has “${text}”; it takes an origin such as https://www.paper.example, or two of them as OLD=NEW`)
+    throw new Error(
+      `--origin has “${text}”; it takes an origin such as https://www.paper.example, or two of them as OLD=NEW`,
+    )
   return url
 }

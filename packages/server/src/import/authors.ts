@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { cleanName, nameSkeleton } from '@parley/rules/names.ts'
+import { cleanName, NAME_GRAPHEMES, nameSkeleton } from '@parley/rules/names.ts'
 import type { Config } from '../config.ts'
 import { idAt } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
@@ -42,7 +42,9 @@ export async function readersFor(
   { numbers, refused }: { numbers: Numbers; refused: (name: string) => void },
 ): Promise<{ ids: Map<string, string>; created: number }> {
   const { site } = config
-  const wanted = new Map(writers.map(writer => [writer.subject, writer]))
+  const wanted = new Map<string, Writer>()
+  for (const writer of writers)
+    if (writer.at < (wanted.get(writer.subject)?.at ?? Infinity)) wanted.set(writer.subject, writer)
   if (!wanted.size) return { ids: new Map(), created: 0 }
   const known = await tx
     .selectFrom('readers')
@@ -57,15 +59,26 @@ export async function readersFor(
     const { name, skeleton, neutral } = await freeName(tx, config, { subject, wanted: author.name, numbers })
     if (neutral) refused(author.name)
     const id = idAt('r', at)
-    await tx.insertInto('readers').values({ site, id, subject, email: null, name, skeleton, role: 'reader', created_at: at, banned_at: null }).execute()
+    await tx
+      .insertInto('readers')
+      .values({ site, id, subject, email: null, name, skeleton, role: 'reader', created_at: at, banned_at: null })
+      .execute()
     ids.set(subject, id)
     created++
   }
   return { ids, created }
 }
 
-async function freeName(tx: Tx, config: Config, { subject, wanted, numbers }: { subject: string; wanted: string; numbers: Numbers }) {
+/** Some guests gave their address for a name. */
+const ADDRESS = /\S@\S+\.\S/
+
+async function freeName(
+  tx: Tx,
+  config: Config,
+  { subject, wanted, numbers }: { subject: string; wanted: string; numbers: Numbers },
+) {
   try {
+    if (ADDRESS.test(wanted)) throw new Refusal('name.characters')
     return { ...(await numbered(tx, config, { wanted, numbers })), neutral: false }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -75,12 +88,25 @@ async function freeName(tx: Tx, config: Config, { subject, wanted, numbers }: { 
 }
 
 async function numbered(tx: Tx, config: Config, { wanted, numbers }: { wanted: string; numbers: Numbers }) {
-  const name = cleanName(wanted)
+  const name = cut(cleanName(wanted), NAME_GRAPHEMES.max)
   const look = nameSkeleton(name)
   const last = numbers.get(look)
-  const next = last === undefined ? name : `${name} ${last + 1}`
+  const number = ` ${(last ?? 0) + 1}`
+  const next = last === undefined ? name : cut(name, NAME_GRAPHEMES.max - number.length) + number
   const claimed = await claimName(tx, config, { wanted: next, reader: null, staff: false, taken: 'number' })
   if (last !== undefined) numbers.set(look, last + 1)
   else if (claimed.name !== name) numbers.set(look, Number(/\d+$/.exec(claimed.name)?.[0] ?? 1))
   return claimed
+}
+
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** At most so many characters, as a reader counts them. */
+function cut(name: string, most: number): string {
+  if (name.length <= most) return name
+  return [...characters.segment(name)]
+    .slice(0, most)
+    .map(({ segment }) => segment)
+    .join('')
+    .trim()
 }

@@ -1,14 +1,31 @@
 import type { SaxesTagNS } from 'saxes'
-import { type CommentRecord, type Format, ImportRefused, type ImportRecord, type StoryRecord, timeOf } from './records.ts'
+import {
+  type CommentRecord,
+  type Format,
+  type ImportRecord,
+  ImportRefused,
+  type StoryRecord,
+  timeOf,
+} from './records.ts'
 import { plainOf, textOf } from './text.ts'
 import { readXml, type Shape } from './xml.ts'
 
 const NAMESPACE = 'http://disqus.com'
 const INTERNALS = 'http://disqus.com/disqus-internals'
 
-const WANTED = new Set(
-  ['id', 'link', 'title', 'createdAt', 'isClosed', 'isDeleted', 'isSpam', 'message', 'author/name', 'author/email', 'author/username'],
-)
+const WANTED = new Set([
+  'id',
+  'link',
+  'title',
+  'createdAt',
+  'isClosed',
+  'isDeleted',
+  'isSpam',
+  'message',
+  'author/name',
+  'author/email',
+  'author/username',
+])
 
 /** A Disqus XML export: categories, threads (stories), posts (comments). */
 export const disqus: Format = { id: 'disqus', name: 'Disqus', read: bytes => readXml(bytes, shape) }
@@ -42,7 +59,8 @@ function shape(emit: (record: ImportRecord) => void): Shape {
       }
     },
     end() {
-      if (!seen) throw new ImportRefused('import.empty', 'the Disqus export has no threads and no posts in it. Export it again.')
+      if (!seen)
+        throw new ImportRefused('import.empty', 'the Disqus export has no threads and no posts in it. Export it again.')
     },
   }
 }
@@ -58,7 +76,10 @@ function assertDisqus({ uri, local }: SaxesTagNS, line: number) {
   throw new ImportRefused('import.other-format', `this is not a Disqus export: it ${said}.`, { line })
 }
 
-const idOf = (tag: SaxesTagNS) => Object.values(tag.attributes).find(({ uri, local }) => uri === INTERNALS && local === 'id')?.value.trim() ?? ''
+const idOf = (tag: SaxesTagNS) =>
+  Object.values(tag.attributes)
+    .find(({ uri, local }) => uri === INTERNALS && local === 'id')
+    ?.value.trim() ?? ''
 
 function storyOf(fields: Map<string, string>, line: number): StoryRecord {
   const get = (name: string) => fields.get(name)?.trim() ?? ''
@@ -83,7 +104,11 @@ function commentOf(fields: Map<string, string>, line: number): CommentRecord {
     id: get('@id') || (get('id') && `id-${get('id')}`) || null,
     story: get('thread'),
     parent: get('parent') || null,
-    author: { account: get('author/username') || null, name: plainOf(get('author/name'), { tags: 'kept' }), email: get('author/email') },
+    author: {
+      account: get('author/username') || null,
+      name: plainOf(get('author/name'), { tags: 'kept' }),
+      email: get('author/email'),
+    },
     at: timeOf(get('createdAt')),
     fate: isTrue(get('isSpam')) ? 'spam' : isTrue(get('isDeleted')) ? 'deleted' : 'shown',
     text: () => textOf(message, { lines: !/<(?:p|br|div)\b/i.test(message), link: straight }),

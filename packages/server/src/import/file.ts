@@ -43,7 +43,11 @@ export async function openFile(path: string): Promise<ImportFile> {
       }
     } catch (error) {
       if (!/^Z_/.test(String((error as { code?: unknown }).code))) throw error
-      throw new ImportRefused('import.broken', `the packed file is damaged or cut short (${(error as Error).message}). Download it again.`, { cause: error })
+      throw new ImportRefused(
+        'import.broken',
+        `the packed file is damaged or cut short (${(error as Error).message}). Download it again.`,
+        { cause: error },
+      )
     } finally {
       stream.destroy()
       raw.destroy()
@@ -58,9 +62,13 @@ async function openOrRefuse(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r')
   } catch (error) {
-    throw new ImportRefused('import.no-file', `${path} cannot be read (${(error as NodeJS.ErrnoException).code}). Look at its name and rights.`, {
-      cause: error,
-    })
+    throw new ImportRefused(
+      'import.no-file',
+      `${path} cannot be read (${(error as NodeJS.ErrnoException).code}). Look at its name and rights.`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
@@ -92,11 +100,15 @@ export function looksLike(head: Uint8Array): string | null {
   if (bytes.subarray(0, 15).toString('latin1') === 'SQLite format 3') return 'an SQLite database'
   if (bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return 'a ZIP archive: unpack it first'
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return 'packed twice: unpack it once with gunzip'
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return 'UTF-16 text: convert it with iconv -f UTF-16 -t UTF-8'
   const text = bytes.toString('utf8').replace(/^\ufeff/, '')
   if (/^\s*[[{]/.test(text)) {
     const known = JSON_MARKS.find(([mark]) => mark.test(text))?.[1]
     return known ? `${known} (JSON)` : 'JSON'
   }
-  if (/^\s*(?:<!doctype html|<html[\s>])/i.test(text)) return 'a web page, perhaps a sign-in page that was saved instead of the export'
+  if (/^\s*(?:<!doctype html|<html[\s>])/i.test(text))
+    return 'a web page, perhaps a sign-in page that was saved instead of the export'
+  if (!/<(?:\?xml|!|disqus|rss)/.test(text) && !/^\s*</.test(text)) return 'anything but XML'
   return null
 }

@@ -1,18 +1,17 @@
 import type { App } from '../app.ts'
-import { PRIORITY } from '../cases/priority.ts'
-import { closeCase, openCase } from '../cases/queries.ts'
-import { countReply, isPublic, moveTo } from '../comments/state.ts'
+import { closeCase } from '../cases/queries.ts'
+import { isPublic, moveTo } from '../comments/state.ts'
 import { record } from '../db/events.ts'
-import { idAfter, idAt } from '../db/ids.ts'
+import { idAt } from '../db/ids.ts'
 import { Refusal } from '../http/problems.ts'
 import { textToStore } from '../moderation/judge.ts'
 import { insertStory, storyByUrl, titleFromUrl } from '../stories/queries.ts'
-import { FORMER, readersFor, subjectOf, type Writer } from './authors.ts'
-import { type Batch, type Place, placesOf, type Row, type Run } from './batch.ts'
-import { above, settle, wait } from './parents.ts'
+import { subjectOf, type Writer } from './authors.ts'
+import { type Batch, makeComment, makeReaders, type Place, placesOf, type Run, within } from './batch.ts'
+import { compare, findAbove, settle, wait } from './parents.ts'
 import type { CommentRecord } from './records.ts'
 import { note, type Reason, type Report, skip } from './report.ts'
-import { shownTitle, type Survey, type Target } from './survey.ts'
+import { type Survey, shownTitle, type Target } from './survey.ts'
 import { TooLong } from './text.ts'
 
 /** Comments a transaction: short enough that readers who post meanwhile hardly wait. */
@@ -41,10 +40,13 @@ interface Old {
  * Interrupted, it goes on where it was when it is run again; run twice, the second changes nothing.
  * What the desk or a reader has done here since is left alone; only what was deleted or thrown out there meanwhile is withdrawn here.
  */
-export async function load(app: Pick<App, 'config' | 'db' | 'clock'>, survey: Survey, heard?: (done: number) => void): Promise<Report> {
+export async function load(
+  app: Pick<App, 'config' | 'db' | 'clock'>,
+  survey: Survey,
+  heard?: (done: number) => void,
+): Promise<Report> {
   const run: Run = {
     app,
-    site: app.config.site,
     source: survey.format.id,
     report: survey.report,
     gone: new Map(),
@@ -60,10 +62,9 @@ export async function load(app: Pick<App, 'config' | 'db' | 'clock'>, survey: Su
   }
   await bring(run, survey, some)
   // Oldest first, so that what is moved has as little below it as can be.
-  const waiting = [...run.waiting].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  for (const few of chunks(waiting))
+  for (const few of chunks([...run.waiting.keys()].toSorted()))
     await within(run, async batch => {
-      for (const [id, one] of few) await settle(run, batch, id, one)
+      for (const id of few) await settle(run, batch, id)
     })
   const quiet = survey.targets.filter(target => target.id === null)
   for (const target of quiet) if (!target.closed) skip(run.report.stories, 'story-quiet', target.example)
@@ -89,17 +90,25 @@ async function bring(run: Run, survey: Survey, records: CommentRecord[]): Promis
     async batch => {
       for (const comment of thrownOut) await withdraw(run, batch, comment)
       for (const { target } of [...fresh, ...old]) await makeStory(run, batch, target)
-      const writers = fresh.map(({ found: { author }, at }): Writer => ({ subject: subjectOf(run.app.config, run.source, author), author, at }))
+      const writers = fresh.map(
+        ({ found: { author }, at }): Writer => ({ subject: subjectOf(run.app.config, run.source, author), author, at }),
+      )
       const readers = await makeReaders(run, batch, writers)
       for (const [i, one] of fresh.entries()) await make(run, batch, one, readers.get(writers[i]!.subject)!)
-      for (const one of old) await compare(run, batch, one)
+      for (const { found, here } of old)
+        if (found.parent !== null) await compare(run, batch, here, { parent: found.parent, example: exampleOf(found) })
     },
     places,
   )
 }
 
 /** Which comments are new, which are here, and which were thrown out there since they came. All others are left out, each counted with its reason. */
-function sort(run: Run, survey: Survey, records: CommentRecord[], { known, places }: { known: Set<string>; places: Map<string, Place | null> }) {
+function sort(
+  run: Run,
+  survey: Survey,
+  records: CommentRecord[],
+  { known, places }: { known: Set<string>; places: Map<string, Place | null> },
+) {
   const { comments } = run.report
   const fresh: Fresh[] = []
   const old: Old[] = []
@@ -123,6 +132,7 @@ function sort(run: Run, survey: Survey, records: CommentRecord[], { known, place
       } else leaveOut(found.fate)
     } else if (known.has(id)) {
       comments.unchanged++
+      if (found.fate === 'held') note(run.report, 'held', exampleOf(found))
       if (here) old.push({ found, target, here })
     } else if (found.at === null || found.at > run.app.clock()) leaveOut('bad-date')
     else {
@@ -130,6 +140,7 @@ function sort(run: Run, survey: Survey, records: CommentRecord[], { known, place
       if ('not' in words) leaveOut(words.not)
       else {
         comments.created++
+        if (found.fate === 'held') note(run.report, 'held', exampleOf(found))
         // A file may hold a comment twice.
         known.add(id)
         fresh.push({ id, found, target, at: found.at, text: words.text })
@@ -150,28 +161,11 @@ function wordsOf(found: CommentRecord): { text: string } | { not: Reason } {
   }
 }
 
-/** Runs work in one transaction and writes what it made, with one event for each story that changed. */
-async function within(run: Run, work: (batch: Batch) => Promise<void>, places = new Map<string, Place | null>()): Promise<void> {
-  await run.app.db.tx(async tx => {
-    const batch: Batch = { tx, now: run.app.clock(), places, rows: [], changed: new Map(), former: null }
-    await work(batch)
-    await flush(run, batch)
-    for (const [story, count] of batch.changed) await record(tx, { kind: 'comment.imported', site: run.site, story, at: batch.now, count })
-  })
-}
-
-async function makeReaders(run: Run, batch: Batch, writers: readonly Writer[]) {
-  const refused = (name: string) => note(run.report, 'name-not-taken', name ? `“${name.slice(0, 60)}”` : 'none')
-  const { ids, created } = await readersFor(batch.tx, run.app.config, writers, { numbers: run.numbers, refused })
-  run.report.readers.created += created
-  return ids
-}
-
 async function makeStory(run: Run, batch: Batch, target: Target): Promise<void> {
   if (target.id !== null) return
   const { tx, now } = batch
   const { stories } = run.report
-  const { site } = run
+  const { site } = run.app.config
   const before = await storyByUrl(tx, site, target.url)
   if (before) {
     target.id = before.id
@@ -179,7 +173,12 @@ async function makeStory(run: Run, batch: Batch, target: Target): Promise<void> 
     if (!target.title || target.title === before.title || before.title !== titleFromUrl(before.url)) stories.unchanged++
     else {
       stories.updated++
-      await tx.updateTable('stories').set({ title: target.title }).where('site', '=', site).where('id', '=', before.id).execute()
+      await tx
+        .updateTable('stories')
+        .set({ title: target.title })
+        .where('site', '=', site)
+        .where('id', '=', before.id)
+        .execute()
       await record(tx, { kind: 'story.changed', site, story: before.id, at: now })
     }
     return
@@ -200,9 +199,35 @@ async function makeStory(run: Run, batch: Batch, target: Target): Promise<void> 
 }
 
 async function make(run: Run, batch: Batch, { id, found, target, at, text }: Fresh, reader: string): Promise<void> {
-  const where = found.parent === null ? { place: null, exact: true } : await above(run, batch, { parent: found.parent, story: target.id!, stub: stubMaker(run, batch) })
-  const row = rowFor(run, batch, { foreign: id, story: target.id!, place: where?.place ?? null, at, reader, text, state: found.fate === 'held' ? 'held' : 'shown' })
-  if (!where) wait(run, row, { parent: found.parent!, example: exampleOf(found), alone: true })
-  else if (!where.exact) note(run.report, 'parent-left-out', exampleOf(found))
-  if (row.state === 'held') note(run.report, 'held', exampleOf(found))
+  const story = target.id!
+  const { parent, fate } = found
+  const above =
+    parent === null ? { place: null, exact: true } : await findAbove(run, batch, { parent, story, stubs: true })
+  const row = makeComment(run, batch, {
+    foreign: id,
+    story,
+    place: above?.place ?? null,
+    at,
+    reader,
+    text,
+    state: fate === 'held' ? 'held' : 'shown',
+  })
+  if (!above) wait(run, row, { parent: parent!, example: exampleOf(found), alone: true })
+  else if (!above.exact) note(run.report, 'parent-left-out', exampleOf(found))
+}
+
+/** A comment that was shown here and has been deleted or thrown out there since. */
+async function withdraw(run: Run, { tx, now }: Batch, place: Place): Promise<void> {
+  const { site } = run.app.config
+  const comment = await tx
+    .selectFrom('comments')
+    .selectAll()
+    .where('site', '=', site)
+    .where('story', '=', place.story)
+    .where('id', '=', place.id)
+    .executeTakeFirstOrThrow()
+  const count = await moveTo(tx, comment, 'withdrawn')
+  await closeCase(tx, comment, now)
+  const data = count ? { changed: true, id: comment.id, rootId: comment.root, state: 'withdrawn' } : {}
+  await record(tx, { kind: 'comment.withdrawn', site, story: comment.story, comment: comment.id, data, at: now, count })
 }

@@ -90,9 +90,11 @@ export function note(report: Report, what: Note, example: string): void {
 /** The report for people, as lines. */
 export function reportText(report: Report): string {
   const { stories, comments, readers, notes } = report
-  const row = (name: string, cells: (number | string)[]) => name.padEnd(10) + cells.map(cell => String(cell).padStart(11)).join('')
+  const row = (name: string, cells: (number | string)[]) =>
+    name.padEnd(10) + cells.map(cell => String(cell).padStart(11)).join('')
   const columns = (of: Sums<Reason>) => [of.read, of.created, of.updated, of.unchanged, of.skipped]
-  const told = (one: Tally<string>) => `  ${String(one.count).padStart(7)}  ${one.said}${one.examples.length ? `\n           e.g. ${one.examples.join(', ')}` : ''}`
+  const told = (one: Tally<string>) =>
+    `  ${String(one.count).padStart(7)}  ${one.said}${one.examples.length ? `\n           e.g. ${one.examples.join(', ')}` : ''}`
   const part = (title: string, all: Tally<string>[]) => (all.length ? ['', title, ...all.map(told)] : [])
   return [
     row('', ['read', 'created', 'updated', 'unchanged', 'left out']),

@@ -36,9 +36,15 @@ const TITLE_MAX = 300
  * Reads a whole file without changing anything: a file that is broken anywhere is refused before its first comment is stored.
  * Keeps its stories in memory, its comments never. Throws ImportRefused.
  */
-export async function survey(format: Format, file: ImportFile, place: Addresses, heard?: (done: number) => void): Promise<Survey> {
+export async function survey(
+  format: Format,
+  file: ImportFile,
+  place: Addresses,
+  heard?: (done: number) => void,
+): Promise<Survey> {
   const looks = looksLike(file.head)
-  if (looks) throw new ImportRefused('import.other-format', `this is not a ${format.name} export: it looks like ${looks}.`)
+  if (looks)
+    throw new ImportRefused('import.other-format', `this is not a ${format.name} export: it looks like ${looks}.`)
   const report = emptyReport(format.id, file.name)
   const stories = new Map<string, Target | Reason>()
   const byUrl = new Map<string, Target>()

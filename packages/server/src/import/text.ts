@@ -12,8 +12,34 @@ const DEPTH_MAX = 4
 /** Said instead of a text that is too long to be read. */
 export class TooLong extends Error {}
 
-const MARKS: Readonly<Record<string, 'em' | 'strong' | 'code'>> = { em: 'em', i: 'em', cite: 'em', strong: 'strong', b: 'strong', code: 'code', tt: 'code', kbd: 'code' }
-const PARAGRAPHS = ['p', 'div', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'tr', 'hr', 'dt', 'dd', 'figcaption', 'section', 'article']
+const MARKS: Readonly<Record<string, 'em' | 'strong' | 'code'>> = {
+  em: 'em',
+  i: 'em',
+  cite: 'em',
+  strong: 'strong',
+  b: 'strong',
+  code: 'code',
+  tt: 'code',
+  kbd: 'code',
+}
+const PARAGRAPHS = [
+  'p',
+  'div',
+  'pre',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'tr',
+  'hr',
+  'dt',
+  'dd',
+  'figcaption',
+  'section',
+  'article',
+]
 const FRAMES = ['blockquote', 'ul', 'ol', 'li']
 
 const ALLOWED: sanitize.IOptions = {
@@ -40,7 +66,10 @@ type Block = { runs: Run[] } | { quote: Block[] } | { items: Block[][]; ordered:
  * `lines`: line breaks of the source count. `link` may lead a link's address past a counter in between.
  * The answer may be empty. Throws TooLong.
  */
-export function textOf(html: string, { lines, link = href => href }: { lines: boolean; link?: (href: string) => string }): string {
+export function textOf(
+  html: string,
+  { lines, link = href => href }: { lines: boolean; link?: (href: string) => string },
+): string {
   if (html.length > HTML_MAX) throw new TooLong()
   const blocks = blocksOf(sanitize(html, ALLOWED), lines, link)
   const full = cleanText(render(blocks, true))
@@ -53,12 +82,16 @@ export function textOf(html: string, { lines, link = href => href }: { lines: bo
 /** The words of a title or name: entities decoded once, spaces made one. `tags`: drop them, or keep them as the words that they are. */
 export function plainOf(html: string, { tags = 'dropped' }: { tags?: 'dropped' | 'kept' } = {}): string {
   const source = html.slice(0, 2000)
-  const said = sanitize(tags === 'kept' ? source.replaceAll('<', '&lt;') : source, { allowedTags: [], allowedAttributes: {} })
+  const said = sanitize(tags === 'kept' ? source.replaceAll('<', '&lt;') : source, {
+    allowedTags: [],
+    allowedAttributes: {},
+  })
   return unescaped(said).replace(/\s+/g, ' ').trim()
 }
 
 /** What sanitize-html writes out: well-formed, with just these four signs escaped. */
-const unescaped = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+const unescaped = (text: string) =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 const TOKEN = /<(\/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)/g
 const ATTRIBUTE = /([a-z]+)="([^"]*)"/g
 
@@ -89,7 +122,8 @@ function blocksOf(html: string, lines: boolean, straight: (href: string) => stri
     flush()
     const here = frames.at(-1)!
     const list = here.at(-1)
-    const fits = tag === 'li' ? list !== undefined && 'items' in list && opened.at(-1) === true : frames.length <= DEPTH_MAX
+    const fits =
+      tag === 'li' ? list !== undefined && 'items' in list && opened.at(-1) === true : frames.length <= DEPTH_MAX
     opened.push(fits)
     if (!fits) return
     if (tag === 'li') {
@@ -142,7 +176,8 @@ function blocksOf(html: string, lines: boolean, straight: (href: string) => stri
   return root.filter(hasWords)
 }
 
-const attributesOf = (text: string) => Object.fromEntries([...text.matchAll(ATTRIBUTE)].map(([, name, value]) => [name!, unescaped(value!)]))
+const attributesOf = (text: string) =>
+  Object.fromEntries([...text.matchAll(ATTRIBUTE)].map(([, name, value]) => [name!, unescaped(value!)]))
 
 function safe(href: string | undefined, straight: (href: string) => string): string | null {
   const target = href && straight(href.trim())
@@ -157,14 +192,16 @@ function cleaned(text: string): string {
 }
 
 /** Other words between the same spaces. */
-const spaced = (text: string, core: string) => text.slice(0, text.length - text.trimStart().length) + core + text.slice(text.trimEnd().length)
+const spaced = (text: string, core: string) =>
+  text.slice(0, text.length - text.trimStart().length) + core + text.slice(text.trimEnd().length)
 
 /** No spaces at the ends of lines or of the whole; nothing where there are no words. */
 function tidied(runs: Run[]): Run[] {
   const joined: Run[] = []
   for (const run of runs) {
     const last = joined.at(-1)
-    if (last && last.em === run.em && last.strong === run.strong && last.code === run.code && last.href === run.href) last.text += run.text
+    if (last && last.em === run.em && last.strong === run.strong && last.code === run.code && last.href === run.href)
+      last.text += run.text
     else joined.push({ ...run })
   }
   while (joined.length && !joined[0]!.text.trim()) joined.shift()
@@ -211,10 +248,16 @@ function paragraph(runs: Run[], marked: boolean): string {
     .map((group, i, all) => {
       const href = group[0]!.href
       if (href === null) return spoken(group, marked)
-      const said = group.map(run => run.text).join('').trim()
+      const said = group
+        .map(run => run.text)
+        .join('')
+        .trim()
       // Disqus shortens what a bare link says.
-      const bare = said === href || (/(?:\.{3}|…)$/.test(said) && said.length > 10 && href.startsWith(said.replace(/(?:\.{3}|…)$/, '')))
-      const free = /(?:^|[\s(])$/.test(all[i - 1]?.at(-1)?.text ?? '') && /^(?:$|[\s),])/.test(all[i + 1]?.[0]?.text ?? '')
+      const bare =
+        said === href ||
+        (/(?:\.{3}|…)$/.test(said) && said.length > 10 && href.startsWith(said.replace(/(?:\.{3}|…)$/, '')))
+      const free =
+        /(?:^|[\s(])$/.test(all[i - 1]?.at(-1)?.text ?? '') && /^(?:$|[\s),])/.test(all[i + 1]?.[0]?.text ?? '')
       if (!said) return group.map(run => run.text).join('')
       if (bare && free && PLAIN_URL.test(href)) return href
       return around('[', spoken(bare ? [{ ...group[0]!, text: href }] : group, marked, true), `](${destination(href)})`)
@@ -232,7 +275,8 @@ function paragraph(runs: Run[], marked: boolean): string {
 }
 
 function spoken(runs: Run[], marked: boolean, inLink = false): string {
-  const words = (some: Run[]) => some.map(run => (run.code && marked ? code(run.text) : escaped(run.text, inLink))).join('')
+  const words = (some: Run[]) =>
+    some.map(run => (run.code && marked ? code(run.text) : escaped(run.text, inLink))).join('')
   if (!marked) return words(runs)
   return grouped(runs, run => run.strong)
     .map(strong => {
@@ -285,5 +329,5 @@ function code(text: string): string {
 }
 
 /** Parentheses would end a link's address, and an entity in it would be decoded once more. */
-const destination = (href: string) => href.replace(/[()<>]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`).replace(/&(?=#?\w+;)/g, '\\&')
-
+const destination = (href: string) =>
+  href.replace(/[()<>]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`).replace(/&(?=#?\w+;)/g, '\\&')

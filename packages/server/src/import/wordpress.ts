@@ -1,5 +1,13 @@
 import type { SaxesTagNS } from 'saxes'
-import { type CommentRecord, type Fate, type Format, ImportRefused, type ImportRecord, type StoryRecord, timeOf } from './records.ts'
+import {
+  type CommentRecord,
+  type Fate,
+  type Format,
+  type ImportRecord,
+  ImportRefused,
+  type StoryRecord,
+  timeOf,
+} from './records.ts'
 import { plainOf, textOf } from './text.ts'
 import { readXml, type Shape } from './xml.ts'
 
@@ -69,14 +77,19 @@ function shape(emit: (record: ImportRecord) => void): Shape {
     },
     end() {
       if (!wxr)
-        throw new ImportRefused('import.other-format', 'this is an RSS feed, not a WordPress export: it has no comments in it. In WordPress: Tools → Export → All content.')
-      if (!items) throw new ImportRefused('import.empty', 'the WordPress export has no items in it. Export “All content”.')
+        throw new ImportRefused(
+          'import.other-format',
+          'this is an RSS feed, not a WordPress export: it has no comments in it. In WordPress: Tools → Export → All content.',
+        )
+      if (!items)
+        throw new ImportRefused('import.empty', 'the WordPress export has no items in it. Export “All content”.')
     },
   }
 }
 
 /** Title, link and guid are RSS's own; everything else is WordPress's. */
-const fits = (tag: SaxesTagNS, names: Set<string>) => names.has(tag.local) && (WXR.test(tag.uri) || (names === ITEM && tag.uri === ''))
+const fits = (tag: SaxesTagNS, names: Set<string>) =>
+  names.has(tag.local) && (WXR.test(tag.uri) || (names === ITEM && tag.uri === ''))
 
 function assertRss({ local, uri }: SaxesTagNS, line: number) {
   if (local === 'rss') return
@@ -88,7 +101,11 @@ function assertRss({ local, uri }: SaxesTagNS, line: number) {
 }
 
 /** Host and path, so that moving from http to https does not make it another blog. */
-const siteOf = (address: string) => address.replace(/^https?:\/\//i, '').replace(/[?#].*$/, '').replace(/\/+$/, '')
+const siteOf = (address: string) =>
+  address
+    .replace(/^https?:\/\//i, '')
+    .replace(/[?#].*$/, '')
+    .replace(/\/+$/, '')
 
 /** Numbers of posts are a blog's own. */
 function keyOf(blog: string, item: Fields): string {

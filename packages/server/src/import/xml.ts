@@ -24,7 +24,10 @@ const MEND = 'Export the file again, or mend that place in a text editor.'
  * document types (and with them every entity of the file's own) are refused, depth and the length of a single piece are limited.
  * Throws ImportRefused with line and column.
  */
-export async function* readXml<R>(bytes: AsyncIterable<Uint8Array>, shapeOf: (emit: (record: R) => void) => Shape): AsyncGenerator<R> {
+export async function* readXml<R>(
+  bytes: AsyncIterable<Uint8Array>,
+  shapeOf: (emit: (record: R) => void) => Shape,
+): AsyncGenerator<R> {
   let records: R[] = []
   const shape = shapeOf(record => records.push(record))
   const parser = new SaxesParser({ xmlns: true, position: true })
@@ -55,7 +58,11 @@ export async function* readXml<R>(bytes: AsyncIterable<Uint8Array>, shapeOf: (em
       )
   })
   parser.on('doctype', () => {
-    throw new ImportRefused('import.broken', `the file has a document type (DOCTYPE) at ${at()}; exports have none, and it could hide anything. Remove it.`, place())
+    throw new ImportRefused(
+      'import.broken',
+      `the file has a document type (DOCTYPE) at ${at()}; exports have none, and it could hide anything. Remove it.`,
+      place(),
+    )
   })
   parser.on('text', keep)
   parser.on('cdata', keep)
@@ -63,7 +70,12 @@ export async function* readXml<R>(bytes: AsyncIterable<Uint8Array>, shapeOf: (em
   parser.on('processinginstruction', piece)
   parser.on('opentag', tag => {
     piece()
-    if (++depth > DEPTH_MAX) throw new ImportRefused('import.broken', `elements are nested more than ${DEPTH_MAX} deep at ${at()}; no export is. ${MEND}`, place())
+    if (++depth > DEPTH_MAX)
+      throw new ImportRefused(
+        'import.broken',
+        `elements are nested more than ${DEPTH_MAX} deep at ${at()}; no export is. ${MEND}`,
+        place(),
+      )
     if (shape.open(tag, depth, parser.line) && !wanted) {
       wanted = depth
       text = ''
@@ -84,16 +96,24 @@ export async function* readXml<R>(bytes: AsyncIterable<Uint8Array>, shapeOf: (em
     } catch (error) {
       // Read up to the first wrong byte, so that the line can be named.
       if (bytes) parser.write(/^\ufffd*([^\ufffd]*)/.exec(new TextDecoder().decode(bytes))![1]!)
-      throw new ImportRefused('import.encoding', `the file is not UTF-8 at ${at()}. Find out its encoding and convert it: iconv -f ENCODING -t UTF-8.`, {
-        ...place(),
-        cause: error,
-      })
+      throw new ImportRefused(
+        'import.encoding',
+        `the file is not UTF-8 at ${at()}. Find out its encoding and convert it: iconv -f ENCODING -t UTF-8.`,
+        {
+          ...place(),
+          cause: error,
+        },
+      )
     }
   }
   for await (const one of bytes) {
     parser.write(decoded(one))
     if (parser.position - lastPiece > PIECE_MAX)
-      throw new ImportRefused('import.too-large', `one piece of text is longer than ${PIECE_MAX / 1024 / 1024} million characters at ${at()}; no export has that. ${MEND}`, place())
+      throw new ImportRefused(
+        'import.too-large',
+        `one piece of text is longer than ${PIECE_MAX / 1024 / 1024} million characters at ${at()}; no export has that. ${MEND}`,
+        place(),
+      )
     yield* records
     records = []
   }

@@ -62,7 +62,7 @@ function gone({ visit: { say }, current }: Showing, { id, state, decision }: Rep
         : rule
           ? under(say, 'comment.removed', rule)
           : html`${say('comment.hidden')}`
-  return html`<p id="${id}" class="gone ${state}">${line}</p>${isCurrent && current!.below}`
+  return html`<p id="${id}" class="gone ${state}${state === 'removed' && ' stop'}">${line}</p>${isCurrent && current!.below}`
 }
 
 const under = (say: Visit['say'], key: string, ground: string | null | undefined): Markup =>

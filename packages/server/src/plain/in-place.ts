@@ -35,15 +35,14 @@ export async function inPlacePage(
   const shown = inOrder(replies, after ? [] : [...path, comment].filter(reply => reply.id !== top.id))
   const me = await personal(app, visit.who, story.url)
   const canonical = app.config.url + commentPath(id, { after })
-  const open = isPublic(comment.state)
-  const below = html`${!after && comment.editedAt && (await versions(visit, id))}${story.open && open && replyBox(visit, story.url, comment, typed, refusal)}`
+  const below = html`${!after && comment.editedAt && (await versions(visit, id))}${story.open && comment.state === 'shown' && replyBox(visit, story.url, comment, typed, refusal)}`
   const show = { ...showing(visit, story.open, me), current: { id, below } }
   const more =
     next &&
     html`<p class="more-replies"><a rel="next" href="${commentPath(id, { after: next })}">${say('plain.more-replies')}</a></p>`
   return {
     title: comment.author ? say('plain.by', { name: comment.author.name }) : say('plain.title', { title: story.title }),
-    canonical: open ? canonical : null,
+    canonical: isPublic(comment.state) ? canonical : null,
     here: commentPath(id, { after }),
     status: statusOf(visit),
     data: linkedData(app.config.url, canonical, story, [top, ...shown]),

@@ -209,7 +209,7 @@ describe('taking part', () => {
     const dora = new Browser()
     const words = 'My father built gearboxes there.\n\n"Both" lines were saved & <kept>.'
     const asked = await dora.send('/d/comments', { ...(await dora.go(THREAD)).form('/d/comments'), text: words })
-    expect([asked.status, asked.alert]).toEqual([401, 'Please sign in first.'])
+    expect([asked.status, asked.alert]).toEqual([401, 'Please sign in first. Your draft was kept.'])
 
     const coded = await dora.send('/d/sign-in', { ...asked.form('/d/sign-in'), email: 'Dora@Mail.Example' })
     expect(coded.statusLine).toContain('a code is on its way')
@@ -231,6 +231,17 @@ describe('taking part', () => {
     const out = await dora.send('/d/sign-out', done.form('/d/sign-out'))
     expect([out.status, out.headers.location]).toEqual([303, THREAD])
     expect((await dora.go(THREAD)).text).not.toContain('You write as')
+  })
+
+  it('keeps a guest’s words while he signs in by the newspaper in another tab', async () => {
+    const gina = new Browser()
+    const asked = await gina.send('/d/comments', { story: STORY, text: 'Kept while I was away.', kind: 'eyewitness' })
+    const soon = await gina.send('/d/sign-in', { ...asked.form('/d/sign-in'), goOn: 'yes' })
+    expect([soon.status, soon.form('/d/sign-in').text]).toEqual([401, 'Kept while I was away.'])
+    await gina.send('/d/sign-in', { sso: ssoToken('Gina') }, { origin: PAPER })
+    const back = await gina.send('/d/sign-in', { ...soon.form('/d/sign-in'), goOn: 'yes' })
+    expect(back.form('/d/comments').text).toBe('Kept while I was away.')
+    expect(back.html).toContain('value="eyewitness" checked')
   })
 
   it('asks once about words that met a rule, with the words marked and kept, and takes them as they are', async () => {

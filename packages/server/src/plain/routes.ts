@@ -63,11 +63,16 @@ const ROUTES: readonly PlainRoute[] = [
     again: reportPage,
     resume: 'report',
   },
+  { method: 'GET', url: '/d/*', who: 'anyone', budget: 'read', handler: nothingHere },
   { method: 'GET', url: '/d/mine', who: 'reader', budget: 'read', handler: mine },
   { method: 'GET', url: '/d/sign-in', who: 'anyone', budget: 'read', handler: signInForm },
   { method: 'POST', url: '/d/sign-in', who: 'anyone', budget: 'session', handler: signIn, again: signInPage },
   { method: 'POST', url: '/d/sign-out', who: 'anyone', budget: 'session', handler: signOut },
 ]
+
+async function nothingHere(): Promise<never> {
+  throw new Refusal('request.not-found')
+}
 
 /** The largest form that is read, in bytes: the longest text that scripts may send, as forms encode it. */
 const BODY_LIMIT = 192 * 1024
@@ -150,7 +155,7 @@ async function comeBack(visit: Visit, route: PlainRoute, refusal: Refusal) {
   retryAfter(visit, refusal)
   if (refusal.code === 'session.none') {
     const back = form.return ?? (route.method === 'GET' ? request.url : undefined)
-    const carried = { ...form, return: back, resume: route.resume, id }
+    const carried = { ...form, return: back, resume: route.resume ?? form.resume, id: id || form.id }
     return sendPage(visit, signInPage({ ...visit, form: carried }, refusal, 'email'), refusal.status)
   }
   try {

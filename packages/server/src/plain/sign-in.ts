@@ -1,11 +1,11 @@
 import { type Session, SignIn } from '@parley/contract/schemas.ts'
-import { challengeOf, clearSession, setChallenge, setSession } from '../http/auth.ts'
+import { challengeOf, clearSession, type ReaderVisitor, setChallenge, setSession } from '../http/auth.ts'
 import { html, type Markup } from '../http/html.ts'
 import { Refusal } from '../http/problems.ts'
 import { sendCode, signInByCode } from '../readers/codes.ts'
 import { endSession } from '../readers/sessions.ts'
 import { signInByNewsroom } from '../readers/sso.ts'
-import { alertOf, hidden, type Page, sendPage } from './page.ts'
+import { alertOf, hidden, type Page, problemPage, sendPage, sentenceOf } from './page.ts'
 import { placeToReturn } from './places.ts'
 import { reportPage } from './report.ts'
 import { shaped, type Visit } from './visit.ts'
@@ -33,6 +33,10 @@ export async function signInForm(visit: Visit) {
 export async function signIn(visit: Visit) {
   const { app, form, who, reply } = visit
   if (form.again) return sendPage(visit, signInPage(visit, null, 'email'))
+  if (form.goOn) {
+    if (who.kind === 'guest') throw new Refusal('session.none')
+    return goOn(visit, who)
+  }
   const { sso, email = '', code, name } = form
   const given = shaped(SignIn, sso ? { sso } : { email, ...(code && { code }), ...(name && { name }) })
   if ('sso' in given) return signedIn(visit, await signInByNewsroom(app, given.sso))
@@ -47,24 +51,33 @@ export async function signIn(visit: Visit) {
   return signedIn(visit, await signInByCode(app, { email, code: given.code, challenge, name: given.name }))
 }
 
-/** Back to where it was asked for; with words in hand, to their box. */
 async function signedIn(visit: Visit, { token, reader }: Session) {
-  const { app, form, reply } = visit
-  setSession(app, reply, token)
-  const page = Object.hasOwn(RESUMED, form.resume ?? '') ? RESUMED[form.resume as Resumed] : null
-  if (!page) return reply.redirect(placeToReturn(app.config, form.return, form.story), 303)
+  setSession(visit.app, visit.reply, token)
   const { ip } = visit.who
-  const who = {
-    kind: 'reader' as const,
+  return goOn(visit, {
+    kind: 'reader',
     ...reader,
     staff: reader.role !== 'reader',
     banned: false,
     ip,
     token,
-    via: 'cookie' as const,
-  }
+    via: 'cookie',
+  })
+}
+
+/** Back to where it was asked for; with words in hand, to their box. */
+async function goOn(visit: Visit, who: ReaderVisitor) {
+  const { app, form, reply } = visit
+  const page = Object.hasOwn(RESUMED, form.resume ?? '') ? RESUMED[form.resume as Resumed] : null
+  if (!page) return reply.redirect(placeToReturn(app.config, form.return, form.story), 303)
   const now: Visit = { ...visit, who, id: form.id ?? '' }
-  return sendPage(now, { ...(await page(now, null)), status: visit.say('plain.signed-in') })
+  try {
+    return sendPage(now, { ...(await page(now, null)), status: visit.say('plain.signed-in') })
+  } catch (error) {
+    // The code is used up: what he was at may be gone, but he is signed in, and his words are shown.
+    if (!(error instanceof Refusal)) throw error
+    return sendPage(now, problemPage(now, error, null), error.status)
+  }
 }
 
 /** `POST /d/sign-out`. */
@@ -89,19 +102,28 @@ export function signInPage(
     canonical: null,
     here: null,
     main: html`<h1>${title}</h1>
-${alertOf(visit, refusal)}
+${refusal?.code === 'session.none' ? html`<p class="status" role="alert">${sentenceOf(visit, refusal)}${form.resume && html` ${say('compose.draft')}`}</p>` : alertOf(visit, refusal)}
 ${step === 'code' ? codeForm(visit, refusal, carried) : addressForm(visit, carried)}`,
   }
 }
 
 function addressForm({ app, say, form }: Visit, carried: Markup): Markup {
-  return html`${form.resume && html`<p class="status">${say('plain.sign-in.first')}</p>`}
-${app.config.signInUrl && html`<p><a class="button primary" href="${newsroomSignIn(app.config.signInUrl, form.return)}">${say('session.newsroom')}</a></p>`}
+  const { signInUrl } = app.config
+  // Words in hand stay on this page while he signs in elsewhere.
+  const kept = form.resume !== undefined
+  return html`${
+    signInUrl &&
+    html`<p><a class="button primary" href="${newsroomSignIn(signInUrl, form.return ?? form.story)}"${kept && html` target="_blank" rel="noopener" aria-describedby="new-tab"`}>${say('session.newsroom')}</a></p>
+${kept && html`<p id="new-tab" class="hint">${say('plain.sign-in.new-tab')}</p>`}`
+  }
 <form method="post" action="/d/sign-in">
 <label for="email">${say('session.email')}</label>
 <input id="email" name="email" type="email" required maxlength="254" autocomplete="email" value="${form.email}" aria-describedby="no-password">
 <p id="no-password" class="hint">${say('session.no-password')}</p>
+<span class="buttons">
 <button class="button primary">${say('session.send')}</button>
+${signInUrl && kept && html`<button class="button" name="goOn" value="yes" formnovalidate>${say('plain.sign-in.go-on')}</button>`}
+</span>
 ${carried}
 </form>`
 }

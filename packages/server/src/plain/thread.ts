@@ -137,7 +137,7 @@ ${after && html`<a href="${threadPath(url, { sort })}">${say('plain.first')}</a>
 }
 
 const empty = ({ say }: Visit): Markup =>
-  html`<p class="empty"><strong>${say('thread.welcome')}</strong><br>${say('thread.empty')}</p>`
+  html`<p class="empty"><span class="welcome">${say('thread.welcome')}</span><br>${say('thread.empty')}</p>`
 
 /** The writer's own comment outside its place in the thread. */
 export const ownArticle = (visit: Visit, own: OwnComment): Markup =>

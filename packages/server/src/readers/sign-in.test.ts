@@ -89,9 +89,9 @@ describe('S10 signatures', () => {
           () => true,
           () => false,
         )
-        // A token without claims is none, however well it is signed.
-        const empty = jws.includes('..')
-        const expected = result === 'valid' && !empty && OURS.includes(algorithmOf(jws)) && OURS.includes(key.alg ?? '')
+        // Two of the vectors called invalid are, sign for sign, one that is valid; and some called valid hold no claims, or signs that are not base64url.
+        const valid = result === 'valid' || group.tests.some(one => one.jws === jws && one.result === 'valid')
+        const expected = valid && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(jws) && OURS.includes(algorithmOf(jws)) && OURS.includes(key.alg ?? '')
         expect(fits, `vector ${tcId}: ${group.comment}, ${comment}, ${algorithmOf(jws)} with ${key.alg}`).toBe(expected)
         if (fits) passed++
         else refusals++
@@ -230,6 +230,10 @@ describe('S11 the newsroom’s token', () => {
     const bare = token('bare', { jti: undefined })
     expect((await enter(bare)).status).toBe(200)
     await refused(bare)
+    // Nor under another spelling of the same signature.
+    const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const last = signs.indexOf(bare.at(-1)!)
+    for (const bits of [1, 2, 3]) await refused(bare.slice(0, -1) + signs[last ^ bits])
   })
 
   it('S11 signs in once when fifty use it at the same moment', async () => {

@@ -42,6 +42,8 @@ interface Claims {
 /** The key that may verify a compact JWS, and by which algorithms. Nothing else in its header is believed. Throws where no key may. */
 export function keyFor({ secret, jwks }: NewsroomKeys, token: string): { key: JWTVerifyGetKey; algorithms: string[] } {
   if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) throw new Error('not a compact JWS')
+  // The last sign of base64url may have bits that mean nothing: with them one token would have several spellings, each good once.
+  if (token.split('.').some(part => Buffer.from(part, 'base64url').toString('base64url') !== part)) throw new Error('not canonical base64url')
   const { alg, crit } = decodeProtectedHeader(token)
   if (crit !== undefined) throw new Error('crit is not supported')
   if (alg === 'HS256' && secret) return { key: async () => secret, algorithms: ['HS256'] }
