@@ -1,12 +1,13 @@
+import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expect, vi } from 'vitest'
 import { openBrowser } from './browser.ts'
 
 const PARLEY = fileURLToPath(new URL('../packages/server/bin/parley.mjs', import.meta.url))
@@ -34,13 +35,10 @@ export async function startParley(command: 'demo' | 'serve', env: Record<string,
   child.stdout!.on('data', chunk => (said += chunk))
   child.stderr!.on('data', chunk => (said += chunk))
   const ended = new Promise<number | null>(done => child.once('exit', done))
-  await vi.waitUntil(
-    () => {
-      if (child.exitCode !== null) throw new Error(`parley ${command} ended: ${said}`)
-      return fetch(`${url}/readyz`).then(answer => answer.ok, () => false)
-    },
-    { timeout: 30_000, interval: 100 },
-  )
+  for (const until = Date.now() + 30_000; ; await setTimeout(100)) {
+    if (child.exitCode !== null || Date.now() > until) throw new Error(`parley ${command} does not start: ${said}`)
+    if (await fetch(`${url}/readyz`).then(answer => answer.ok, () => false)) break
+  }
   return {
     url,
     data,
@@ -107,8 +105,8 @@ export async function openNewsroom(env: Record<string, string> = {}): Promise<Ne
     async close() {
       await browser.close()
       await parley.stop()
-      expect(strangers, 'no request to anybody else').toEqual([])
-      expect(faults, 'no error in any page').toEqual([])
+      assert.deepEqual(strangers, [], 'a page asked somebody else')
+      assert.deepEqual(faults, [], 'an error in a page')
     },
   }
 }
@@ -127,8 +125,6 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
   const { violations } = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
   )
-  expect(
-    violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map(node => node.target.join(' ')).join(', ')}`),
-    what,
-  ).toEqual([])
+  const said = violations.map(({ id, nodes }) => `${id} at ${nodes.map(node => node.target.join(' ')).join(', ')}`)
+  assert.deepEqual(said, [], what)
 }

@@ -11,7 +11,9 @@ const THREAD = 15_000
 const EVERYTHING = 30_000
 
 const dist = join(import.meta.dirname, 'dist')
-const files = ['parley.js', ...readdirSync(join(dist, 'embed')).map(name => `embed/${name}`)].filter(name => name.endsWith('.js'))
+const files = ['parley.js', ...readdirSync(join(dist, 'embed')).map(name => `embed/${name}`)].filter(name =>
+  name.endsWith('.js'),
+)
 const sizes = new Map<string, number>()
 const statics = new Map<string, string[]>()
 
@@ -40,9 +42,12 @@ function needed(file: string, all = new Set<string>()): Set<string> {
 // What shows a thread: the script in the page, and what it loads when the reader comes near. English is in it; of the other
 // languages a reader loads one.
 const showing = files.find(file => /^embed\/thread-/.test(file))
-if (!showing) throw new Error('The build made no embed/thread-*.js, which shows the thread. Was it renamed in vite.config.ts?')
+if (!showing)
+  throw new Error('The build made no embed/thread-*.js, which shows the thread. Was it renamed in vite.config.ts?')
 const thread = new Set([...needed('parley.js'), ...needed(showing)])
-const languages = files.filter(file => /^embed\/[a-z]{2,3}(-[A-Za-z]+)*-[\w-]{8}\.js$/.test(file) && !/^embed\/(thread|reading|write)-/.test(file))
+const languages = files.filter(
+  file => /^embed\/[a-z]{2,3}(-[A-Za-z]+)*-[\w-]{8}\.js$/.test(file) && !/^embed\/(thread|reading|write)-/.test(file),
+)
 const sum = (names: Iterable<string>) => [...names].reduce((total, name) => total + sizes.get(name)!, 0)
 const largest = Math.max(0, ...languages.map(file => sizes.get(file)!))
 const everything = sum(files.filter(file => !languages.includes(file))) + largest
@@ -56,5 +61,8 @@ console.log('bytes to load, Brotli')
 for (const file of files) row(`  ${file}${thread.has(file) ? ' *' : ''}`, sizes.get(file)!)
 row('what shows a thread (*)', sum(thread), THREAD)
 row('everything a reader can ever load', everything, EVERYTHING)
-if (importers.length > 0) console.log(`${importers.join(', ')} must not import parley.js: hand over what is needed instead (Page in src/comments.ts)`)
+if (importers.length > 0)
+  console.log(
+    `${importers.join(', ')} must not import parley.js: hand over what is needed instead (Page in src/comments.ts)`,
+  )
 if (sum(thread) > THREAD || everything > EVERYTHING || importers.length > 0) process.exit(1)

@@ -18,8 +18,14 @@ export default defineConfig({
     modulePreload: false,
     lib: { entry: { parley: fileURLToPath(new URL('src/parley.ts', import.meta.url)) }, formats: ['es'] },
     rolldownOptions: {
-      output: { entryFileNames: '[name].js', chunkFileNames: 'embed/[name]-[hash].js', minify: true,
-        codeSplitting: { groups: [{ name: 'thread', test: /preact|src.thread\.tsx/, includeDependenciesRecursively: true }] } },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'embed/[name]-[hash].js',
+        minify: true,
+        codeSplitting: {
+          groups: [{ name: 'thread', test: /preact|src.thread\.tsx/, includeDependenciesRecursively: true }],
+        },
+      },
     },
   },
 })

@@ -12,7 +12,8 @@ export function BodyView({ body }: { body: Body }): ComponentChildren {
 function blockView(block: Block, depth: number): ComponentChildren {
   if (depth > DEEPEST || !block) return null
   if ('p' in block) return <p dir="auto">{inlines(block.p, depth)}</p>
-  if ('quote' in block) return <blockquote dir="auto">{block.quote.map(inner => blockView(inner, depth + 1))}</blockquote>
+  if ('quote' in block)
+    return <blockquote dir="auto">{block.quote.map(inner => blockView(inner, depth + 1))}</blockquote>
   if ('list' in block) {
     const items = block.list.map(item => <li>{item.map(inner => blockView(inner, depth + 1))}</li>)
     return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>

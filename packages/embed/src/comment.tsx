@@ -81,170 +81,173 @@ interface CommentProps {
   named?: boolean
 }
 
-const CommentView = view(({ d, comment, level, named }: CommentProps, { opened, copied, doing }: ReturnType<typeof doings>) => {
-  const { id } = comment
-  const own = d.mine.value.get(id)
-  const author = own?.author ?? comment.author
-  const state = own?.state ?? comment.state
-  const writing = d.writing.value
-  const { say } = d
+const CommentView = view(
+  ({ d, comment, level, named }: CommentProps, { opened, copied, doing }: ReturnType<typeof doings>) => {
+    const { id } = comment
+    const own = d.mine.value.get(id)
+    const author = own?.author ?? comment.author
+    const state = own?.state ?? comment.state
+    const writing = d.writing.value
+    const { say } = d
 
-  if (!author || state === 'withdrawn' || state === 'erased' || (state === 'removed' && !own)) {
-    return (
-      <p class={`small ${state}`} id={id} tabindex={-1} part="notice">
-        <Gone d={d} state={state} rule={comment.decision?.rule} />
-      </p>
-    )
-  }
-
-  const folded = state === 'collapsed' && !own && !opened.value
-  const respected = d.me.value?.respected.includes(id) ?? false
-  const isOwn = own !== undefined || d.me.value?.reader?.id === author.id
-  const kind = own?.kind ?? comment.kind
-  const edited = own ? own.editedAt : comment.editedAt
-  const Heading = level ? 'h4' : 'h3'
-  const close = (what: string) => (focus?: string) => {
-    doing.value = null
-    d.focus(focus ?? `${what}-${id}`)
-  }
-  const share = () =>
-    d.read(async reading => {
-      copied.value = await reading.share(d, id)
-      setTimeout(() => (copied.value = false), 4000)
-    })
-
-  return (
-    <article
-      id={id}
-      class={d.fresh.value.has(id) ? 'fresh' : ''}
-      tabindex={-1}
-      part={level ? 'comment reply' : 'comment'}
-      aria-labelledby={`by-${id}`}
-    >
-      <header>
-        <span class="avatar" part="avatar" data-hue={hue(author.id)} aria-hidden="true">
-          {initials(author.name)}
-        </span>
-        <Heading id={`by-${id}`} part="author">
-          <bdi>{author.name}</bdi>
-        </Heading>
-        {author.badge && (
-          <span class="badge staff" part="badge">
-            {say(`badge.${author.badge}`)}
-          </span>
-        )}
-        <span class="when">
-          {named && comment.replyToName && (
-            <>
-              <Said d={d} say="comment.to" place="name" by={<bdi>{comment.replyToName}</bdi>} />
-              {' · '}
-            </>
-          )}
-          <Time d={d} at={comment.postedAt} />
-          {edited && (
-            <>
-              {' · '}
-              <button
-                type="button"
-                class="words"
-                title={say('comment.history')}
-                onClick={() => d.act(writing => writing.history(d, id))}
-              >
-                {say('comment.edited')}
-              </button>
-            </>
-          )}
-        </span>
-        {kind === 'eyewitness' && (
-          <span class="badge witness" part="badge">
-            {say('comment.eyewitness')}
-          </span>
-        )}
-      </header>
-      {own && writing && <writing.OwnNotice d={d} own={own} />}
-      {folded ? (
-        <p class="small" part="notice">
-          <Under d={d} say="comment.collapsed" rule={comment.decision?.rule} />{' '}
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              opened.value = true
-              d.focus(id)
-            }}
-          >
-            {say('comment.collapsed.show')}
-          </button>
+    if (!author || state === 'withdrawn' || state === 'erased' || (state === 'removed' && !own)) {
+      return (
+        <p class={`small ${state}`} id={id} tabindex={-1} part="notice">
+          <Gone d={d} state={state} rule={comment.decision?.rule} />
         </p>
-      ) : doing.value === 'edit' && own ? (
-        <Composer d={d} target={{ edit: own }} done={close('edit')} />
-      ) : (
-        <div class="body" part="body" dir="auto">
-          <BodyView body={own?.body ?? comment.body} />
-        </div>
-      )}
-      {!folded && doing.value !== 'edit' && (
-        <footer part="actions">
-          {state !== 'held' &&
-            state !== 'removed' &&
-            (isOwn ? (
-              comment.respects > 0 && (
-                <span class="action">
-                  {say('comment.respect')} · {comment.respects}
-                </span>
-              )
-            ) : (
-              <button
-                type="button"
-                class="action"
-                part="action"
-                aria-pressed={respected}
-                aria-label={say('comment.respect.count', { n: comment.respects })}
-                onClick={() => d.act(writing => writing.respect(d, comment))}
-              >
-                {say('comment.respect')}
-                {comment.respects > 0 && ` · ${comment.respects}`}
-              </button>
-            ))}
-          {d.story.value?.open && state === 'shown' && (
+      )
+    }
+
+    const folded = state === 'collapsed' && !own && !opened.value
+    const respected = d.me.value?.respected.includes(id) ?? false
+    const isOwn = own !== undefined || d.me.value?.reader?.id === author.id
+    const kind = own?.kind ?? comment.kind
+    const edited = own ? own.editedAt : comment.editedAt
+    const Heading = level ? 'h4' : 'h3'
+    const close = (what: string) => (focus?: string) => {
+      doing.value = null
+      d.focus(focus ?? `${what}-${id}`)
+    }
+    const share = () =>
+      d.read(async reading => {
+        copied.value = await reading.share(d, id)
+        setTimeout(() => (copied.value = false), 4000)
+      })
+
+    return (
+      <article
+        id={id}
+        class={d.fresh.value.has(id) ? 'fresh' : ''}
+        tabindex={-1}
+        part={level ? 'comment reply' : 'comment'}
+        aria-labelledby={`by-${id}`}
+      >
+        <header>
+          <span class="avatar" part="avatar" data-hue={hue(author.id)} aria-hidden="true">
+            {initials(author.name)}
+          </span>
+          <Heading id={`by-${id}`} part="author">
+            <bdi>{author.name}</bdi>
+          </Heading>
+          {author.badge && (
+            <span class="badge staff" part="badge">
+              {say(`badge.${author.badge}`)}
+            </span>
+          )}
+          <span class="when">
+            {named && comment.replyToName && (
+              <>
+                <Said d={d} say="comment.to" place="name" by={<bdi>{comment.replyToName}</bdi>} />
+                {' · '}
+              </>
+            )}
+            <Time d={d} at={comment.postedAt} />
+            {edited && (
+              <>
+                {' · '}
+                <button
+                  type="button"
+                  class="words"
+                  title={say('comment.history')}
+                  onClick={() => d.act(writing => writing.history(d, id))}
+                >
+                  {say('comment.edited')}
+                </button>
+              </>
+            )}
+          </span>
+          {kind === 'eyewitness' && (
+            <span class="badge witness" part="badge">
+              {say('comment.eyewitness')}
+            </span>
+          )}
+        </header>
+        {own && writing && <writing.OwnNotice d={d} own={own} />}
+        {folded ? (
+          <p class="small" part="notice">
+            <Under d={d} say="comment.collapsed" rule={comment.decision?.rule} />{' '}
             <button
               type="button"
-              id={`reply-${id}`}
-              class="action"
-              part="action"
-              aria-label={say('comment.reply.to', { name: author.name })}
-              aria-expanded={doing.value === 'reply'}
-              onClick={() => d.act(() => (doing.value = doing.value === 'reply' ? null : 'reply'))}
+              class="link"
+              onClick={() => {
+                opened.value = true
+                d.focus(id)
+              }}
             >
-              {say('comment.reply')}
+              {say('comment.collapsed.show')}
             </button>
-          )}
-          {state === 'shown' && (
-            <button type="button" class="action" part="action" onClick={share}>
-              {say(copied.value ? 'comment.copied' : 'comment.share')}
-            </button>
-          )}
-          {own && writing ? (
-            <writing.OwnActions d={d} own={own} onEdit={() => (doing.value = 'edit')} />
-          ) : (
-            !isOwn && (
+          </p>
+        ) : doing.value === 'edit' && own ? (
+          <Composer d={d} target={{ edit: own }} done={close('edit')} />
+        ) : (
+          <div class="body" part="body" dir="auto">
+            <BodyView body={own?.body ?? comment.body} />
+          </div>
+        )}
+        {!folded && doing.value !== 'edit' && (
+          <footer part="actions">
+            {state !== 'held' &&
+              state !== 'removed' &&
+              (isOwn ? (
+                comment.respects > 0 && (
+                  <span class="action">
+                    {say('comment.respect')} · {comment.respects}
+                  </span>
+                )
+              ) : (
+                <button
+                  type="button"
+                  class="action"
+                  part="action"
+                  aria-pressed={respected}
+                  aria-label={say('comment.respect.count', { n: comment.respects })}
+                  onClick={() => d.act(writing => writing.respect(d, comment))}
+                >
+                  {say('comment.respect')}
+                  {comment.respects > 0 && ` · ${comment.respects}`}
+                </button>
+              ))}
+            {d.story.value?.open && state === 'shown' && (
               <button
                 type="button"
-                class="action report"
+                id={`reply-${id}`}
+                class="action"
                 part="action"
-                aria-label={say('comment.report.of', { name: author.name })}
-                onClick={() => d.act(writing => writing.report(d, comment))}
+                aria-label={say('comment.reply.to', { name: author.name })}
+                aria-expanded={doing.value === 'reply'}
+                onClick={() => d.act(() => (doing.value = doing.value === 'reply' ? null : 'reply'))}
               >
-                {say('comment.report')}
+                {say('comment.reply')}
               </button>
-            )
-          )}
-        </footer>
-      )}
-      {doing.value === 'reply' && <Composer d={d} target={{ to: comment }} done={close('reply')} />}
-    </article>
-  )
-}, doings)
+            )}
+            {state === 'shown' && (
+              <button type="button" class="action" part="action" onClick={share}>
+                {say(copied.value ? 'comment.copied' : 'comment.share')}
+              </button>
+            )}
+            {own && writing ? (
+              <writing.OwnActions d={d} own={own} onEdit={() => (doing.value = 'edit')} />
+            ) : (
+              !isOwn && (
+                <button
+                  type="button"
+                  class="action report"
+                  part="action"
+                  aria-label={say('comment.report.of', { name: author.name })}
+                  onClick={() => d.act(writing => writing.report(d, comment))}
+                >
+                  {say('comment.report')}
+                </button>
+              )
+            )}
+          </footer>
+        )}
+        {doing.value === 'reply' && <Composer d={d} target={{ to: comment }} done={close('reply')} />}
+      </article>
+    )
+  },
+  doings,
+)
 
 /** The one line that stays of a comment. */
 function Gone({ d, state, rule }: { d: Discussion; state: string; rule: string | null | undefined }) {

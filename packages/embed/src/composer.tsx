@@ -29,7 +29,10 @@ interface ComposerProps {
  * the same box, so that neither focus nor words are lost.
  */
 export const Composer = view(
-  ({ d, target = {}, done }: ComposerProps, { box, came }: { box: Box; came: (area: HTMLTextAreaElement | null) => void }) => {
+  (
+    { d, target = {}, done }: ComposerProps,
+    { box, came }: { box: Box; came: (area: HTMLTextAreaElement | null) => void },
+  ) => {
     const { to, edit } = target
     const Tools = d.writing.value?.Tools
     const label = to?.author ? d.say('comment.reply.to', { name: to.author.name }) : d.say('compose.label')

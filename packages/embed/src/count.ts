@@ -1,27 +1,10 @@
 import { count as english } from '@parley/contract/messages/en.ts?count'
 import type { Counts } from '@parley/contract/schemas.ts'
+import { batches } from './batches.ts'
 import { languageOf, speak } from './speech.ts'
 
 /** Where this script came from, and so where the discussion is, unless an element says otherwise. */
 export const SERVER = new URL(import.meta.url).origin
-
-/** Splits story addresses into requests of at most 100 and of a length that every server and proxy on the way takes. */
-export function batches(stories: readonly string[], longest = 6000): string[] {
-  const queries: string[] = []
-  let query = ''
-  let size = 0
-  for (const story of new Set(stories)) {
-    const part = `story=${encodeURIComponent(story)}`
-    if (query && (size === 100 || query.length + part.length >= longest)) {
-      queries.push(query)
-      query = ''
-      size = 0
-    }
-    query += query ? `&${part}` : part
-    size++
-  }
-  return query ? [...queries, query] : queries
-}
 
 const counts = new Set<ParleyCount>()
 let asked = false

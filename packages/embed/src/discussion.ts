@@ -1,13 +1,5 @@
 import { thread as english } from '@parley/contract/messages/en.ts?thread'
-import type {
-  Comment,
-  Me,
-  Reply,
-  Site,
-  Sort,
-  Story,
-  ThreadPage,
-} from '@parley/contract/schemas.ts'
+import type { Comment, Me, Reply, Site, Sort, Story, ThreadPage } from '@parley/contract/schemas.ts'
 import { batch, computed, signal } from '@preact/signals-core'
 import { call, type Problem } from './api.ts'
 import type { Page } from './comments.ts'

@@ -1,4 +1,4 @@
-import type { Comment, CommentInPlace, Reply, RepliesPage } from '@parley/contract/schemas.ts'
+import type { Comment, CommentInPlace, RepliesPage, Reply } from '@parley/contract/schemas.ts'
 import type { StreamEvents } from '@parley/contract/stream.ts'
 import { batch } from '@preact/signals-core'
 import type { Problem } from './api.ts'
@@ -137,14 +137,20 @@ function arrived(d: Discussion, id: string, rootId: string | null): void {
   const own = d.mine.value.has(id)
   if (own) d.writing.value?.personal(d)
   const known = find(d, id)
-  if (known) return void (isPublic(known.state) || renew(d, id, rootId))
-  if (own) return void adopt(d, id)
-  if (d.linked.value && rootId === null) return
+  if (known) {
+    if (!isPublic(known.state)) renew(d, id, rootId)
+    return
+  }
+  if (own) adopt(d, id)
+  if (own || (d.linked.value && rootId === null)) return
   if (rootId && !d.waiting.value.has(rootId)) {
     const thread = d.comments.value.find(comment => comment.id === rootId)
     if (!thread) return
     // Further replies of this thread wait behind their own button already.
-    if (thread.nextReplies) return d.change(thread, { replyCount: thread.replyCount + 1 })
+    if (thread.nextReplies) {
+      d.change(thread, { replyCount: thread.replyCount + 1 })
+      return
+    }
   }
   d.waiting.value = new Map(d.waiting.value).set(id, rootId)
   d.announce(d.say('thread.new', { n: d.waiting.value.size }))
@@ -156,7 +162,12 @@ async function adopt(d: Discussion, id: string): Promise<void> {
   if (!place || find(d, id)) return
   if (place.comment.rootId === null) {
     if (!d.linked.value) d.comments.value = [place.top, ...d.comments.value]
-  } else d.update(place.top.id, thread => ({ ...thread, replyCount: place.top.replyCount, replies: inOrder(thread.replies, below(place)) }))
+  } else
+    d.update(place.top.id, thread => ({
+      ...thread,
+      replyCount: place.top.replyCount,
+      replies: inOrder(thread.replies, below(place)),
+    }))
 }
 
 function changed(d: Discussion, { id, rootId, state }: StreamEvents['state']): void {

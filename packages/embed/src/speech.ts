@@ -7,7 +7,10 @@ export interface Translation {
   write: Catalogue
 }
 
-const translations = import.meta.glob<Translation>(['../../contract/src/messages/*.ts', '!../../contract/src/messages/en.ts'])
+const translations = import.meta.glob<Translation>([
+  '../../contract/src/messages/*.ts',
+  '!../../contract/src/messages/en.ts',
+])
 
 /** A voice in one language. English is built in; the sections of the catalogue are learnt as they are needed. */
 export interface Speech {
@@ -39,7 +42,8 @@ export async function speak(tag: string): Promise<Speech> {
   const paths = Object.keys(translations)
   const names = paths.map(path => path.replace(/^.*\/|\.ts$/g, ''))
   const name = nearest(tag, names)
-  const translation = name === undefined ? undefined : await translations[paths[names.indexOf(name)]!]!().catch(() => undefined)
+  const translation =
+    name === undefined ? undefined : await translations[paths[names.indexOf(name)]!]!().catch(() => undefined)
   const english = tag.toLowerCase().startsWith('en')
   const language = isTag(tag) && (translation || english) ? tag : 'en'
   const words: Record<string, Catalogue[string]> = {}

@@ -50,7 +50,9 @@ const Comments = view(({ d }: { d: Discussion }) => {
           {say('thread.retry')}
         </button>
         <p>
-          <a class="button" href={`${d.page.server}/d?${new URLSearchParams({ story: d.page.story })}`}>{say('thread.plain')}</a>
+          <a class="button" href={`${d.page.server}/d?${new URLSearchParams({ story: d.page.story })}`}>
+            {say('thread.plain')}
+          </a>
         </p>
       </div>
     )

@@ -87,6 +87,10 @@ describe('check', () => {
     'I will not kill you with statistics.',
     'They should be shown the door.',
     'We will beat you in the second half.',
+    'We will cut your taxes and burn the midnight oil.',
+    'Kill them with kindness, and hang the picture straight.',
+    'They set the house prices on fire.',
+    'Smoking is gonna kill you.',
   ])('takes for no threat: %s', text => {
     expect(check(text, 'en')).toEqual([])
   })
@@ -121,6 +125,7 @@ describe('what is innocent', () => {
     'I hope. You die is not a sentence.',
     'bookkeeper, looser, committee, successfully, whoops, Woops',
     'f*** that, as the papers write it',
+    'Are you sick of it? Sugar makes you fat. You lying down?',
   ])('%s', text => {
     expect(check(text, 'en')).toEqual([])
   })
@@ -263,18 +268,12 @@ describe('any text at all', () => {
   it('never throws; spans are in range, in order and apart; no machine judges the truth', () => {
     fc.assert(
       fc.property(hostile, fc.constantFrom(undefined, 'en', 'de', 'fr', 'es', 'it'), (text, language) => {
-        for (const finding of check(text, language)) {
-          expect(['clean', 'threats', 'nice', 'spam']).toContain(finding.rule)
-          let last = 0
-          for (const { start, end } of finding.spans) {
-            expect(start).toBeGreaterThanOrEqual(last)
-            expect(end).toBeGreaterThan(start)
-            last = end
-          }
-          expect(last).toBeLessThanOrEqual(text.length)
-        }
+        return check(text, language).every(({ rule, spans }) => {
+          const apart = spans.every(({ start, end }, i) => start >= (spans[i - 1]?.end ?? 0) && end > start)
+          return ['clean', 'threats', 'nice', 'spam'].includes(rule) && apart && spans.at(-1)!.end <= text.length
+        })
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 

@@ -207,7 +207,7 @@ describe('cleanName', () => {
         nameProblem(name, OUTLET)
         if (name.isWellFormed()) expect(nameSkeleton(once)).toBe(nameSkeleton(name))
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     )
   })
 })

@@ -53,7 +53,8 @@ export function readConfig(env: Env = process.env): Config {
   }
   const number = (name: string, otherwise: number, max: number) => {
     const value = Number(get(name) ?? otherwise)
-    if (!Number.isInteger(value) || value < 0 || value > max) throw new Error(`${name} takes a whole number from 0 to ${max}`)
+    if (!Number.isInteger(value) || value < 0 || value > max)
+      throw new Error(`${name} takes a whole number from 0 to ${max}`)
     return value
   }
 
@@ -64,7 +65,8 @@ export function readConfig(env: Env = process.env): Config {
   const database = get('PARLEY_DATABASE_URL') ?? 'sqlite:'
   if (!database.startsWith('sqlite:')) throw new Error('PARLEY_DATABASE_URL takes sqlite:FILE in this version')
   const ssoSecret = get('PARLEY_SSO_SECRET')
-  if (ssoSecret !== undefined && ssoSecret.length < 32) throw new Error('PARLEY_SSO_SECRET needs at least 32 characters')
+  if (ssoSecret !== undefined && ssoSecret.length < 32)
+    throw new Error('PARLEY_SSO_SECRET needs at least 32 characters')
 
   return {
     host,

@@ -21,7 +21,15 @@ export const STORY = `${PAPER}/business/alliance-talks`
 const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /** A newsroom's token, HS256. `claims` overrides anything; a claim of undefined is left out. */
-export function ssoToken(sub: string, claims: Record<string, unknown> = {}, { secret = SSO_SECRET, header = { alg: 'HS256', typ: 'JWT' }, now = Date.now() }: { secret?: string; header?: object; now?: number } = {}): string {
+export function ssoToken(
+  sub: string,
+  claims: Record<string, unknown> = {},
+  {
+    secret = SSO_SECRET,
+    header = { alg: 'HS256', typ: 'JWT' },
+    now = Date.now(),
+  }: { secret?: string; header?: object; now?: number } = {},
+): string {
   const iat = Math.floor(now / 1000)
   const body = `${b64(header)}.${b64({ sub, name: sub, role: 'reader', aud: 'default', iat, exp: iat + 240, jti: randomUUID(), email: `${sub}@paper.example`, ...claims })}`
   return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`
@@ -35,7 +43,10 @@ function assertPromised(method: string, url: string, status: number, json: unkno
   const route = PATHS.find(one => one.method === method && one.path.test(path))
   const schema = status >= 400 ? Problem : route?.answers?.[status]
   if (!route || !schema) return
-  if (!Check(schema, json)) throw new Error(`${method} ${route.url} answers ${status} with ${JSON.stringify(Errors(schema, json)[0])}: ${JSON.stringify(json).slice(0, 300)}`)
+  if (!Check(schema, json))
+    throw new Error(
+      `${method} ${route.url} answers ${status} with ${JSON.stringify(Errors(schema, json)[0])}: ${JSON.stringify(json).slice(0, 300)}`,
+    )
 }
 
 /** A file of the hostile texts that lie beside the checkout, or null where they do not (then it says so). */
@@ -75,22 +86,37 @@ export interface TestApp {
 }
 
 /** Opens an app for a test. Limits are off unless asked for; the clock may be the test's. */
-export async function testApp(
-  { env = {}, config = {}, clock, connect, data = mkdtempSync(join(tmpdir(), 'parley-test-')), lines }: {
-    env?: Record<string, string>
-    config?: Partial<Config>
-    clock?: () => number
-    connect?: Connect
-    data?: string
-    /** Collects what is logged, one JSON line each. */
-    lines?: string[]
-  } = {},
-): Promise<TestApp> {
+export async function testApp({
+  env = {},
+  config = {},
+  clock,
+  connect,
+  data = mkdtempSync(join(tmpdir(), 'parley-test-')),
+  lines,
+}: {
+  env?: Record<string, string>
+  config?: Partial<Config>
+  clock?: () => number
+  connect?: Connect
+  data?: string
+  /** Collects what is logged, one JSON line each. */
+  lines?: string[]
+} = {}): Promise<TestApp> {
   const settings: Config = {
-    ...readConfig({ PARLEY_DATA: data, PARLEY_SSO_SECRET: SSO_SECRET, PARLEY_ORIGINS: PAPER, PARLEY_LIMITS: 'off', PARLEY_URL: 'http://127.0.0.1:8080', PARLEY_LOG: lines ? 'debug' : 'silent', ...env }),
+    ...readConfig({
+      PARLEY_DATA: data,
+      PARLEY_SSO_SECRET: SSO_SECRET,
+      PARLEY_ORIGINS: PAPER,
+      PARLEY_LIMITS: 'off',
+      PARLEY_URL: 'http://127.0.0.1:8080',
+      PARLEY_LOG: lines ? 'debug' : 'silent',
+      ...env,
+    }),
     ...config,
   }
-  const log = lines ? pino({ level: settings.logLevel }, { write: line => void lines.push(line) }) : pino({ level: 'silent' })
+  const log = lines
+    ? pino({ level: settings.logLevel }, { write: line => void lines.push(line) })
+    : pino({ level: 'silent' })
   const app = await openApp(settings, log, { ...(clock && { clock }), ...(connect && { connect }) })
   const server = await buildServer(app)
   await server.ready()
@@ -100,7 +126,12 @@ export async function testApp(
       const answer = await server.inject({
         method: method as 'GET',
         url,
-        headers: { origin: PAPER, ...(body !== undefined && { 'content-type': 'application/json' }), ...(token && { authorization: `Bearer ${token}` }), ...headers },
+        headers: {
+          origin: PAPER,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
         ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
       })
       const text = answer.body
@@ -122,7 +153,8 @@ export async function testApp(
       post,
       async says(text, more = {}) {
         const answer = await post('/v1/comments', { story: STORY, text, ...more })
-        if (answer.status !== 201) throw new Error(`posting “${text.slice(0, 60)}” answers ${answer.status}: ${answer.text.slice(0, 300)}`)
+        if (answer.status !== 201)
+          throw new Error(`posting “${text.slice(0, 60)}” answers ${answer.status}: ${answer.text.slice(0, 300)}`)
         return answer.json.comment.id
       },
     }
@@ -133,7 +165,9 @@ export async function testApp(
     server,
     guest,
     async signIn(sub, claims = {}) {
-      const answer = await guest.post('/v1/session', { sso: ssoToken(sub, { name: sub, ...claims }, { now: app.clock() }) })
+      const answer = await guest.post('/v1/session', {
+        sso: ssoToken(sub, { name: sub, ...claims }, { now: app.clock() }),
+      })
       if (answer.status !== 200) throw new Error(`signing in ${sub} answers ${answer.status}: ${answer.text}`)
       return client(answer.json.token, answer.json.reader)
     },
@@ -149,6 +183,11 @@ export async function testApp(
 
 /** The mails in the outbox, oldest first. */
 export async function mails(app: App): Promise<{ to: string; subject: string; text: string }[]> {
-  const rows = await app.db.read.selectFrom('jobs').select('payload_json').where('kind', '=', 'mail').orderBy('id').execute()
+  const rows = await app.db.read
+    .selectFrom('jobs')
+    .select('payload_json')
+    .where('kind', '=', 'mail')
+    .orderBy('id')
+    .execute()
   return rows.map(row => JSON.parse(row.payload_json))
 }

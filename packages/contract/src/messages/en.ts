@@ -122,20 +122,22 @@ export const write = {
   'report.email': 'Your e-mail, for our answer',
   'report.good-faith': 'I believe in good faith that what I say here is accurate and complete.',
   'report.send': 'Send report',
-  'report.sent': 'Thank you. Your report has the reference {reference}. A person will look at it; the author does not learn who reported.',
+  'report.sent':
+    'Thank you. Your report has the reference {reference}. A person will look at it; the author does not learn who reported.',
   'report.sign-in': 'To report against a house rule, please sign in. What is against the law anyone may report.',
   'session.title': 'Sign in to take part',
   'session.email': 'E-mail address',
   'session.send': 'Send me a code',
-  'session.sent': 'If the address can receive mail, a code is on its way. It works for {n} minutes, in this browser, once.',
+  'session.sent':
+    'If the address can receive mail, a code is on its way. It works for {n} minutes, in this browser, once.',
   'session.code': 'Code from the mail',
   'session.name': 'Name that others will see',
   'session.enter': 'Sign in',
   'session.other': 'Use another address',
   'session.newsroom': 'Sign in with your account',
   'session.no-password': 'No password needed. Your address is never shown.',
-  'failed': 'That did not work. Please try again.',
-  'close': 'Close',
+  failed: 'That did not work. Please try again.',
+  close: 'Close',
 } as const satisfies Catalogue
 
 /** One sentence per finding (packages/rules, server phases) and per problem code. Said by the server. */
@@ -146,7 +148,8 @@ export const verdicts = {
   'finding.insult': 'The marked words may hurt someone. Say what they did, not what they are?',
   'finding.threat': 'The marked words read as a threat. A person will look at this before it is published.',
   'finding.spam': 'This reads as advertising.',
-  'finding.too-long': 'The comment is too long: {n} characters, and {max} are possible. Your words are still in the box.',
+  'finding.too-long':
+    'The comment is too long: {n} characters, and {max} are possible. Your words are still in the box.',
   'finding.links': 'The comment has {n} links; a moderator looks at comments with more than {max}.',
   'finding.many-links': 'The comment has {n} links; at most {max} are possible.',
   'finding.repeat': 'You have posted the same words before.',
@@ -167,7 +170,10 @@ export const problems = {
   'request.method': 'This address does not take {method}.',
   'idempotency.mismatch': 'This idempotency key was used for another text. Use a new key.',
   'idempotency.busy': 'The same request is being worked on. Try again in a moment.',
-  'limit.reached': { one: 'That was a lot at once. Please try again in {n} second.', other: 'That was a lot at once. Please try again in {n} seconds.' },
+  'limit.reached': {
+    one: 'That was a lot at once. Please try again in {n} second.',
+    other: 'That was a lot at once. Please try again in {n} seconds.',
+  },
   'session.none': 'Please sign in first.',
   'session.refused': 'The sign-in was not accepted. Please sign in again.',
   'session.code': 'The code is not right, was used already, or is older than 15 minutes. Please ask for a new one.',
@@ -189,7 +195,10 @@ export const problems = {
   'text.empty': 'Please write something first.',
   'verdict.nudge': 'Please look at your words once more. You can change them, or post them as they are.',
   'verdict.refused': 'This comment cannot be posted.',
-  'edit.too-late': { one: 'A comment can be edited for {n} minute.', other: 'A comment can be edited for {n} minutes.' },
+  'edit.too-late': {
+    one: 'A comment can be edited for {n} minute.',
+    other: 'A comment can be edited for {n} minutes.',
+  },
   'edit.not-yours': 'Only its author can do this.',
   'respect.own': 'Respect is for the comments of others.',
   'report.own': 'This is your own comment. You can withdraw it.',
@@ -203,7 +212,8 @@ export const problems = {
   'decision.no-change': 'Nothing would change: the comment is in this state already.',
   'server.busy': 'Too many people at once. Please try again in a moment. Your words are kept.',
   'server.stopping': 'The discussion is restarting. Please try again in a moment.',
-  'server.fault': 'Something failed on our side. Nothing was lost; please try again. Tell the newsroom this number if it happens again: {id}.',
+  'server.fault':
+    'Something failed on our side. Nothing was lost; please try again. Tell the newsroom this number if it happens again: {id}.',
   'database.fault': 'Your comment could not be stored. Nothing was published; please try again in a moment.',
   'database.full': 'Nothing can be stored at the moment. Reading goes on. Please keep your words and try again later.',
 } as const satisfies Catalogue

@@ -23,7 +23,10 @@ export const dialog = signal<Open | null>(null)
 
 /** A modal dialog. Closing it, by whichever way, gives the focus back to where it was. */
 export const Dialog = view(
-  ({ d, title, onClose, children }: DialogProps, kept: { came: (element: HTMLDialogElement | null) => void; close: () => void }) => (
+  (
+    { d, title, onClose, children }: DialogProps,
+    kept: { came: (element: HTMLDialogElement | null) => void; close: () => void },
+  ) => (
     <dialog ref={kept.came} part="dialog" aria-label={title} onClose={onClose}>
       <h2>{title}</h2>
       {(children as DialogProps['children'])(kept.close)}
@@ -115,7 +118,10 @@ export function Failure({ said }: { said: string }) {
 }
 
 const History = view(
-  ({ d }: { d: Discussion; id: string }, { revisions, failure }: { revisions: Revised; failure: { value: string } }) => (
+  (
+    { d }: { d: Discussion; id: string },
+    { revisions, failure }: { revisions: Revised; failure: { value: string } },
+  ) => (
     <Dialog d={d} title={d.say('comment.history')} onClose={onClose}>
       {() => (
         <>

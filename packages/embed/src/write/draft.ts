@@ -12,7 +12,9 @@ export interface Draft {
 export function readDraft(name: string, store: () => Storage = () => localStorage): Draft | null {
   try {
     const draft = JSON.parse(store().getItem(name) ?? 'null')
-    return typeof draft?.text === 'string' ? { ...draft, kind: draft.kind === 'eyewitness' ? 'eyewitness' : 'comment' } : null
+    return typeof draft?.text === 'string'
+      ? { ...draft, kind: draft.kind === 'eyewitness' ? 'eyewitness' : 'comment' }
+      : null
   } catch {
     return null
   }

@@ -97,7 +97,15 @@ export const SignInDialog = view(({ d, settle }: SignInProps, steps: ReturnType<
             ) : (
               <label>
                 {say('session.email')}
-                <input key="email" ref={focusIt} name="email" type="email" required maxLength={254} autocomplete="email" />
+                <input
+                  key="email"
+                  ref={focusIt}
+                  name="email"
+                  type="email"
+                  required
+                  maxLength={254}
+                  autocomplete="email"
+                />
               </label>
             )}
             <Failure said={failure.value} />

@@ -4,21 +4,11 @@ import type { Problem } from '../api.ts'
 import { type Box, draftName, type Target } from '../composer.tsx'
 import type { Discussion } from '../discussion.ts'
 import { view } from '../view.ts'
+import { charactersLeft } from './characters.ts'
 import { keepDraft, keyFor, readDraft } from './draft.ts'
 import { keepOwn } from './own.tsx'
 import { segments } from './segments.ts'
 import { asReader, send } from './session.ts'
-
-/** The number of characters left is shown from here on. */
-const NEAR = 200
-
-/** How many characters a text may still have, as a reader counts them; undefined while there are many. */
-export function charactersLeft(text: string, max: number): number | undefined {
-  if (text.length <= max - NEAR) return undefined
-  let n = 0
-  for (const _ of new Intl.Segmenter().segment(text)) n++
-  return n <= max - NEAR ? undefined : max - n
-}
 
 /** The boxes for new comments, to be turned into those of eyewitnesses. */
 const boxes = new WeakMap<Discussion, Writer>()
@@ -214,42 +204,42 @@ export const Tools = view(
             {left !== undefined && say(left < 0 ? 'compose.over' : 'compose.left', { n: Math.abs(left) })}
           </span>
           <div class="buttons">
-          {(to || edit) && !review && (
-            <button type="button" class="button quiet" part="button" onClick={() => writer.giveUp()}>
-              {say('compose.cancel')}
-            </button>
-          )}
-          {review && (
-            <button
-              type="button"
-              class={`button ${refused ? 'primary' : 'quiet'}`}
-              part="button"
-              onClick={() => writer.change()}
-            >
-              {say('compose.change')}
-            </button>
-          )}
-          {!refused && (
-            <button
-              type="button"
-              class="button primary"
-              part="button button-primary"
-              aria-disabled={busy}
-              onClick={() => writer.post(review !== null)}
-            >
-              {say(
-                busy
-                  ? 'compose.posting'
-                  : review
-                    ? 'compose.anyway'
-                    : edit
-                      ? 'compose.save'
-                      : to
-                        ? 'compose.reply'
-                        : 'compose.post',
-              )}
-            </button>
-          )}
+            {(to || edit) && !review && (
+              <button type="button" class="button quiet" part="button" onClick={() => writer.giveUp()}>
+                {say('compose.cancel')}
+              </button>
+            )}
+            {review && (
+              <button
+                type="button"
+                class={`button ${refused ? 'primary' : 'quiet'}`}
+                part="button"
+                onClick={() => writer.change()}
+              >
+                {say('compose.change')}
+              </button>
+            )}
+            {!refused && (
+              <button
+                type="button"
+                class="button primary"
+                part="button button-primary"
+                aria-disabled={busy}
+                onClick={() => writer.post(review !== null)}
+              >
+                {say(
+                  busy
+                    ? 'compose.posting'
+                    : review
+                      ? 'compose.anyway'
+                      : edit
+                        ? 'compose.save'
+                        : to
+                          ? 'compose.reply'
+                          : 'compose.post',
+                )}
+              </button>
+            )}
           </div>
         </div>
       </>

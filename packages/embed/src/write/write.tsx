@@ -39,11 +39,11 @@ export const Account = view(({ d }: { d: Discussion }) => {
   return (
     <>
       <span>
-        {before}
+        <em>{before}</em>
         <bdi>
           <strong>{d.me.value?.reader?.name}</strong>
         </bdi>
-        {after}
+        <em>{after}</em>
       </span>
       <button
         type="button"

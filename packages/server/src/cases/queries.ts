@@ -1,6 +1,6 @@
+import { plainText } from '@parley/contract/body.ts'
 import type { CaseRow, Cases, CaseView, Finding } from '@parley/contract/schemas.ts'
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
-import { plainText } from '@parley/contract/body.ts'
 import { type Selectable, sql } from 'kysely'
 import type { App } from '../app.ts'
 import { bodyOf } from '../comments/body.ts'
@@ -54,8 +54,23 @@ export async function closeCase(tx: Tx, comment: CommentKey, at: number): Promis
   const { site, story } = comment
   await tx
     .insertInto('cases')
-    .values({ site, story, id: caseIdOf(comment.id), comment: comment.id, queue: null, priority: 0, reports: 0, opened_at: at, closed_at: at, version: 1 })
-    .onConflict(conflict => conflict.columns(['site', 'story', 'id']).doUpdateSet(eb => ({ queue: null, closed_at: at, version: eb('cases.version', '+', 1) })))
+    .values({
+      site,
+      story,
+      id: caseIdOf(comment.id),
+      comment: comment.id,
+      queue: null,
+      priority: 0,
+      reports: 0,
+      opened_at: at,
+      closed_at: at,
+      version: 1,
+    })
+    .onConflict(conflict =>
+      conflict
+        .columns(['site', 'story', 'id'])
+        .doUpdateSet(eb => ({ queue: null, closed_at: at, version: eb('cases.version', '+', 1) })),
+    )
     .execute()
 }
 
@@ -101,19 +116,22 @@ export async function casesIn(
   const withStory = <Q extends ReturnType<typeof faced>>(query: Q) =>
     query
       .innerJoin('stories as s', join => join.onRef('s.site', '=', 'c.site').onRef('s.id', '=', 'c.story'))
-      .leftJoin('cases as k', join => join.onRef('k.site', '=', 'c.site').onRef('k.story', '=', 'c.story').onRef('k.comment', '=', 'c.id'))
+      .leftJoin('cases as k', join =>
+        join.onRef('k.site', '=', 'c.site').onRef('k.story', '=', 'c.story').onRef('k.comment', '=', 'c.id'),
+      )
       .select(['s.url as story_url', 's.title as story_title', 'k.reports as reports', 'k.priority as priority'])
   const cursor = after === null ? null : /^(\d{1,9})~([ck]_[0-9a-z]{10,30})$/.exec(after)
   if (after !== null && !cursor) throw new Refusal('cursor.invalid')
-  let query = withStory(
-    queue === 'new' ? unreviewed(db, site) : faced(db).where('c.site', '=', site),
-  )
+  let query = withStory(queue === 'new' ? unreviewed(db, site) : faced(db).where('c.site', '=', site))
   if (queue === 'new') {
     query = query.orderBy('c.id', 'desc')
     if (cursor) query = query.where('c.id', '<', commentIdOf(cursor[2]!))
   } else {
     query = query.where('k.queue', '=', queue).orderBy('k.priority', 'desc').orderBy('k.id')
-    if (cursor) query = query.where(sql<boolean>`(k.priority < ${Number(cursor[1])} or (k.priority = ${Number(cursor[1])} and k.id > ${cursor[2]!}))`)
+    if (cursor)
+      query = query.where(
+        sql<boolean>`(k.priority < ${Number(cursor[1])} or (k.priority = ${Number(cursor[1])} and k.id > ${cursor[2]!}))`,
+      )
   }
   if (search) {
     const words = like(search)
@@ -141,7 +159,9 @@ const EXCERPT = 240
 function caseRow<Q extends QueueId | null>(row: Listed, queue: Q): Omit<CaseRow, 'queue'> & { queue: Q } {
   const { findings } = JSON.parse(row.verdict_json) as KeptVerdict
   // What words were found tells more than that it is somebody's first comment.
-  const strongest = findings.toSorted((a, b) => Number(a.rule === 'house') - Number(b.rule === 'house') || b.score - a.score)[0]
+  const strongest = findings.toSorted(
+    (a, b) => Number(a.rule === 'house') - Number(b.rule === 'house') || b.score - a.score,
+  )[0]
   const words = plainText(bodyOf(row.text))
   return {
     id: caseIdOf(row.id),
@@ -160,7 +180,8 @@ function caseRow<Q extends QueueId | null>(row: Listed, queue: Q): Omit<CaseRow,
 }
 
 /** Raised by everything that a moderator should have seen before deciding: reports, decisions, other words. */
-export const versionOf = (comment: Pick<CommentRow, 'revision'>, caseVersion: number | null | undefined) => comment.revision + (caseVersion ?? 0)
+export const versionOf = (comment: Pick<CommentRow, 'revision'>, caseVersion: number | null | undefined) =>
+  comment.revision + (caseVersion ?? 0)
 
 const PARENTS = 3
 
@@ -170,8 +191,16 @@ export async function caseToDecide(app: App, id: string): Promise<CaseView> {
   const db = app.db.read
   const row = await faced(db)
     .innerJoin('stories as s', join => join.onRef('s.site', '=', 'c.site').onRef('s.id', '=', 'c.story'))
-    .leftJoin('cases as k', join => join.onRef('k.site', '=', 'c.site').onRef('k.story', '=', 'c.story').onRef('k.comment', '=', 'c.id'))
-    .select(['s.url as story_url', 's.title as story_title', 'k.reports as reports', 'k.queue as case_queue', 'k.version as case_version'])
+    .leftJoin('cases as k', join =>
+      join.onRef('k.site', '=', 'c.site').onRef('k.story', '=', 'c.story').onRef('k.comment', '=', 'c.id'),
+    )
+    .select([
+      's.url as story_url',
+      's.title as story_title',
+      'k.reports as reports',
+      'k.queue as case_queue',
+      'k.version as case_version',
+    ])
     .where('c.site', '=', site)
     .where('c.id', '=', commentIdOf(id))
     .executeTakeFirst()
@@ -179,8 +208,17 @@ export async function caseToDecide(app: App, id: string): Promise<CaseView> {
   const [reports, decisions, revisions, author, parents] = [
     await db
       .selectFrom('reports')
-      .leftJoin('readers as who', join => join.onRef('who.site', '=', 'reports.site').onRef('who.id', '=', 'reports.reader'))
-      .select(['reports.reference', 'reports.ground', 'reports.explanation', 'reports.law', 'reports.at', 'who.name as reporter'])
+      .leftJoin('readers as who', join =>
+        join.onRef('who.site', '=', 'reports.site').onRef('who.id', '=', 'reports.reader'),
+      )
+      .select([
+        'reports.reference',
+        'reports.ground',
+        'reports.explanation',
+        'reports.law',
+        'reports.at',
+        'who.name as reporter',
+      ])
       .where('reports.site', '=', site)
       .where('reports.story', '=', row.story)
       .where('reports.comment', '=', row.id)
@@ -245,8 +283,16 @@ async function recordOf(db: Reading, site: string, reader: string) {
   const comments = db.selectFrom('comments').where('site', '=', site).where('reader', '=', reader)
   const [all, removed, who] = [
     await comments.select(eb => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
-    await comments.where('state', '=', 'removed').select(eb => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
-    await db.selectFrom('readers').select('created_at').where('site', '=', site).where('id', '=', reader).executeTakeFirstOrThrow(),
+    await comments
+      .where('state', '=', 'removed')
+      .select(eb => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow(),
+    await db
+      .selectFrom('readers')
+      .select('created_at')
+      .where('site', '=', site)
+      .where('id', '=', reader)
+      .executeTakeFirstOrThrow(),
   ]
   return { since: iso(who.created_at), comments: Number(all.n), removed: Number(removed.n) }
 }
@@ -254,7 +300,11 @@ async function recordOf(db: Reading, site: string, reader: string) {
 async function parentsOf(db: Reading, row: CommentRow) {
   const parents: CaseView['parents'] = []
   for (let up = row.parent; up && parents.length < PARENTS; ) {
-    const parent = await faced(db).where('c.site', '=', row.site).where('c.story', '=', row.story).where('c.id', '=', up).executeTakeFirstOrThrow()
+    const parent = await faced(db)
+      .where('c.site', '=', row.site)
+      .where('c.story', '=', row.story)
+      .where('c.id', '=', up)
+      .executeTakeFirstOrThrow()
     parents.unshift({ id: parent.id, authorName: parent.author_name, text: parent.text, state: parent.state })
     up = parent.parent
   }

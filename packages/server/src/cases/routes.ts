@@ -4,16 +4,22 @@ import { decideCase } from '../decisions/decide.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { openStream } from '../http/stream.ts'
 import type { Call } from '../http/table.ts'
-import { caseToDecide, casesIn, queueCounts } from './queries.ts'
+import { casesIn, caseToDecide, queueCounts } from './queries.ts'
 
 export const queues = async (app: App) => ({ queues: await queueCounts(app) })
 
 export const list = (app: App, { query }: Call) =>
-  casesIn(app, { queue: query.queue, after: query.after ?? null, limit: query.limit ?? 50, search: cleanText(query.search ?? '').trim() || null })
+  casesIn(app, {
+    queue: query.queue,
+    after: query.after ?? null,
+    limit: query.limit ?? 50,
+    search: cleanText(query.search ?? '').trim() || null,
+  })
 
 export const one = (app: App, { params }: Call) => caseToDecide(app, params.id!)
 
-export const decide = (app: App, { who, params, body }: Call) => decideCase(app, who as ReaderVisitor, { ...body, caseId: params.id! })
+export const decide = (app: App, { who, params, body }: Call) =>
+  decideCase(app, who as ReaderVisitor, { ...body, caseId: params.id! })
 
 /** At most so often, in milliseconds, however much happens. */
 const PACE = 500

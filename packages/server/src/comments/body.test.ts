@@ -26,7 +26,7 @@ const texts: string[] = [
 
 /** The inputs of markdown-it's own cases: between the first and the second line that is one dot. */
 function examplesOf(path: string): string[] {
-  return [...(corpus(path) ?? '').matchAll(/^\.\n([^]*?)\n\.\n[^]*?\n\.$/gm)].map(found => found[1]!)
+  return [...(corpus(path) ?? '').matchAll(/^\.\n([\s\S]*?)\n\.\n[\s\S]*?\n\.$/gm)].map(found => found[1]!)
 }
 
 /** Every piece of a body, or the fault in it: a node of no known kind, a field too many, a link that may not be followed. */
@@ -53,7 +53,8 @@ function fault(body: Body): string | null {
   }
   return among(body, block)
 }
-const among = <T>(nodes: readonly T[], check: (node: T) => string | null): string | null => nodes.map(check).find(found => found !== null) ?? null
+const among = <T>(nodes: readonly T[], check: (node: T) => string | null): string | null =>
+  nodes.map(check).find(found => found !== null) ?? null
 
 const linksOf = (value: unknown): string[] =>
   Array.isArray(value)
@@ -73,24 +74,82 @@ describe('S02 a body holds nothing but what is allowed', () => {
   })
 
   it('S02 for whatever a generator makes of marks, tags and links', () => {
-    const marks = ['*', '**', '_', '`', '``', '[', '](', ')', '![', '<', '>', '\n', '\n\n', '> ', '- ', '1. ', '    ', '\\', '&lt;', '&#x6a;', '<script>', '<img src=x onerror=alert(1)>', 'javascript:alert(1)', 'https://a.example/', 'data:text/html,x', '"', "'", '\t', '\u202e', '\u0000', '\ud800', 'words ']
-    const text = fc.array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...marks) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) }), { maxLength: 60 }).map(parts => parts.join(''))
+    const marks = [
+      '*',
+      '**',
+      '_',
+      '`',
+      '``',
+      '[',
+      '](',
+      ')',
+      '![',
+      '<',
+      '>',
+      '\n',
+      '\n\n',
+      '> ',
+      '- ',
+      '1. ',
+      '    ',
+      '\\',
+      '&lt;',
+      '&#x6a;',
+      '<script>',
+      '<img src=x onerror=alert(1)>',
+      'javascript:alert(1)',
+      'https://a.example/',
+      'data:text/html,x',
+      '"',
+      "'",
+      '\t',
+      '\u202e',
+      '\u0000',
+      '\ud800',
+      'words ',
+    ]
+    const text = fc
+      .array(
+        fc.oneof(
+          { weight: 4, arbitrary: fc.constantFrom(...marks) },
+          { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
+        ),
+        { maxLength: 60 },
+      )
+      .map(parts => parts.join(''))
     fc.assert(
       fc.property(text, made => {
         const clean = cleanText(made)
         const body = bodyOf(clean)
         // What is stored is stable: cleaning again changes nothing, so the tree never depends on how often it passed.
-        return fault(body) === null && cleanText(clean) === clean && JSON.stringify(bodyOf(cleanText(clean))) === JSON.stringify(body)
+        return (
+          fault(body) === null &&
+          cleanText(clean) === clean &&
+          JSON.stringify(bodyOf(cleanText(clean))) === JSON.stringify(body)
+        )
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
 
   it('S02 markup is words, and stays words', () => {
-    for (const text of ['<b>bold</b>', '<script>alert(1)</script>', '<!-- x -->', '<a href="https://x.example">x</a>', '&lt;script&gt;']) expect(plainText(bodyOf(text))).toBe(text)
+    for (const text of [
+      '<b>bold</b>',
+      '<script>alert(1)</script>',
+      '<!-- x -->',
+      '<a href="https://x.example">x</a>',
+      '&lt;script&gt;',
+    ])
+      expect(plainText(bodyOf(text))).toBe(text)
     expect(bodyOf('<b>bold</b>')).toEqual([{ p: ['<b>bold</b>'] }])
-    expect(bodyOf('![x](https://tracker.example/pixel.gif)')).toEqual([{ p: ['!', { link: 'https://tracker.example/pixel.gif', text: ['x'] }] }])
-    expect(bodyOf('# Title\n\n***\n\n| a | b |\n|---|---|')).toEqual([{ p: ['# Title'] }, { p: ['***'] }, { p: ['| a | b |\n|---|---|'] }])
+    expect(bodyOf('![x](https://tracker.example/pixel.gif)')).toEqual([
+      { p: ['!', { link: 'https://tracker.example/pixel.gif', text: ['x'] }] },
+    ])
+    expect(bodyOf('# Title\n\n***\n\n| a | b |\n|---|---|')).toEqual([
+      { p: ['# Title'] },
+      { p: ['***'] },
+      { p: ['| a | b |\n|---|---|'] },
+    ])
   })
 
   it('S02 keeps what readers write', () => {
@@ -114,18 +173,50 @@ describe('S03 links', () => {
   })
 
   it('S03 disguised schemes and names before the host are words; an address in them leads where it says', () => {
-    const words = ['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', '//evil', '/\\', 'https:evil', 'good.example@evil']
-    for (const target of (own?.links ?? []).filter(one => words.some(word => one.replace(/[\s\u0000-\u001f]/g, '').toLowerCase().includes(word))))
+    const words = [
+      'javascript:',
+      'data:',
+      'vbscript:',
+      'file:',
+      'blob:',
+      '//evil',
+      '/\\',
+      'https:evil',
+      'good.example@evil',
+    ]
+    for (const target of (own?.links ?? []).filter(one =>
+      words.some(word =>
+        one
+          .replace(/[\s\u0000-\u001f]/g, '')
+          .toLowerCase()
+          .includes(word),
+      ),
+    ))
       for (const text of [target, `[x](${target})`, `[x](<${target}>)`])
-        expect(linksOf(bodyOf(cleanText(text))).map(href => new URL(href).host).filter(host => host !== 'good.example' && host !== 'x'), JSON.stringify(text)).toEqual([])
+        expect(
+          linksOf(bodyOf(cleanText(text)))
+            .map(href => new URL(href).host)
+            .filter(host => host !== 'good.example' && host !== 'x'),
+          JSON.stringify(text),
+        ).toEqual([])
   })
 
-  it.each(['&#74;avascript:alert(1)', 'java&#10;script:alert(1)', 'javascript&colon;alert(1)', '\\javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'data&#58;text/html,x', '&#1;javascript:alert(1)'])('S03 “%s” is no link', target => {
+  it.each([
+    '&#74;avascript:alert(1)',
+    'java&#10;script:alert(1)',
+    'javascript&colon;alert(1)',
+    '\\javascript:alert(1)',
+    'JAVASCRIPT:alert(1)',
+    'data&#58;text/html,x',
+    '&#1;javascript:alert(1)',
+  ])('S03 “%s” is no link', target => {
     expect(linksOf(bodyOf(`[x](${target})`))).toEqual([])
   })
 
   it('S03 says where a link leads by its own address, and makes none of what is no address', () => {
-    expect(bodyOf('See https://paper.example/a?b=c.')).toEqual([{ p: ['See ', { link: 'https://paper.example/a?b=c', text: ['https://paper.example/a?b=c'] }, '.'] }])
+    expect(bodyOf('See https://paper.example/a?b=c.')).toEqual([
+      { p: ['See ', { link: 'https://paper.example/a?b=c', text: ['https://paper.example/a?b=c'] }, '.'] },
+    ])
     expect(linksOf(bodyOf('e.g.this and paper.example and a@b.example'))).toEqual([])
     expect(linksOf(bodyOf('[write](mailto:desk@paper.example)'))).toEqual(['mailto:desk@paper.example'])
     expect(linksOf(bodyOf('https://аррӏе.com')).every(href => /^https:\/\/xn--/.test(href))).toBe(true)
@@ -133,21 +224,62 @@ describe('S03 links', () => {
 })
 
 /** What makes a parser of markdown or links look back again and again. */
-const patterns = ['*a ', '**a ', '_*', '`', '[', '[a](', '![', '<', '> ', '- ', '1. ', '  - ', '&', '\\', '[]', '(', 'https://', 'http://a.b/', 'www.', 'a@b.', '*_*_', '[x](<', '[[]](', '```', '\n> ', '\n- ', '\n1) ', '"', 'mailto:', '~', '<!--', '<?', '](', '*`[']
+const patterns = [
+  '*a ',
+  '**a ',
+  '_*',
+  '`',
+  '[',
+  '[a](',
+  '![',
+  '<',
+  '> ',
+  '- ',
+  '1. ',
+  '  - ',
+  '&',
+  '\\',
+  '[]',
+  '(',
+  'https://',
+  'http://a.b/',
+  'www.',
+  'a@b.',
+  '*_*_',
+  '[x](<',
+  '[[]](',
+  '```',
+  '\n> ',
+  '\n- ',
+  '\n1) ',
+  '"',
+  'mailto:',
+  '~',
+  '<!--',
+  '<?',
+  '](',
+  '*`[',
+]
+
+/** Work of this thread, not time on the wall: others may be busy beside it. */
+const milliseconds = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1000
 
 describe('S08 time', () => {
-  const best = (text: string) => {
-    const times = Array.from({ length: 5 }, () => {
-      const start = performance.now()
-      bodyOf(cleanText(text))
-      return performance.now() - start
-    })
-    return Math.min(...times)
-  }
-  it.each([...patterns, ...(own?.redos.map((_, i) => `redos ${i}`) ?? [])])('S08 10 kB of “%s” is read within 50 ms', pattern => {
-    const text = pattern.startsWith('redos ') ? own!.redos[Number(pattern.slice(6))]! : pattern.repeat(10_000)
-    expect(best(text.slice(0, 10_000))).toBeLessThan(50)
-  })
+  const best = (text: string) =>
+    Math.min(
+      ...Array.from({ length: 5 }, () => {
+        const before = process.threadCpuUsage()
+        bodyOf(cleanText(text))
+        return milliseconds(process.threadCpuUsage(before))
+      }),
+    )
+  it.each([...patterns, ...(own?.redos.map((_, i) => `redos ${i}`) ?? [])])(
+    'S08 10 kB of “%s” is read within 50 ms',
+    pattern => {
+      const text = pattern.startsWith('redos ') ? own!.redos[Number(pattern.slice(6))]! : pattern.repeat(10_000)
+      expect(best(text.slice(0, 10_000))).toBeLessThan(50)
+    },
+  )
 })
 
 describe('what a request costs', () => {
@@ -162,11 +294,10 @@ describe('what a request costs', () => {
     for (const text of [...(own?.redos ?? []), ...patterns, 'a', 'f.u.c.k ', 'a\u0301', '\u200b', 'ｆ', '1337 ']) {
       const works: number[] = []
       for (let round = 0; round < 3 && !(Math.min(...works) < 250); round++) {
-        const before = process.cpuUsage()
+        const before = process.threadCpuUsage()
         const { status } = await t.guest.post('/v1/check', { text: long(text) })
-        const { user, system } = process.cpuUsage(before)
+        works.push(milliseconds(process.threadCpuUsage(before)))
         expect([200, 413, 422]).toContain(status)
-        works.push((user + system) / 1000)
       }
       expect(Math.min(...works), `20,000 of ${JSON.stringify(text.slice(0, 20))}`).toBeLessThan(250)
     }
@@ -189,7 +320,11 @@ describe('what is stored', () => {
     if (answer.status !== 201) return { refused: answer.json.code as string }
     const { id } = answer.json.comment
     const row = await t.app.db.read.selectFrom('comments').select('text').where('id', '=', id).executeTakeFirstOrThrow()
-    return { row: row.text, own: answer.json.comment.text as string, body: (await t.guest.get(`/v1/comments/${id}`)).json?.comment?.body as Body | undefined }
+    return {
+      row: row.text,
+      own: answer.json.comment.text as string,
+      body: (await t.guest.get(`/v1/comments/${id}`)).json?.comment?.body as Body | undefined,
+    }
   }
 
   it.each([
@@ -229,7 +364,20 @@ describe('what is stored', () => {
   })
 
   it('S06 S07 what cannot be seen is not a comment', async () => {
-    for (const text of ['\u200b\u200c\u200d\u2060\ufeff', '\u{e0041}\u{e0042}\u{e007f}', '\ufe0f\ufe0f\ufe0f', '\u3164', '\u115f\u1160', '\u2800', '\u00a0', '  \n ', '\u0000', '\u2028\u2029', '\u202e\u202c']) expect(await stored(text), JSON.stringify(text)).toEqual({ refused: 'text.empty' })
+    for (const text of [
+      '\u200b\u200c\u200d\u2060\ufeff',
+      '\u{e0041}\u{e0042}\u{e007f}',
+      '\ufe0f\ufe0f\ufe0f',
+      '\u3164',
+      '\u115f\u1160',
+      '\u2800',
+      '\u00a0',
+      '  \n ',
+      '\u0000',
+      '\u2028\u2029',
+      '\u202e\u202c',
+    ])
+      expect(await stored(text), JSON.stringify(text)).toEqual({ refused: 'text.empty' })
   })
 
   it('S02 every hostile text is stored as words or refused, never a fault', async () => {
@@ -275,7 +423,13 @@ describe('S09 depth', () => {
     const ids = await fill(t.app, { story, reader: alice.id, comments: 10_001, chain: true })
     const top = ids[0]!
     const { status, json } = await t.guest.get(`/v1/comments?story=${encodeURIComponent(story)}&limit=100`)
-    expect([status, json.story.count, json.comments.length, json.comments[0].replyCount, json.comments[0].replies.length]).toEqual([200, 10_001, 1, 10_000, 5])
+    expect([
+      status,
+      json.story.count,
+      json.comments.length,
+      json.comments[0].replyCount,
+      json.comments[0].replies.length,
+    ]).toEqual([200, 10_001, 1, 10_000, 5])
     const page = (await t.guest.get(`/v1/comments/${top}/replies?after=${ids[5000]}`)).json
     expect(page.replies.map((reply: { id: string }) => reply.id)).toEqual(ids.slice(5001, 5026))
     const place = (await t.guest.get(`/v1/comments/${ids.at(-1)}`)).json
@@ -295,7 +449,8 @@ describe('S09 depth', () => {
     ['open brackets only', '['.repeat(60_000), 400],
   ])('S09 a body %s is refused', async (_name, body, status) => {
     const alice = await t.signIn('alice')
-    for (const path of ['/v1/comments', '/v1/check', '/v1/session', '/v1/comments/c_00000000000000000000/reports']) expect((await alice.post(path, body)).status, path).toBe(status)
+    for (const path of ['/v1/comments', '/v1/check', '/v1/session', '/v1/comments/c_00000000000000000000/reports'])
+      expect((await alice.post(path, body)).status, path).toBe(status)
     expect((await t.guest.get('/v1/site')).status).toBe(200)
   })
 })

@@ -82,7 +82,13 @@ describe('the path of a comment', () => {
     })
     const stored = await t.app.db.read.selectFrom('stories').select('id').where('url', '=', story).execute()
     expect(stored).toEqual([])
-    for (const url of ['https://elsewhere.example/x', 'https://paper.example.evil.example/x', 'https://paper.example@evil.example/x', 'javascript:alert(1)', 'not a url at all'])
+    for (const url of [
+      'https://elsewhere.example/x',
+      'https://paper.example.evil.example/x',
+      'https://paper.example@evil.example/x',
+      'javascript:alert(1)',
+      'not a url at all',
+    ])
       expect((await t.guest.get(threadOf(url))).json.code, url).toBe('story.not-allowed')
   })
 
@@ -108,8 +114,13 @@ describe('the path of a comment', () => {
       posted = []
       for (let n = 0; n < 23; n++) posted.push(await says(alice, `Top comment number ${n}`))
       const loved = [posted[3]!, posted[17]!, posted[8]!]
-      for (const [i, id] of loved.entries()) for (const who of [bob, carol].slice(0, i === 0 ? 2 : 1)) await who.call('PUT', `/v1/comments/${id}/respect`)
-      const rank = new Map([[posted[3]!, 2], [posted[17]!, 1], [posted[8]!, 1]])
+      for (const [i, id] of loved.entries())
+        for (const who of [bob, carol].slice(0, i === 0 ? 2 : 1)) await who.call('PUT', `/v1/comments/${id}/respect`)
+      const rank = new Map([
+        [posted[3]!, 2],
+        [posted[17]!, 1],
+        [posted[8]!, 1],
+      ])
       respected = posted.toSorted((a, b) => (rank.get(b) ?? 0) - (rank.get(a) ?? 0) || (a < b ? 1 : -1))
     })
 
@@ -132,19 +143,33 @@ describe('the path of a comment', () => {
       expect((await t.guest.get(threadOf(story, `&limit=${limit}`))).status).toBe(400)
     })
 
-    it.each(['x', 'c_', '5', '5~', '~c_0123456789', '../../etc/passwd', "c_0123456789' or 1=1", 'k_01234567890123456789'])('refuse the cursor “%s”', async cursor => {
+    it.each([
+      'x',
+      'c_',
+      '5',
+      '5~',
+      '~c_0123456789',
+      '../../etc/passwd',
+      "c_0123456789' or 1=1",
+      'k_01234567890123456789',
+    ])('refuse the cursor “%s”', async cursor => {
       for (const sort of ['newest', 'oldest', 'respected']) {
         const answer = await t.guest.get(threadOf(story, `&sort=${sort}&after=${encodeURIComponent(cursor)}`))
         expect([answer.status, answer.json.code]).toEqual([400, 'cursor.invalid'])
       }
-      expect((await t.guest.get(`/v1/comments/${posted[0]}/replies?after=${encodeURIComponent(cursor)}`)).json.code).toBe('cursor.invalid')
+      expect(
+        (await t.guest.get(`/v1/comments/${posted[0]}/replies?after=${encodeURIComponent(cursor)}`)).json.code,
+      ).toBe('cursor.invalid')
       expect((await alice.get(`/v1/me/comments?after=${encodeURIComponent(cursor)}`)).json.code).toBe('cursor.invalid')
     })
 
     it('refuse the cursor of another order, unknown orders and unknown parameters', async () => {
       const { next } = await page('&sort=respected&limit=1')
-      expect((await t.guest.get(threadOf(story, `&sort=newest&after=${encodeURIComponent(next)}`))).json.code).toBe('cursor.invalid')
-      for (const more of ['&sort=random', '&sort=newest&sort=oldest', '&state=held', '&reader=1']) expect((await t.guest.get(threadOf(story, more))).status, more).toBe(400)
+      expect((await t.guest.get(threadOf(story, `&sort=newest&after=${encodeURIComponent(next)}`))).json.code).toBe(
+        'cursor.invalid',
+      )
+      for (const more of ['&sort=random', '&sort=newest&sort=oldest', '&state=held', '&reader=1'])
+        expect((await t.guest.get(threadOf(story, more))).status, more).toBe(400)
     })
 
     it('are the same bytes in every encoding, with one ETag, until the story changes', async () => {
@@ -178,13 +203,19 @@ describe('the path of a comment', () => {
       fresh()
       const top = await says(alice, 'What did you see at the plant?')
       const replies: string[] = []
-      for (let n = 0; n < 33; n++) replies.push(await says(n % 2 ? alice : bob, `Reply ${n}`, { replyTo: n % 3 === 2 ? replies[n - 1] : top }))
+      for (let n = 0; n < 33; n++)
+        replies.push(await says(n % 2 ? alice : bob, `Reply ${n}`, { replyTo: n % 3 === 2 ? replies[n - 1] : top }))
       const { comments, story: told } = await page()
       const [thread] = comments as [Comment]
       expect(told.count).toBe(34)
       expect(thread.replyCount).toBe(33)
       expect(idsOf(thread.replies)).toEqual(replies.slice(0, 5))
-      expect(thread.replies[2]).toMatchObject({ replyTo: replies[1], replyToName: 'Alice Moreau', rootId: top, depth: 2 })
+      expect(thread.replies[2]).toMatchObject({
+        replyTo: replies[1],
+        replyToName: 'Alice Moreau',
+        rootId: top,
+        depth: 2,
+      })
       const seen = idsOf(thread.replies)
       for (let after = thread.nextReplies; after; ) {
         const answer = await t.guest.get(`/v1/comments/${top}/replies?after=${after}`)
@@ -193,7 +224,9 @@ describe('the path of a comment', () => {
       }
       expect(seen).toEqual(replies)
       // Asked for at a reply, the page is that of its thread.
-      expect(idsOf((await t.guest.get(`/v1/comments/${replies[4]}/replies`)).json.replies)).toEqual(replies.slice(0, 25))
+      expect(idsOf((await t.guest.get(`/v1/comments/${replies[4]}/replies`)).json.replies)).toEqual(
+        replies.slice(0, 25),
+      )
     })
 
     it('belong to their own story, and need something public to answer', async () => {
@@ -221,8 +254,13 @@ describe('the path of a comment', () => {
       expect(json.comment).toMatchObject({ id: three, depth: 3, replyTo: two, replyToName: 'Carol Diaz' })
       expect(json.top.id).toBe(top)
       expect(idsOf(json.path)).toEqual([one, two])
-      expect((await t.guest.get(`/v1/comments/${top}`)).json).toMatchObject({ comment: { id: top }, top: { id: top }, path: [] })
-      for (const id of ['c_00000000000000000000', 'x', '..', '%00', 'c_’']) expect((await t.guest.get(`/v1/comments/${encodeURIComponent(id)}`)).status, id).toBe(404)
+      expect((await t.guest.get(`/v1/comments/${top}`)).json).toMatchObject({
+        comment: { id: top },
+        top: { id: top },
+        path: [],
+      })
+      for (const id of ['c_00000000000000000000', 'x', '..', '%00', 'c_’'])
+        expect((await t.guest.get(`/v1/comments/${encodeURIComponent(id)}`)).status, id).toBe(404)
     })
   })
 
@@ -231,7 +269,8 @@ describe('the path of a comment', () => {
     await says(alice, 'First')
     await says(bob, THREE_LINKS)
     const nobody = `${PAPER}/never-discussed`
-    const ask = (urls: string[]) => t.guest.get(`/v1/counts?${urls.map(url => `story=${encodeURIComponent(url)}`).join('&')}`)
+    const ask = (urls: string[]) =>
+      t.guest.get(`/v1/counts?${urls.map(url => `story=${encodeURIComponent(url)}`).join('&')}`)
     expect((await ask([story, nobody])).json.counts).toEqual({ [story]: 1, [nobody]: 0 })
     expect((await ask([story])).json.counts).toEqual({ [story]: 1 })
     expect((await ask([`${story}#x`, story])).json.counts).toEqual({ [`${story}#x`]: 1, [story]: 1 })
@@ -248,10 +287,17 @@ describe('the path of a comment', () => {
       now += 14 * MINUTE
       const edited = await alice.call('PATCH', `/v1/comments/${id}`, { text: 'It was nine years.' })
       expect(edited.status).toBe(200)
-      expect(edited.json.comment).toMatchObject({ id, text: 'It was nine years.', editedAt: new Date(now).toISOString() })
+      expect(edited.json.comment).toMatchObject({
+        id,
+        text: 'It was nine years.',
+        editedAt: new Date(now).toISOString(),
+      })
       // The same words again are no new version.
       await alice.call('PATCH', `/v1/comments/${id}`, { text: 'It was nine years.' })
-      expect((await page()).comments[0]).toMatchObject({ body: [{ p: ['It was nine years.'] }], editedAt: new Date(now).toISOString() })
+      expect((await page()).comments[0]).toMatchObject({
+        body: [{ p: ['It was nine years.'] }],
+        editedAt: new Date(now).toISOString(),
+      })
       const { revisions } = (await t.guest.get(`/v1/comments/${id}/revisions`)).json
       expect(revisions.map((one: { no: number; body: unknown }) => [one.no, one.body])).toEqual([
         [1, [{ p: ['It were nine years.'] }]],
@@ -276,7 +322,17 @@ describe('the path of a comment', () => {
       expect(held.json.comment.state).toBe('held')
       const { comments, story: told } = await page()
       expect(told.count).toBe(1)
-      expect(comments).toMatchObject([{ id, state: 'removed', author: null, body: [], replyCount: 1, decision: null, replies: [{ id: reply, replyToName: null }] }])
+      expect(comments).toMatchObject([
+        {
+          id,
+          state: 'removed',
+          author: null,
+          body: [],
+          replyCount: 1,
+          decision: null,
+          replies: [{ id: reply, replyToName: null }],
+        },
+      ])
       expect((await t.guest.get(`/v1/comments/${id}/revisions`)).status).toBe(404)
     })
 
@@ -298,10 +354,25 @@ describe('the path of a comment', () => {
       for (const id of [top, alone, alone]) expect((await alice.call('DELETE', `/v1/comments/${id}`)).status).toBe(204)
       const { comments, story: told } = await page()
       expect(told.count).toBe(1)
-      expect(comments).toMatchObject([{ id: top, state: 'withdrawn', author: null, body: [], kind: 'comment', respects: 0, decision: null, replyCount: 1 }])
+      expect(comments).toMatchObject([
+        {
+          id: top,
+          state: 'withdrawn',
+          author: null,
+          body: [],
+          kind: 'comment',
+          respects: 0,
+          decision: null,
+          replyCount: 1,
+        },
+      ])
       expect(idsOf(comments[0].replies)).toEqual([reply])
       expect((await t.guest.get(`/v1/comments/${alone}`)).status).toBe(404)
-      expect((await t.guest.get(`/v1/comments/${top}`)).json.comment).toMatchObject({ state: 'withdrawn', author: null, body: [] })
+      expect((await t.guest.get(`/v1/comments/${top}`)).json.comment).toMatchObject({
+        state: 'withdrawn',
+        author: null,
+        body: [],
+      })
       expect((await t.guest.get(`/v1/comments/${top}/revisions`)).status).toBe(404)
       expect((await alice.call('PATCH', `/v1/comments/${top}`, { text: 'Back again' })).json.code).toBe('comment.gone')
       expect((await bob.call('DELETE', `/v1/comments/${reply}`)).status).toBe(204)
@@ -368,7 +439,9 @@ describe('the path of a comment', () => {
       expect([held.status, held.json.comment.state, held.json.verdict.outcome]).toEqual([201, 'held', 'hold'])
       const [finding] = held.json.verdict.findings
       expect(finding).toMatchObject({ rule: 'house', label: 'links', message: expect.stringContaining('3 links') })
-      expect(finding.spans.map(({ start, end }: { start: number; end: number }) => text(3).slice(start, end))).toEqual([0, 1, 2].map(i => `https://source${i}.example/page`))
+      expect(finding.spans.map(({ start, end }: { start: number; end: number }) => text(3).slice(start, end))).toEqual(
+        [0, 1, 2].map(i => `https://source${i}.example/page`),
+      )
       expect((await post(11)).json.code).toBe('verdict.refused')
       expect((await page()).story.count).toBe(1)
     })
@@ -378,13 +451,25 @@ describe('the path of a comment', () => {
       const id = await says(alice, THREE_LINKS)
       expect(await page()).toMatchObject({ comments: [], story: { count: 0 } })
       for (const who of [t.guest, bob]) {
-        for (const path of [`/v1/comments/${id}`, `/v1/comments/${id}/replies`, `/v1/comments/${id}/revisions`]) expect((await who.get(path)).status, path).toBe(404)
-        for (const [method, path] of [['PATCH', ''], ['DELETE', ''], ['PUT', '/respect']] as const)
-          expect([401, 404]).toContain((await who.call(method, `/v1/comments/${id}${path}`, method === 'PATCH' ? { text: 'x' } : undefined)).status)
+        for (const path of [`/v1/comments/${id}`, `/v1/comments/${id}/replies`, `/v1/comments/${id}/revisions`])
+          expect((await who.get(path)).status, path).toBe(404)
+        for (const [method, path] of [
+          ['PATCH', ''],
+          ['DELETE', ''],
+          ['PUT', '/respect'],
+        ] as const)
+          expect([401, 404]).toContain(
+            (await who.call(method, `/v1/comments/${id}${path}`, method === 'PATCH' ? { text: 'x' } : undefined))
+              .status,
+          )
       }
       const { mine } = (await alice.get(`/v1/me?story=${encodeURIComponent(story)}`)).json
       expect(mine).toMatchObject([{ id, state: 'held', text: THREE_LINKS }])
-      expect((await alice.get('/v1/me/comments')).json.comments[0]).toMatchObject({ id, state: 'held', storyUrl: story })
+      expect((await alice.get('/v1/me/comments')).json.comments[0]).toMatchObject({
+        id,
+        state: 'held',
+        storyUrl: story,
+      })
       expect((await bob.get(`/v1/me?story=${encodeURIComponent(story)}`)).json.mine).toEqual([])
       // Taken back, it waits for nobody.
       expect((await alice.call('DELETE', `/v1/comments/${id}`)).status).toBe(204)
@@ -397,7 +482,10 @@ describe('the path of a comment', () => {
       const desk = await t.signIn('eve', { role: 'editor' })
       const id = await says(alice, 'While it was open.')
       const change = (settings: object) => desk.call('PUT', '/v1/desk/stories', { url: story, ...settings })
-      expect((await change({ open: false, title: 'Talks in the open' })).json).toMatchObject({ open: false, title: 'Talks in the open' })
+      expect((await change({ open: false, title: 'Talks in the open' })).json).toMatchObject({
+        open: false,
+        title: 'Talks in the open',
+      })
       for (const replyTo of [undefined, id]) {
         const answer = await bob.post('/v1/comments', { story, text: 'Too late?', ...(replyTo && { replyTo }) })
         expect([answer.status, answer.json.code]).toEqual([422, 'story.closed'])
@@ -411,7 +499,10 @@ describe('the path of a comment', () => {
       fresh()
       const answer = await t.guest.post('/v1/check', { text: THREE_LINKS, story })
       expect(answer.json.verdict).toMatchObject({ outcome: 'hold', findings: [{ label: 'links' }] })
-      expect((await t.guest.post('/v1/check', { text: 'All well here.' })).json.verdict).toEqual({ outcome: 'show', findings: [] })
+      expect((await t.guest.post('/v1/check', { text: 'All well here.' })).json.verdict).toEqual({
+        outcome: 'show',
+        findings: [],
+      })
       expect(await page()).toMatchObject({ story: { id: null } })
     })
 
@@ -429,7 +520,8 @@ describe('the path of a comment', () => {
 
   describe('R13 one key, one comment', () => {
     const key = () => crypto.randomUUID()
-    const post = (who: Client, text: string, k: string, more = {}) => who.post('/v1/comments', { story, text, ...more }, { 'idempotency-key': k })
+    const post = (who: Client, text: string, k: string, more = {}) =>
+      who.post('/v1/comments', { story, text, ...more }, { 'idempotency-key': k })
 
     it('R13 answers the same key with the same words the same, with other words 422', async () => {
       fresh()
@@ -463,9 +555,20 @@ describe('the path of a comment', () => {
       expect((await post(alice, 'Shorter.', k)).status).toBe(201)
     })
 
-    it.each(['short', 'with space in it', 'x'.repeat(101), 'semi;colon;key', 'ключ-ключ'])('refuses the key “%s”', async k => {
-      expect((await post(alice, 'Words', encodeURIComponent(k) === k || /^[\x20-\x7e]+$/.test(k) ? k : Buffer.from(k).toString('latin1'))).status).toBe(400)
-    })
+    it.each(['short', 'with space in it', 'x'.repeat(101), 'semi;colon;key', 'ключ-ключ'])(
+      'refuses the key “%s”',
+      async k => {
+        expect(
+          (
+            await post(
+              alice,
+              'Words',
+              encodeURIComponent(k) === k || /^[\x20-\x7e]+$/.test(k) ? k : Buffer.from(k).toString('latin1'),
+            )
+          ).status,
+        ).toBe(400)
+      },
+    )
   })
 
   it('R17 leaves everything that must hold, held', async () => {
@@ -485,18 +588,31 @@ describe('with limits on', () => {
     const alice = await t.signIn('alice')
     const bob = await t.signIn('bob')
     await alice.says('Buy less, mend more. That is all.')
-    for (const text of ['Buy less, mend more. That is all.', 'BUY LESS,  MEND MORE — THAT IS ALL!', 'Buy l\u200bess, mend more. That is all.']) {
+    for (const text of [
+      'Buy less, mend more. That is all.',
+      'BUY LESS,  MEND MORE — THAT IS ALL!',
+      'Buy l\u200bess, mend more. That is all.',
+    ]) {
       const answer = await alice.post('/v1/comments', { story: STORY, text })
       expect([answer.json.code, answer.json.verdict?.findings[0]?.label], text).toEqual(['verdict.refused', 'repeat'])
     }
-    expect((await bob.post('/v1/comments', { story: STORY, text: 'Buy less, mend more. That is all.' })).status).toBe(201)
+    expect((await bob.post('/v1/comments', { story: STORY, text: 'Buy less, mend more. That is all.' })).status).toBe(
+      201,
+    )
     now += 24 * 60 * MINUTE + 1000
-    expect((await alice.post('/v1/comments', { story: STORY, text: 'Buy less, mend more. That is all.' })).status).toBe(201)
+    expect((await alice.post('/v1/comments', { story: STORY, text: 'Buy less, mend more. That is all.' })).status).toBe(
+      201,
+    )
   })
 
   it('R13 a retry is never taken for a repeat, in parallel or later', async () => {
     const carol = await t.signIn('carol')
-    const post = () => carol.post('/v1/comments', { story: STORY, text: 'Sent again when the line broke.' }, { 'idempotency-key': 'the-same-key' })
+    const post = () =>
+      carol.post(
+        '/v1/comments',
+        { story: STORY, text: 'Sent again when the line broke.' },
+        { 'idempotency-key': 'the-same-key' },
+      )
     const answers = [...(await Promise.all(Array.from({ length: 8 }, post))), await post()]
     expect(new Set(answers.map(answer => `${answer.status} ${answer.json.comment?.id}`)).size).toBe(1)
     expect(answers[0]!.status).toBe(201)

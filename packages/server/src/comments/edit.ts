@@ -1,7 +1,7 @@
 import type { EditComment, Posted } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
-import { openCase } from '../cases/queries.ts'
 import { priorityOf } from '../cases/priority.ts'
+import { openCase } from '../cases/queries.ts'
 import { record } from '../db/events.ts'
 import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
@@ -19,7 +19,12 @@ import { isPublic, moveTo } from './state.ts'
 export async function editComment(app: App, who: ReaderVisitor, change: EditComment & { id: string }): Promise<Posted> {
   const before = await commentToEdit(app, app.db.read, { reader: who.id, id: change.id })
   const text = textToStore(change.text)
-  const verdict = await judge(app, who, { text, story: { open: true }, postAnyway: change.postAnyway ?? false, except: before.id })
+  const verdict = await judge(app, who, {
+    text,
+    story: { open: true },
+    postAnyway: change.postAnyway ?? false,
+    except: before.id,
+  })
   refuseIfAsked(app, verdict)
   return app.db.tx(async tx => {
     const comment = await commentToEdit(app, tx, { reader: who.id, id: change.id })
@@ -28,10 +33,20 @@ export async function editComment(app: App, who: ReaderVisitor, change: EditComm
     const no = comment.revision + 1
     const verdictJson = JSON.stringify(verdict)
     if (comment.text !== text) {
-      await tx.insertInto('revisions').values({ site, story, comment: id, no, text, verdict_json: verdictJson, at: now }).execute()
+      await tx
+        .insertInto('revisions')
+        .values({ site, story, comment: id, no, text, verdict_json: verdictJson, at: now })
+        .execute()
       await tx
         .updateTable('comments')
-        .set({ text, edited_at: now, revision: no, verdict_json: verdictJson, reviewed_at: null, ...(change.postAnyway && { nudged_at: now }) })
+        .set({
+          text,
+          edited_at: now,
+          revision: no,
+          verdict_json: verdictJson,
+          reviewed_at: null,
+          ...(change.postAnyway && { nudged_at: now }),
+        })
         .where('site', '=', site)
         .where('story', '=', story)
         .where('id', '=', id)
@@ -44,7 +59,9 @@ export async function editComment(app: App, who: ReaderVisitor, change: EditComm
         site,
         story,
         comment: id,
-        data: isPublic(comment.state) ? { changed: true, id, rootId: comment.root, state: hold ? 'removed' : comment.state } : {},
+        data: isPublic(comment.state)
+          ? { changed: true, id, rootId: comment.root, state: hold ? 'removed' : comment.state }
+          : {},
         at: now,
         count,
       })
@@ -56,7 +73,12 @@ export async function editComment(app: App, who: ReaderVisitor, change: EditComm
 
 /** Not telling apart what is absent from what is somebody else's held comment. */
 async function commentToEdit(app: App, db: Tx, { reader, id }: { reader: string; id: string }): Promise<CommentRow> {
-  const comment = await db.selectFrom('comments').selectAll().where('site', '=', app.config.site).where('id', '=', id).executeTakeFirst()
+  const comment = await db
+    .selectFrom('comments')
+    .selectAll()
+    .where('site', '=', app.config.site)
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!comment || (comment.reader !== reader && !isPublic(comment.state))) throw new Refusal('comment.unknown')
   if (comment.reader !== reader) throw new Refusal('edit.not-yours')
   if (comment.state !== 'shown' && comment.state !== 'held') throw new Refusal('comment.gone')

@@ -1,6 +1,6 @@
+import type { App } from '../app.ts'
 import { record } from '../db/events.ts'
 import { idAt, newId } from '../db/ids.ts'
-import type { App } from '../app.ts'
 import { insertStory, storyByUrl, titleFromUrl } from '../stories/queries.ts'
 
 const AT_ONCE = 500
@@ -11,13 +11,28 @@ const AT_ONCE = 500
  */
 export async function fill(
   app: App,
-  { story: url, reader, comments: n, chain = false, text = i => `Comment number ${i}.` }: { story: string; reader: string; comments: number; chain?: boolean; text?: (i: number) => string },
+  {
+    story: url,
+    reader,
+    comments: n,
+    chain = false,
+    text = i => `Comment number ${i}.`,
+  }: { story: string; reader: string; comments: number; chain?: boolean; text?: (i: number) => string },
 ): Promise<string[]> {
   const { site } = app.config
   const start = app.clock() - n
   const ids = Array.from({ length: n }, (_, i) => idAt('c', start + i))
   await app.db.tx(async tx => {
-    await insertStory(tx, { site, id: newId('s', app.clock()), url, title: titleFromUrl(url), seq: 0, count: 0, created_at: start, closed_at: null })
+    await insertStory(tx, {
+      site,
+      id: newId('s', app.clock()),
+      url,
+      title: titleFromUrl(url),
+      seq: 0,
+      count: 0,
+      created_at: start,
+      closed_at: null,
+    })
     const story = (await storyByUrl(tx, site, url))!
     for (let from = 0; from < n; from += AT_ONCE) {
       const some = ids.slice(from, from + AT_ONCE)

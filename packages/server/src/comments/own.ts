@@ -63,11 +63,19 @@ export async function ownComments(
   const last = new Map(decisions.map(row => [row.comment, row]))
   return rows.map(row => {
     const decision = last.get(row.id)
-    return ownComment(app, row, decision && { act: decision.act, rule: decision.ground, explanation: decision.explanation, at: iso(decision.at) })
+    return ownComment(
+      app,
+      row,
+      decision && { act: decision.act, rule: decision.ground, explanation: decision.explanation, at: iso(decision.at) },
+    )
   })
 }
 
-function ownComment(app: App, row: FacedRow & { story_url: string; story_title: string }, reason: OwnComment['reason'] | undefined): OwnComment {
+function ownComment(
+  app: App,
+  row: FacedRow & { story_url: string; story_title: string },
+  reason: OwnComment['reason'] | undefined,
+): OwnComment {
   const until = row.posted_at + app.config.editMinutes * 60_000
   const editable = (row.state === 'shown' || row.state === 'held') && app.clock() < until
   return {

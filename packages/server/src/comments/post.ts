@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { PostComment, Posted } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
+import { priorityOf } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import { record } from '../db/events.ts'
 import { newId } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
-import { priorityOf } from '../cases/priority.ts'
 import { judge, refuseIfAsked, textToStore } from '../moderation/judge.ts'
 import { insertStory, storyByUrl, titleFromUrl } from '../stories/queries.ts'
 import { canonicalUrl } from '../stories/url.ts'
@@ -45,7 +45,16 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
     const again = draft.key ? await answerBefore(app, tx, { reader: who.id, key: draft.key, hash }) : null
     if (again) return again
     const now = app.clock()
-    await insertStory(tx, { site, id: newId('s', now), url, title: titleFromUrl(url), seq: 0, count: 0, created_at: now, closed_at: null })
+    await insertStory(tx, {
+      site,
+      id: newId('s', now),
+      url,
+      title: titleFromUrl(url),
+      seq: 0,
+      count: 0,
+      created_at: now,
+      closed_at: null,
+    })
     const story = (await storyByUrl(tx, site, url))!
     if (story.closed_at !== null) throw new Refusal('story.closed')
     const parent = draft.replyTo ? await commentToReplyTo(tx, { site, story: story.id, id: draft.replyTo }) : null
@@ -93,13 +102,25 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
     if (draft.key)
       await tx
         .insertInto('idempotency')
-        .values({ site, reader: who.id, key: draft.key, hash, comment: comment.id, answer_json: JSON.stringify(answer), at: now })
+        .values({
+          site,
+          reader: who.id,
+          key: draft.key,
+          hash,
+          comment: comment.id,
+          answer_json: JSON.stringify(answer),
+          at: now,
+        })
         .execute()
     return answer
   })
 }
 
-async function answerBefore(app: App, db: Tx, { reader, key, hash }: { reader: string; key: string; hash: string }): Promise<Posted | null> {
+async function answerBefore(
+  app: App,
+  db: Tx,
+  { reader, key, hash }: { reader: string; key: string; hash: string },
+): Promise<Posted | null> {
   const row = await db
     .selectFrom('idempotency')
     .select(['hash', 'answer_json'])

@@ -1,9 +1,17 @@
-import type { Comment, CommentInPlace, PublicDecision, RepliesPage, Reply, Sort, ThreadPage } from '@parley/contract/schemas.ts'
+import type {
+  Comment,
+  CommentInPlace,
+  PublicDecision,
+  RepliesPage,
+  Reply,
+  Sort,
+  ThreadPage,
+} from '@parley/contract/schemas.ts'
 import { type Selectable, sql } from 'kysely'
 import type { Reading } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
 import { Refusal } from '../http/problems.ts'
-import { publicStory, storyById, type StoryRow } from '../stories/queries.ts'
+import { publicStory, type StoryRow, storyById } from '../stories/queries.ts'
 import { bodyOf } from './body.ts'
 import { isPublic } from './state.ts'
 
@@ -52,7 +60,8 @@ export function publicComment(row: FacedRow): Reply {
     replyTo: row.parent,
     replyToName: row.parent_name,
     depth: row.depth,
-    decision: row.decision_json && row.state !== 'withdrawn' && row.state !== 'held' ? publicDecision(row.decision_json) : null,
+    decision:
+      row.decision_json && row.state !== 'withdrawn' && row.state !== 'held' ? publicDecision(row.decision_json) : null,
   }
 }
 
@@ -77,7 +86,11 @@ export async function threadPage(
   repliesShown: number,
 ): Promise<ThreadPage> {
   const direction = sort === 'oldest' ? 'asc' : 'desc'
-  let query = faced(db).where('c.site', '=', story.site).where('c.story', '=', story.id).where('c.parent', 'is', null).where(listed)
+  let query = faced(db)
+    .where('c.site', '=', story.site)
+    .where('c.story', '=', story.id)
+    .where('c.parent', 'is', null)
+    .where(listed)
   if (sort === 'respected') query = query.orderBy('c.respects', 'desc')
   query = query.orderBy('c.id', direction).limit(limit + 1)
   if (after) query = query.where(place(sort, after))
@@ -128,15 +141,34 @@ function repliesBelow(db: Reading, story: { site: string; id: string }, root: st
     .orderBy('c.id')
 }
 
-async function firstReplies(db: Reading, story: StoryRow, roots: string[], shown: number): Promise<Map<string, FacedRow[]>> {
+async function firstReplies(
+  db: Reading,
+  story: StoryRow,
+  roots: string[],
+  shown: number,
+): Promise<Map<string, FacedRow[]>> {
   if (!roots.length) return new Map()
-  const [first, ...rest] = roots.map(root => db.selectFrom(repliesBelow(db, story, root).limit(shown + 1).as('t')).selectAll('t'))
+  const [first, ...rest] = roots.map(root =>
+    db
+      .selectFrom(
+        repliesBelow(db, story, root)
+          .limit(shown + 1)
+          .as('t'),
+      )
+      .selectAll('t'),
+  )
   const rows = await rest.reduce((all, one) => all.unionAll(one), first!).execute()
   return Map.groupBy(rows, row => row.root!)
 }
 
 /** A page of replies below a top comment that is listed. Throws Refusal('comment.unknown' | 'cursor.invalid'). */
-export async function repliesPage(db: Reading, site: string, root: string, after: string | null, limit: number): Promise<RepliesPage> {
+export async function repliesPage(
+  db: Reading,
+  site: string,
+  root: string,
+  after: string | null,
+  limit: number,
+): Promise<RepliesPage> {
   const top = await commentToShow(db, site, root)
   let query = repliesBelow(db, { site, id: top.story }, top.root ?? top.id).limit(limit + 1)
   if (after) query = query.where(place('oldest', after))
@@ -159,10 +191,20 @@ const PATH = 50
 export async function commentInPlace(db: Reading, site: string, id: string): Promise<CommentInPlace> {
   const row = await commentToShow(db, site, id)
   const story = (await storyById(db, site, row.story))!
-  const top = row.root ? await faced(db).where('c.site', '=', site).where('c.story', '=', row.story).where('c.id', '=', row.root).executeTakeFirstOrThrow() : row
+  const top = row.root
+    ? await faced(db)
+        .where('c.site', '=', site)
+        .where('c.story', '=', row.story)
+        .where('c.id', '=', row.root)
+        .executeTakeFirstOrThrow()
+    : row
   const path: FacedRow[] = []
   for (let up = row.parent; up && up !== top.id && path.length < PATH; ) {
-    const parent: FacedRow = await faced(db).where('c.site', '=', site).where('c.story', '=', row.story).where('c.id', '=', up).executeTakeFirstOrThrow()
+    const parent: FacedRow = await faced(db)
+      .where('c.site', '=', site)
+      .where('c.story', '=', row.story)
+      .where('c.id', '=', up)
+      .executeTakeFirstOrThrow()
     path.unshift(parent)
     up = parent.parent
   }
@@ -187,5 +229,7 @@ export async function publicRevisions(db: Reading, site: string, id: string) {
     .where('comment', '=', id)
     .orderBy('no')
     .execute()
-  return rows.filter(({ no, verdict_json }) => no === row.revision || JSON.parse(verdict_json).outcome !== 'hold').map(({ no, at, text }) => ({ no, at: iso(at), body: bodyOf(text) }))
+  return rows
+    .filter(({ no, verdict_json }) => no === row.revision || JSON.parse(verdict_json).outcome !== 'hold')
+    .map(({ no, at, text }) => ({ no, at: iso(at), body: bodyOf(text) }))
 }

@@ -6,7 +6,11 @@ import { Refusal } from '../http/problems.ts'
 import { isPublic } from './state.ts'
 
 /** Gives or takes back respect for another's comment; one a reader, however often it is asked. Throws Refusal: comment.unknown, comment.gone, respect.own. */
-export async function setRespect(app: App, who: ReaderVisitor, { id, respected }: { id: string; respected: boolean }): Promise<Respects> {
+export async function setRespect(
+  app: App,
+  who: ReaderVisitor,
+  { id, respected }: { id: string; respected: boolean },
+): Promise<Respects> {
   return app.db.tx(async tx => {
     const { site } = app.config
     const comment = await tx

@@ -15,7 +15,12 @@ import { setRespect } from './respect.ts'
 import { withdrawComment } from './withdraw.ts'
 
 export function thread(app: App, { query, request, reply }: Call) {
-  const key = { url: canonicalUrl(app.config, query.story), sort: query.sort ?? 'newest', after: query.after ?? null, limit: query.limit ?? 25 }
+  const key = {
+    url: canonicalUrl(app.config, query.story),
+    sort: query.sort ?? 'newest',
+    after: query.after ?? null,
+    limit: query.limit ?? 25,
+  }
   const kept = app.pages.peek(key)
   return kept ? sendBytes(request, reply, kept) : app.pages.get(key).then(bytes => sendBytes(request, reply, bytes))
 }
@@ -23,31 +28,42 @@ export function thread(app: App, { query, request, reply }: Call) {
 export const inPlace = (app: App, { params }: Call) => commentInPlace(app.db.read, app.config.site, params.id!)
 
 const REPLIES = 25
-export const replies = (app: App, { params, query }: Call) => repliesPage(app.db.read, app.config.site, params.id!, query.after ?? null, REPLIES)
+export const replies = (app: App, { params, query }: Call) =>
+  repliesPage(app.db.read, app.config.site, params.id!, query.after ?? null, REPLIES)
 
-export const revisions = async (app: App, { params }: Call) => ({ revisions: await publicRevisions(app.db.read, app.config.site, params.id!) })
+export const revisions = async (app: App, { params }: Call) => ({
+  revisions: await publicRevisions(app.db.read, app.config.site, params.id!),
+})
 
 export async function check(app: App, { who, body }: Call): Promise<{ verdict: Verdict }> {
-  const known = body.story ? await storyByUrl(app.db.read, app.config.site, canonicalUrl(app.config, body.story)) : undefined
-  const verdict = await judge(app, who, { text: textToStore(body.text), story: { open: known ? known.closed_at === null : true } })
+  const known = body.story
+    ? await storyByUrl(app.db.read, app.config.site, canonicalUrl(app.config, body.story))
+    : undefined
+  const verdict = await judge(app, who, {
+    text: textToStore(body.text),
+    story: { open: known ? known.closed_at === null : true },
+  })
   return { verdict: toldVerdict(app.config.language, verdict) }
 }
 
 export async function post(app: App, { who, body, request, reply }: Call) {
   const key = request.headers['idempotency-key']
-  if (key !== undefined && !/^[\w-]{8,100}$/.test(String(key))) throw new Refusal('request.invalid', { reason: 'Idempotency-Key takes 8 to 100 letters, digits, _ or -' })
+  if (key !== undefined && !/^[\w-]{8,100}$/.test(String(key)))
+    throw new Refusal('request.invalid', { reason: 'Idempotency-Key takes 8 to 100 letters, digits, _ or -' })
   const posted = await postComment(app, who as ReaderVisitor, { ...body, key })
   reply.code(201)
   return posted
 }
 
-export const edit = (app: App, { who, params, body }: Call) => editComment(app, who as ReaderVisitor, { ...body, id: params.id! })
+export const edit = (app: App, { who, params, body }: Call) =>
+  editComment(app, who as ReaderVisitor, { ...body, id: params.id! })
 
 export async function withdraw(app: App, { who, params, reply }: Call) {
   await withdrawComment(app, who as ReaderVisitor, params.id!)
   reply.code(204)
 }
 
-export const respect = (app: App, { who, params }: Call) => setRespect(app, who as ReaderVisitor, { id: params.id!, respected: true })
-export const unrespect = (app: App, { who, params }: Call) => setRespect(app, who as ReaderVisitor, { id: params.id!, respected: false })
-
+export const respect = (app: App, { who, params }: Call) =>
+  setRespect(app, who as ReaderVisitor, { id: params.id!, respected: true })
+export const unrespect = (app: App, { who, params }: Call) =>
+  setRespect(app, who as ReaderVisitor, { id: params.id!, respected: false })

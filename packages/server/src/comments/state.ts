@@ -26,7 +26,11 @@ export async function moveTo(tx: Tx, comment: CommentRow, state: State): Promise
 }
 
 /** A reply that appears or vanishes counts for its thread's top comment and for the comment that it answers. */
-export async function countReply(tx: Tx, comment: Pick<CommentRow, 'site' | 'story' | 'root' | 'parent'>, change: number): Promise<void> {
+export async function countReply(
+  tx: Tx,
+  comment: Pick<CommentRow, 'site' | 'story' | 'root' | 'parent'>,
+  change: number,
+): Promise<void> {
   const above = [...new Set([comment.root, comment.parent])].filter(id => id !== null)
   if (!change || !above.length) return
   await tx

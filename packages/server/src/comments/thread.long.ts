@@ -24,9 +24,15 @@ it('S09 a story with 250,000 comments answers pages no larger than asked for, in
       for (const from of [null, ids[1000]!, ids[MANY / 2]!, ids[MANY - 1000]!]) {
         const cursor = from && (sort === 'respected' ? `0~${from}` : from)
         const start = performance.now()
-        const { status, json } = await t.guest.get(`${path}&sort=${sort}&limit=${limit}${cursor ? `&after=${encodeURIComponent(cursor)}` : ''}`)
+        const { status, json } = await t.guest.get(
+          `${path}&sort=${sort}&limit=${limit}${cursor ? `&after=${encodeURIComponent(cursor)}` : ''}`,
+        )
         const took = performance.now() - start
-        expect([status, json.story.count, json.comments.length], `${sort} ${limit} after ${cursor}`).toEqual([200, MANY, limit])
+        expect([status, json.story.count, json.comments.length], `${sort} ${limit} after ${cursor}`).toEqual([
+          200,
+          MANY,
+          limit,
+        ])
         expect(took, `${sort} ${limit} after ${cursor}`).toBeLessThan(500)
       }
   expect((await t.guest.get(`${path}&limit=101`)).status).toBe(400)

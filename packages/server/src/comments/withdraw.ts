@@ -9,7 +9,12 @@ import { isPublic, moveTo } from './state.ts'
 export async function withdrawComment(app: App, who: ReaderVisitor, id: string): Promise<void> {
   await app.db.tx(async tx => {
     const { site } = app.config
-    const comment = await tx.selectFrom('comments').selectAll().where('site', '=', site).where('id', '=', id).executeTakeFirst()
+    const comment = await tx
+      .selectFrom('comments')
+      .selectAll()
+      .where('site', '=', site)
+      .where('id', '=', id)
+      .executeTakeFirst()
     if (!comment || (comment.reader !== who.id && !isPublic(comment.state))) throw new Refusal('comment.unknown')
     if (comment.reader !== who.id) throw new Refusal('edit.not-yours')
     if (comment.state === 'withdrawn') return

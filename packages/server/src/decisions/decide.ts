@@ -25,7 +25,12 @@ export async function decideCase(app: App, who: ReaderVisitor, choice: Decide & 
   }
   return app.db.tx(async tx => {
     const { site, language } = app.config
-    const comment = await tx.selectFrom('comments').selectAll().where('site', '=', site).where('id', '=', commentIdOf(choice.caseId)).executeTakeFirst()
+    const comment = await tx
+      .selectFrom('comments')
+      .selectAll()
+      .where('site', '=', site)
+      .where('id', '=', commentIdOf(choice.caseId))
+      .executeTakeFirst()
     if (!comment) throw new Refusal('case.unknown')
     if (comment.reader === who.id) throw new Refusal('decision.own')
     const open = await tx
@@ -35,7 +40,8 @@ export async function decideCase(app: App, who: ReaderVisitor, choice: Decide & 
       .where('story', '=', comment.story)
       .where('id', '=', choice.caseId)
       .executeTakeFirst()
-    if (choice.version !== undefined && choice.version !== versionOf(comment, open?.version)) throw new Refusal('case.changed')
+    if (choice.version !== undefined && choice.version !== versionOf(comment, open?.version))
+      throw new Refusal('case.changed')
     const state = stateAfter(comment.state, choice.act)
     // What is collapsed already and was reported since may be left as it is; that too is a decision.
     if (state === comment.state && choice.act !== 'show' && !open?.queue) throw new Refusal('decision.no-change')
@@ -70,23 +76,49 @@ export async function decideCase(app: App, who: ReaderVisitor, choice: Decide & 
       site,
       story: comment.story,
       comment: comment.id,
-      data: state === comment.state ? {} : { changed: isPublic(comment.state) || appeared, appeared, id: comment.id, rootId: comment.root, state },
+      data:
+        state === comment.state
+          ? {}
+          : { changed: isPublic(comment.state) || appeared, appeared, id: comment.id, rootId: comment.root, state },
       at: now,
       count,
     })
-    const author = await tx.selectFrom('readers').select(['email', 'name']).where('site', '=', site).where('id', '=', comment.reader).executeTakeFirstOrThrow()
+    const author = await tx
+      .selectFrom('readers')
+      .select(['email', 'name'])
+      .where('site', '=', site)
+      .where('id', '=', comment.reader)
+      .executeTakeFirstOrThrow()
     if (author.email && state !== comment.state) {
-      const story = await tx.selectFrom('stories').select('title').where('site', '=', site).where('id', '=', comment.story).executeTakeFirstOrThrow()
+      const story = await tx
+        .selectFrom('stories')
+        .select('title')
+        .where('site', '=', site)
+        .where('id', '=', comment.story)
+        .executeTakeFirstOrThrow()
       const rule = HOUSE_RULES.find(one => one.id === ground)?.title ?? explanation
       await enqueueMail(
         tx,
         app,
         author.email,
-        mailText(app, choice.act, { story: story.title, rule, reason: explanation, link: `${app.config.url}/d/mine` }, language),
+        mailText(
+          app,
+          choice.act,
+          { story: story.title, rule, reason: explanation, link: `${app.config.url}/d/mine` },
+          language,
+        ),
       )
     }
     return {
-      decision: { id: decision.id, act: decision.act, rule: ground, explanation, by: who.name, at: iso(now), automated: false },
+      decision: {
+        id: decision.id,
+        act: decision.act,
+        rule: ground,
+        explanation,
+        by: who.name,
+        at: iso(now),
+        automated: false,
+      },
     }
   })
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { STORY, type Client, mails, PAPER, type TestApp, testApp } from '../testing.ts'
-import { publicFrame } from '../http/stream.ts'
 import { eventsAfter } from '../http/events-after.ts'
+import { publicFrame } from '../http/stream.ts'
+import { type Client, mails, PAPER, STORY, type TestApp, testApp } from '../testing.ts'
 
 const LINKS = 'https://a.example https://b.example https://c.example'
 const REASON = 'It degrades people for where they come from.'
@@ -28,11 +28,14 @@ const fresh = () => {
 }
 const says = (who: Client, text: string, more = {}) => who.says(text, { story, ...more })
 const decide = (who: Client, id: string, choice: object) => who.post(`/v1/desk/cases/${caseOf(id)}/decisions`, choice)
-const remove = (id: string, more: object = {}) => decide(desk, id, { act: 'remove', rule: 'nice', explanation: REASON, ...more })
-const collapse = (id: string, more: object = {}) => decide(desk, id, { act: 'collapse', rule: 'clean', explanation: 'The language.', ...more })
+const remove = (id: string, more: object = {}) =>
+  decide(desk, id, { act: 'remove', rule: 'nice', explanation: REASON, ...more })
+const collapse = (id: string, more: object = {}) =>
+  decide(desk, id, { act: 'collapse', rule: 'clean', explanation: 'The language.', ...more })
 const view = async (id: string) => (await desk.get(`/v1/desk/cases/${caseOf(id)}`)).json
 const page = async () => (await t.guest.get(`/v1/comments?story=${encodeURIComponent(story)}&limit=100`)).json
-const own = async (who: Client, id: string) => (await who.get('/v1/me/comments')).json.comments.find((comment: { id: string }) => comment.id === id)
+const own = async (who: Client, id: string) =>
+  (await who.get('/v1/me/comments')).json.comments.find((comment: { id: string }) => comment.id === id)
 
 describe('a decision', () => {
   it('shows what was held, and the author and everybody can read it', async () => {
@@ -45,7 +48,10 @@ describe('a decision', () => {
     expect(await page()).toMatchObject({ story: { count: 1 }, comments: [{ id, state: 'shown', decision: null }] })
     expect(await view(id)).toMatchObject({ queue: null, state: 'shown', decisions: [{ act: 'show', by: 'Eve' }] })
     expect(await own(alice, id)).toMatchObject({ state: 'shown', reason: { act: 'show' } })
-    expect((await mails(t.app)).at(-1)).toMatchObject({ to: 'alice@paper.example', subject: expect.stringContaining('About your comment') })
+    expect((await mails(t.app)).at(-1)).toMatchObject({
+      to: 'alice@paper.example',
+      subject: expect.stringContaining('About your comment'),
+    })
   })
 
   it('collapses what is shown, says why to all by its rule, and can be undone', async () => {
@@ -53,7 +59,12 @@ describe('a decision', () => {
     const id = await says(alice, 'Crude words about the plan.')
     await collapse(id)
     const [shown] = (await page()).comments
-    expect(shown).toMatchObject({ id, state: 'collapsed', body: [{ p: ['Crude words about the plan.'] }], decision: { act: 'collapse', rule: 'clean' } })
+    expect(shown).toMatchObject({
+      id,
+      state: 'collapsed',
+      body: [{ p: ['Crude words about the plan.'] }],
+      decision: { act: 'collapse', rule: 'clean' },
+    })
     expect((await page()).story.count).toBe(1)
     await decide(desk, id, { act: 'show' })
     expect((await page()).comments[0]).toMatchObject({ state: 'shown', decision: null })
@@ -67,23 +78,55 @@ describe('a decision', () => {
     expect((await remove(id)).status).toBe(200)
     // Readers: one line with the rule; no reason, no name, no words.
     const [stub] = (await page()).comments
-    expect(stub).toMatchObject({ id, state: 'removed', author: null, body: [], respects: 0, editedAt: null, decision: { act: 'remove', rule: 'nice' }, replies: [{ id: reply, replyToName: null }] })
+    expect(stub).toMatchObject({
+      id,
+      state: 'removed',
+      author: null,
+      body: [],
+      respects: 0,
+      editedAt: null,
+      decision: { act: 'remove', rule: 'nice' },
+      replies: [{ id: reply, replyToName: null }],
+    })
     expect(Object.keys(stub.decision).toSorted()).toEqual(['act', 'at', 'rule'])
     expect((await page()).story.count).toBe(1)
     // The author: his own words, the rule and the reason.
-    for (const mine of [await own(alice, id), (await alice.get(`/v1/me?story=${encodeURIComponent(story)}`)).json.mine[0]]) expect(mine).toMatchObject({ id, state: 'removed', text: 'Words that degrade.', editableUntil: null, reason: { act: 'remove', rule: 'nice', explanation: REASON } })
+    for (const mine of [
+      await own(alice, id),
+      (await alice.get(`/v1/me?story=${encodeURIComponent(story)}`)).json.mine[0],
+    ])
+      expect(mine).toMatchObject({
+        id,
+        state: 'removed',
+        text: 'Words that degrade.',
+        editableUntil: null,
+        reason: { act: 'remove', rule: 'nice', explanation: REASON },
+      })
     const [mail] = (await mails(t.app)).slice(before)
     expect(mail).toMatchObject({ to: 'alice@paper.example' })
     expect(mail!.text).toContain('Be nice')
     expect(mail!.text).toContain(REASON)
     expect(mail!.text).not.toContain('Words that degrade.')
     // Others learn no reason.
-    for (const answer of [await t.guest.get(`/v1/comments/${id}`), await bob.get('/v1/me/comments'), await bob.get(`/v1/me?story=${encodeURIComponent(story)}`)]) expect(answer.text).not.toContain(REASON)
+    for (const answer of [
+      await t.guest.get(`/v1/comments/${id}`),
+      await bob.get('/v1/me/comments'),
+      await bob.get(`/v1/me?story=${encodeURIComponent(story)}`),
+    ])
+      expect(answer.text).not.toContain(REASON)
     // It can be brought back.
     await decide(colleague, id, { act: 'show' })
-    expect((await page()).comments[0]).toMatchObject({ id, state: 'shown', author: { name: 'Alice Moreau' }, replyCount: 1 })
+    expect((await page()).comments[0]).toMatchObject({
+      id,
+      state: 'shown',
+      author: { name: 'Alice Moreau' },
+      replyCount: 1,
+    })
     expect((await page()).story.count).toBe(2)
-    expect((await view(id)).decisions.map((one: { act: string; by: string }) => [one.act, one.by])).toEqual([['remove', 'Eve'], ['show', 'Finn']])
+    expect((await view(id)).decisions.map((one: { act: string; by: string }) => [one.act, one.by])).toEqual([
+      ['remove', 'Eve'],
+      ['show', 'Finn'],
+    ])
   })
 
   it('that restricts names a rule, or the law, and a reason', async () => {
@@ -101,7 +144,13 @@ describe('a decision', () => {
         expect([answer.status, answer.json.code], JSON.stringify(choice)).toEqual([422, code])
       }
     }
-    for (const choice of [{ act: 'remove', rule: 'house', explanation: REASON }, { act: 'erase' }, { act: 'withdraw' }, {}]) expect((await decide(desk, id, choice)).status).toBe(400)
+    for (const choice of [
+      { act: 'remove', rule: 'house', explanation: REASON },
+      { act: 'erase' },
+      { act: 'withdraw' },
+      {},
+    ])
+      expect((await decide(desk, id, choice)).status).toBe(400)
     expect((await page()).comments[0].state).toBe('shown')
     expect((await view(id)).decisions).toEqual([])
     expect((await remove(id, { rule: 'illegal', explanation: '§ 185: an insult.' })).status).toBe(200)
@@ -113,7 +162,9 @@ describe('a decision', () => {
     const id = await says(desk, 'The newsroom writes.')
     expect((await remove(id)).json.code).toBe('decision.own')
     expect((await decide(desk, id, { act: 'show' })).json.code).toBe('decision.own')
-    expect((await decide(colleague, id, { act: 'remove', rule: 'truth', explanation: 'Wrong figure.' })).status).toBe(200)
+    expect((await decide(colleague, id, { act: 'remove', rule: 'truth', explanation: 'Wrong figure.' })).status).toBe(
+      200,
+    )
   })
 
   it('is not made over what somebody else has just done', async () => {
@@ -133,7 +184,10 @@ describe('a decision', () => {
     const seen = (await view(quiet)).version
     expect((await remove(quiet, { version: seen + 1 })).json.code).toBe('case.changed')
     expect((await remove(quiet, { version: seen })).status).toBe(200)
-    expect((await decide(colleague, quiet, { act: 'collapse', rule: 'clean', explanation: 'The language.', version: seen })).json.code).toBe('case.changed')
+    expect(
+      (await decide(colleague, quiet, { act: 'collapse', rule: 'clean', explanation: 'The language.', version: seen }))
+        .json.code,
+    ).toBe('case.changed')
     // Nor on words that their author has changed meanwhile.
     const edited = await says(alice, 'Before the edit.')
     const before = (await view(edited)).version
@@ -146,7 +200,11 @@ describe('a decision', () => {
     const id = await says(alice, 'A race.')
     await bob.post(`/v1/comments/${id}/reports`, { rule: 'nice' })
     const { version } = await view(id)
-    const answers = await Promise.all([collapse(id, { version }), remove(id, { version }), decide(colleague, id, { act: 'show', version })])
+    const answers = await Promise.all([
+      collapse(id, { version }),
+      remove(id, { version }),
+      decide(colleague, id, { act: 'show', version }),
+    ])
     expect(answers.map(answer => answer.status).toSorted()).toEqual([200, 409, 409])
     expect((await view(id)).decisions).toHaveLength(1)
   })
@@ -180,7 +238,10 @@ describe('a decision', () => {
   it('leaves New when somebody has looked, and edits bring it back there', async () => {
     fresh()
     const id = await says(alice, 'Fresh.')
-    const waiting = async () => ((await desk.get('/v1/desk/cases?queue=new&limit=100')).json.cases as { commentId: string }[]).some(one => one.commentId === id)
+    const waiting = async () =>
+      ((await desk.get('/v1/desk/cases?queue=new&limit=100')).json.cases as { commentId: string }[]).some(
+        one => one.commentId === id,
+      )
     expect(await waiting()).toBe(true)
     await decide(desk, id, { act: 'show' })
     expect(await waiting()).toBe(false)
@@ -212,7 +273,8 @@ describe('a decision', () => {
       finding: { rule: 'house', label: 'links', score: 1 },
       revisions: [{ no: 1 }],
     })
-    for (const { start, end } of found.findings[0].spans) expect(found.text.slice(start, end)).toMatch(/^https:\/\/[abc]\.example$/)
+    for (const { start, end } of found.findings[0].spans)
+      expect(found.text.slice(start, end)).toMatch(/^https:\/\/[abc]\.example$/)
     expect(found.author.comments).toBeGreaterThan(3)
     expect(found.author.removed).toBeGreaterThanOrEqual(1)
   })
@@ -225,17 +287,35 @@ describe('S34 words that are not public', () => {
     const texts: string[] = []
     const query = encodeURIComponent(story)
     for (const who of [t.guest, bob]) {
-      for (const sort of ['newest', 'oldest', 'respected']) texts.push((await who.get(`/v1/comments?story=${query}&sort=${sort}&limit=100`)).text)
-      for (const id of ids) for (const path of [`/v1/comments/${id}`, `/v1/comments/${id}/replies`, `/v1/comments/${id}/revisions`]) texts.push((await who.get(path)).text)
-      for (const path of [`/v1/counts?story=${query}`, '/v1/site', '/v1/me', `/v1/me?story=${query}`, `/d?story=${query}`, '/openapi.json', '/metrics']) texts.push((await who.get(path)).text)
+      for (const sort of ['newest', 'oldest', 'respected'])
+        texts.push((await who.get(`/v1/comments?story=${query}&sort=${sort}&limit=100`)).text)
+      for (const id of ids)
+        for (const path of [`/v1/comments/${id}`, `/v1/comments/${id}/replies`, `/v1/comments/${id}/revisions`])
+          texts.push((await who.get(path)).text)
+      for (const path of [
+        `/v1/counts?story=${query}`,
+        '/v1/site',
+        '/v1/me',
+        `/v1/me?story=${query}`,
+        `/d?story=${query}`,
+        '/openapi.json',
+        '/metrics',
+      ])
+        texts.push((await who.get(path)).text)
     }
     texts.push((await bob.get('/v1/me/comments')).text)
     // Everything a stream could ever replay.
-    const row = await t.app.db.read.selectFrom('stories').select('id').where('url', '=', story).executeTakeFirstOrThrow()
+    const row = await t.app.db.read
+      .selectFrom('stories')
+      .select('id')
+      .where('url', '=', story)
+      .executeTakeFirstOrThrow()
     const { events } = await eventsAfter(t.app.db.read, t.app.config.site, row.id, 0, 1_000_000)
     texts.push(...events.map(event => publicFrame(event) ?? ''), ...events.map(event => JSON.stringify(event)))
     // Mails to anybody but the author.
-    texts.push(...(await mails(t.app)).filter(mail => mail.to !== 'alice@paper.example').map(mail => JSON.stringify(mail)))
+    texts.push(
+      ...(await mails(t.app)).filter(mail => mail.to !== 'alice@paper.example').map(mail => JSON.stringify(mail)),
+    )
     return texts.join('\n')
   }
 
@@ -253,7 +333,9 @@ describe('S34 words that are not public', () => {
     for (const id of [removed, withdrawn, edited]) await says(bob, 'I answer that.', { replyTo: id })
     expect(await everything([removed])).toContain(CANARY)
     await bob.post(`/v1/comments/${removed}/reports`, { rule: 'nice', explanation: 'Look.' })
-    await t.guest.post(`/v1/comments/${alone}/reports`, { illegal: { law: 'x', explanation: 'y', goodFaith: true, email: 'witness@paper.example' } })
+    await t.guest.post(`/v1/comments/${alone}/reports`, {
+      illegal: { law: 'x', explanation: 'y', goodFaith: true, email: 'witness@paper.example' },
+    })
     await alice.call('PATCH', `/v1/comments/${removed}`, { text: `${CANARY} removed, after an edit` })
     await remove(removed)
     await remove(alone)
@@ -264,13 +346,16 @@ describe('S34 words that are not public', () => {
     const ids = [top, removed, withdrawn, held, edited, rewritten, alone]
     expect(await everything(ids)).not.toContain(CANARY)
     // The rewritten one is public now, and only as it was approved.
-    expect((await t.guest.get(`/v1/comments/${rewritten}/revisions`)).json.revisions).toMatchObject([{ no: 2, body: [{ p: ['Rewritten while it was held.'] }] }])
+    expect((await t.guest.get(`/v1/comments/${rewritten}/revisions`)).json.revisions).toMatchObject([
+      { no: 2, body: [{ p: ['Rewritten while it was held.'] }] },
+    ])
     expect((await page()).story.count).toBe(5)
     // The author and the desk have them still.
     expect((await alice.get('/v1/me/comments')).text).toContain(CANARY)
     expect((await view(removed)).text).toContain(CANARY)
     // And none of it is for a cache to keep.
-    for (const path of ['/v1/me', '/v1/me/comments', `/v1/comments/${removed}`]) expect((await alice.get(path)).headers['cache-control']).toBe('no-store')
+    for (const path of ['/v1/me', '/v1/me/comments', `/v1/comments/${removed}`])
+      expect((await alice.get(path)).headers['cache-control']).toBe('no-store')
     expect((await desk.get('/v1/desk/cases?queue=held')).headers['cache-control']).toBe('no-store')
   })
 

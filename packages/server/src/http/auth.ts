@@ -45,16 +45,25 @@ export function assertOrigin(app: App, request: FastifyRequest): void {
 
 /** A write that relies on the cookie proves that its page could read the session's own answer. Throws Refusal('request.csrf'). */
 export function assertCsrf(app: App, who: Visitor, sent: unknown): void {
-  if (who.kind === 'reader' && who.via === 'cookie' && !(typeof sent === 'string' && csrfFits(app, who.token, sent))) throw new Refusal('request.csrf')
+  if (who.kind === 'reader' && who.via === 'cookie' && !(typeof sent === 'string' && csrfFits(app, who.token, sent)))
+    throw new Refusal('request.csrf')
 }
 
 const cookie = (app: App) => {
   const secure = app.config.url.startsWith('https:')
-  return { path: '/', httpOnly: true, secure, sameSite: secure ? ('none' as const) : ('lax' as const), ...(secure && { partitioned: true }) }
+  return {
+    path: '/',
+    httpOnly: true,
+    secure,
+    sameSite: secure ? ('none' as const) : ('lax' as const),
+    ...(secure && { partitioned: true }),
+  }
 }
 
 /** The cookie is for the pages of the newspaper's own readers only: not readable by scripts; whoever writes with it must also prove its page (csrf). */
-export const setSession = (app: App, reply: FastifyReply, token: string) => reply.setCookie(SESSION_COOKIE, token, { ...cookie(app), maxAge: 30 * 86_400 })
+export const setSession = (app: App, reply: FastifyReply, token: string) =>
+  reply.setCookie(SESSION_COOKIE, token, { ...cookie(app), maxAge: 30 * 86_400 })
 export const clearSession = (app: App, reply: FastifyReply) => reply.clearCookie(SESSION_COOKIE, cookie(app))
-export const setChallenge = (app: App, reply: FastifyReply, challenge: string) => reply.setCookie(CHALLENGE_COOKIE, challenge, { ...cookie(app), maxAge: 900 })
+export const setChallenge = (app: App, reply: FastifyReply, challenge: string) =>
+  reply.setCookie(CHALLENGE_COOKIE, challenge, { ...cookie(app), maxAge: 900 })
 export const challengeOf = (request: FastifyRequest) => request.cookies[CHALLENGE_COOKIE]

@@ -8,17 +8,26 @@ class Markup {
     return this.text
   }
 }
+
 export type { Markup }
+
 type Part = Markup | string | number | boolean | null | undefined | readonly Part[]
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;' }
-const escape = (text: string) => text.replace(/[&<>"'`]/g, sign => ENTITIES[sign]!)
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '`': '&#96;',
+}
+const escaped = (text: string) => text.replace(/[&<>"'`]/g, sign => ENTITIES[sign]!)
 
 function render(part: Part): string {
   if (part === null || part === undefined || part === false || part === true) return ''
   if (part instanceof Markup) return part.text
   if (typeof part === 'object') return part.map(render).join('')
-  return escape(String(part))
+  return escaped(String(part))
 }
 
 /**
@@ -31,5 +40,7 @@ export function html(strings: TemplateStringsArray, ...values: Part[]): Markup {
 
 /** A value as JSON for a `<script type="application/ld+json">`: no character in it can end the element. */
 export function json(value: unknown): Markup {
-  return new Markup(JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`))
+  return new Markup(
+    JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  )
 }

@@ -29,8 +29,22 @@ const EXPECTED: Record<string, Record<Caller, string>> = {
   'GET /v1/desk/queues': { guest: '401', reader: '403', author: '403', banned: '403', moderator: '200', rival: '200' },
   'GET /v1/desk/cases': { guest: '401', reader: '403', author: '403', banned: '403', moderator: '200', rival: '200' },
   'PUT /v1/desk/stories': { guest: '401', reader: '403', author: '403', banned: '403', moderator: '200', rival: '200' },
-  'GET /v1/stream': { guest: 'stream', reader: 'stream', author: 'stream', banned: 'stream', moderator: 'stream', rival: 'stream' },
-  'GET /v1/desk/stream': { guest: '401', reader: '403', author: '403', banned: '403', moderator: 'stream', rival: 'stream' },
+  'GET /v1/stream': {
+    guest: 'stream',
+    reader: 'stream',
+    author: 'stream',
+    banned: 'stream',
+    moderator: 'stream',
+    rival: 'stream',
+  },
+  'GET /v1/desk/stream': {
+    guest: '401',
+    reader: '403',
+    author: '403',
+    banned: '403',
+    moderator: 'stream',
+    rival: 'stream',
+  },
 
   //                                        shown collapsed held removed withdrawn
   'GET /v1/comments/:id': {
@@ -138,7 +152,11 @@ let people = 0
 const data = mkdtempSync(join(tmpdir(), 'parley-idor-'))
 beforeAll(async () => {
   t = await testApp({ data })
-  other = await testApp({ data, env: { PARLEY_SITE: 'other', PARLEY_SSO_SECRET: `${SSO_SECRET}-other` }, config: { ssoSecret: SSO_SECRET } })
+  other = await testApp({
+    data,
+    env: { PARLEY_SITE: 'other', PARLEY_SSO_SECRET: `${SSO_SECRET}-other` },
+    config: { ssoSecret: SSO_SECRET },
+  })
   author = await t.signIn('author')
   desk = await t.signIn('desk', { role: 'moderator' })
 })
@@ -152,7 +170,11 @@ async function commentIn(state: State): Promise<string> {
   const words = state === 'held' ? `${CANARY} https://a.example https://b.example https://c.example` : CANARY
   const id = await author.says(words, { story: `${PAPER}/story` })
   if (state === 'collapsed' || state === 'removed') {
-    const done = await desk.post(`/v1/desk/cases/k_${id.slice(2)}/decisions`, { act: state === 'removed' ? 'remove' : 'collapse', rule: 'nice', explanation: 'A reason.' })
+    const done = await desk.post(`/v1/desk/cases/k_${id.slice(2)}/decisions`, {
+      act: state === 'removed' ? 'remove' : 'collapse',
+      rule: 'nice',
+      explanation: 'A reason.',
+    })
     if (done.status !== 200) throw new Error(done.text)
   }
   if (state === 'withdrawn') await author.call('DELETE', `/v1/comments/${id}`)
@@ -165,7 +187,10 @@ async function caller(who: Caller): Promise<{ app: TestApp; client: Client }> {
   if (who === 'author') return { app: t, client: await t.signIn('author') }
   if (who === 'rival') return { app: other, client: await other.signIn(name, { role: 'admin', aud: 'other' }) }
   const client = await t.signIn(name, { role: who === 'moderator' ? 'moderator' : 'reader' })
-  if (who === 'banned') await t.app.db.tx(tx => tx.updateTable('readers').set({ banned_at: t.app.clock() }).where('id', '=', client.id).execute())
+  if (who === 'banned')
+    await t.app.db.tx(tx =>
+      tx.updateTable('readers').set({ banned_at: t.app.clock() }).where('id', '=', client.id).execute(),
+    )
   return { app: t, client }
 }
 
@@ -190,7 +215,9 @@ describe.each(ROUTES.map(route => [keyOf(route), route] as const))('S21 %s', (na
     for (const state of states) {
       const id = state && (await commentIn(state))
       const { app, client } = await caller(who)
-      const path = route.url.replace(':id', !id ? '' : route.url.startsWith('/v1/desk') ? `k_${id.slice(2)}` : id) + (QUERIES[name] ?? '')
+      const path =
+        route.url.replace(':id', !id ? '' : route.url.startsWith('/v1/desk') ? `k_${id.slice(2)}` : id) +
+        (QUERIES[name] ?? '')
       if (expected[answered.length] === 'stream') {
         answered.push(await opens(app, path, client))
         continue
@@ -198,8 +225,11 @@ describe.each(ROUTES.map(route => [keyOf(route), route] as const))('S21 %s', (na
       const answer = await client.call(route.method, path, BODIES[name])
       answered.push(String(answer.status))
       // Words that are not public reach their author and the desk only, whatever the status.
-      const mayRead = (who === 'author' && !route.url.startsWith('/v1/desk')) || (who === 'moderator' && route.url.startsWith('/v1/desk'))
-      if (state && !mayRead && (who === 'rival' || (state !== 'shown' && state !== 'collapsed'))) expect(answer.text, `${state}`).not.toContain(CANARY)
+      const mayRead =
+        (who === 'author' && !route.url.startsWith('/v1/desk')) ||
+        (who === 'moderator' && route.url.startsWith('/v1/desk'))
+      if (state && !mayRead && (who === 'rival' || (state !== 'shown' && state !== 'collapsed')))
+        expect(answer.text, `${state}`).not.toContain(CANARY)
       if (who === 'rival') expect(answer.text).not.toContain(CANARY)
     }
     expect(answered).toEqual(expected)
@@ -208,9 +238,13 @@ describe.each(ROUTES.map(route => [keyOf(route), route] as const))('S21 %s', (na
 
 /** Whether a stream opens: its status where it does not. */
 async function opens(app: TestApp, path: string, client: Client): Promise<string> {
-  const address = app.server.server.address() ?? (await app.server.listen({ port: 0, host: '127.0.0.1' }), app.server.server.address())
+  if (!app.server.server.listening) await app.server.listen({ port: 0, host: '127.0.0.1' })
+  const address = app.server.server.address()
   const stop = new AbortController()
-  const answer = await fetch(`http://127.0.0.1:${(address as { port: number }).port}${path}`, { headers: client.token ? { authorization: `Bearer ${client.token}` } : {}, signal: stop.signal })
+  const answer = await fetch(`http://127.0.0.1:${(address as { port: number }).port}${path}`, {
+    headers: client.token ? { authorization: `Bearer ${client.token}` } : {},
+    signal: stop.signal,
+  })
   const type = answer.headers.get('content-type') ?? ''
   stop.abort()
   return answer.status === 200 && type.startsWith('text/event-stream') ? 'stream' : String(answer.status)
@@ -220,8 +254,17 @@ describe('S21 what is against the law', () => {
   const illegal = { illegal: { law: '§ 185', explanation: 'It names me.', goodFaith: true } }
   it.each(CALLERS)('S21 may be reported by a %s where it can be read', async who => {
     const answered: number[] = []
-    for (const state of STATES) answered.push((await (await caller(who)).client.post(`/v1/comments/${await commentIn(state)}/reports`, illegal)).status)
-    expect(answered).toEqual(who === 'rival' ? [404, 404, 404, 404, 404] : who === 'author' ? [403, 403, 404, 404, 404] : [201, 201, 404, 404, 404])
+    for (const state of STATES)
+      answered.push(
+        (await (await caller(who)).client.post(`/v1/comments/${await commentIn(state)}/reports`, illegal)).status,
+      )
+    expect(answered).toEqual(
+      who === 'rival'
+        ? [404, 404, 404, 404, 404]
+        : who === 'author'
+          ? [403, 403, 404, 404, 404]
+          : [201, 201, 404, 404, 404],
+    )
   })
 })
 
@@ -231,20 +274,30 @@ describe('S21 a token of one site', () => {
     const bearer = { authorization: `Bearer ${rival.token}` }
     expect((await t.guest.call('GET', '/v1/me', undefined, bearer)).json.reader).toBeNull()
     expect((await t.guest.call('GET', '/v1/desk/queues', undefined, bearer)).status).toBe(401)
-    expect((await t.guest.call('POST', '/v1/comments', { story: `${PAPER}/story`, text: 'x' }, bearer)).status).toBe(401)
+    expect((await t.guest.call('POST', '/v1/comments', { story: `${PAPER}/story`, text: 'x' }, bearer)).status).toBe(
+      401,
+    )
   })
 
   it('S21 a parent of another site is no parent, and counts are each site’s own', async () => {
     const id = await commentIn('shown')
     const { client: rival } = await caller('rival')
-    expect((await rival.post('/v1/comments', { story: `${PAPER}/story`, text: 'x', replyTo: id })).json.code).toBe('comment.unknown')
+    expect((await rival.post('/v1/comments', { story: `${PAPER}/story`, text: 'x', replyTo: id })).json.code).toBe(
+      'comment.unknown',
+    )
     expect((await rival.get('/v1/me/comments')).json.comments).toEqual([])
   })
 
   it('S21 an id of another kind is not there', async () => {
     const id = await commentIn('shown')
-    for (const path of [`/v1/comments/k_${id.slice(2)}`, `/v1/comments/${author.id}`, `/v1/comments/${id.toUpperCase()}`]) expect((await t.guest.get(path)).status, path).toBe(404)
-    for (const path of [`/v1/desk/cases/${author.id}`, '/v1/desk/cases/k_']) expect((await desk.get(path)).status, path).toBe(404)
+    for (const path of [
+      `/v1/comments/k_${id.slice(2)}`,
+      `/v1/comments/${author.id}`,
+      `/v1/comments/${id.toUpperCase()}`,
+    ])
+      expect((await t.guest.get(path)).status, path).toBe(404)
+    for (const path of [`/v1/desk/cases/${author.id}`, '/v1/desk/cases/k_'])
+      expect((await desk.get(path)).status, path).toBe(404)
   })
 
   it('R17 everything that must hold, holds', async () => expect(await t.broken()).toEqual([]))

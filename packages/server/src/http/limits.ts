@@ -31,7 +31,10 @@ export class Limits {
     this.on = on
     for (const [name, { points, duration }] of Object.entries(BUDGETS)) {
       this.meters.set(name, new RateLimiterMemory({ points, duration }))
-      this.meters.set(`${name} shared`, new RateLimiterMemory({ points: points * ACCOUNTS_BEHIND_AN_ADDRESS, duration }))
+      this.meters.set(
+        `${name} shared`,
+        new RateLimiterMemory({ points: points * ACCOUNTS_BEHIND_AN_ADDRESS, duration }),
+      )
     }
   }
 
@@ -40,7 +43,10 @@ export class Limits {
     if (!this.on) return
     const block = `${who.site} ${blockOf(who.ip)}`
     const keys: [string, string][] = who.reader
-      ? [[budget, `${who.site} ${who.reader}`], [`${budget} shared`, block]]
+      ? [
+          [budget, `${who.site} ${who.reader}`],
+          [`${budget} shared`, block],
+        ]
       : [[budget, block]]
     try {
       for (const [meter, key] of keys) await this.meters.get(meter)!.consume(key)

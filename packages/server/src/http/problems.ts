@@ -1,7 +1,7 @@
 import { problems, verdicts } from '@parley/contract/messages/en.ts'
 import { PROBLEMS, type ProblemCode } from '@parley/contract/problems.ts'
-import type { Verdict } from '@parley/contract/schemas.ts'
 import { type Catalogue, say, type Values } from '@parley/contract/say.ts'
+import type { Verdict } from '@parley/contract/schemas.ts'
 
 /** A request that is refused for a reason the caller can understand. The code decides status and sentence (contract/problems.ts). */
 export class Refusal extends Error {

@@ -7,7 +7,8 @@ import { ROUTES, type Route } from './table.ts'
 
 const OWN = 'http://127.0.0.1:8080'
 const ABSENT = 'c_00000000000000000000'
-const at = (route: Route, id = ABSENT) => route.url.replace(':id', route.url.startsWith('/v1/desk') ? `k_${id.slice(2)}` : id)
+const at = (route: Route, id = ABSENT) =>
+  route.url.replace(':id', route.url.startsWith('/v1/desk') ? `k_${id.slice(2)}` : id)
 const WRITES = ROUTES.filter(route => route.method !== 'GET')
 const WITH_BODY = ROUTES.filter(route => route.body)
 
@@ -40,61 +41,96 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 /** Sends as a browser would that only has the cookie. */
-async function withCookie(who: Client, method: string, url: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {}) {
+async function withCookie(
+  who: Client,
+  method: string,
+  url: string,
+  { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
+) {
   const answer = await t.server.inject({
     method: method as 'GET',
     url,
-    headers: { cookie: `parley_session=${who.token}`, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      cookie: `parley_session=${who.token}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
     ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
-  return { status: answer.statusCode, code: answer.headers['content-type']?.includes('problem') ? answer.json().code : undefined, headers: answer.headers, text: answer.body }
+  return {
+    status: answer.statusCode,
+    code: answer.headers['content-type']?.includes('problem') ? answer.json().code : undefined,
+    headers: answer.headers,
+    text: answer.body,
+  }
 }
 
 describe('S17 a write that relies on the cookie', () => {
   const csrfOf = async (who: Client) => (await who.get('/v1/me')).json.csrf as string
 
-  it.each(WRITES.filter(route => route.url !== '/v1/session').map(route => [keyOf(route), route] as const))('S17 %s needs the page’s own proof and a page that may write', async (_name, route) => {
-    const who = route.who === 'staff' ? desk : alice
-    const body = goodBody(route)
-    const send = (headers: Record<string, string>) => withCookie(who, route.method, at(route), { ...(body && { body }), headers })
-    const csrf = await csrfOf(who)
-    const other = await csrfOf(who === alice ? desk : alice)
-    for (const headers of [
-      {},
-      { origin: PAPER },
-      { origin: PAPER, 'x-parley-csrf': '' },
-      { origin: PAPER, 'x-parley-csrf': 'x' },
-      { origin: PAPER, 'x-parley-csrf': other },
-      { origin: PAPER, 'x-parley-csrf': `${csrf} ` + 'x' },
-      { origin: PAPER, 'x-parley-csrf': csrf.slice(0, -1) },
-      { origin: PAPER, 'x-parley-csrf': who.token },
-    ]) {
-      const answer = await send(headers)
-      expect([answer.status, answer.code], JSON.stringify(headers)).toEqual([403, 'request.csrf'])
-    }
-    for (const origin of ['https://evil.example', 'null', 'https://paper.example.evil.example', 'http://paper.example', 'https://evilpaper.example', 'https://sub.paper.example', 'https://paper.example:444', 'file://', '']) {
-      const answer = await send({ origin, 'x-parley-csrf': csrf })
-      expect([answer.status, answer.code], origin).toEqual([403, 'request.origin'])
-    }
-    const answer = await send({ origin: PAPER, 'x-parley-csrf': csrf })
-    expect(['request.csrf', 'request.origin']).not.toContain(answer.code)
-  })
+  it.each(WRITES.filter(route => route.url !== '/v1/session').map(route => [keyOf(route), route] as const))(
+    'S17 %s needs the page’s own proof and a page that may write',
+    async (_name, route) => {
+      const who = route.who === 'staff' ? desk : alice
+      const body = goodBody(route)
+      const send = (headers: Record<string, string>) =>
+        withCookie(who, route.method, at(route), { ...(body && { body }), headers })
+      const csrf = await csrfOf(who)
+      const other = await csrfOf(who === alice ? desk : alice)
+      for (const headers of [
+        {},
+        { origin: PAPER },
+        { origin: PAPER, 'x-parley-csrf': '' },
+        { origin: PAPER, 'x-parley-csrf': 'x' },
+        { origin: PAPER, 'x-parley-csrf': other },
+        { origin: PAPER, 'x-parley-csrf': `${csrf}x` },
+        { origin: PAPER, 'x-parley-csrf': csrf.slice(0, -1) },
+        { origin: PAPER, 'x-parley-csrf': who.token },
+      ]) {
+        const answer = await send(headers)
+        expect([answer.status, answer.code], JSON.stringify(headers)).toEqual([403, 'request.csrf'])
+      }
+      for (const origin of [
+        'https://evil.example',
+        'null',
+        'https://paper.example.evil.example',
+        'http://paper.example',
+        'https://evilpaper.example',
+        'https://sub.paper.example',
+        'https://paper.example:444',
+        'file://',
+        '',
+      ]) {
+        const answer = await send({ origin, 'x-parley-csrf': csrf })
+        expect([answer.status, answer.code], origin).toEqual([403, 'request.origin'])
+      }
+      const answer = await send({ origin: PAPER, 'x-parley-csrf': csrf })
+      expect(['request.csrf', 'request.origin']).not.toContain(answer.code)
+    },
+  )
 
   it('S17 signing in and out from a foreign page is refused, and so is a bearer’s write', async () => {
     for (const [method, url, body] of [
       ['POST', '/v1/session', { sso: ssoToken('mallory') }],
       ['DELETE', '/v1/session', undefined],
     ] as const) {
-      const answer = await withCookie(alice, method, url, { ...(body && { body }), headers: { origin: 'https://evil.example' } })
+      const answer = await withCookie(alice, method, url, {
+        ...(body && { body }),
+        headers: { origin: 'https://evil.example' },
+      })
       expect([answer.status, answer.code]).toEqual([403, 'request.origin'])
     }
-    expect((await alice.post('/v1/comments', { story: STORY, text: 'x' }, { origin: 'https://evil.example' })).json.code).toBe('request.origin')
+    expect(
+      (await alice.post('/v1/comments', { story: STORY, text: 'x' }, { origin: 'https://evil.example' })).json.code,
+    ).toBe('request.origin')
     expect((await alice.get('/v1/me')).json.reader.id).toBe(alice.id)
   })
 
   it('S17 a GET changes nothing and takes no proof', async () => {
     expect((await withCookie(alice, 'GET', '/v1/me')).status).toBe(200)
-    for (const route of WRITES) if (!ROUTES.some(one => one.method === 'GET' && one.url === route.url)) expect((await withCookie(desk, 'GET', at(route))).status, route.url).toBe(404)
+    for (const route of WRITES)
+      if (!ROUTES.some(one => one.method === 'GET' && one.url === route.url))
+        expect((await withCookie(desk, 'GET', at(route))).status, route.url).toBe(404)
   })
 })
 
@@ -132,13 +168,36 @@ describe('S17 what is not JSON by its name', () => {
   })
 
   it('S17 JSON by any of its right names is read', async () => {
-    for (const type of ['application/json', 'application/json; charset=utf-8', 'application/json;charset=UTF-8', 'Application/JSON']) expect((await t.guest.post('/v1/check', { text: 'Words' }, { 'content-type': type })).status, type).toBe(200)
+    for (const type of [
+      'application/json',
+      'application/json; charset=utf-8',
+      'application/json;charset=UTF-8',
+      'Application/JSON',
+    ])
+      expect((await t.guest.post('/v1/check', { text: 'Words' }, { 'content-type': type })).status, type).toBe(200)
   })
 
   it('S17 no type, no body and broken bodies are refused, whatever the type says', async () => {
-    const bare = await t.server.inject({ method: 'POST', url: '/v1/check', payload: '{"text":"Words"}', headers: { 'content-type': '' } })
+    const bare = await t.server.inject({
+      method: 'POST',
+      url: '/v1/check',
+      payload: '{"text":"Words"}',
+      headers: { 'content-type': '' },
+    })
     expect(bare.statusCode).toBe(415)
-    for (const body of ['', '{', '{"text":"x"} x', "{'text':'x'}", '[]', 'null', '"text"', '5', '{"text":"x"', '\ufeff{"text":"x"', 'text=x']) {
+    for (const body of [
+      '',
+      '{',
+      '{"text":"x"} x',
+      "{'text':'x'}",
+      '[]',
+      'null',
+      '"text"',
+      '5',
+      '{"text":"x"',
+      '\ufeff{"text":"x"',
+      'text=x',
+    ]) {
       const answer = await t.guest.post('/v1/check', body)
       expect([400, 415], body).toContain(answer.status)
       expect(answer.text).not.toContain('Unexpected')
@@ -148,42 +207,88 @@ describe('S17 what is not JSON by its name', () => {
   it('a request too large is refused before it is read', async () => {
     const answer = await t.guest.post('/v1/check', { text: 'x'.repeat(70_000) })
     expect([answer.status, answer.json.code]).toEqual([413, 'request.too-large'])
-    expect((await t.server.inject({ method: 'POST', url: '/v1/check', headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' }, payload: Buffer.from('1f8b0800', 'hex') })).statusCode).toBe(400)
+    expect(
+      (
+        await t.server.inject({
+          method: 'POST',
+          url: '/v1/check',
+          headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+          payload: Buffer.from('1f8b0800', 'hex'),
+        })
+      ).statusCode,
+    ).toBe(400)
   })
 })
 
 describe('S18 pages that may read', () => {
-  const FOREIGN = ['https://evil.example', 'null', 'https://paper.example.evil.example', 'https://evilpaper.example', 'https://sub.paper.example', 'http://paper.example', 'https://paper.example:444', 'https://paper.example/', 'HTTPS://PAPER.EXAMPLE', 'https://paper.example, https://evil.example', '*', 'file://', 'https://paper.exampl', 'https://paper-example']
+  const FOREIGN = [
+    'https://evil.example',
+    'null',
+    'https://paper.example.evil.example',
+    'https://evilpaper.example',
+    'https://sub.paper.example',
+    'http://paper.example',
+    'https://paper.example:444',
+    'https://paper.example/',
+    'HTTPS://PAPER.EXAMPLE',
+    'https://paper.example, https://evil.example',
+    '*',
+    'file://',
+    'https://paper.exampl',
+    'https://paper-example',
+  ]
 
-  it.each(ROUTES.filter(route => !route.url.endsWith('/stream')).map(route => [keyOf(route), route] as const))('S18 %s names exact origins only, never everybody', async (_name, route) => {
-    const body = goodBody(route)
-    const caller = await t.signIn('caller', { role: 'admin' })
-    const ask = async (origin: string | undefined) =>
-      t.server.inject({
-        method: route.method,
-        url: at(route) + (route.url === '/v1/comments' || route.url === '/v1/counts' ? `?story=${encodeURIComponent(STORY)}` : ''),
-        headers: { ...(origin !== undefined && { origin }), authorization: `Bearer ${caller.token}`, ...(body && { 'content-type': 'application/json' }) },
-        ...(body && { payload: JSON.stringify(body) }),
-      })
-    for (const origin of [PAPER, OWN]) {
-      const { headers } = await ask(origin)
-      expect([headers['access-control-allow-origin'], headers['access-control-allow-credentials']]).toEqual([origin, 'true'])
-      expect(String(headers.vary).toLowerCase()).toContain('origin')
-    }
-    for (const origin of [...FOREIGN, undefined]) {
-      const { headers } = await ask(origin)
-      expect(headers['access-control-allow-origin'], origin).toBeUndefined()
-      expect(String(headers.vary).toLowerCase()).toContain('origin')
-    }
-  })
+  it.each(ROUTES.filter(route => !route.url.endsWith('/stream')).map(route => [keyOf(route), route] as const))(
+    'S18 %s names exact origins only, never everybody',
+    async (_name, route) => {
+      const body = goodBody(route)
+      const caller = await t.signIn('caller', { role: 'admin' })
+      const ask = async (origin: string | undefined) =>
+        t.server.inject({
+          method: route.method,
+          url:
+            at(route) +
+            (route.url === '/v1/comments' || route.url === '/v1/counts' ? `?story=${encodeURIComponent(STORY)}` : ''),
+          headers: {
+            ...(origin !== undefined && { origin }),
+            authorization: `Bearer ${caller.token}`,
+            ...(body && { 'content-type': 'application/json' }),
+          },
+          ...(body && { payload: JSON.stringify(body) }),
+        })
+      for (const origin of [PAPER, OWN]) {
+        const { headers } = await ask(origin)
+        expect([headers['access-control-allow-origin'], headers['access-control-allow-credentials']]).toEqual([
+          origin,
+          'true',
+        ])
+        expect(String(headers.vary).toLowerCase()).toContain('origin')
+      }
+      for (const origin of [...FOREIGN, undefined]) {
+        const { headers } = await ask(origin)
+        expect(headers['access-control-allow-origin'], origin).toBeUndefined()
+        expect(String(headers.vary).toLowerCase()).toContain('origin')
+      }
+    },
+  )
 
   it('S18 a preflight says the same', async () => {
     const ask = (origin: string) =>
-      t.server.inject({ method: 'OPTIONS', url: '/v1/comments', headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type,x-parley-csrf,idempotency-key' } })
+      t.server.inject({
+        method: 'OPTIONS',
+        url: '/v1/comments',
+        headers: {
+          origin,
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'content-type,x-parley-csrf,idempotency-key',
+        },
+      })
     const good = await ask(PAPER)
     expect([good.statusCode, good.headers['access-control-allow-origin']]).toEqual([204, PAPER])
-    for (const name of ['content-type', 'x-parley-csrf', 'idempotency-key', 'authorization']) expect(String(good.headers['access-control-allow-headers'])).toContain(name)
-    for (const origin of FOREIGN) expect((await ask(origin)).headers['access-control-allow-origin'], origin).toBeUndefined()
+    for (const name of ['content-type', 'x-parley-csrf', 'idempotency-key', 'authorization'])
+      expect(String(good.headers['access-control-allow-headers'])).toContain(name)
+    for (const origin of FOREIGN)
+      expect((await ask(origin)).headers['access-control-allow-origin'], origin).toBeUndefined()
   })
 
   it('S19 every answer says what browsers need to hear', async () => {
@@ -193,38 +298,120 @@ describe('S18 pages that may read', () => {
       expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
       expect(headers['referrer-policy']).toBeDefined()
     }
-    for (const url of ['/v1/me', `/v1/comments/${ABSENT}`, '/v1/nothing']) expect((await t.server.inject({ url })).headers['cache-control'], url).toBe('no-store')
+    for (const url of ['/v1/me', `/v1/comments/${ABSENT}`, '/v1/nothing'])
+      expect((await t.server.inject({ url })).headers['cache-control'], url).toBe('no-store')
   })
 })
 
 describe('S22 fields that nobody may set', () => {
-  const COLUMNS = ['id', 'site', 'site_id', 'status', 'state', 'role', 'staff', 'admin', 'isAdmin', 'author', 'author_id', 'authorId', 'reader', 'readerId', 'reader_id', 'created_at', 'createdAt', 'posted_at', 'postedAt', 'edited_at', 'score', 'respects', 'reply_count', 'replyCount', 'depth', 'root', 'rootId', 'parent', 'revision', 'verdict', 'verdict_json', 'findings', 'nudged_at', 'reviewed_at', 'decision_json', 'imported_from', 'seq', 'count', 'banned_at', 'by', 'automated', 'rule_version', 'case_id', 'queue', 'priority', 'at', 'ip', 'key', 'who', '__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '$ref', '', ' text', 'text ', 'TEXT', 'text\u0000']
+  const COLUMNS = [
+    'id',
+    'site',
+    'site_id',
+    'status',
+    'state',
+    'role',
+    'staff',
+    'admin',
+    'isAdmin',
+    'author',
+    'author_id',
+    'authorId',
+    'reader',
+    'readerId',
+    'reader_id',
+    'created_at',
+    'createdAt',
+    'posted_at',
+    'postedAt',
+    'edited_at',
+    'score',
+    'respects',
+    'reply_count',
+    'replyCount',
+    'depth',
+    'root',
+    'rootId',
+    'parent',
+    'revision',
+    'verdict',
+    'verdict_json',
+    'findings',
+    'nudged_at',
+    'reviewed_at',
+    'decision_json',
+    'imported_from',
+    'seq',
+    'count',
+    'banned_at',
+    'by',
+    'automated',
+    'rule_version',
+    'case_id',
+    'queue',
+    'priority',
+    'at',
+    'ip',
+    'key',
+    'who',
+    '__proto__',
+    'constructor',
+    'prototype',
+    'toString',
+    'hasOwnProperty',
+    '$ref',
+    '',
+    ' text',
+    'text ',
+    'TEXT',
+    'text\u0000',
+  ]
 
-  it.each(WITH_BODY.map(route => [keyOf(route), route] as const))('S22 %s refuses every field it does not know', async (_name, route) => {
-    const who = route.who === 'staff' ? desk : alice
-    const good = JSON.stringify(goodBody(route))
-    const known = JSON.stringify(route.body)
-    for (const name of COLUMNS.filter(column => !known.includes(`"${column}":`)))
-      for (const value of ['1', '"x"', '{"role":"admin"}', '{}']) {
-        const answer = await who.call(route.method, at(route), `{${JSON.stringify(name)}:${value},${good.slice(1)}`)
-        expect([answer.status, answer.json.code], `${name}: ${value}`).toEqual([400, 'request.invalid'])
-      }
-    expect(({} as { role?: string }).role).toBeUndefined()
-  })
+  it.each(WITH_BODY.map(route => [keyOf(route), route] as const))(
+    'S22 %s refuses every field it does not know',
+    async (_name, route) => {
+      const who = route.who === 'staff' ? desk : alice
+      const good = JSON.stringify(goodBody(route))
+      const known = JSON.stringify(route.body)
+      for (const name of COLUMNS.filter(column => !known.includes(`"${column}":`)))
+        for (const value of ['1', '"x"', '{"role":"admin"}', '{}']) {
+          const answer = await who.call(route.method, at(route), `{${JSON.stringify(name)}:${value},${good.slice(1)}`)
+          expect([answer.status, answer.json.code], `${name}: ${value}`).toEqual([400, 'request.invalid'])
+        }
+      expect(({} as { role?: string }).role).toBeUndefined()
+    },
+  )
 
   it('S22 fields within fields are known too', async () => {
     const illegal = { law: 'x', explanation: 'y', goodFaith: true }
-    for (const body of [{ illegal: { ...illegal, reader: 'r_1' } }, { rule: 'nice', illegal }, { rule: 'nice', law: 'x' }, { illegal, explanation: 'x' }, { rule: 'nice', reporter: 'x' }, {}]) expect((await alice.post(`/v1/comments/${ABSENT}/reports`, body)).status, JSON.stringify(body)).toBe(400)
-    for (const body of [{ sso: 'x', email: 'a@b.example' }, { email: 'a@b.example', role: 'admin' }, { sso: 'x', role: 'admin' }, { code: 'x' }]) expect((await t.guest.post('/v1/session', body)).status, JSON.stringify(body)).toBe(400)
+    for (const body of [
+      { illegal: { ...illegal, reader: 'r_1' } },
+      { rule: 'nice', illegal },
+      { rule: 'nice', law: 'x' },
+      { illegal, explanation: 'x' },
+      { rule: 'nice', reporter: 'x' },
+      {},
+    ])
+      expect((await alice.post(`/v1/comments/${ABSENT}/reports`, body)).status, JSON.stringify(body)).toBe(400)
+    for (const body of [
+      { sso: 'x', email: 'a@b.example' },
+      { email: 'a@b.example', role: 'admin' },
+      { sso: 'x', role: 'admin' },
+      { code: 'x' },
+    ])
+      expect((await t.guest.post('/v1/session', body)).status, JSON.stringify(body)).toBe(400)
   })
 
   it('S22 a body means what it says: no value is taken for another kind', async () => {
-    const refuse = async (who: Client, method: string, path: string, body: object) => expect((await who.call(method, path, body)).status, JSON.stringify(body)).toBe(400)
+    const refuse = async (who: Client, method: string, path: string, body: object) =>
+      expect((await who.call(method, path, body)).status, JSON.stringify(body)).toBe(400)
     for (const value of ['true', 'false', 1, 0, '', [], {}, null, [true]]) {
       await refuse(alice, 'POST', '/v1/comments', { story: STORY, text: 'Words', postAnyway: value })
       await refuse(alice, 'PATCH', `/v1/comments/${ABSENT}`, { text: 'Words', postAnyway: value })
       await refuse(desk, 'PUT', '/v1/desk/stories', { url: STORY, open: value })
-      await refuse(t.guest, 'POST', `/v1/comments/${ABSENT}/reports`, { illegal: { law: 'x', explanation: 'y', goodFaith: value } })
+      await refuse(t.guest, 'POST', `/v1/comments/${ABSENT}/reports`, {
+        illegal: { law: 'x', explanation: 'y', goodFaith: value },
+      })
     }
     for (const value of [1, null, true, [], {}, ['Words'], { toString: 'x' }]) {
       await refuse(alice, 'POST', '/v1/comments', { story: STORY, text: value })
@@ -234,9 +421,12 @@ describe('S22 fields that nobody may set', () => {
       await refuse(t.guest, 'POST', '/v1/session', { email: value })
       await refuse(desk, 'POST', `/v1/desk/cases/k_${ABSENT.slice(2)}/decisions`, { act: value })
     }
-    for (const value of ['1', 1.5, null, true, []]) await refuse(desk, 'POST', `/v1/desk/cases/k_${ABSENT.slice(2)}/decisions`, { act: 'show', version: value })
-    for (const kind of ['Eyewitness', 'staff', 'toString', '__proto__']) await refuse(alice, 'POST', '/v1/comments', { story: STORY, text: 'Words', kind })
-    for (const replyTo of ['1', 'c_', 'C_0123', "c_0' or '1'='1", '../x', 'c_012%00', 'x'.repeat(50)]) await refuse(alice, 'POST', '/v1/comments', { story: STORY, text: 'Words', replyTo })
+    for (const value of ['1', 1.5, null, true, []])
+      await refuse(desk, 'POST', `/v1/desk/cases/k_${ABSENT.slice(2)}/decisions`, { act: 'show', version: value })
+    for (const kind of ['Eyewitness', 'staff', 'toString', '__proto__'])
+      await refuse(alice, 'POST', '/v1/comments', { story: STORY, text: 'Words', kind })
+    for (const replyTo of ['1', 'c_', 'C_0123', "c_0' or '1'='1", '../x', 'c_012%00', 'x'.repeat(50)])
+      await refuse(alice, 'POST', '/v1/comments', { story: STORY, text: 'Words', replyTo })
   })
 
   it('S22 every schema of a body or query is closed', () => {
@@ -246,14 +436,25 @@ describe('S22 fields that nobody may set', () => {
       const self = here.type === 'object' && here.properties && here.additionalProperties !== false ? [path] : []
       return [...self, ...Object.entries(here).flatMap(([name, value]) => open(value, `${path}.${name}`))]
     }
-    for (const route of ROUTES) expect([...open(route.body, 'body'), ...open(route.query, 'query')], keyOf(route)).toEqual([])
+    for (const route of ROUTES)
+      expect([...open(route.body, 'body'), ...open(route.query, 'query')], keyOf(route)).toEqual([])
     expect(Object.keys(C).length).toBeGreaterThan(10)
   })
 
   it('S24 S26 what is SQL, a path or markup in a parameter is a name like any other', async () => {
-    for (const odd of ["' or '1'='1", '"; drop table comments; --', '../../etc/passwd', '%2e%2e%2f', '<script>', '\u0000', '$' + '{7*7}', '%']) {
+    for (const odd of [
+      "' or '1'='1",
+      '"; drop table comments; --',
+      '../../etc/passwd',
+      '%2e%2e%2f',
+      '<script>',
+      '\u0000',
+      '$' + '{7*7}',
+      '%',
+    ]) {
       const id = encodeURIComponent(odd)
-      for (const path of [`/v1/comments/${id}`, `/v1/comments/${id}/replies`, `/v1/desk/cases/${id}`]) expect([400, 404], path).toContain((await desk.get(path)).status)
+      for (const path of [`/v1/comments/${id}`, `/v1/comments/${id}/replies`, `/v1/desk/cases/${id}`])
+        expect([400, 404], path).toContain((await desk.get(path)).status)
       const found = await desk.get(`/v1/desk/cases?queue=new&search=x${id}`)
       expect(found.status, odd).toBe(200)
       expect(found.json.cases).toEqual([])
@@ -266,7 +467,13 @@ describe('S26 nothing redirects elsewhere', () => {
   it('S26 whatever a parameter asks for', async () => {
     for (const url of ['/', '/desk', '/d', '/v1/site', '/v1/session'])
       for (const name of ['next', 'return', 'returnTo', 'redirect', 'redirect_uri', 'url', 'continue', 'back'])
-        for (const target of ['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/%0d%0aset-cookie:x=y']) {
+        for (const target of [
+          'https://evil.example',
+          '//evil.example',
+          '/\\evil.example',
+          'javascript:alert(1)',
+          '/%0d%0aset-cookie:x=y',
+        ]) {
           const { headers } = await t.server.inject({ url: `${url}?${name}=${encodeURIComponent(target)}` })
           expect(String(headers.location ?? '')).not.toMatch(/evil|javascript|[\r\n]/i)
         }
@@ -278,9 +485,30 @@ describe('S26 nothing redirects elsewhere', () => {
 describe('S23 limits', () => {
   const limited = (env: Record<string, string> = {}) => testApp({ env: { PARLEY_LIMITS: 'on', ...env } })
   /** How many of the calls pass before the first 429. */
-  async function passing(app: TestApp, calls: number, { ip = () => '198.51.100.7', headers = () => ({}) as Record<string, string>, ...request }: { ip?: (n: number) => string; headers?: (n: number) => Record<string, string>; method?: 'POST' | 'PUT'; url?: string; payload?: object } = {}) {
+  async function passing(
+    app: TestApp,
+    calls: number,
+    {
+      ip = () => '198.51.100.7',
+      headers = () => ({}) as Record<string, string>,
+      ...request
+    }: {
+      ip?: (n: number) => string
+      headers?: (n: number) => Record<string, string>
+      method?: 'POST' | 'PUT'
+      url?: string
+      payload?: object
+    } = {},
+  ) {
     for (let n = 0; n < calls; n++) {
-      const answer = await app.server.inject({ method: 'POST', url: '/v1/check', payload: { text: 'Words' }, ...request, remoteAddress: ip(n), headers: { 'content-type': 'application/json', ...headers(n) } })
+      const answer = await app.server.inject({
+        method: 'POST',
+        url: '/v1/check',
+        payload: { text: 'Words' },
+        ...request,
+        remoteAddress: ip(n),
+        headers: { 'content-type': 'application/json', ...headers(n) },
+      })
       if (answer.statusCode === 429) return { passed: n, answer }
     }
     return { passed: calls, answer: null }
@@ -304,7 +532,16 @@ describe('S23 limits', () => {
     const app = await limited()
     const fake = (n: number) => `203.0.113.${n % 250}`
     const { passed } = await passing(app, 100, {
-      headers: n => ({ 'x-forwarded-for': fake(n), forwarded: `for=${fake(n)}`, 'x-real-ip': fake(n), 'true-client-ip': fake(n), 'cf-connecting-ip': fake(n), 'x-client-ip': fake(n), 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' }),
+      headers: n => ({
+        'x-forwarded-for': fake(n),
+        forwarded: `for=${fake(n)}`,
+        'x-real-ip': fake(n),
+        'true-client-ip': fake(n),
+        'cf-connecting-ip': fake(n),
+        'x-client-ip': fake(n),
+        'x-forwarded-host': 'evil.example',
+        'x-forwarded-proto': 'https',
+      }),
     })
     expect(passed).toBe(60)
     await app.close()
@@ -314,14 +551,32 @@ describe('S23 limits', () => {
     const app = await limited({ PARLEY_PROXIES: '10.0.0.0/8 fd00::/16' })
     const proxy = () => '10.1.2.3'
     // Behind the proxy each reader has an address of his own.
-    expect((await passing(app, 100, { ip: proxy, headers: n => ({ 'x-forwarded-for': `203.0.113.${n}` }) })).passed).toBe(100)
+    expect(
+      (await passing(app, 100, { ip: proxy, headers: n => ({ 'x-forwarded-for': `203.0.113.${n}` }) })).passed,
+    ).toBe(100)
     // What the reader wrote into the header before the proxy did is not believed.
-    expect((await passing(app, 100, { ip: proxy, headers: n => ({ 'x-forwarded-for': `192.0.2.${n}, 198.51.100.9` }) })).passed).toBe(60)
+    expect(
+      (await passing(app, 100, { ip: proxy, headers: n => ({ 'x-forwarded-for': `192.0.2.${n}, 198.51.100.9` }) }))
+        .passed,
+    ).toBe(60)
     // The proxy's address in its mapped form is the same proxy.
-    expect((await passing(app, 100, { ip: () => '::ffff:10.1.2.3', headers: () => ({ 'x-forwarded-for': '198.51.100.9' }) })).passed).toBe(0)
+    expect(
+      (await passing(app, 100, { ip: () => '::ffff:10.1.2.3', headers: () => ({ 'x-forwarded-for': '198.51.100.9' }) }))
+        .passed,
+    ).toBe(0)
     // Somebody else's header is not believed.
-    expect((await passing(app, 100, { ip: () => '198.51.100.77', headers: n => ({ 'x-forwarded-for': `203.0.113.${n}` }) })).passed).toBe(60)
-    expect((await passing(app, 100, { ip: () => '::ffff:198.51.100.77', headers: n => ({ 'x-forwarded-for': `203.0.113.${n}` }) })).passed).toBe(0)
+    expect(
+      (await passing(app, 100, { ip: () => '198.51.100.77', headers: n => ({ 'x-forwarded-for': `203.0.113.${n}` }) }))
+        .passed,
+    ).toBe(60)
+    expect(
+      (
+        await passing(app, 100, {
+          ip: () => '::ffff:198.51.100.77',
+          headers: n => ({ 'x-forwarded-for': `203.0.113.${n}` }),
+        })
+      ).passed,
+    ).toBe(0)
     await app.close()
   })
 
@@ -348,14 +603,20 @@ describe('S23 limits', () => {
   it('S23 an account has its own budget wherever it calls from, and an address cannot be shared without end', async () => {
     const app = await limited()
     const anna = await app.signIn('anna')
-    const write = (who: Client, n: number) => ({ method: 'PUT' as const, url: `/v1/comments/${ABSENT}/respect`, ip: () => `203.0.113.${n % 250}`, headers: () => ({ authorization: `Bearer ${who.token}` }) })
+    const write = (who: Client, n: number) => ({
+      method: 'PUT' as const,
+      url: `/v1/comments/${ABSENT}/respect`,
+      ip: () => `203.0.113.${n % 250}`,
+      headers: () => ({ authorization: `Bearer ${who.token}` }),
+    })
     let passed = 0
     for (let n = 0; n < 70; n++) passed += (await passing(app, 1, write(anna, n))).passed
     expect(passed).toBe(60)
     // Many accounts behind one address: ten budgets, together.
     const readers = await Promise.all(Array.from({ length: 12 }, (_, n) => app.signIn(`crowd${n}`)))
     let together = 0
-    for (const reader of readers) together += (await passing(app, 60, { ...write(reader, 0), ip: () => '198.51.100.200' })).passed
+    for (const reader of readers)
+      together += (await passing(app, 60, { ...write(reader, 0), ip: () => '198.51.100.200' })).passed
     expect(together).toBe(600)
     await app.close()
   })
@@ -366,14 +627,50 @@ describe('S23 limits', () => {
     expect(() => readConfig({ PARLEY_LIMITS: 'maybe', PARLEY_SECRET: 'x'.repeat(32) })).toThrow('PARLEY_LIMITS')
   })
 
-  it.each(['0.0.0.0/0', '::/0', '0.0.0.0/1', '128.0.0.0/1', '10.0.0.0/7', '::/1', '2000::/3', '::ffff:10.0.0.0/8', '::ffff:0.0.0.0/96', '::ffff:0:0/97', '0:0:0:0:0:ffff:0:0/96', '0:0:0:0:0:FFFF:0a00:0/97', '::/16', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '10.0.0.0/-1', '10.0.0.0/0x10', '10.0.0.0/8.5', '1', '2', 'true', 'all', '*', 'loopback', 'uniquelocal', 'proxy.example', '10.0.0', '10.0.0.0.0/8', '[::1]'])('S23 a trust of “%s” is refused at the start', range => {
+  it.each([
+    '0.0.0.0/0',
+    '::/0',
+    '0.0.0.0/1',
+    '128.0.0.0/1',
+    '10.0.0.0/7',
+    '::/1',
+    '2000::/3',
+    '::ffff:10.0.0.0/8',
+    '::ffff:0.0.0.0/96',
+    '::ffff:0:0/97',
+    '0:0:0:0:0:ffff:0:0/96',
+    '0:0:0:0:0:FFFF:0a00:0/97',
+    '::/16',
+    '10.0.0.0/33',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    '10.0.0.0/-1',
+    '10.0.0.0/0x10',
+    '10.0.0.0/8.5',
+    '1',
+    '2',
+    'true',
+    'all',
+    '*',
+    'loopback',
+    'uniquelocal',
+    'proxy.example',
+    '10.0.0',
+    '10.0.0.0.0/8',
+    '[::1]',
+  ])('S23 a trust of “%s” is refused at the start', range => {
     expect(() => readConfig({ PARLEY_PROXIES: range, PARLEY_SECRET: 'x'.repeat(32) })).toThrow('PARLEY_PROXIES')
-    expect(() => readConfig({ PARLEY_PROXIES: `10.0.0.1, ${range}`, PARLEY_SECRET: 'x'.repeat(32) })).toThrow('PARLEY_PROXIES')
+    expect(() => readConfig({ PARLEY_PROXIES: `10.0.0.1, ${range}`, PARLEY_SECRET: 'x'.repeat(32) })).toThrow(
+      'PARLEY_PROXIES',
+    )
   })
 
-  it.each(['10.0.0.0/8', '10.0.0.1', '192.168.1.0/24', 'fd00::/16', '2001:db8::1', '::1', '::ffff:10.0.0.0/104'])('S23 a trust of “%s” is taken', range => {
-    expect(readConfig({ PARLEY_PROXIES: range, PARLEY_SECRET: 'x'.repeat(32) }).proxies).toEqual([range])
-  })
+  it.each(['10.0.0.0/8', '10.0.0.1', '192.168.1.0/24', 'fd00::/16', '2001:db8::1', '::1', '::ffff:10.0.0.0/104'])(
+    'S23 a trust of “%s” is taken',
+    range => {
+      expect(readConfig({ PARLEY_PROXIES: range, PARLEY_SECRET: 'x'.repeat(32) }).proxies).toEqual([range])
+    },
+  )
 })
 
 describe('S32 the log', () => {
@@ -395,7 +692,14 @@ describe('S32 the log', () => {
         method: method as 'GET',
         url,
         remoteAddress: CANARY.ip,
-        headers: { 'user-agent': `${CANARY.agent}`, 'content-type': 'application/json', 'x-odd': CANARY.header, cookie: `a=${CANARY.header}`, referer: `https://x.example/${CANARY.query}`, ...headers },
+        headers: {
+          'user-agent': `${CANARY.agent}`,
+          'content-type': 'application/json',
+          'x-odd': CANARY.header,
+          cookie: `a=${CANARY.header}`,
+          referer: `https://x.example/${CANARY.query}`,
+          ...headers,
+        },
         ...(payload !== undefined && { payload: typeof payload === 'string' ? payload : JSON.stringify(payload) }),
       })
     const bearer = { authorization: `Bearer ${alice.token}` }
@@ -410,9 +714,15 @@ describe('S32 the log', () => {
     await send('POST', '/v1/session', { email: CANARY.email, code: CANARY.words, challenge: 'x' })
     await send('POST', '/v1/session', { sso: ssoToken('canary', { name: CANARY.name, email: CANARY.email }) })
     await send('GET', `/v1/${CANARY.path}/%0a%0dforged?token=${CANARY.query}`, undefined)
-    await send('GET', `/v1/comments?story=${encodeURIComponent(`${PAPER}/${CANARY.path}`)}&x=${CANARY.query}`, undefined)
+    await send(
+      'GET',
+      `/v1/comments?story=${encodeURIComponent(`${PAPER}/${CANARY.path}`)}&x=${CANARY.query}`,
+      undefined,
+    )
     await send('GET', `/v1/comments/${CANARY.path}`, undefined)
-    await send('GET', `/v1/desk/cases?queue=new&search=${CANARY.query}`, undefined, { authorization: `Bearer ${desk.token}` })
+    await send('GET', `/v1/desk/cases?queue=new&search=${CANARY.query}`, undefined, {
+      authorization: `Bearer ${desk.token}`,
+    })
     const logged = lines.slice(start)
     expect(logged.length).toBeGreaterThanOrEqual(10)
     for (const line of logged) {
@@ -437,7 +747,10 @@ describe('S32 the log', () => {
     expect(Object.keys(answer.json).toSorted()).toEqual(['code', 'detail', 'id', 'status', 'title', 'type'])
     expect(answer.text).not.toMatch(/canary|could not read|\bat \w|\.ts/)
     expect(answer.json.detail).toContain(answer.json.id)
-    const line = lines.slice(start).map(one => JSON.parse(one)).find(one => one.code === 'server.fault')
+    const line = lines
+      .slice(start)
+      .map(one => JSON.parse(one))
+      .find(one => one.code === 'server.fault')
     expect(line).toMatchObject({ id: answer.json.id, route: '/v1/comments', level: 50 })
     expect(line.err.stack).toContain('pages.ts')
     expect(JSON.stringify(line)).not.toMatch(/canary|atrocious/)
@@ -456,7 +769,14 @@ describe('S32 the log', () => {
     ]
     for (const { json, headers, status } of answers) {
       expect(headers['content-type']).toBe('application/problem+json; charset=utf-8')
-      expect(json).toEqual({ type: `urn:parley:problem:${json.code}`, title: json.code, status, code: json.code, detail: expect.stringMatching(/\.$/), id: expect.stringMatching(/^\w{4,}$/) })
+      expect(json).toEqual({
+        type: `urn:parley:problem:${json.code}`,
+        title: json.code,
+        status,
+        code: json.code,
+        detail: expect.stringMatching(/\.$/),
+        id: expect.stringMatching(/^\w{4,}$/),
+      })
     }
   })
 })
@@ -469,7 +789,8 @@ describe('the description of the API', () => {
       const found = json.paths[route.url.replace(/:(\w+)/g, '{$1}')]?.[route.method.toLowerCase()]
       expect(found, keyOf(route)).toBeDefined()
       if (route.body) expect(found.requestBody.content['application/json'].schema).toBeDefined()
-      for (const status of Object.keys(route.answers ?? {})) expect(found.responses[status], `${keyOf(route)} ${status}`).toBeDefined()
+      for (const status of Object.keys(route.answers ?? {}))
+        expect(found.responses[status], `${keyOf(route)} ${status}`).toBeDefined()
       if (route.who !== 'anyone') expect(found.security, keyOf(route)).toEqual([{ session: [] }])
     }
   })

@@ -3,7 +3,13 @@ import cors from '@fastify/cors'
 import swagger from '@fastify/swagger'
 import { Problem } from '@parley/contract/schemas.ts'
 import { Ajv } from 'ajv'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import type { App } from '../app.ts'
 import { VERSION } from '../version.ts'
 import { assertCsrf, assertOrigin, type Visitor, visitorOf } from './auth.ts'
@@ -115,7 +121,9 @@ async function admit(app: App, request: FastifyRequest, route: Route): Promise<V
   if (writes) assertOrigin(app, request)
   // What is the same for everybody needs nobody's name.
   const anonymous = route.who === 'anyone' && !writes && !route.url.startsWith('/v1/me')
-  const who: Visitor = anonymous ? { kind: 'guest', id: null, staff: false, ip: request.ip } : await visitorOf(app, request)
+  const who: Visitor = anonymous
+    ? { kind: 'guest', id: null, staff: false, ip: request.ip }
+    : await visitorOf(app, request)
   await app.limits.take(route.budget, { site: app.config.site, reader: who.id, ip: who.ip })
   if (route.who !== 'anyone' && who.kind === 'guest') throw new Refusal('session.none')
   if (route.who === 'staff' && !who.staff) throw new Refusal('session.staff-only')
@@ -128,11 +136,15 @@ async function admit(app: App, request: FastifyRequest, route: Route): Promise<V
 function validateStrictly(server: FastifyInstance) {
   const strict = new Ajv({ allErrors: false, coerceTypes: false, removeAdditional: false, useDefaults: false })
   const lenient = new Ajv({ allErrors: false, coerceTypes: true, removeAdditional: false, useDefaults: false })
-  server.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : lenient).compile(schema as object))
+  server.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? strict : lenient).compile(schema as object),
+  )
 }
 
 function answerErrors(server: FastifyInstance, app: App) {
-  server.setErrorHandler((error: FastifyError, request, reply) => sendProblem(app, request, reply, refusalOf(app, error, request)))
+  server.setErrorHandler((error: FastifyError, request, reply) =>
+    sendProblem(app, request, reply, refusalOf(app, error, request)),
+  )
   server.setNotFoundHandler((request, reply) => sendProblem(app, request, reply, new Refusal('request.not-found')))
 }
 
@@ -149,7 +161,16 @@ function measure(server: FastifyInstance, app: App) {
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     app.metrics.requests.observe({ route, status: `${Math.floor(reply.statusCode / 100)}xx` }, reply.elapsedTime / 1000)
-    app.log.debug({ id: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'request')
+    app.log.debug(
+      {
+        id: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'request',
+    )
   })
 }
 

@@ -1,5 +1,5 @@
-import { connect } from 'node:net'
 import { get, type IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
 import Fastify from 'fastify'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, PAPER, type TestApp, testApp } from '../testing.ts'
@@ -51,7 +51,12 @@ class EventReader {
       for (const part of parts) {
         const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(part)?.[1]
         const event = field('event')
-        if (event) this.frames.push({ event, id: field('id') === undefined ? null : Number(field('id')), data: JSON.parse(field('data')!) })
+        if (event)
+          this.frames.push({
+            event,
+            id: field('id') === undefined ? null : Number(field('id')),
+            data: JSON.parse(field('data')!),
+          })
       }
       this.look()
     })
@@ -93,7 +98,8 @@ function listen(path: string, headers: Record<string, string> = {}): Promise<Eve
     }).on('error', failed)
   })
 }
-const follow = (story: string, last?: number) => listen(`/v1/stream?story=${encodeURIComponent(story)}`, last === undefined ? {} : { 'last-event-id': String(last) })
+const follow = (story: string, last?: number) =>
+  listen(`/v1/stream?story=${encodeURIComponent(story)}`, last === undefined ? {} : { 'last-event-id': String(last) })
 const fresh = () => `${PAPER}/live-${++stories}`
 const LINKS = 'https://a.example https://b.example https://c.example'
 
@@ -102,16 +108,27 @@ describe('a story’s stream', () => {
     const story = fresh()
     const first = await alice.says('secret-words in the open', { story })
     const reader = await follow(story)
-    expect(reader.answer.headers).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' })
+    expect(reader.answer.headers).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+    })
     await reader.until(() => reader.frames.length > 0)
     expect(reader.frames[0]).toEqual({ event: 'count', id: 1, data: { count: 1 } })
     const reply = await bob.says('secret-words below', { story, replyTo: first })
     await reader.until(() => reader.seen('comment', reply) !== undefined)
-    expect(reader.seen('comment', reply)).toEqual({ event: 'comment', id: 2, data: { id: reply, rootId: first, count: 2 } })
+    expect(reader.seen('comment', reply)).toEqual({
+      event: 'comment',
+      id: 2,
+      data: { id: reply, rootId: first, count: 2 },
+    })
     await alice.call('PATCH', `/v1/comments/${first}`, { text: 'secret-words, edited' })
     await reader.until(() => reader.seen('state', first) !== undefined)
     expect(reader.seen('state', first)!.data).toEqual({ id: first, rootId: null, state: 'shown', count: 2 })
-    await desk.post(`/v1/desk/cases/k_${reply.slice(2)}/decisions`, { act: 'remove', rule: 'nice', explanation: 'secret-reason' })
+    await desk.post(`/v1/desk/cases/k_${reply.slice(2)}/decisions`, {
+      act: 'remove',
+      rule: 'nice',
+      explanation: 'secret-reason',
+    })
     await reader.until(() => reader.seen('state', reply) !== undefined)
     expect(reader.seen('state', reply)!.data).toEqual({ id: reply, rootId: first, state: 'removed', count: 1 })
     await desk.post(`/v1/desk/cases/k_${reply.slice(2)}/decisions`, { act: 'show' })
@@ -131,7 +148,11 @@ describe('a story’s stream', () => {
     await bob.post(`/v1/comments/${id}/reports`, { rule: 'nice' })
     await bob.call('PUT', `/v1/comments/${id}/respect`)
     await bob.call('PATCH', `/v1/comments/${held}`, { text: `${LINKS} still` })
-    await desk.post(`/v1/desk/cases/k_${held.slice(2)}/decisions`, { act: 'remove', rule: 'spam', explanation: 'Links.' })
+    await desk.post(`/v1/desk/cases/k_${held.slice(2)}/decisions`, {
+      act: 'remove',
+      rule: 'spam',
+      explanation: 'Links.',
+    })
     await bob.call('DELETE', `/v1/comments/${held}`)
     const last = await alice.says('And on.', { story })
     await reader.until(() => reader.seen('comment', last) !== undefined)
@@ -162,22 +183,32 @@ describe('a story’s stream', () => {
     const story = fresh()
     await alice.says('First.', { story })
     const readers = await Promise.all([follow(story), follow(story), follow(story)])
-    const ids = await Promise.all(Array.from({ length: 60 }, (_, n) => (n % 2 ? alice : bob).says(`At once, ${n}.`, { story })))
+    const ids = await Promise.all(
+      Array.from({ length: 60 }, (_, n) => (n % 2 ? alice : bob).says(`At once, ${n}.`, { story })),
+    )
     for (const reader of readers) {
       await reader.until(() => reader.frames.filter(frame => frame.event === 'comment').length >= ids.length)
-      expect(reader.frames.filter(frame => frame.event === 'comment').map(frame => frame.data.id).toSorted()).toEqual(ids.toSorted())
+      expect(
+        reader.frames
+          .filter(frame => frame.event === 'comment')
+          .map(frame => frame.data.id)
+          .toSorted(),
+      ).toEqual(ids.toSorted())
       expect(reader.frames.at(-1)!.data.count).toBe(61)
     }
   })
 
-  it.each(['0', 'x', '-1', '999999999999999', '1e3', '1; drop table events', ''])('takes “%s” for a number it can live with', async last => {
-    const story = fresh()
-    await alice.says('First.', { story })
-    const reader = await listen(`/v1/stream?story=${encodeURIComponent(story)}`, { 'last-event-id': last })
-    const id = await bob.says('Second.', { story })
-    await reader.until(() => reader.seen('comment', id) !== undefined)
-    expect(reader.frames.filter(frame => frame.data.id === id)).toHaveLength(1)
-  })
+  it.each(['0', 'x', '-1', '999999999999999', '1e3', '1; drop table events', ''])(
+    'takes “%s” for a number it can live with',
+    async last => {
+      const story = fresh()
+      await alice.says('First.', { story })
+      const reader = await listen(`/v1/stream?story=${encodeURIComponent(story)}`, { 'last-event-id': last })
+      const id = await bob.says('Second.', { story })
+      await reader.until(() => reader.seen('comment', id) !== undefined)
+      expect(reader.frames.filter(frame => frame.data.id === id)).toHaveLength(1)
+    },
+  )
 
   it('wakes for the first comment ever under a story, once for every reader who waits', async () => {
     const story = fresh()
@@ -197,7 +228,8 @@ describe('a story’s stream', () => {
   it('says “read the page again” where too much was missed, and goes on from there', async () => {
     const story = fresh()
     const id = await alice.says('First.', { story })
-    for (let n = 0; n < 101; n++) for (const method of ['PUT', 'DELETE']) await bob.call(method, `/v1/comments/${id}/respect`)
+    for (let n = 0; n < 101; n++)
+      for (const method of ['PUT', 'DELETE']) await bob.call(method, `/v1/comments/${id}/respect`)
     const reader = await follow(story, 1)
     await reader.until(() => reader.seen('reset') !== undefined)
     expect(reader.seen('reset')).toEqual({ event: 'reset', id: 203, data: { count: 1 } })
@@ -225,7 +257,11 @@ describe('a story’s stream', () => {
     const story = fresh()
     const id = await alice.says('secret-words', { story })
     await alice.call('PATCH', `/v1/comments/${id}`, { text: 'secret-words again' })
-    await desk.post(`/v1/desk/cases/k_${id.slice(2)}/decisions`, { act: 'remove', rule: 'nice', explanation: 'secret-reason' })
+    await desk.post(`/v1/desk/cases/k_${id.slice(2)}/decisions`, {
+      act: 'remove',
+      rule: 'nice',
+      explanation: 'secret-reason',
+    })
     const reader = await follow(story, 0)
     await reader.until(() => reader.frames.some(frame => frame.data.state === 'removed'))
     expect(reader.raw).not.toContain('secret')
@@ -236,7 +272,8 @@ describe('the desk’s stream', () => {
   it('says how many wait, at once and after any change', async () => {
     const story = fresh()
     const reader = await listen('/v1/desk/stream', { authorization: `Bearer ${desk.token}` })
-    const held = (frame: Frame | undefined) => frame?.data.queues.find((queue: { id: string }) => queue.id === 'held').count as number
+    const held = (frame: Frame | undefined) =>
+      frame?.data.queues.find((queue: { id: string }) => queue.id === 'held').count as number
     await reader.until(() => reader.frames.length > 0)
     const before = held(reader.frames[0])
     const id = await alice.says(LINKS, { story })
@@ -308,7 +345,14 @@ it('streams end when the server stops, and say when to come back', async () => {
   const own = await testApp()
   await own.server.listen({ port: 0, host: '127.0.0.1' })
   const reader = await new Promise<EventReader>(done =>
-    get({ host: '127.0.0.1', port: (own.server.server.address() as { port: number }).port, path: `/v1/stream?story=${encodeURIComponent(`${PAPER}/x`)}` }, answer => done(new EventReader(answer))),
+    get(
+      {
+        host: '127.0.0.1',
+        port: (own.server.server.address() as { port: number }).port,
+        path: `/v1/stream?story=${encodeURIComponent(`${PAPER}/x`)}`,
+      },
+      answer => done(new EventReader(answer)),
+    ),
   )
   await reader.until(() => reader.frames.length > 0)
   await own.close()

@@ -1,5 +1,5 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { StreamEvents } from '@parley/contract/stream.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { storyByUrl } from '../stories/queries.ts'
 import { eventsAfter, type StoredEvent } from './events-after.ts'

@@ -39,7 +39,10 @@ export async function web(server: FastifyInstance, { app }: { app: App }) {
         // Scripts are public and the same for everybody, so any page may load them.
         reply.header('access-control-allow-origin', '*')
         reply.header('cross-origin-resource-policy', 'cross-origin')
-        reply.header('cache-control', /[\\/]embed[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=300')
+        reply.header(
+          'cache-control',
+          /[\\/]embed[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
+        )
       },
     })
   }

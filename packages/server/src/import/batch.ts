@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import { PRIORITY } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import type { CommentRow } from '../comments/queries.ts'
-import { countReply, isPublic } from '../comments/state.ts'
+import { isPublic } from '../comments/state.ts'
 import { record } from '../db/events.ts'
 import { idAfter, idAt } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
@@ -112,8 +112,8 @@ export function makeComment(
     story,
     // A parent always comes before its replies, whatever the clocks of others said.
     id: place && id <= place.id ? idAfter(place.id) : id,
-    root: place && (place.root ?? place.id),
-    parent: place && place.id,
+    root: place ? (place.root ?? place.id) : null,
+    parent: place ? place.id : null,
     depth: place ? place.depth + 1 : 0,
     reader,
     kind: 'comment',
@@ -174,11 +174,30 @@ export async function flush(run: Run, batch: Batch): Promise<void> {
       .values(some.map(({ row: { site, id }, foreign }) => ({ site, source: run.source, foreign_id: foreign, id })))
       .execute()
   }
-  const replies = Map.groupBy(
-    made.map(({ row }) => row).filter(row => row.parent !== null && isPublic(row.state)),
-    row => `${row.root} ${row.parent}`,
+  await countReplies(
+    run,
+    batch,
+    made.map(({ row }) => row),
   )
-  for (const [first, ...more] of replies.values()) await countReply(batch.tx, first!, 1 + more.length)
   for (const { row } of made)
     if (row.state === 'held') await openCase(batch.tx, row, { queue: 'held', priority: PRIORITY.rest, at: batch.now })
+}
+
+/** As comments/state.ts does for one reply: each counts for its thread's top comment and for the comment that it answers. */
+async function countReplies(run: Run, { tx }: Batch, made: readonly CommentRow[]): Promise<void> {
+  const more = new Map<string, number>()
+  for (const { state, root, parent } of made)
+    if (isPublic(state))
+      for (const id of new Set([root, parent])) if (id !== null) more.set(id, (more.get(id) ?? 0) + 1)
+  for (const [count, some] of Map.groupBy(more, ([, count]) => count))
+    await tx
+      .updateTable('comments')
+      .set(eb => ({ reply_count: eb('reply_count', '+', count) }))
+      .where('site', '=', run.app.config.site)
+      .where(
+        'id',
+        'in',
+        some.map(([id]) => id),
+      )
+      .execute()
 }

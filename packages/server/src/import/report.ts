@@ -72,7 +72,10 @@ const EXAMPLES = 5
 
 function tally<K extends string>(all: Tally<K>[], sentences: Readonly<Record<K, string>>, what: K, example: string) {
   let one = all.find(other => other.what === what)
-  if (!one) all.push((one = { what, said: sentences[what], count: 0, examples: [] }))
+  if (!one) {
+    one = { what, said: sentences[what], count: 0, examples: [] }
+    all.push(one)
+  }
   one.count++
   if (one.examples.length < EXAMPLES && example) one.examples.push(example)
 }

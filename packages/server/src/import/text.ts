@@ -187,7 +187,7 @@ function safe(href: string | undefined, straight: (href: string) => string): str
 /** Invisible and forbidden signs go before anything is escaped, so that none can hide the beginning of a line; spaces at the ends stay. */
 function cleaned(text: string): string {
   const core = text.trim()
-  if (!core) return text
+  if (!/[^\n\x20-\x7e]/.test(core)) return text
   return spaced(text, cleanText(core))
 }
 

@@ -107,11 +107,11 @@ export async function plain(server: FastifyInstance, { app }: { app: App }) {
     const refusal = tooLarge
       ? new Refusal('request.too-large', { max: `${BODY_LIMIT / 1024} kB` })
       : refusalOf(app, error, request)
-    return sendProblem(visitOf(app, request, reply), refusal)
+    return sendProblem(newVisit(app, request, reply), refusal)
   })
 }
 
-function visitOf(app: App, request: FastifyRequest, reply: FastifyReply): Visit {
+function newVisit(app: App, request: FastifyRequest, reply: FastifyReply): Visit {
   return {
     app,
     who: { kind: 'guest', id: null, staff: false, ip: request.ip },
@@ -125,7 +125,7 @@ function visitOf(app: App, request: FastifyRequest, reply: FastifyReply): Visit 
 }
 
 async function answer(app: App, route: PlainRoute, request: FastifyRequest, reply: FastifyReply) {
-  const visit = visitOf(app, request, reply)
+  const visit = newVisit(app, request, reply)
   try {
     await admit(visit, route)
     return await route.handler(visit)
@@ -156,7 +156,7 @@ async function comeBack(visit: Visit, route: PlainRoute, refusal: Refusal) {
   if (refusal.code === 'session.none') {
     const back = form.return ?? (route.method === 'GET' ? request.url : undefined)
     const carried = { ...form, return: back, resume: route.resume ?? form.resume, id: id || form.id }
-    return sendPage(visit, signInPage({ ...visit, form: carried }, refusal, 'email'), refusal.status)
+    return sendPage(visit, signInPage({ ...visit, form: carried }, refusal), refusal.status)
   }
   try {
     if (route.again) return sendPage(visit, await route.again(visit, refusal), refusal.status)

@@ -1,4 +1,4 @@
-import { type Session, SignIn } from '@parley/contract/schemas.ts'
+import { type CodeSent, type Session, SignIn } from '@parley/contract/schemas.ts'
 import { challengeOf, clearSession, type ReaderVisitor, setChallenge, setSession } from '../http/auth.ts'
 import { html, type Markup } from '../http/html.ts'
 import { Refusal } from '../http/problems.ts'
@@ -17,8 +17,6 @@ export type Resumed = keyof typeof RESUMED
 /** What is carried through the steps of signing in. */
 const CARRIED = ['return', 'resume', 'id', 'story', 'replyTo', 'kind', 'text', 'rule', 'explanation'] as const
 
-const MINUTES = 15
-
 /** `GET /d/sign-in?return=`. */
 export async function signInForm(visit: Visit) {
   const { app, who, query, reply } = visit
@@ -32,7 +30,7 @@ export async function signInForm(visit: Visit) {
  */
 export async function signIn(visit: Visit) {
   const { app, form, who, reply } = visit
-  if (form.again) return sendPage(visit, signInPage(visit, null, 'email'))
+  if (form.again) return sendPage(visit, signInPage({ ...visit, form: { ...form, code: undefined } }, null))
   if (form.goOn) {
     if (who.kind === 'guest') throw new Refusal('session.none')
     return goOn(visit, who)
@@ -42,9 +40,9 @@ export async function signIn(visit: Visit) {
   if ('sso' in given) return signedIn(visit, await signInByNewsroom(app, given.sso))
   if (given.code === undefined) {
     await app.limits.take('mail', { site: app.config.site, reader: null, ip: who.ip })
-    const { challenge } = await sendCode(app, given.email)
-    setChallenge(app, reply, challenge)
-    return sendPage(visit, signInPage(visit, null, 'code'))
+    const sent = await sendCode(app, given.email)
+    setChallenge(app, reply, sent.challenge)
+    return sendPage(visit, signInPage(visit, null, sent))
   }
   const challenge = challengeOf(visit.request)
   if (!challenge) throw new Refusal('session.code')
@@ -88,12 +86,8 @@ export async function signOut(visit: Visit) {
   return reply.redirect(placeToReturn(app.config, form.return, undefined), 303)
 }
 
-/** The page to sign in on, at the address or at the code; `step` is what comes next where nothing was refused. */
-export function signInPage(
-  visit: Visit,
-  refusal: Refusal | null,
-  step: 'email' | 'code' = visit.form.code ? 'code' : 'email',
-): Page {
+/** The page to sign in on: at the address, or at the code once one was `sent` or tried. */
+export function signInPage(visit: Visit, refusal: Refusal | null, sent: CodeSent | null = null): Page {
   const { say, form } = visit
   const title = say('session.title')
   const carried = hidden(Object.fromEntries(CARRIED.map(name => [name, form[name]])))
@@ -103,7 +97,7 @@ export function signInPage(
     here: null,
     main: html`<h1>${title}</h1>
 ${refusal?.code === 'session.none' ? html`<p class="status" role="alert">${sentenceOf(visit, refusal)}${form.resume && html` ${say('compose.draft')}`}</p>` : alertOf(visit, refusal)}
-${step === 'code' ? codeForm(visit, refusal, carried) : addressForm(visit, carried)}`,
+${sent || form.code ? codeForm(visit, refusal, sent, carried) : addressForm(visit, carried)}`,
   }
 }
 
@@ -128,9 +122,9 @@ ${carried}
 </form>`
 }
 
-function codeForm({ say, form }: Visit, refusal: Refusal | null, carried: Markup): Markup {
+function codeForm({ say, form }: Visit, refusal: Refusal | null, sent: CodeSent | null, carried: Markup): Markup {
   const asksName = form.name !== undefined || refusal?.code.startsWith('name.')
-  return html`${!refusal && html`<p class="status" role="status">${say('session.sent', { n: MINUTES })}</p>`}
+  return html`${sent && html`<p class="status" role="status">${say('session.sent', { n: sent.minutes })}</p>`}
 <form method="post" action="/d/sign-in">
 <label for="code">${say('session.code')}</label>
 <input id="code" name="code" class="code" required maxlength="40" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" value="${refusal?.code === 'session.code' ? '' : form.code}"${!asksName && html` autofocus`}>

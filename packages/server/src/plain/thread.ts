@@ -13,7 +13,8 @@ import { documentOf, type Page, sendPage } from './page.ts'
 import { commentPath, threadPath } from './places.ts'
 import type { Fields, Visit } from './visit.ts'
 
-const LIMIT = 25
+/** Top comments on a page. */
+export const LIMIT = 25
 /** How many of the reader's own held or removed comments stand above the thread; all are under “My comments”. */
 const OWN = 5
 

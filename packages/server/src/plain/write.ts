@@ -15,7 +15,7 @@ import { composer } from './composer.ts'
 import { inPlacePage } from './in-place.ts'
 import { hidden, type Page, sendPage } from './page.ts'
 import { commentPath, placeToReturn, threadPath } from './places.ts'
-import { threadPage } from './thread.ts'
+import { LIMIT, threadPage } from './thread.ts'
 import { shaped, type Visit } from './visit.ts'
 
 const reader = (visit: Visit) => visit.who as ReaderVisitor
@@ -56,7 +56,7 @@ export async function postPage(visit: Visit, refusal: Refusal | null): Promise<P
   }
   return threadPage(
     visit,
-    { url: canonicalUrl(app.config, form.story ?? ''), sort: 'newest', after: null, limit: 25 },
+    { url: canonicalUrl(app.config, form.story ?? ''), sort: 'newest', after: null, limit: LIMIT },
     form,
     refusal,
   )

@@ -54,19 +54,33 @@ export async function sendCode(app: App, address: string): Promise<CodeSent> {
 }
 
 /** What was typed as it was meant: no case, no spaces or dashes, letters that look like digits. */
-const readCode = (typed: string) => typed.toLowerCase().replace(/[^0-9a-z]/g, '').replace(/o/g, '0').replace(/[il]/g, '1')
+const readCode = (typed: string) =>
+  typed
+    .toLowerCase()
+    .replace(/[^0-9a-z]/g, '')
+    .replace(/o/g, '0')
+    .replace(/[il]/g, '1')
 
 /**
  * Signs in by code and challenge, once, within the time. A new reader gives a name; without one the code stays good.
  * Throws Refusal: session.code, name.needed, name.….
  */
-export async function signInByCode(app: App, given: { email: string; code: string; challenge: string; name?: string | undefined }): Promise<Session> {
+export async function signInByCode(
+  app: App,
+  given: { email: string; code: string; challenge: string; name?: string | undefined },
+): Promise<Session> {
   const email = cleanEmail(given.email)
   const answer = await app.db.tx(async (tx): Promise<Session | Refusal> => {
     const { site } = app.config
     const now = app.clock()
-    const sent = await tx.selectFrom('sign_in_codes').selectAll().where('challenge_hash', '=', hashOf(given.challenge)).where('site', '=', site).executeTakeFirst()
-    if (!sent || sent.email !== email || sent.used_at !== null || sent.expires_at <= now || sent.attempts >= TRIES) return new Refusal('session.code')
+    const sent = await tx
+      .selectFrom('sign_in_codes')
+      .selectAll()
+      .where('challenge_hash', '=', hashOf(given.challenge))
+      .where('site', '=', site)
+      .executeTakeFirst()
+    if (!sent || sent.email !== email || sent.used_at !== null || sent.expires_at <= now || sent.attempts >= TRIES)
+      return new Refusal('session.code')
     const mark = (set: { used_at: number } | { attempts: number }) =>
       tx.updateTable('sign_in_codes').set(set).where('challenge_hash', '=', sent.challenge_hash).execute()
     if (sent.code_hash !== hashOf(`${given.challenge} ${readCode(given.code)}`)) {
@@ -75,7 +89,12 @@ export async function signInByCode(app: App, given: { email: string; code: strin
       return new Refusal('session.code')
     }
     const subject = `mail:${email}`
-    const known = await tx.selectFrom('readers').select(['id', 'name']).where('site', '=', site).where('subject', '=', subject).executeTakeFirst()
+    const known = await tx
+      .selectFrom('readers')
+      .select(['id', 'name'])
+      .where('site', '=', site)
+      .where('subject', '=', subject)
+      .executeTakeFirst()
     if (!known && !given.name?.trim()) return new Refusal('name.needed')
     await mark({ used_at: now })
     const role = await roleOf(tx, site, email)
@@ -83,9 +102,17 @@ export async function signInByCode(app: App, given: { email: string; code: strin
       await tx.updateTable('readers').set({ role }).where('site', '=', site).where('id', '=', known.id).execute()
       return beginSession(app, tx, { ...known, role })
     }
-    const named = await claimName(tx, app.config, { wanted: given.name!, reader: null, staff: role !== 'reader', taken: 'refuse' })
+    const named = await claimName(tx, app.config, {
+      wanted: given.name!,
+      reader: null,
+      staff: role !== 'reader',
+      taken: 'refuse',
+    })
     const id = newId('r', now)
-    await tx.insertInto('readers').values({ site, id, subject, email, ...named, role, created_at: now, banned_at: null }).execute()
+    await tx
+      .insertInto('readers')
+      .values({ site, id, subject, email, ...named, role, created_at: now, banned_at: null })
+      .execute()
     return beginSession(app, tx, { id, name: named.name, role })
   })
   if (answer instanceof Refusal) throw answer
@@ -94,6 +121,11 @@ export async function signInByCode(app: App, given: { email: string; code: strin
 
 /** Staff are known by their proved address (`parley staff add`). */
 async function roleOf(tx: Tx, site: string, email: string): Promise<Role> {
-  const row = await tx.selectFrom('staff').select('role').where('site', '=', site).where('email', '=', email).executeTakeFirst()
+  const row = await tx
+    .selectFrom('staff')
+    .select('role')
+    .where('site', '=', site)
+    .where('email', '=', email)
+    .executeTakeFirst()
   return row?.role ?? 'reader'
 }

@@ -11,7 +11,12 @@ import { Refusal } from '../http/problems.ts'
 export async function claimName(
   tx: Tx,
   config: Config,
-  { wanted, reader, staff, taken }: { wanted: string; reader: string | null; staff: boolean; taken: 'number' | 'refuse' },
+  {
+    wanted,
+    reader,
+    staff,
+    taken,
+  }: { wanted: string; reader: string | null; staff: boolean; taken: 'number' | 'refuse' },
 ): Promise<{ name: string; skeleton: string }> {
   const name = cleanName(wanted)
   const problem = nameProblem(wanted, [config.siteName])
@@ -19,7 +24,12 @@ export async function claimName(
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? name : `${name} ${n}`
     const skeleton = nameSkeleton(candidate)
-    const other = await tx.selectFrom('readers').select('id').where('site', '=', config.site).where('skeleton', '=', skeleton).executeTakeFirst()
+    const other = await tx
+      .selectFrom('readers')
+      .select('id')
+      .where('site', '=', config.site)
+      .where('skeleton', '=', skeleton)
+      .executeTakeFirst()
     if (!other || other.id === reader) return { name: candidate, skeleton }
     if (taken === 'refuse') throw new Refusal('name.taken')
   }

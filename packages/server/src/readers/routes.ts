@@ -18,7 +18,10 @@ export async function signIn(app: App, { body, who, request, reply }: Call): Pro
     reply.code(202)
     return sent
   }
-  const session = 'sso' in given ? await signInByNewsroom(app, given.sso) : await signInByCode(app, withChallenge(given, challengeOf(request)))
+  const session =
+    'sso' in given
+      ? await signInByNewsroom(app, given.sso)
+      : await signInByCode(app, withChallenge(given, challengeOf(request)))
   setSession(app, reply, session.token)
   return session
 }

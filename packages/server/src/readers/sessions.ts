@@ -27,7 +27,10 @@ export async function beginSession(app: App, tx: Tx, reader: Reader): Promise<Se
 }
 
 /** Who a token belongs to; null where there is no such session any more. */
-export async function readerOf(app: App, token: string): Promise<{ id: string; name: string; role: Role; banned: boolean } | null> {
+export async function readerOf(
+  app: App,
+  token: string,
+): Promise<{ id: string; name: string; role: Role; banned: boolean } | null> {
   if (!/^[\w-]{43}$/.test(token)) return null
   const row = await app.db.read
     .selectFrom('sessions as s')
@@ -45,7 +48,10 @@ export async function endSession(app: App, token: string): Promise<void> {
 }
 
 /** What a page must know beside the cookie to write with it; bound to the session, worthless without it. */
-export const csrfOf = (app: App, token: string) => createHmac('sha256', app.config.secret).update(`csrf ${hashOf(token)}`).digest('base64url')
+export const csrfOf = (app: App, token: string) =>
+  createHmac('sha256', app.config.secret)
+    .update(`csrf ${hashOf(token)}`)
+    .digest('base64url')
 
 export function csrfFits(app: App, token: string, sent: string): boolean {
   const right = Buffer.from(csrfOf(app, token))

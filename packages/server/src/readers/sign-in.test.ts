@@ -4,11 +4,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet, type JWK } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Answer, type Client, corpus, mails, PAPER, SSO_SECRET, STORY, ssoToken, type TestApp, testApp } from '../testing.ts'
+import {
+  type Answer,
+  type Client,
+  corpus,
+  mails,
+  PAPER,
+  SSO_SECRET,
+  STORY,
+  ssoToken,
+  type TestApp,
+  testApp,
+} from '../testing.ts'
 import { keyFor } from './sso.ts'
 
 const MINUTE = 60_000
-const b64 = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
+const b64 = (value: unknown) =>
+  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
 const names = (JSON.parse(corpus('strings/own-hostile-strings.json') ?? 'null')?.names_spoof ?? []) as string[]
 
 let t: TestApp
@@ -58,7 +70,12 @@ const token = (sub: string, more: Record<string, unknown> = {}) => ssoToken(sub,
 
 describe('S10 signatures', () => {
   const wycheproof = JSON.parse(corpus('jwt/wycheproof-json_web_signature_test.json') ?? '{"testGroups":[]}') as {
-    testGroups: { comment: string; public?: JWK; private?: JWK; tests: { tcId: number; comment: string; jws: string; result: string }[] }[]
+    testGroups: {
+      comment: string
+      public?: JWK
+      private?: JWK
+      tests: { tcId: number; comment: string; jws: string; result: string }[]
+    }[]
   }
   const OURS = ['HS256', 'RS256', 'ES256', 'EdDSA']
   const algorithmOf = (jws: string) => {
@@ -91,7 +108,11 @@ describe('S10 signatures', () => {
         )
         // Two of the vectors called invalid are, sign for sign, one that is valid; and some called valid hold no claims, or signs that are not base64url.
         const valid = result === 'valid' || group.tests.some(one => one.jws === jws && one.result === 'valid')
-        const expected = valid && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(jws) && OURS.includes(algorithmOf(jws)) && OURS.includes(key.alg ?? '')
+        const expected =
+          valid &&
+          /^[\w-]+\.[\w-]+\.[\w-]+$/.test(jws) &&
+          OURS.includes(algorithmOf(jws)) &&
+          OURS.includes(key.alg ?? '')
         expect(fits, `vector ${tcId}: ${group.comment}, ${comment}, ${algorithmOf(jws)} with ${key.alg}`).toBe(expected)
         if (fits) passed++
         else refusals++
@@ -109,35 +130,69 @@ describe('S10 signatures', () => {
       expect((await enter(good)).status).toBe(200)
   })
 
-  it.each(['none', 'None', 'NONE', 'nOnE', '', 'HS384', 'HS512', 'PS256', 'RS1', 'dir', 'RSA-OAEP'])('S10 the algorithm “%s” is refused', async alg => {
-    const body = `${b64({ alg, typ: 'JWT' })}.${b64(claims())}`
-    const mac = createHmac('sha256', SSO_SECRET).update(body).digest('base64url')
-    for (const made of [`${body}.`, body, `${body}.AA`, `${body}.${mac}`]) await refused(made, alg)
-  })
+  it.each(['none', 'None', 'NONE', 'nOnE', '', 'HS384', 'HS512', 'PS256', 'RS1', 'dir', 'RSA-OAEP'])(
+    'S10 the algorithm “%s” is refused',
+    async alg => {
+      const body = `${b64({ alg, typ: 'JWT' })}.${b64(claims())}`
+      const mac = createHmac('sha256', SSO_SECRET).update(body).digest('base64url')
+      for (const made of [`${body}.`, body, `${body}.AA`, `${body}.${mac}`]) await refused(made, alg)
+    },
+  )
 
   it('S10 a public key is never a secret', async () => {
     const pem = rsa.publicKey.export({ format: 'pem', type: 'spki' }).toString()
     const pkcs1 = rsa.publicKey.export({ format: 'pem', type: 'pkcs1' }).toString()
     const jwk = JSON.stringify(jwks.keys[0])
-    for (const secret of [pem, ` ${pem}`, pem.trim(), `text before\n${pem}`, pkcs1, jwk, JSON.stringify(jwks), JSON.stringify(jwks, null, 2), jwks.keys[0]!.n!, Buffer.from(jwks.keys[0]!.n!, 'base64url')])
+    for (const secret of [
+      pem,
+      ` ${pem}`,
+      pem.trim(),
+      `text before\n${pem}`,
+      pkcs1,
+      jwk,
+      JSON.stringify(jwks),
+      JSON.stringify(jwks, null, 2),
+      jwks.keys[0]!.n!,
+      Buffer.from(jwks.keys[0]!.n!, 'base64url'),
+    ])
       for (const kid of ['rsa-1', undefined]) await refused(signed({ alg: 'HS256', kid }, claims(), { secret }))
   })
 
   it('S10 an empty, short or cut secret is refused', async () => {
-    for (const secret of ['', ' ', '\0', SSO_SECRET.slice(0, -1), `${SSO_SECRET} `, 'null', 'undefined']) await refused(signed({ alg: 'HS256' }, claims(), { secret }), JSON.stringify(secret))
+    for (const secret of ['', ' ', '\0', SSO_SECRET.slice(0, -1), `${SSO_SECRET} `, 'null', 'undefined'])
+      await refused(signed({ alg: 'HS256' }, claims(), { secret }), JSON.stringify(secret))
   })
 
   it('S10 a key that is missing, unknown or another’s is refused', async () => {
-    for (const header of [{ alg: 'RS256' }, { alg: 'RS256', kid: 'rsa-9' }, { alg: 'RS256', kid: 'rsa-2' }, { alg: 'RS256', kid: 'ec-1' }, { alg: 'ES256', kid: 'rsa-1' }, { alg: 'RS256', kid: ['rsa-1'] }, { alg: 'RS256', kid: '../../etc/passwd' }, { alg: 'RS256', kid: "rsa-1' or 1=1" }, { alg: 'EdDSA', kid: 'rsa-1' }])
+    for (const header of [
+      { alg: 'RS256' },
+      { alg: 'RS256', kid: 'rsa-9' },
+      { alg: 'RS256', kid: 'rsa-2' },
+      { alg: 'RS256', kid: 'ec-1' },
+      { alg: 'ES256', kid: 'rsa-1' },
+      { alg: 'RS256', kid: ['rsa-1'] },
+      { alg: 'RS256', kid: '../../etc/passwd' },
+      { alg: 'RS256', kid: "rsa-1' or 1=1" },
+      { alg: 'EdDSA', kid: 'rsa-1' },
+    ])
       await refused(signed(header, claims()), JSON.stringify(header))
   })
 
   it('S10 keys that a token brings along are not looked at', async () => {
     const mine = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const key = mine.publicKey.export({ format: 'jwk' })
-    for (const more of [{ jwk: key }, { jku: 'https://evil.example/jwks.json' }, { x5u: 'https://evil.example/x.pem' }, { x5c: ['MIIB'] }, { jwk: key, kid: 'rsa-1' }]) {
+    for (const more of [
+      { jwk: key },
+      { jku: 'https://evil.example/jwks.json' },
+      { x5u: 'https://evil.example/x.pem' },
+      { x5c: ['MIIB'] },
+      { jwk: key, kid: 'rsa-1' },
+    ]) {
       const body = `${b64({ alg: 'RS256', ...more })}.${b64(claims())}`
-      await refused(`${body}.${sign('sha256', Buffer.from(body), mine.privateKey).toString('base64url')}`, JSON.stringify(more))
+      await refused(
+        `${body}.${sign('sha256', Buffer.from(body), mine.privateKey).toString('base64url')}`,
+        JSON.stringify(more),
+      )
     }
   })
 
@@ -146,17 +201,43 @@ describe('S10 signatures', () => {
     const zero = Buffer.alloc(32)
     const one = Buffer.concat([Buffer.alloc(31), Buffer.from([1])])
     const body = `${b64({ alg: 'ES256', kid: 'ec-1' })}.${b64(claims())}`
-    for (const parts of [[zero, zero], [order, order], [zero, one], [one, zero], [order, one], [one], []]) await refused(`${body}.${Buffer.concat(parts).toString('base64url')}`)
+    for (const parts of [[zero, zero], [order, order], [zero, one], [one, zero], [order, one], [one], []])
+      await refused(`${body}.${Buffer.concat(parts).toString('base64url')}`)
     await refused(`${body}.${sign('sha256', Buffer.from(body), ec.privateKey).toString('base64url')}`, 'DER')
   })
 
   it('S10 critical extensions, unencoded payloads and other shapes are refused', async () => {
-    for (const header of [{ alg: 'HS256', crit: ['exp'], exp: 1 }, { alg: 'HS256', crit: [] }, { alg: 'HS256', crit: ['b64'], b64: false }, { alg: 'HS256', crit: null }, { alg: 'HS256', b64: false, crit: ['b64'] }])
+    for (const header of [
+      { alg: 'HS256', crit: ['exp'], exp: 1 },
+      { alg: 'HS256', crit: [] },
+      { alg: 'HS256', crit: ['b64'], b64: false },
+      { alg: 'HS256', crit: null },
+      { alg: 'HS256', b64: false, crit: ['b64'] },
+    ])
       await refused(signed(header, claims(), { secret: SSO_SECRET }), JSON.stringify(header))
-    for (const payload of [[claims()], 'text', 5, null, true, '', '{}', '{"sub":']) await refused(signed({ alg: 'HS256' }, payload, { secret: SSO_SECRET }), JSON.stringify(payload))
+    for (const payload of [[claims()], 'text', 5, null, true, '', '{}', '{"sub":'])
+      await refused(signed({ alg: 'HS256' }, payload, { secret: SSO_SECRET }), JSON.stringify(payload))
     const good = token('shapes')
     const [head, body, signature] = good.split('.') as [string, string, string]
-    for (const odd of ['', '.', '..', '...', head, `${head}.${body}`, `${good}.`, `${good}.x`, ` ${good}`, `${good} `, `${good}\n`, `Bearer ${good}`, `${head}.${body}.${signature}=`, `${head}.${body}.${signature.slice(0, -1)}`, `${head}.${body}A.${signature}`, JSON.stringify({ payload: body, protected: head, signature }), `${head}..${signature}`])
+    for (const odd of [
+      '',
+      '.',
+      '..',
+      '...',
+      head,
+      `${head}.${body}`,
+      `${good}.`,
+      `${good}.x`,
+      ` ${good}`,
+      `${good} `,
+      `${good}\n`,
+      `Bearer ${good}`,
+      `${head}.${body}.${signature}=`,
+      `${head}.${body}.${signature.slice(0, -1)}`,
+      `${head}.${body}A.${signature}`,
+      JSON.stringify({ payload: body, protected: head, signature }),
+      `${head}..${signature}`,
+    ])
       await refused(odd, odd.slice(0, 20))
     expect((await t.guest.post('/v1/session', { sso: { payload: body, protected: head, signature } })).status).toBe(400)
   })
@@ -172,7 +253,7 @@ describe('S10 signatures', () => {
       { aud: undefined },
       { sub: undefined },
       { name: undefined },
-      { exp: 1e400 },
+      { exp: 1e300 },
       { iat: 1e20 },
       { iat: -1e20 },
       { iat: Number.MAX_SAFE_INTEGER },
@@ -195,12 +276,30 @@ describe('S10 signatures', () => {
       { email: 'a@b.example\r\nBcc: c@d.example' },
     ]
     for (const more of wrong) await refused(token('kinds', more), JSON.stringify(more))
+    for (const exp of ['1e400', '9007199254740993', '99999999999999999999999999', '1e15'])
+      await refused(
+        signed({ alg: 'HS256' }, JSON.stringify(claims()).replace(/"exp":\d+/, `"exp":${exp}`), { secret: SSO_SECRET }),
+        exp,
+      )
   })
 })
 
 describe('S11 the newsroom’s token', () => {
   it('S11 is for this site only', async () => {
-    for (const aud of ['other', 'Default', 'default ', '', ['default'], ['default', 'other'], ['other'], null, 0, '*', 'default.evil']) await refused(token('aud', { aud }), JSON.stringify(aud))
+    for (const aud of [
+      'other',
+      'Default',
+      'default ',
+      '',
+      ['default'],
+      ['default', 'other'],
+      ['other'],
+      null,
+      0,
+      '*',
+      'default.evil',
+    ])
+      await refused(token('aud', { aud }), JSON.stringify(aud))
     expect((await enter(token('aud'))).status).toBe(200)
   })
 
@@ -217,7 +316,10 @@ describe('S11 the newsroom’s token', () => {
       [200, 145, 200],
       [200, 135, 401],
     ] as const)
-      expect((await enter(token('window', { iat: iat - age, exp: iat - age + life }))).status, `issued ${age} s ago for ${life} s`).toBe(status)
+      expect(
+        (await enter(token('window', { iat: iat - age, exp: iat - age + life }))).status,
+        `issued ${age} s ago for ${life} s`,
+      ).toBe(status)
     // A long life does not make an old token young.
     await refused(token('window', { iat: iat - 400, exp: iat + 1e6 }))
   })
@@ -248,7 +350,8 @@ describe('S11 the newsroom’s token', () => {
     await t.app.db.tx(tx => tx.updateTable('readers').set({ banned_at: now }).where('id', '=', dora.id).execute())
     const back = await t.signIn('dora', { name: 'Dora, back again' })
     expect(back.id).toBe(dora.id)
-    for (const who of [dora, back]) expect((await who.post('/v1/comments', { story: STORY, text: 'Here I am.' })).json.code).toBe('reader.banned')
+    for (const who of [dora, back])
+      expect((await who.post('/v1/comments', { story: STORY, text: 'Here I am.' })).json.code).toBe('reader.banned')
   })
 
   it('S11 name and address follow the newest token and never lead to another account', async () => {
@@ -289,7 +392,11 @@ describe('S11 the newsroom’s token', () => {
 async function ask(email: string): Promise<{ answer: Answer; code: string; challenge: string }> {
   const answer = await t.guest.post('/v1/session', { email })
   const sent = (await mails(t.app)).findLast(mail => mail.to === email.toLowerCase())
-  return { answer, code: /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(sent?.text ?? '')?.[0] ?? '', challenge: answer.json?.challenge }
+  return {
+    answer,
+    code: /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(sent?.text ?? '')?.[0] ?? '',
+    challenge: answer.json?.challenge,
+  }
 }
 async function byMail(email: string, name?: string): Promise<Answer> {
   const { code, challenge } = await ask(email)
@@ -297,7 +404,21 @@ async function byMail(email: string, name?: string): Promise<Answer> {
 }
 
 describe('S05 names', () => {
-  const SPOOFS = ['admin', 'Admin', 'Moderator', 'Editor', 'Newsroom', 'The Courier', 'the courier', 'Тhe Cоurier', 'Parley', 'Ａdmin', 'ad​min', 'admіn', 'M0derator']
+  const SPOOFS = [
+    'admin',
+    'Admin',
+    'Moderator',
+    'Editor',
+    'Newsroom',
+    'The Courier',
+    'the courier',
+    'Тhe Cоurier',
+    'Parley',
+    'Ａdmin',
+    'ad​min',
+    'admіn',
+    'M0derator',
+  ]
   const BLANK = ['', ' ', '\u3164', '\u115f', '\u2800', '\u00a0', '\ufeff', '\u200b\u200d', '...']
 
   it('S05 a role, the newspaper’s name or nothing at all cannot be chosen by a reader', async () => {
@@ -306,7 +427,9 @@ describe('S05 names', () => {
       const { code, challenge } = await ask(`spoof${n++}@paper.example`)
       const answer = await t.guest.post('/v1/session', { email: `spoof${n - 1}@paper.example`, code, challenge, name })
       expect(answer.status, JSON.stringify(name)).toBe(422)
-      expect(['name.reserved', 'name.blank', 'name.characters', 'name.needed'], JSON.stringify(name)).toContain(answer.json.code)
+      expect(['name.reserved', 'name.blank', 'name.characters', 'name.needed'], JSON.stringify(name)).toContain(
+        answer.json.code,
+      )
     }
   })
 
@@ -318,7 +441,14 @@ describe('S05 names', () => {
     for (const name of names.filter(one => !harmless(one))) {
       const email = `corpus${n++}@paper.example`
       const { code, challenge } = await ask(email)
-      for (const answer of [await t.guest.post('/v1/session', { email, code, challenge, name }), await enter(token(`corpus-${n}`, { name }))]) expect([answer.status, String(answer.json.code).startsWith('name.') || answer.json.code === 'session.refused'], JSON.stringify(name)).toEqual([answer.status === 401 ? 401 : 422, true])
+      for (const answer of [
+        await t.guest.post('/v1/session', { email, code, challenge, name }),
+        await enter(token(`corpus-${n}`, { name })),
+      ])
+        expect(
+          [answer.status, String(answer.json.code).startsWith('name.') || answer.json.code === 'session.refused'],
+          JSON.stringify(name),
+        ).toEqual([answer.status === 401 ? 401 : 422, true])
     }
   })
 
@@ -344,12 +474,17 @@ describe('S05 names', () => {
   it('S05 the newsroom’s own people may bear its names, and a badge says who they are', async () => {
     const staff = await t.signIn('eve', { name: 'Newsroom', role: 'editor' })
     const id = await staff.says('We look into it.')
-    expect((await t.guest.get(`/v1/comments/${id}`)).json.comment.author).toEqual({ id: staff.id, name: 'Newsroom', badge: 'editor' })
+    expect((await t.guest.get(`/v1/comments/${id}`)).json.comment.author).toEqual({
+      id: staff.id,
+      name: 'Newsroom',
+      badge: 'editor',
+    })
   })
 
   it('S04 a stored name holds no direction or control sign', async () => {
     const rows = await t.app.db.read.selectFrom('readers').select('name').execute()
-    for (const { name } of rows) expect(name).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/)
+    for (const { name } of rows)
+      expect(name).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/)
   })
 })
 
@@ -367,7 +502,8 @@ describe('S14 codes by mail', () => {
 
   it('S14 being asked for a name does not use the code up, and a name that cannot be had does not either', async () => {
     const { code, challenge } = await ask('tara@paper.example')
-    const enter = (name?: string) => t.guest.post('/v1/session', { email: 'tara@paper.example', code, challenge, ...(name && { name }) })
+    const enter = (name?: string) =>
+      t.guest.post('/v1/session', { email: 'tara@paper.example', code, challenge, ...(name && { name }) })
     expect((await enter()).json.code).toBe('name.needed')
     expect((await enter('Admin')).json.code).toBe('name.reserved')
     expect((await enter('Sam')).json.code).toBe('name.taken')
@@ -380,34 +516,50 @@ describe('S14 codes by mail', () => {
     expect(Buffer.from(challenge, 'base64url').length * 8).toBeGreaterThanOrEqual(128)
     const rows = await t.app.db.read.selectFrom('sign_in_codes').selectAll().execute()
     const kept = JSON.stringify(rows)
-    for (const secret of [challenge, code, code.replace('-', ''), code.toLowerCase()]) expect(kept).not.toContain(secret)
-    const { token } = (await t.guest.post('/v1/session', { email: 'uma@paper.example', code, challenge, name: 'Uma' })).json
+    for (const secret of [challenge, code, code.replace('-', ''), code.toLowerCase()])
+      expect(kept).not.toContain(secret)
+    const { token } = (await t.guest.post('/v1/session', { email: 'uma@paper.example', code, challenge, name: 'Uma' }))
+      .json
     expect(Buffer.from(token, 'base64url').length * 8).toBeGreaterThanOrEqual(128)
     expect(JSON.stringify(await t.app.db.read.selectFrom('sessions').selectAll().execute())).not.toContain(token)
   })
 
   it('S14 works for fifteen minutes', async () => {
-    for (const [minutes, status] of [[14.9, 200], [15, 401]] as const) {
+    for (const [minutes, status] of [
+      [14.9, 200],
+      [15, 401],
+    ] as const) {
       const email = `late${minutes}@paper.example`
       const { code, challenge } = await ask(email)
       now += minutes * MINUTE
-      expect((await t.guest.post('/v1/session', { email, code, challenge, name: `Late ${minutes * 10}` })).status, `${minutes}`).toBe(status)
+      expect(
+        (await t.guest.post('/v1/session', { email, code, challenge, name: `Late ${minutes * 10}` })).status,
+        `${minutes}`,
+      ).toBe(status)
     }
   })
 
   it('S14 works once, when fifty use it at the same moment', async () => {
     await byMail('vera@paper.example', 'Vera')
     const { code, challenge } = await ask('vera@paper.example')
-    const answers = await Promise.all(Array.from({ length: 50 }, () => t.guest.post('/v1/session', { email: 'vera@paper.example', code, challenge })))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => t.guest.post('/v1/session', { email: 'vera@paper.example', code, challenge })),
+    )
     expect(answers.filter(answer => answer.status === 200)).toHaveLength(1)
     expect(answers.filter(answer => answer.json.code === 'session.code')).toHaveLength(49)
   })
 
   it('S14 is read as it was meant: any case, spaces or dashes, letters for digits', async () => {
     await byMail('will@paper.example', 'Will')
-    for (const typed of [(code: string) => code.toLowerCase(), (code: string) => ` ${code.replace('-', ' ')} `, (code: string) => code.replace(/0/g, 'O').replace(/1/g, 'l')]) {
+    for (const typed of [
+      (code: string) => code.toLowerCase(),
+      (code: string) => ` ${code.replace('-', ' ')} `,
+      (code: string) => code.replace(/0/g, 'O').replace(/1/g, 'l'),
+    ]) {
       const { code, challenge } = await ask('will@paper.example')
-      expect((await t.guest.post('/v1/session', { email: 'will@paper.example', code: typed(code), challenge })).status).toBe(200)
+      expect(
+        (await t.guest.post('/v1/session', { email: 'will@paper.example', code: typed(code), challenge })).status,
+      ).toBe(200)
       now += 16 * MINUTE
     }
   })
@@ -416,15 +568,30 @@ describe('S14 codes by mail', () => {
     const { code, challenge } = await ask('xena@paper.example')
     const [mail] = (await mails(t.app)).filter(one => one.to === 'xena@paper.example')
     expect(mail!.text).not.toMatch(/https?:/)
-    for (const path of [`/v1/session?email=xena@paper.example&code=${code}&challenge=${challenge}`, `/v1/session?code=${code}`, `/d?code=${code}`]) await t.guest.get(path)
-    expect((await t.guest.post('/v1/session', { email: 'xena@paper.example', code, challenge, name: 'Xena' })).status).toBe(200)
+    for (const path of [
+      `/v1/session?email=xena@paper.example&code=${code}&challenge=${challenge}`,
+      `/v1/session?code=${code}`,
+      `/d?code=${code}`,
+    ])
+      await t.guest.get(path)
+    expect(
+      (await t.guest.post('/v1/session', { email: 'xena@paper.example', code, challenge, name: 'Xena' })).status,
+    ).toBe(200)
   })
 
   it('S14 belongs to the browser that asked: another’s challenge, none, or another address will not do', async () => {
     const mine = await ask('yann@paper.example')
     const theirs = await ask('zach@paper.example')
-    const enter = (body: object, headers = {}) => t.guest.post('/v1/session', { email: 'yann@paper.example', code: mine.code, name: 'Yann', ...body }, headers)
-    for (const body of [{ challenge: theirs.challenge }, {}, { challenge: '' }, { challenge: 'x'.repeat(43) }, { challenge: mine.challenge, email: 'zach@paper.example' }]) expect((await enter(body)).json.code, JSON.stringify(body)).toBe('session.code')
+    const enter = (body: object, headers = {}) =>
+      t.guest.post('/v1/session', { email: 'yann@paper.example', code: mine.code, name: 'Yann', ...body }, headers)
+    for (const body of [
+      { challenge: theirs.challenge },
+      {},
+      { challenge: '' },
+      { challenge: 'x'.repeat(43) },
+      { challenge: mine.challenge, email: 'zach@paper.example' },
+    ])
+      expect((await enter(body)).json.code, JSON.stringify(body)).toBe('session.code')
     // A browser carries it as a cookie that no script can read.
     const cookie = [mine.answer.headers['set-cookie']].flat().join()
     expect(cookie).toMatch(/^parley_challenge=[\w-]{43}; .*HttpOnly/)
@@ -435,14 +602,21 @@ describe('S14 codes by mail', () => {
     await byMail('abe@paper.example', 'Abe')
     const tries = async (wrong: number) => {
       const { code, challenge } = await ask('abe@paper.example')
-      for (let n = 0; n < wrong; n++) expect((await t.guest.post('/v1/session', { email: 'abe@paper.example', code: 'AAAA-AAAA', challenge })).json.code).toBe('session.code')
+      for (let n = 0; n < wrong; n++)
+        expect(
+          (await t.guest.post('/v1/session', { email: 'abe@paper.example', code: 'AAAA-AAAA', challenge })).json.code,
+        ).toBe('session.code')
       return (await t.guest.post('/v1/session', { email: 'abe@paper.example', code, challenge })).status
     }
     expect(await tries(4)).toBe(200)
     expect(await tries(5)).toBe(401)
     // In parallel as in a row.
     const { code, challenge } = await ask('abe@paper.example')
-    await Promise.all(Array.from({ length: 20 }, () => t.guest.post('/v1/session', { email: 'abe@paper.example', code: 'AAAA-AAAA', challenge })))
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        t.guest.post('/v1/session', { email: 'abe@paper.example', code: 'AAAA-AAAA', challenge }),
+      ),
+    )
     expect((await t.guest.post('/v1/session', { email: 'abe@paper.example', code, challenge })).status).toBe(401)
   })
 
@@ -454,7 +628,21 @@ describe('S14 codes by mail', () => {
     expect(shapes.size).toBe(1)
   })
 
-  it.each(['', 'x', 'a@b', 'a b@c.example', 'a@b.example,c@d.example', 'a@b.example\r\nBcc: x@y.example', 'a@b.example\0', '<a@b.example>', '"a b"@c.example', `${'a'.repeat(300)}@b.example`, 'a@-', '@b.example', 'a@b..example'])('S26 the address “%s” is refused', async email => {
+  it.each([
+    '',
+    'x',
+    'a@b',
+    'a b@c.example',
+    'a@b.example,c@d.example',
+    'a@b.example\r\nBcc: x@y.example',
+    'a@b.example\0',
+    '<a@b.example>',
+    '"a b"@c.example',
+    `${'a'.repeat(300)}@b.example`,
+    'a@-',
+    '@b.example',
+    'a@b..example',
+  ])('S26 the address “%s” is refused', async email => {
     const answer = await t.guest.post('/v1/session', { email })
     expect([400, 422]).toContain(answer.status)
   })
@@ -463,7 +651,10 @@ describe('S14 codes by mail', () => {
 /** What an answer looks like without what is different every time. */
 function shapeOf(answer: Answer): string {
   const { date: _date, ...headers } = answer.headers
-  return JSON.stringify([answer.status, headers, answer.json]).replaceAll(/[\w-]{43}/g, '…').replaceAll(/"id":"\w+"/g, '"id":"…"').replaceAll(/Expires=[^;"]+/g, '')
+  return JSON.stringify([answer.status, headers, answer.json])
+    .replaceAll(/[\w-]{43}/g, '…')
+    .replaceAll(/"id":"\w+"/g, '"id":"…"')
+    .replaceAll(/Expires=[^;"]+/g, '')
 }
 
 describe('S15 nobody learns who is known', () => {
@@ -471,7 +662,8 @@ describe('S15 nobody learns who is known', () => {
     await byMail('known@paper.example', 'Known Person')
     const shapes = new Set<string>()
     for (const email of ['known@paper.example', 'nobody@paper.example', 'staff@paper.example'])
-      for (const language of ['en', 'de-DE', 'xx', '*']) shapes.add(shapeOf(await t.guest.post('/v1/session', { email }, { 'accept-language': language })))
+      for (const language of ['en', 'de-DE', 'xx', '*'])
+        shapes.add(shapeOf(await t.guest.post('/v1/session', { email }, { 'accept-language': language })))
     expect(shapes.size).toBe(1)
   })
 
@@ -496,7 +688,11 @@ describe('S15 nobody learns who is known', () => {
     const held = await ann.says('See https://a.example https://b.example https://c.example', { story: `${PAPER}/held` })
     const absent = 'c_00000000000000000000'
     const calls = (id: string): [Client, string, string, unknown?][] => [
-      ...['', '/replies', '/revisions'].map((rest): [Client, string, string] => [t.guest, 'GET', `/v1/comments/${id}${rest}`]),
+      ...['', '/replies', '/revisions'].map((rest): [Client, string, string] => [
+        t.guest,
+        'GET',
+        `/v1/comments/${id}${rest}`,
+      ]),
       [bob, 'PATCH', `/v1/comments/${id}`, { text: 'x' }],
       [bob, 'DELETE', `/v1/comments/${id}`],
       [bob, 'PUT', `/v1/comments/${id}/respect`],
@@ -506,7 +702,10 @@ describe('S15 nobody learns who is known', () => {
     ]
     const there = calls(held)
     const gone = calls(absent)
-    for (const [i, [who, method, path, body]] of there.entries()) expect(shapeOf(await who.call(method, path, body)), `${method} ${path}`).toBe(shapeOf(await who.call(method, gone[i]![2], gone[i]![3])))
+    for (const [i, [who, method, path, body]] of there.entries())
+      expect(shapeOf(await who.call(method, path, body)), `${method} ${path}`).toBe(
+        shapeOf(await who.call(method, gone[i]![2], gone[i]![3])),
+      )
   })
 })
 
@@ -522,7 +721,8 @@ describe('S16 tokens stay where they belong', () => {
     expect(answer.headers['referrer-policy']).toBeDefined()
     const { token: session } = answer.json
     // A token in an address is no token.
-    for (const name of ['token', 'access_token', 'session', 'authorization', 'parley_session']) expect((await t.guest.get(`/v1/me/comments?${name}=${session}`)).json.code).toBe('session.none')
+    for (const name of ['token', 'access_token', 'session', 'authorization', 'parley_session'])
+      expect((await t.guest.get(`/v1/me/comments?${name}=${session}`)).json.code).toBe('session.none')
     const good = token('kim-2', { name: 'Kim Two' })
     const faults = [
       await t.guest.get(`/v1/nothing?token=${session}`),
@@ -546,7 +746,9 @@ describe('S16 tokens stay where they belong', () => {
   it('S16 the cookie is for secure connections and its own partition where the server is reached so', async () => {
     const secure = await testApp({ env: { PARLEY_URL: 'https://talk.paper.example' } })
     const answer = await secure.guest.post('/v1/session', { sso: ssoToken('kim') })
-    expect([answer.headers['set-cookie']].flat().join().split('; ')).toEqual(expect.arrayContaining(['HttpOnly', 'Secure', 'Partitioned', 'SameSite=None']))
+    expect([answer.headers['set-cookie']].flat().join().split('; ')).toEqual(
+      expect.arrayContaining(['HttpOnly', 'Secure', 'Partitioned', 'SameSite=None']),
+    )
     await secure.close()
   })
 
@@ -572,7 +774,8 @@ describe('S16 tokens stay where they belong', () => {
     await t.app.jobs.tidy()
     now += 48 * 60 * MINUTE
     await t.app.jobs.tidy()
-    for (const table of ['sign_in_codes', 'used_tokens'] as const) expect(await t.app.db.read.selectFrom(table).selectAll().execute(), table).toEqual([])
+    for (const table of ['sign_in_codes', 'used_tokens'] as const)
+      expect(await t.app.db.read.selectFrom(table).selectAll().execute(), table).toEqual([])
   })
 })
 

@@ -1,11 +1,18 @@
 import { createSecretKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { ROLES, type Role, type Session } from '@parley/contract/schemas.ts'
-import { createLocalJWKSet, createRemoteJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose'
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  decodeProtectedHeader,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose'
 import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
-import { newId } from '../db/ids.ts'
 import { isUniqueViolation } from '../db/dialect.ts'
+import { newId } from '../db/ids.ts'
 import { Refusal } from '../http/problems.ts'
 import { cleanEmail } from './email.ts'
 import { claimName } from './names.ts'
@@ -20,13 +27,19 @@ const PUBLIC_ALGORITHMS = ['RS256', 'ES256', 'EdDSA']
 /** A token is for now: at most so old, in seconds, and clocks may differ by so much. */
 const MAX_AGE = 300
 const CLOCKS_DIFFER = 60
+/** Seconds since 1970; what lies beyond cannot be stored as a time. */
+const LAST = 1e11
 
 /** The newsroom's keys as configured: a shared secret, and/or a JWKS by https address or file. */
 export function newsroomKeys(config: Config): NewsroomKeys {
   const { ssoJwks } = config
   return {
     secret: config.ssoSecret ? createSecretKey(Buffer.from(config.ssoSecret)) : null,
-    jwks: !ssoJwks ? null : /^https?:/.test(ssoJwks) ? createRemoteJWKSet(new URL(ssoJwks)) : createLocalJWKSet(JSON.parse(readFileSync(ssoJwks, 'utf8'))),
+    jwks: !ssoJwks
+      ? null
+      : /^https?:/.test(ssoJwks)
+        ? createRemoteJWKSet(new URL(ssoJwks))
+        : createLocalJWKSet(JSON.parse(readFileSync(ssoJwks, 'utf8'))),
   }
 }
 
@@ -43,7 +56,8 @@ interface Claims {
 export function keyFor({ secret, jwks }: NewsroomKeys, token: string): { key: JWTVerifyGetKey; algorithms: string[] } {
   if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) throw new Error('not a compact JWS')
   // The last sign of base64url may have bits that mean nothing: with them one token would have several spellings, each good once.
-  if (token.split('.').some(part => Buffer.from(part, 'base64url').toString('base64url') !== part)) throw new Error('not canonical base64url')
+  if (token.split('.').some(part => Buffer.from(part, 'base64url').toString('base64url') !== part))
+    throw new Error('not canonical base64url')
   const { alg, crit } = decodeProtectedHeader(token)
   if (crit !== undefined) throw new Error('crit is not supported')
   if (alg === 'HS256' && secret) return { key: async () => secret, algorithms: ['HS256'] }
@@ -72,11 +86,13 @@ export async function verifyNewsroomToken(app: App, token: string): Promise<Clai
 function claimsOf(payload: JWTPayload, token: string): Claims {
   const { sub, name, email, role = 'reader', jti, exp, aud } = payload
   if (typeof aud !== 'string') throw new Error('aud must be one site')
+  if (!(exp! < LAST)) throw new Error('exp is no time that a clock will show')
   if (typeof sub !== 'string' || sub.length < 1 || sub.length > 255) throw new Error('sub must be text')
   if (typeof name !== 'string' || name.length > 500) throw new Error('name must be text')
   if (email !== undefined && email !== null && typeof email !== 'string') throw new Error('email must be text')
   if (!ROLES.includes(role as Role)) throw new Error('role is not one of the roles')
-  if (jti !== undefined && (typeof jti !== 'string' || jti.length > 255 || jti === '')) throw new Error('jti must be text')
+  if (jti !== undefined && (typeof jti !== 'string' || jti.length > 255 || jti === ''))
+    throw new Error('jti must be text')
   return {
     sub,
     name,
@@ -105,13 +121,33 @@ export async function signInByNewsroom(app: App, token: string): Promise<Session
       throw isUniqueViolation(error) ? new Refusal('session.refused', {}, { cause: error }) : error
     }
     const subject = `sso:${claims.sub}`
-    const known = await tx.selectFrom('readers').selectAll().where('site', '=', site).where('subject', '=', subject).executeTakeFirst()
+    const known = await tx
+      .selectFrom('readers')
+      .selectAll()
+      .where('site', '=', site)
+      .where('subject', '=', subject)
+      .executeTakeFirst()
     const { email, role } = claims
     const staff = role !== 'reader'
-    const named = await claimName(tx, app.config, { wanted: claims.name, reader: known?.id ?? null, staff, taken: 'number' })
+    const named = await claimName(tx, app.config, {
+      wanted: claims.name,
+      reader: known?.id ?? null,
+      staff,
+      taken: 'number',
+    })
     const id = known?.id ?? newId('r', now)
-    if (known) await tx.updateTable('readers').set({ ...named, email, role }).where('site', '=', site).where('id', '=', id).execute()
-    else await tx.insertInto('readers').values({ site, id, subject, email, ...named, role, created_at: now, banned_at: null }).execute()
+    if (known)
+      await tx
+        .updateTable('readers')
+        .set({ ...named, email, role })
+        .where('site', '=', site)
+        .where('id', '=', id)
+        .execute()
+    else
+      await tx
+        .insertInto('readers')
+        .values({ site, id, subject, email, ...named, role, created_at: now, banned_at: null })
+        .execute()
     return beginSession(app, tx, { id, name: named.name, role })
   })
 }

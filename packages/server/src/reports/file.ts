@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { FileReport } from '@parley/contract/schemas.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
-import { openCase } from '../cases/queries.ts'
 import { priorityOfReport } from '../cases/priority.ts'
+import { openCase } from '../cases/queries.ts'
 import { isPublic } from '../comments/state.ts'
 import { record } from '../db/events.ts'
 import { newId } from '../db/ids.ts'
@@ -64,7 +64,12 @@ export async function fileReport(app: App, who: Visitor, notice: Notice): Promis
       })
       .execute()
     if (email) {
-      const { title } = await tx.selectFrom('stories').select('title').where('site', '=', site).where('id', '=', comment.story).executeTakeFirstOrThrow()
+      const { title } = await tx
+        .selectFrom('stories')
+        .select('title')
+        .where('site', '=', site)
+        .where('id', '=', comment.story)
+        .executeTakeFirstOrThrow()
       await enqueueMail(tx, app, email, mailText(app, 'report', { reference, story: title }))
     }
     await record(tx, { kind: 'report.filed', site, story: comment.story, comment: comment.id, at: now })

@@ -25,17 +25,30 @@ describe('a report', () => {
   const report = (who: Client, id: string, body: object) => who.post(`/v1/comments/${id}/reports`, body)
   const illegal = (more: object = {}) => ({ illegal: { ...ILLEGAL, ...more } })
   const caseOf = async (id: string) => (await desk.get(`/v1/desk/cases/k_${id.slice(2)}`)).json
-  const queue = async (id: string) => (await desk.get(`/v1/desk/cases?queue=${id}&limit=100`)).json.cases as { commentId: string }[]
+  const queue = async (id: string) =>
+    (await desk.get(`/v1/desk/cases?queue=${id}&limit=100`)).json.cases as { commentId: string }[]
 
   it('against a house rule opens a case, and has a receipt', async () => {
     const id = await says()
-    const { status, json } = await report(bob, id, { rule: 'nice', explanation: 'It degrades\u0000 my neighbours.\u202e' })
+    const { status, json } = await report(bob, id, {
+      rule: 'nice',
+      explanation: 'It degrades\u0000 my neighbours.\u202e',
+    })
     expect(status).toBe(201)
     expect(json.reference).toMatch(/^R-[0-9A-F]{10}$/)
     expect((await queue('reported')).map(one => one.commentId)).toContain(id)
     const view = await caseOf(id)
     expect(view).toMatchObject({ queue: 'reported', reports: 1, state: 'shown', text: 'Some words.' })
-    expect(view.reportList).toEqual([{ reference: json.reference, rule: 'nice', explanation: 'It degrades my neighbours.', law: null, at: new Date(now).toISOString(), reporter: 'Bob Tanaka' }])
+    expect(view.reportList).toEqual([
+      {
+        reference: json.reference,
+        rule: 'nice',
+        explanation: 'It degrades my neighbours.',
+        law: null,
+        at: new Date(now).toISOString(),
+        reporter: 'Bob Tanaka',
+      },
+    ])
   })
 
   it('of what is against the law needs no sign-in, has a receipt by mail, and tells nobody’s words', async () => {
@@ -47,7 +60,9 @@ describe('a report', () => {
     expect(mail!.text).toContain(json.reference)
     expect(mail!.text).not.toMatch(/Words that must not|Alice|Obody/)
     const view = await caseOf(id)
-    expect(view.reportList).toMatchObject([{ rule: 'illegal', law: '§ 186 StGB', explanation: 'It says of me what is not true.', reporter: null }])
+    expect(view.reportList).toMatchObject([
+      { rule: 'illegal', law: '§ 186 StGB', explanation: 'It says of me what is not true.', reporter: null },
+    ])
     // Nobody's name or address is at the desk's list or anywhere else.
     expect(JSON.stringify(view)).not.toMatch(/Obody|nobody@/i)
   })
@@ -94,12 +109,20 @@ describe('a report', () => {
     expect((await report(alice, id, illegal())).json.code).toBe('report.own')
     const held = await says('See https://a.example https://b.example https://c.example')
     await alice.call('DELETE', `/v1/comments/${id}`)
-    for (const [who, gone] of [[bob, held], [bob, id], [t.guest, held], [bob, 'c_00000000000000000000']] as const) expect((await report(who, gone, illegal())).json.code).toBe('comment.unknown')
+    for (const [who, gone] of [
+      [bob, held],
+      [bob, id],
+      [t.guest, held],
+      [bob, 'c_00000000000000000000'],
+    ] as const)
+      expect((await report(who, gone, illegal())).json.code).toBe('comment.unknown')
   })
 
   it('puts threats first, then the law, then what many report, then the longest waiting', async () => {
     const fresh = await testApp({ clock: () => now })
-    const [author, one, two, three] = await Promise.all(['author', 'one', 'two', 'three'].map(name => fresh.signIn(name)))
+    const [author, one, two, three] = await Promise.all(
+      ['author', 'one', 'two', 'three'].map(name => fresh.signIn(name)),
+    )
     const eve = await fresh.signIn('eve', { role: 'editor' })
     const ids: Record<string, string> = {}
     for (const name of ['early', 'late', 'many', 'law', 'threat']) {
@@ -126,7 +149,10 @@ describe('a report', () => {
       { id: 'held', count: 0 },
       { id: 'new', count: expect.any(Number) },
     ])
-    for (const cursor of ['x', '5', '~k_0', "1~k_0' or 1=1"]) expect((await eve.get(`/v1/desk/cases?queue=reported&after=${encodeURIComponent(cursor)}`)).json.code).toBe('cursor.invalid')
+    for (const cursor of ['x', '5', '~k_0', "1~k_0' or 1=1"])
+      expect((await eve.get(`/v1/desk/cases?queue=reported&after=${encodeURIComponent(cursor)}`)).json.code).toBe(
+        'cursor.invalid',
+      )
     expect(await fresh.broken()).toEqual([])
     await fresh.close()
   })
@@ -138,7 +164,12 @@ describe('a report', () => {
     await report(bob, id, { rule: 'clean', explanation: 'canary-explanation' })
     const after = await page()
     expect({ ...after, story: { ...after.story, seq: 0 } }).toEqual({ ...before, story: { ...before.story, seq: 0 } })
-    for (const answer of [await alice.get('/v1/me/comments'), await alice.get(`/v1/me?story=${encodeURIComponent(story)}`), await t.guest.get(`/v1/comments/${id}`)]) expect(answer.text).not.toMatch(/canary|R-[0-9A-F]{10}|"reports"/)
+    for (const answer of [
+      await alice.get('/v1/me/comments'),
+      await alice.get(`/v1/me?story=${encodeURIComponent(story)}`),
+      await t.guest.get(`/v1/comments/${id}`),
+    ])
+      expect(answer.text).not.toMatch(/canary|R-[0-9A-F]{10}|"reports"/)
   })
 
   it('may be made again of what the desk has left standing, by others', async () => {
@@ -169,7 +200,11 @@ describe('S24 numbers', () => {
   it('S24 two hundred toggles at once end in one truth', async () => {
     const id = await alice.says('Toggle me.', { story })
     const readers = await Promise.all(Array.from({ length: 10 }, (_, n) => t.signIn(`toggler${n}`)))
-    const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => readers[n % 10]!.call(n % 20 < 10 ? 'PUT' : 'DELETE', `/v1/comments/${id}/respect`)))
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, n) =>
+        readers[n % 10]!.call(n % 20 < 10 ? 'PUT' : 'DELETE', `/v1/comments/${id}/respect`),
+      ),
+    )
     expect(new Set(answers.map(answer => answer.status))).toEqual(new Set([200]))
     const rows = await t.app.db.read.selectFrom('respects').select('reader').where('comment', '=', id).execute()
     const shown = (await t.guest.get(`/v1/comments/${id}`)).json.comment.respects
@@ -186,7 +221,11 @@ describe('S24 numbers', () => {
   it('S24 a thousand fresh accounts cannot hide a comment, only bring it to a person’s desk', async () => {
     const id = await alice.says('A thousand dislike this.', { story })
     const { site } = t.app.config
-    const comment = await t.app.db.read.selectFrom('comments').select(['story']).where('id', '=', id).executeTakeFirstOrThrow()
+    const comment = await t.app.db.read
+      .selectFrom('comments')
+      .select(['story'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
     const now = t.app.clock()
     const crowd = Array.from({ length: 999 }, (_, n) => ({ reader: newId('r', now), n }))
     const last = await t.signIn('last')
@@ -196,11 +235,39 @@ describe('S24 numbers', () => {
         const some = crowd.slice(from, from + 100)
         await tx
           .insertInto('readers')
-          .values(some.map(({ reader, n }) => ({ site, id: reader, subject: `sso:fresh${n}`, email: null, name: `Fresh ${n}`, skeleton: `fresh ${n}`, role: 'reader' as const, created_at: now, banned_at: null })))
+          .values(
+            some.map(({ reader, n }) => ({
+              site,
+              id: reader,
+              subject: `sso:fresh${n}`,
+              email: null,
+              name: `Fresh ${n}`,
+              skeleton: `fresh ${n}`,
+              role: 'reader' as const,
+              created_at: now,
+              banned_at: null,
+            })),
+          )
           .execute()
         await tx
           .insertInto('reports')
-          .values(some.map(({ reader, n }) => ({ site, story: comment.story, id: newId('p', now), comment: id, case_id: `k_${id.slice(2)}`, reference: `R-${n}`, ground: 'nice' as const, explanation: '', law: null, reader, name: null, email: null, at: now })))
+          .values(
+            some.map(({ reader, n }) => ({
+              site,
+              story: comment.story,
+              id: newId('p', now),
+              comment: id,
+              case_id: `k_${id.slice(2)}`,
+              reference: `R-${n}`,
+              ground: 'nice' as const,
+              explanation: '',
+              law: null,
+              reader,
+              name: null,
+              email: null,
+              at: now,
+            })),
+          )
           .execute()
       }
       await tx.updateTable('cases').set({ reports: 1000 }).where('comment', '=', id).execute()
@@ -209,10 +276,16 @@ describe('S24 numbers', () => {
     const one = await t.signIn('one-more')
     expect((await one.post(`/v1/comments/${id}/reports`, { rule: 'nice' })).status).toBe(201)
     const { json } = await t.guest.get(`/v1/comments?story=${encodeURIComponent(story)}`)
-    expect(json.comments.find((shown: { id: string }) => shown.id === id)).toMatchObject({ state: 'shown', body: [{ p: ['A thousand dislike this.'] }], decision: null })
+    expect(json.comments.find((shown: { id: string }) => shown.id === id)).toMatchObject({
+      state: 'shown',
+      body: [{ p: ['A thousand dislike this.'] }],
+      decision: null,
+    })
     const view = (await desk.get(`/v1/desk/cases/k_${id.slice(2)}`)).json
     expect([view.reports, view.queue, view.state, view.decisions]).toEqual([1001, 'reported', 'shown', []])
-    expect((await alice.get('/v1/me/comments')).json.comments.find((own: { id: string }) => own.id === id)).toMatchObject({ state: 'shown', reason: null })
+    expect(
+      (await alice.get('/v1/me/comments')).json.comments.find((own: { id: string }) => own.id === id),
+    ).toMatchObject({ state: 'shown', reason: null })
     expect(await t.broken()).toEqual([])
   })
 })

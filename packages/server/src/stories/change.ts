@@ -3,7 +3,7 @@ import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { record } from '../db/events.ts'
 import { newId } from '../db/ids.ts'
-import { insertStory, storyByUrl, type StoryRow, titleFromUrl } from './queries.ts'
+import { insertStory, type StoryRow, storyByUrl, titleFromUrl } from './queries.ts'
 import { canonicalUrl } from './url.ts'
 
 /** Gives a story its title, opens or closes its discussion; makes it known where it was not. Throws Refusal('story.not-allowed'). */
@@ -12,7 +12,16 @@ export async function changeStory(app: App, { url, title, open }: StorySettings)
   return app.db.tx(async tx => {
     const { site } = app.config
     const now = app.clock()
-    await insertStory(tx, { site, id: newId('s', now), url: canonical, title: titleFromUrl(canonical), seq: 0, count: 0, created_at: now, closed_at: null })
+    await insertStory(tx, {
+      site,
+      id: newId('s', now),
+      url: canonical,
+      title: titleFromUrl(canonical),
+      seq: 0,
+      count: 0,
+      created_at: now,
+      closed_at: null,
+    })
     const story = (await storyByUrl(tx, site, canonical))!
     await tx
       .updateTable('stories')

@@ -14,7 +14,12 @@ export const storyById = (db: Reading, site: string, id: string): Promise<StoryR
 
 /** Counts by canonical URL; stories nobody has written under are absent. */
 export async function countsOf(db: Reading, site: string, urls: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db.selectFrom('stories').select(['url', 'count']).where('site', '=', site).where('url', 'in', urls).execute()
+  const rows = await db
+    .selectFrom('stories')
+    .select(['url', 'count'])
+    .where('site', '=', site)
+    .where('url', 'in', urls)
+    .execute()
   return new Map(rows.map(row => [row.url, row.count]))
 }
 
@@ -37,7 +42,14 @@ export const publicStory = (row: StoryRow): Story => ({
 })
 
 /** A story of an allowed origin under which nobody has written: shown, not stored. */
-export const unknownStory = (url: string): Story => ({ id: null, url, title: titleFromUrl(url), count: 0, open: true, seq: 0 })
+export const unknownStory = (url: string): Story => ({
+  id: null,
+  url,
+  title: titleFromUrl(url),
+  count: 0,
+  open: true,
+  seq: 0,
+})
 
 /** A readable name for a story of which only the address is known: the last part of its path. */
 export function titleFromUrl(url: string): string {

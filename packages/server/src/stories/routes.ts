@@ -27,9 +27,9 @@ export function site(app: App, { reply }: Call) {
   }
 }
 
-export const stream = (app: App, { query, request, reply }: Call) => followStory(app, request, reply, canonicalUrl(app.config, query.story))
+export const stream = (app: App, { query, request, reply }: Call) =>
+  followStory(app, request, reply, canonicalUrl(app.config, query.story))
 
 export async function change(app: App, { body }: Call) {
   return publicStory(await changeStory(app, body))
 }
-

@@ -9,7 +9,12 @@ const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src)$/i
  */
 export function canonicalUrl(config: Config, text: string): string {
   const url = URL.parse(text)
-  const origin = url && /^https?:$/.test(url.protocol) && !url.username && !url.password && config.origins.find(one => new URL(one).host === url.host)
+  const origin =
+    url &&
+    /^https?:$/.test(url.protocol) &&
+    !url.username &&
+    !url.password &&
+    config.origins.find(one => new URL(one).host === url.host)
   if (!origin) throw new Refusal('story.not-allowed')
   url.hash = ''
   for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name)

@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { openNewsroom, openStory } from './newsroom.ts'
+
+/** Takes the pictures of the README from the demo newsroom: `npm run pictures`. Look at them afterwards. */
+const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
+mkdirSync(folder, { recursive: true })
+const newsroom = await openNewsroom()
+const take = async (page: Page, name: string, clip?: { x: number; y: number; width: number; height: number }) => {
+  await page.mouse.move(0, 0)
+  await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled', ...(clip && { clip }) })
+  console.log(name)
+}
+
+const wide = { viewport: { width: 1000, height: 1180 } } as const
+const phone = { viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true, deviceScaleFactor: 2 } as const
+const toDiscussion = (page: Page) => page.evaluate(() => scrollTo(0, document.querySelector('parley-comments')!.getBoundingClientRect().top + scrollY - 24))
+
+const story = await newsroom.windowOf('alice', wide)
+await openStory(story, newsroom.story)
+await story.evaluate(() => scrollTo(0, 0))
+await take(story, 'story')
+await toDiscussion(story)
+await take(story, 'discussion')
+
+const discussion = story.locator('parley-comments')
+await discussion.getByRole('textbox', { name: 'Your comment' }).fill('The board knew. They are all bloody idiots and everyone at the Hollin plant has said so since March.')
+await discussion.getByRole('button', { name: 'Post', exact: true }).click()
+await discussion.getByRole('alert').waitFor()
+await toDiscussion(story)
+await take(story, 'nudge', { x: 0, y: 0, width: 1000, height: 560 })
+
+const dark = await newsroom.windowOf('bob', { ...wide, colorScheme: 'dark' })
+await openStory(dark, newsroom.story)
+await toDiscussion(dark)
+await take(dark, 'dark')
+
+const small = await newsroom.window(phone)
+await openStory(small, newsroom.story)
+await toDiscussion(small)
+await take(small, 'phone')
+
+const quiet = await newsroom.window({ viewport: { width: 1000, height: 900 } })
+await openStory(quiet, newsroom.quiet)
+await toDiscussion(quiet)
+const bottom = await quiet.locator('parley-comments').boundingBox()
+await take(quiet, 'empty', { x: 0, y: Math.max(0, bottom!.y - 24), width: 1000, height: 460 })
+
+const desk = await newsroom.windowOf('mona', { viewport: { width: 1320, height: 820 } })
+await desk.goto(`${newsroom.url}/desk`)
+await desk.getByRole('link', { name: /^Reported/ }).click()
+await desk.locator('.row').first().click()
+await desk.locator('#case-title').waitFor()
+await desk.keyboard.press('r')
+await desk.keyboard.press('3')
+await desk.getByLabel('The author will read').waitFor()
+await take(desk, 'desk')
+
+const plain = await newsroom.window({ viewport: { width: 1000, height: 900 }, javaScriptEnabled: false })
+await plain.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)
+await take(plain, 'plain')
+await newsroom.close()
