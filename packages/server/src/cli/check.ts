@@ -16,7 +16,7 @@ export const check = new Command('check')
       story: { open: true },
       reader: { shownBefore: true, staff: false },
       recent: [],
-      settings: { hold: 'none', limits: true, textMax: TEXT_MAX },
+      settings: { hold: 'none', limits: true, textMax: TEXT_MAX, language: 'en' },
     })
     const outcome = decide(seen, false)
     if (json) {

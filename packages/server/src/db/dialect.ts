@@ -66,8 +66,21 @@ export async function fileSystemOf(folder: string): Promise<number> {
   return (await statfs(folder)).type
 }
 
+/** Statements that one connection keeps compiled. Lists in queries make a text for each length, so there is an end to it. */
+const STATEMENTS = 500
+
+/** Kysely asks for every statement anew; compiling costs more than running most of them, so what has been compiled is kept. */
 export function sqliteDialect(handle: Handle): Dialect {
-  return new SqliteDialect({ database: handle })
+  const compiled = new Map<string, Database.Statement>()
+  const prepare = (text: string) => {
+    const known = compiled.get(text)
+    if (known) return known
+    if (compiled.size >= STATEMENTS) compiled.clear()
+    const statement = handle.prepare(text)
+    compiled.set(text, statement)
+    return statement
+  }
+  return new SqliteDialect({ database: { prepare, close: () => void handle.close() } })
 }
 
 /** Is this the error of a disk that did not take what it was given? Then nobody can say what is stored, and the connection is dropped. */

@@ -11,7 +11,7 @@ export async function factsAbout(
   who: { id: string | null; staff: boolean },
   { story, except, textMax }: { story: { open: boolean }; except: string | null; textMax: number },
 ): Promise<Facts> {
-  const { site, hold, limits } = app.config
+  const { site, hold, limits, language } = app.config
   const mine = (reader: string) =>
     app.db.read.selectFrom('comments').where('site', '=', site).where('reader', '=', reader).orderBy('id', 'desc')
   const recent = who.id && limits ? await mine(who.id).select(['id', 'text', 'posted_at']).limit(RECENT).execute() : []
@@ -21,6 +21,6 @@ export async function factsAbout(
     story,
     reader: { shownBefore: shown !== undefined, staff: who.staff },
     recent: recent.filter(row => row.id !== except).map(row => ({ skeleton: skeletonOf(row.text), at: row.posted_at })),
-    settings: { hold, limits, textMax },
+    settings: { hold, limits, textMax, language },
   }
 }

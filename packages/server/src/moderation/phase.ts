@@ -7,7 +7,7 @@ export interface Facts {
   reader: { shownBefore: boolean; staff: boolean }
   /** The reader's last comments, newest first, as skeletons for comparison. */
   recent: readonly { skeleton: string; at: number }[]
-  settings: { hold: 'none' | 'first' | 'all'; limits: boolean; textMax: number }
+  settings: { hold: 'none' | 'first' | 'all'; limits: boolean; textMax: number; language: string }
 }
 
 /** What a phase saw. `values` fill the places of its message. */

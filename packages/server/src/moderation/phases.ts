@@ -1,4 +1,5 @@
 import { check } from '@parley/rules/engine.ts'
+import { languageOf } from '@parley/rules/language.ts'
 import type { Facts, Phase, Seen } from './phase.ts'
 import { closed } from './phases/closed.ts'
 import { first } from './phases/first.ts'
@@ -6,7 +7,8 @@ import { length } from './phases/length.ts'
 import { links } from './phases/links.ts'
 import { repeats } from './phases/repeats.ts'
 
-const houseRules: Phase = text => check(text)
+/** A text too short to tell its language is read in the newsroom's own. */
+const houseRules: Phase = (text, facts) => check(text, languageOf(text) ?? facts.settings.language)
 
 /** All phases run, in this order, on every new text; decide.ts makes the verdict. */
 export const PHASES: readonly Phase[] = [closed, length, links, repeats, first, houseRules]

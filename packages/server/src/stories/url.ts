@@ -14,7 +14,7 @@ export function canonicalUrl(config: Config, text: string): string {
     /^https?:$/.test(url.protocol) &&
     !url.username &&
     !url.password &&
-    config.origins.find(one => new URL(one).host === url.host)
+    config.origins.find(one => one.endsWith(`//${url.host}`))
   if (!origin) throw new Refusal('story.not-allowed')
   url.hash = ''
   for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name)
