@@ -287,6 +287,7 @@ await posting(server, tokens)
 rows.push({ what: 'memory at rest', value: rest, unit: 'MB' })
 rows.push({ what: 'memory after all of this', value: memory(server.pid), unit: 'MB' })
 const ended = await server.stop()
+for (const child of children) child.kill()
 if (ended.code !== 0) throw new Error(`the server ended with ${ended.code}: ${server.log().slice(-500)}`)
 
 const number = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(2))

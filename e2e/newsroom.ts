@@ -31,6 +31,8 @@ export async function startParley(command: 'demo' | 'serve', env: Record<string,
     env: { ...process.env, PARLEY_PORT: String(port), PARLEY_DATA: data, PARLEY_LIMITS: 'off', PARLEY_LOG: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // A test that is cut off leaves no server behind.
+  process.once('exit', () => child.kill('SIGKILL'))
   let said = ''
   child.stdout!.on('data', chunk => (said += chunk))
   child.stderr!.on('data', chunk => (said += chunk))

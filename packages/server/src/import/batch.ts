@@ -51,10 +51,10 @@ export async function within(
   await run.app.db.tx(async tx => {
     const batch: Batch = { tx, now: run.app.clock(), places, rows: [], changed: new Map() }
     await work(batch)
-    await flush(run, batch)
+    // Before the comments: SQLite walks over all that a savepoint has changed so far whenever an update returns something.
     const { site } = run.app.config
-    for (const [story, count] of batch.changed)
-      await record(tx, { kind: 'comment.imported', site, story, at: batch.now, count })
+    for (const [story, count] of batch.changed) await record(tx, { kind: 'comment.imported', site, story, at: batch.now, count })
+    await flush(run, batch)
   })
 }
 

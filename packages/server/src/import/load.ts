@@ -15,7 +15,7 @@ import { type Survey, shownTitle, type Target } from './survey.ts'
 import { TooLong } from './text.ts'
 
 /** Comments a transaction: short enough that readers who post meanwhile hardly wait. */
-const BATCH = 500
+const BATCH = 250
 /** Longer than anything the systems themselves took. In UTF-16 units. */
 const TEXT_MAX = 65_536
 

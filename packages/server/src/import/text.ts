@@ -82,6 +82,7 @@ export function textOf(
 /** The words of a title or name: entities decoded once, spaces made one. `tags`: drop them, or keep them as the words that they are. */
 export function plainOf(html: string, { tags = 'dropped' }: { tags?: 'dropped' | 'kept' } = {}): string {
   const source = html.slice(0, 2000)
+  if (!/[<&]/.test(source)) return source.replace(/\s+/g, ' ').trim()
   const said = sanitize(tags === 'kept' ? source.replaceAll('<', '&lt;') : source, {
     allowedTags: [],
     allowedAttributes: {},
