@@ -1,5 +1,10 @@
 // Dependencies point one way: rules, notes ← contract ← server, embed, desk; inside the server routes → verb → queries → db. docs/01-two-minutes.md draws it.
-const only = (name, from, allowed) => ({ name, severity: 'error', from: { path: from }, to: { path: '^packages/', pathNot: allowed } })
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^packages/', pathNot: allowed },
+})
 
 module.exports = {
   forbidden: [
@@ -8,12 +13,48 @@ module.exports = {
     only('embed-knows-the-contract-only', '^packages/embed/', '^packages/(embed|contract|rules)/'),
     only('desk-knows-the-contract-only', '^packages/desk/', '^packages/(desk|contract|rules)/'),
     only('server-knows-no-page', '^packages/server/', '^packages/(server|contract|rules)/'),
-    { name: 'rules-do-no-input-or-output', severity: 'error', from: { path: '^packages/(rules|contract)/src', pathNot: '[.]test[.]ts$' }, to: { dependencyTypes: ['core'] } },
-    { name: 'verbs-and-queries-know-no-routes', severity: 'error', from: { path: '^packages/server/src', pathNot: '(http/(table|server|web)|routes|[.]test)[.]ts$' }, to: { path: 'routes[.]ts$' } },
-    { name: 'queries-know-no-verbs', severity: 'error', from: { path: 'server/src/[a-z]+/queries[.]ts$' }, to: { path: 'server/src/[a-z]+/(post|edit|withdraw|respect|file|decide|change|sso|codes)[.]ts$' } },
-    { name: 'db-knows-nobody', severity: 'error', from: { path: '^packages/server/src/db/' }, to: { path: '^packages/server/src/', pathNot: '^packages/server/src/(db/|http/problems[.]ts|version[.]ts)' } },
-    { name: 'one-file-branches-the-database', severity: 'error', from: { path: '^packages/server/src', pathNot: '(db/dialect|[.]test)[.]ts$' }, to: { path: 'better-sqlite3' } },
-    { name: 'no-circles', severity: 'error', from: { pathNot: '[.]test[.]ts$' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } } },
+    {
+      name: 'rules-do-no-input-or-output',
+      severity: 'error',
+      from: { path: '^packages/(rules|contract)/src', pathNot: '[.]test[.]ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'verbs-and-queries-know-no-routes',
+      severity: 'error',
+      from: { path: '^packages/server/src', pathNot: '(http/(table|server|web)|routes|[.]test)[.]ts$' },
+      to: { path: 'routes[.]ts$' },
+    },
+    {
+      name: 'queries-know-no-verbs',
+      severity: 'error',
+      from: { path: 'server/src/[a-z]+/queries[.]ts$' },
+      to: { path: 'server/src/[a-z]+/(post|edit|withdraw|respect|file|decide|change|sso|codes)[.]ts$' },
+    },
+    {
+      name: 'db-knows-nobody',
+      severity: 'error',
+      from: { path: '^packages/server/src/db/' },
+      to: { path: '^packages/server/src/', pathNot: '^packages/server/src/(db/|http/problems[.]ts|version[.]ts)' },
+    },
+    {
+      name: 'one-file-branches-the-database',
+      severity: 'error',
+      from: { path: '^packages/server/src', pathNot: '(db/dialect|[.]test)[.]ts$' },
+      to: { path: 'better-sqlite3' },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: { pathNot: '[.]test[.]ts$' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
+    },
   ],
-  options: { parser: 'swc', doNotFollow: { path: 'node_modules' }, exclude: { path: '(dist|node_modules)/' }, tsPreCompilationDeps: true, enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default'] } },
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(dist|node_modules)/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default'] },
+  },
 }

@@ -5,9 +5,26 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: 'units', include: ['packages/**/*.test.{ts,tsx}'], exclude: ['**/node_modules/**', '**/dist/**'], testTimeout: 20_000, hookTimeout: 20_000 } },
+      {
+        test: {
+          name: 'units',
+          include: ['packages/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+        },
+      },
       ...(process.env.PARLEY_LONG
-        ? [{ test: { name: 'long', include: ['e2e/**/*.long.ts', 'packages/**/*.long.ts'], testTimeout: 900_000, hookTimeout: 90_000 } }]
+        ? [
+            {
+              test: {
+                name: 'long',
+                include: ['e2e/**/*.long.ts', 'packages/**/*.long.ts'],
+                testTimeout: 900_000,
+                hookTimeout: 90_000,
+              },
+            },
+          ]
         : []),
       { test: { name: 'journeys', include: ['e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 90_000 } },
     ],

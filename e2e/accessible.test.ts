@@ -34,9 +34,15 @@ describe.each([
     await discussion.getByRole('button', { name: 'Post anyway' }).click()
     await discussion.locator('article').filter({ hasText: 'bloody idiots there' }).first().waitFor()
     await expectAccessible(page, 'own comment')
-    await discussion.getByRole('button', { name: /^Reply to/ }).first().click()
+    await discussion
+      .getByRole('button', { name: /^Reply to/ })
+      .first()
+      .click()
     await expectAccessible(page, 'reply')
-    await discussion.getByRole('button', { name: /^Report the comment/ }).first().click()
+    await discussion
+      .getByRole('button', { name: /^Report the comment/ })
+      .first()
+      .click()
     await discussion.locator('dialog[open]').waitFor()
     await expectAccessible(page, 'report')
     await discussion.getByRole('radio', { name: /against the law/ }).check()

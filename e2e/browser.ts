@@ -15,7 +15,15 @@ const INSTALLED = [
 /** Starts a headless Chromium: the machine's own, else the one that npm brings. It talks to nobody but the pages it is sent to. */
 export async function openBrowser(): Promise<Browser> {
   const own = INSTALLED.find(path => path && existsSync(path))
-  const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  const quiet = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ]
   return own
     ? chromium.launch({ executablePath: own, args: quiet })
     : chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...sparticuz.args, ...quiet] })

@@ -35,7 +35,14 @@ export function payloads(): string[] {
     readFileSync(corpus('markdown/markdown-it-xss.txt'), 'utf8').split(/\n\.\n/),
     ...Object.values(own).filter(Array.isArray),
   ]
-  return [...OWN, ...new Set(lists.flat().filter((text): text is string => typeof text === 'string' && text.trim() !== '' && text.length < 4000))]
+  return [
+    ...OWN,
+    ...new Set(
+      lists
+        .flat()
+        .filter((text): text is string => typeof text === 'string' && text.trim() !== '' && text.length < 4000),
+    ),
+  ]
 }
 
 const SECRET = 'hostile-only-secret-0123456789abcdef0123456789abcdef'
@@ -47,7 +54,24 @@ function token(sub: string, name: string, role = 'reader') {
 }
 
 /** What a reader's words may become. */
-const ELEMENTS = ['p', 'em', 'strong', 'code', 'a', 'blockquote', 'ul', 'ol', 'li', 'br', 'pre', 'mark', 'span', 'bdi', 'del', 'ins']
+const ELEMENTS = [
+  'p',
+  'em',
+  'strong',
+  'code',
+  'a',
+  'blockquote',
+  'ul',
+  'ol',
+  'li',
+  'br',
+  'pre',
+  'mark',
+  'span',
+  'bdi',
+  'del',
+  'ins',
+]
 const A_PAGE = 80
 
 /**
@@ -63,7 +87,10 @@ export async function tryAll(all: readonly string[]): Promise<number> {
     const call = async (who: string, method: string, path: string, body?: unknown) => {
       const answer = await fetch(parley.url + path, {
         method,
-        headers: { ...(who && { authorization: `Bearer ${who}` }), ...(body !== undefined && { 'content-type': 'application/json' }) },
+        headers: {
+          ...(who && { authorization: `Bearer ${who}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       })
       // biome-ignore lint/suspicious/noExplicitAny: answers of every shape
@@ -92,7 +119,8 @@ export async function tryAll(all: readonly string[]): Promise<number> {
         if (/Content Security Policy|Trusted/i.test(message.text())) alarms.push(message.text())
       })
       page.on('request', request => {
-        if (!request.url().startsWith(parley.url) && !/^data:/.test(request.url())) alarms.push(`asked for ${request.url()}`)
+        if (!request.url().startsWith(parley.url) && !/^data:/.test(request.url()))
+          alarms.push(`asked for ${request.url()}`)
       })
       return page
     }
@@ -111,9 +139,15 @@ export async function tryAll(all: readonly string[]): Promise<number> {
         if (posted.status !== 201) continue
         const { id } = posted.json.comment
         ids.push(id)
-        if (i % 4 === 0) await call(named ?? author, 'PATCH', `/v1/comments/${id}`, { text: `${payload} edited`, postAnyway: true })
+        if (i % 4 === 0)
+          await call(named ?? author, 'PATCH', `/v1/comments/${id}`, { text: `${payload} edited`, postAnyway: true })
         await call(reporter, 'POST', `/v1/comments/${id}/reports`, { rule: 'nice', explanation: payload })
-        if (i % 3 === 0) await call(moderator, 'POST', `/v1/desk/cases/k_${id.slice(2)}/decisions`, { act: 'collapse', rule: 'nice', explanation: payload })
+        if (i % 3 === 0)
+          await call(moderator, 'POST', `/v1/desk/cases/k_${id.slice(2)}/decisions`, {
+            act: 'collapse',
+            rule: 'nice',
+            explanation: payload,
+          })
       }
 
       // The discussion on a newspaper's own page, as anyone and as its author sees it.
@@ -130,7 +164,12 @@ export async function tryAll(all: readonly string[]): Promise<number> {
         while (await more.count()) {
           const before = await page.locator('parley-comments article').count()
           await more.click()
-          await expect.poll(async () => (await page.locator('parley-comments article').count()) > before || (await more.count()) === 0).toBe(true)
+          await expect
+            .poll(
+              async () =>
+                (await page.locator('parley-comments article').count()) > before || (await more.count()) === 0,
+            )
+            .toBe(true)
         }
         const folded = page.locator('parley-comments').getByRole('button', { name: 'Show it' })
         while (await folded.count()) await folded.first().click()
@@ -171,9 +210,15 @@ async function inspect(page: Page, what: string, alarms: string[]) {
       for (const element of root.querySelectorAll('*')) {
         for (const { name } of element.attributes) if (/^on/i.test(name)) wrong.push(`${element.localName} has ${name}`)
         const href = element.getAttribute('href') ?? element.getAttribute('xlink:href')
-        if (href !== null && element.localName === 'a' && !/^(https?:|mailto:|[/#?])/i.test(href)) wrong.push(`a link to ${href.slice(0, 60)}`)
-        if (/^(iframe|object|embed|base|math|form)$/.test(element.localName) && element.closest('[part~=body], [dir=auto]')) wrong.push(`${element.localName} in a text`)
-        if (element.matches('[part~=body] *') && !allowed.includes(element.localName)) wrong.push(`${element.localName} in a comment`)
+        if (href !== null && element.localName === 'a' && !/^(https?:|mailto:|[/#?])/i.test(href))
+          wrong.push(`a link to ${href.slice(0, 60)}`)
+        if (
+          /^(iframe|object|embed|base|math|form)$/.test(element.localName) &&
+          element.closest('[part~=body], [dir=auto]')
+        )
+          wrong.push(`${element.localName} in a text`)
+        if (element.matches('[part~=body] *') && !allowed.includes(element.localName))
+          wrong.push(`${element.localName} in a comment`)
         if (element.shadowRoot) look(element.shadowRoot)
       }
     }

@@ -16,7 +16,9 @@ describe('the whole journey by keyboard', () => {
       let at = document.activeElement
       while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
       const labelled = at as HTMLInputElement | null
-      return `${at?.localName}: ${at?.getAttribute('aria-label') ?? labelled?.labels?.[0]?.textContent ?? at?.textContent ?? ''}`.replace(/\s+/g, ' ').trim()
+      return `${at?.localName}: ${at?.getAttribute('aria-label') ?? labelled?.labels?.[0]?.textContent ?? at?.textContent ?? ''}`
+        .replace(/\s+/g, ' ')
+        .trim()
     })
   const tabTo = async (page: Page, wanted: RegExp, key = 'Tab') => {
     const seen: string[] = []
@@ -56,7 +58,11 @@ describe('the whole journey by keyboard', () => {
     await page.keyboard.type('That is worth knowing, thank you.')
     await tabTo(page, /^button: Post reply/)
     await page.keyboard.press('Enter')
-    await page.locator('parley-comments article').filter({ hasText: 'That is worth knowing, thank you.' }).last().waitFor()
+    await page
+      .locator('parley-comments article')
+      .filter({ hasText: 'That is worth knowing, thank you.' })
+      .last()
+      .waitFor()
 
     await tabTo(page, /^button: Report the comment by /)
     await page.keyboard.press('Enter')

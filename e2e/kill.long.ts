@@ -25,9 +25,8 @@ it(`R01, R13: ${KILLS} kills with up to 500 posts in flight lose and double noth
     await load.stop()
     server = await serveProcess({ data, port: server.port })
     for (const draft of load.sent) if (draft.id) acknowledged.set(draft.key, draft.id)
-    // Keys belong to their readers, so each goes back to the one who sent it: the writers took turns.
-    for (const [i, draft] of load.sent.slice(0, tokens.length).entries()) {
-      const again = await send(server.url, tokens[i]!, { ...draft, id: null })
+    for (const draft of [...load.sent.slice(0, 5), ...load.sent.slice(-5)]) {
+      const again = await send(server.url, { ...draft, id: null })
       expect(again.status).toBe(201)
       if (draft.id) expect(again.id).toBe(draft.id)
       acknowledged.set(draft.key, again.id!)

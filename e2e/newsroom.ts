@@ -28,7 +28,14 @@ export async function startParley(command: 'demo' | 'serve', env: Record<string,
   const data = env.PARLEY_DATA ?? mkdtempSync(join(tmpdir(), 'parley-e2e-'))
   const url = `http://127.0.0.1:${port}`
   const child: ChildProcess = spawn(process.execPath, [PARLEY, command], {
-    env: { ...process.env, PARLEY_PORT: String(port), PARLEY_DATA: data, PARLEY_LIMITS: 'off', PARLEY_LOG: 'warn', ...env },
+    env: {
+      ...process.env,
+      PARLEY_PORT: String(port),
+      PARLEY_DATA: data,
+      PARLEY_LIMITS: 'off',
+      PARLEY_LOG: 'warn',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   // A test that is cut off leaves no server behind.
@@ -39,7 +46,13 @@ export async function startParley(command: 'demo' | 'serve', env: Record<string,
   const ended = new Promise<number | null>(done => child.once('exit', done))
   for (const until = Date.now() + 30_000; ; await setTimeout(100)) {
     if (child.exitCode !== null || Date.now() > until) throw new Error(`parley ${command} does not start: ${said}`)
-    if (await fetch(`${url}/readyz`).then(answer => answer.ok, () => false)) break
+    if (
+      await fetch(`${url}/readyz`).then(
+        answer => answer.ok,
+        () => false,
+      )
+    )
+      break
   }
   return {
     url,
@@ -77,13 +90,16 @@ export async function openNewsroom(env: Record<string, string> = {}): Promise<Ne
   const strangers: string[] = []
   const faults: string[] = []
   const front = await (await fetch(parley.url)).text()
-  const quiet = [...front.matchAll(/href="(\/[a-z]+\/[a-z0-9-]+)"/g)].map(hit => hit[1]!).find(path => /heron/.test(path))
+  const quiet = [...front.matchAll(/href="(\/[a-z]+\/[a-z0-9-]+)"/g)]
+    .map(hit => hit[1]!)
+    .find(path => /heron/.test(path))
   const window = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1100, height: 900 }, ...options })
     const page = await context.newPage()
     page.setDefaultTimeout(15_000)
     page.on('request', request => {
-      if (!request.url().startsWith(parley.url) && !/^(data|blob|about):/.test(request.url())) strangers.push(request.url())
+      if (!request.url().startsWith(parley.url) && !/^(data|blob|about):/.test(request.url()))
+        strangers.push(request.url())
     })
     page.on('pageerror', error => faults.push(error.message))
     page.on('console', message => {
@@ -125,7 +141,9 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
   // By the debugger, so that a page's own strict policy need not be loosened for it.
   await page.evaluate(axe.source)
   const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+    (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
   )
   const said = violations.map(({ id, nodes }) => `${id} at ${nodes.map(node => node.target.join(' ')).join(', ')}`)
   assert.deepEqual(said, [], what)

@@ -35,7 +35,8 @@ describe('with no script', () => {
     const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await mailbox.textContent('main')) ?? '')![0]
     await mailbox.context().close()
     await page.getByLabel('Code from the mail').fill(code)
-    if (await page.getByLabel('Name that others will see').count()) await page.getByLabel('Name that others will see').fill('Piet de Vries')
+    if (await page.getByLabel('Name that others will see').count())
+      await page.getByLabel('Name that others will see').fill('Piet de Vries')
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     if (await page.getByLabel('Name that others will see').count()) {
       await page.getByLabel('Name that others will see').fill('Piet de Vries')
@@ -58,7 +59,11 @@ describe('with no script', () => {
 
   it('takes a report and gives a reference', async () => {
     await page.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)
-    await page.getByRole('link', { name: /^Report the comment by/ }).or(page.locator('a[href*="/report"]')).first().click()
+    await page
+      .getByRole('link', { name: /^Report the comment by/ })
+      .or(page.locator('a[href*="/report"]'))
+      .first()
+      .click()
     await page.getByRole('radio', { name: /^Be nice/ }).check()
     await page.getByRole('button', { name: 'Send report' }).click()
     expect(await page.textContent('main')).toMatch(/R-[0-9A-F]{10}/)

@@ -14,8 +14,16 @@ const take = async (page: Page, name: string, clip?: { x: number; y: number; wid
 }
 
 const wide = { viewport: { width: 1000, height: 1180 } } as const
-const phone = { viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true, deviceScaleFactor: 2 } as const
-const toDiscussion = (page: Page) => page.evaluate(() => scrollTo(0, document.querySelector('parley-comments')!.getBoundingClientRect().top + scrollY - 24))
+const phone = {
+  viewport: { width: 390, height: 844 },
+  colorScheme: 'dark',
+  hasTouch: true,
+  deviceScaleFactor: 2,
+} as const
+const toDiscussion = (page: Page) =>
+  page.evaluate(() =>
+    scrollTo(0, document.querySelector('parley-comments')!.getBoundingClientRect().top + scrollY - 24),
+  )
 
 const story = await newsroom.windowOf('alice', wide)
 await openStory(story, newsroom.story)
@@ -25,7 +33,9 @@ await toDiscussion(story)
 await take(story, 'discussion')
 
 const discussion = story.locator('parley-comments')
-await discussion.getByRole('textbox', { name: 'Your comment' }).fill('The board knew. They are all bloody idiots and everyone at the Hollin plant has said so since March.')
+await discussion
+  .getByRole('textbox', { name: 'Your comment' })
+  .fill('The board knew. They are all bloody idiots and everyone at the Hollin plant has said so since March.')
 await discussion.getByRole('button', { name: 'Post', exact: true }).click()
 await discussion.getByRole('alert').waitFor()
 await toDiscussion(story)

@@ -37,7 +37,8 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
         new Promise<number>(done => {
           let sum = 0
           new PerformanceObserver(list => {
-            for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) sum += entry.value
+            for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+              if (!entry.hadRecentInput) sum += entry.value
           }).observe({ type: 'layout-shift', buffered: true })
           requestAnimationFrame(() => requestAnimationFrame(() => done(sum)))
         }),
@@ -66,7 +67,9 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
   })
 
   it('carries a reply back', async () => {
-    await comment(bob, words).getByRole('button', { name: /^Reply to/ }).click()
+    await comment(bob, words)
+      .getByRole('button', { name: /^Reply to/ })
+      .click()
     const reply = bob.locator('parley-comments textarea:focus')
     await reply.fill('And who fills them in? That is the part I would like to read about.')
     await bob.locator('parley-comments').getByRole('button', { name: 'Post reply' }).click()
@@ -82,7 +85,13 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
     await respect.click()
     await expect.poll(() => respect.getAttribute('aria-pressed')).toBe('true')
     await openStory(bob, newsroom.story)
-    await expect.poll(() => comment(bob, words).getByRole('button', { name: /^Respect/ }).getAttribute('aria-pressed')).toBe('true')
+    await expect
+      .poll(() =>
+        comment(bob, words)
+          .getByRole('button', { name: /^Respect/ })
+          .getAttribute('aria-pressed'),
+      )
+      .toBe('true')
   })
 
   it('lets the author edit, and keeps the earlier version readable', async () => {
@@ -114,7 +123,9 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
     const waiting = mona.getByRole('link', { name: /^Reported/ }).locator('.count')
     const before = Number(await waiting.textContent())
     await openStory(alice, newsroom.story)
-    await comment(alice, 'bloody idiots').getByRole('button', { name: /^Report/ }).click()
+    await comment(alice, 'bloody idiots')
+      .getByRole('button', { name: /^Report/ })
+      .click()
     const dialog = alice.locator('parley-comments dialog')
     await dialog.getByRole('radio', { name: /^Be nice/ }).check()
     await dialog.getByRole('textbox').first().fill('That is no way to speak of people.')
@@ -140,7 +151,9 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
   })
 
   it('vanishes for everybody at once, leaves one line, and tells the author why', async () => {
-    await expect.poll(() => alice.locator('parley-comments article').filter({ hasText: 'bloody idiots' }).count()).toBe(0)
+    await expect
+      .poll(() => alice.locator('parley-comments article').filter({ hasText: 'bloody idiots' }).count())
+      .toBe(0)
     await openStory(bob, newsroom.story)
     const own = comment(bob, 'bloody idiots')
     await own.waitFor()
@@ -187,7 +200,9 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
     await openStory(guest, newsroom.story)
     const id = await guest.locator('parley-comments article').nth(6).getAttribute('id')
     await guest.goto(`${newsroom.story}#parley-${id}`)
-    await expect.poll(() => guest.evaluate(() => document.querySelector('parley-comments')?.shadowRoot?.activeElement?.id)).toBe(id)
+    await expect
+      .poll(() => guest.evaluate(() => document.querySelector('parley-comments')?.shadowRoot?.activeElement?.id))
+      .toBe(id)
     await guest.context().close()
   })
 

@@ -31,6 +31,8 @@ it(`R11: ${RESTARTS} restarts under load fail no post that its key cannot mend`,
   expect(load.sent.filter(draft => there.get(draft.id ?? '') !== 1)).toEqual([])
   expect(there.size).toBe(load.sent.length)
   const retried = load.sent.filter(draft => draft.tries > 1).length
-  console.log(`${load.sent.length} posts over ${RESTARTS} restarts, ${retried} of them sent again, slowest stop ${Math.round(Math.max(...stops))} ms`)
+  console.log(
+    `${load.sent.length} posts over ${RESTARTS} restarts, ${retried} of them sent again, slowest stop ${Math.round(Math.max(...stops))} ms`,
+  )
   expect(await server.stop()).toEqual({ code: 0, signal: null })
 })

@@ -10,7 +10,11 @@ process.chdir(root)
 
 /** Runs a command and ends this process with its status if it fails. */
 export function run(command, args, env = {}) {
-  const { status, error } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' })
+  const { status, error } = spawnSync(command, args, {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+  })
   if (error) console.error(error.message)
   if (status !== 0) process.exit(status ?? 1)
 }
@@ -25,7 +29,9 @@ export function install() {
   const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
   const marked = existsSync(stamp) && readFileSync(stamp, 'utf8') === lock
   // npm writes its own copy of the lock file last; one that is as new as ours says that somebody ran npm ci by hand.
-  const byHand = existsSync('node_modules/.package-lock.json') && statSync('node_modules/.package-lock.json').mtimeMs >= statSync('package-lock.json').mtimeMs
+  const byHand =
+    existsSync('node_modules/.package-lock.json') &&
+    statSync('node_modules/.package-lock.json').mtimeMs >= statSync('package-lock.json').mtimeMs
   if ((marked || byHand) && existsSync(node())) return
   console.log('Installing what the lock file names (once; about a minute) …')
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
@@ -35,10 +41,17 @@ export function install() {
 /** Builds embed and desk if their sources have changed since. */
 export function build() {
   const hash = createHash('sha256')
-  for (const folder of ['packages/embed', 'packages/desk', 'packages/contract/src', 'packages/rules/src']) for (const file of filesIn(folder)) hash.update(file).update(readFileSync(file))
+  for (const folder of ['packages/embed', 'packages/desk', 'packages/contract/src', 'packages/rules/src'])
+    for (const file of filesIn(folder)) hash.update(file).update(readFileSync(file))
   const stamp = 'node_modules/.parley-build'
   const now = hash.digest('hex')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now && existsSync('packages/embed/dist/parley.js') && existsSync('packages/desk/dist/index.html')) return
+  if (
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === now &&
+    existsSync('packages/embed/dist/parley.js') &&
+    existsSync('packages/desk/dist/index.html')
+  )
+    return
   console.log('Building the discussion and the desk …')
   for (const name of ['embed', 'desk']) run('npm', ['run', '--silent', 'build', '-w', `packages/${name}`])
   mkdirSync(dirname(stamp), { recursive: true })

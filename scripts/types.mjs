@@ -1,4 +1,12 @@
 // Type-checks every package, and the journeys.
 import { bin, run } from './prepare.mjs'
 
-for (const folder of ['packages/rules', 'packages/contract', 'packages/server', 'packages/embed', 'packages/desk', 'e2e']) run(bin('tsc'), ['-p', folder])
+for (const folder of [
+  'packages/rules',
+  'packages/contract',
+  'packages/server',
+  'packages/embed',
+  'packages/desk',
+  'e2e',
+])
+  run(bin('tsc'), ['-p', folder])

@@ -11,7 +11,6 @@ export const PROBLEMS = {
   'request.origin': 403,
   'request.csrf': 403,
   'request.not-found': 404,
-  'request.method': 405,
   'idempotency.mismatch': 422,
   'idempotency.busy': 409,
   'limit.reached': 429,

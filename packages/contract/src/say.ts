@@ -20,7 +20,8 @@ export function say(catalogue: Catalogue, language: string, key: string, values:
   const form =
     typeof message === 'string'
       ? message
-      : (message[kept(plurals, language, () => new Intl.PluralRules(language)).select(Number(values.n))] ?? message.other)
+      : (message[kept(plurals, language, () => new Intl.PluralRules(language)).select(Number(values.n))] ??
+        message.other)
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name]
     if (value === undefined) return whole

@@ -66,7 +66,10 @@ export const Author = Type.Object(
 export type Author = Static<typeof Author>
 
 /** What everybody may know of the decision on a comment. */
-export const PublicDecision = Type.Object({ act: OneOf('collapse', 'remove'), rule: Nullable(Ground), at: Time }, strict)
+export const PublicDecision = Type.Object(
+  { act: OneOf('collapse', 'remove'), rule: Nullable(Ground), at: Time },
+  strict,
+)
 export type PublicDecision = Static<typeof PublicDecision>
 
 const commentFields = {
@@ -127,14 +130,20 @@ export const ThreadQuery = Type.Object(
   },
   strict,
 )
-export const ThreadPage = Type.Object({ story: Story, comments: Type.Array(Comment), next: Nullable(Type.String()) }, strict)
+export const ThreadPage = Type.Object(
+  { story: Story, comments: Type.Array(Comment), next: Nullable(Type.String()) },
+  strict,
+)
 export type ThreadPage = Static<typeof ThreadPage>
 
 export const RepliesPage = Type.Object({ replies: Type.Array(Reply), next: Nullable(Type.String()) }, strict)
 export type RepliesPage = Static<typeof RepliesPage>
 
 /** One comment in its place: the thread's top comment, and the path of parents down to the one asked for. */
-export const CommentInPlace = Type.Object({ story: Story, comment: Reply, top: Comment, path: Type.Array(Reply) }, strict)
+export const CommentInPlace = Type.Object(
+  { story: Story, comment: Reply, top: Comment, path: Type.Array(Reply) },
+  strict,
+)
 export type CommentInPlace = Static<typeof CommentInPlace>
 
 export const Revisions = Type.Object(
@@ -144,7 +153,10 @@ export const Revisions = Type.Object(
 export type Revisions = Static<typeof Revisions>
 
 export const TEXT_MAX = 5000
-const Text = Type.String({ maxLength: 20_000, description: `what was typed; at most ${TEXT_MAX} characters as a reader counts them` })
+const Text = Type.String({
+  maxLength: 20_000,
+  description: `what was typed; at most ${TEXT_MAX} characters as a reader counts them`,
+})
 export const PostComment = Type.Object(
   {
     story: Url,
@@ -172,7 +184,12 @@ export const OwnComment = Type.Object(
     editableUntil: Nullable(Time),
     verdict: Verdict,
     /** The last decision with its reason in the moderator's words; null where nobody decided. */
-    reason: Nullable(Type.Object({ act: OneOf('show', 'collapse', 'remove'), rule: Nullable(Ground), explanation: Type.String(), at: Time }, strict)),
+    reason: Nullable(
+      Type.Object(
+        { act: OneOf('show', 'collapse', 'remove'), rule: Nullable(Ground), explanation: Type.String(), at: Time },
+        strict,
+      ),
+    ),
   },
   strict,
 )
@@ -223,7 +240,9 @@ export const SignIn = Type.Union([
     {
       email: Type.String({ maxLength: 254 }),
       code: Type.Optional(Type.String({ maxLength: 40 })),
-      challenge: Type.Optional(Type.String({ maxLength: 100, description: 'from the first answer; browsers carry it as a cookie' })),
+      challenge: Type.Optional(
+        Type.String({ maxLength: 100, description: 'from the first answer; browsers carry it as a cookie' }),
+      ),
       name: Type.Optional(Type.String({ maxLength: 200, description: 'the name others will see; asked for once' })),
     },
     strict,
@@ -255,7 +274,9 @@ export const Site = Type.Object(
   {
     name: Type.String(),
     language: Type.String(),
-    rules: Type.Array(Type.Object({ id: Rule, version: Type.Integer(), title: Type.String(), text: Type.String() }, strict)),
+    rules: Type.Array(
+      Type.Object({ id: Rule, version: Type.Integer(), title: Type.String(), text: Type.String() }, strict),
+    ),
     textMax: Type.Integer(),
     editMinutes: Type.Integer(),
   },
@@ -300,11 +321,22 @@ export const CaseRow = Type.Object(
 export type CaseRow = Static<typeof CaseRow>
 export const Cases = Type.Object({ cases: Type.Array(CaseRow), next: Nullable(Type.String()) }, strict)
 export type Cases = Static<typeof Cases>
-export const Queues = Type.Object({ queues: Type.Array(Type.Object({ id: Queue, count: Type.Integer() }, strict)) }, strict)
+export const Queues = Type.Object(
+  { queues: Type.Array(Type.Object({ id: Queue, count: Type.Integer() }, strict)) },
+  strict,
+)
 export type Queues = Static<typeof Queues>
 
 export const Decision = Type.Object(
-  { id: Id, act: Act, rule: Nullable(Ground), explanation: Type.String(), by: Type.String(), at: Time, automated: Type.Boolean() },
+  {
+    id: Id,
+    act: Act,
+    rule: Nullable(Ground),
+    explanation: Type.String(),
+    by: Type.String(),
+    at: Time,
+    automated: Type.Boolean(),
+  },
   strict,
 )
 export type Decision = Static<typeof Decision>
@@ -331,7 +363,14 @@ export const CaseView = Type.Object(
       ),
     ),
     author: Type.Object(
-      { id: Id, name: Type.String(), since: Time, comments: Type.Integer(), removed: Type.Integer(), nudgedAndPosted: Type.Boolean() },
+      {
+        id: Id,
+        name: Type.String(),
+        since: Time,
+        comments: Type.Integer(),
+        removed: Type.Integer(),
+        nudgedAndPosted: Type.Boolean(),
+      },
       strict,
     ),
     revisions: Type.Array(Type.Object({ no: Type.Integer(), at: Time, text: Type.String() }, strict)),

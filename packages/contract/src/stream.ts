@@ -2,8 +2,8 @@
 export interface StreamEvents {
   /** A comment became public. `rootId` is null for a top comment. */
   comment: { id: string; rootId: string | null; count: number }
-  /** A comment's words or state changed; ask again for it. */
-  state: { id: string; rootId: string | null; state: string; count: number }
+  /** A comment's words or state changed; ask again for it. `rule` is the ground of the decision, if there was one. */
+  state: { id: string; rootId: string | null; state: string; rule: string | null; count: number }
   /** The number of public comments. */
   count: { count: number }
   /** Too much was missed to send one by one; read the page again. */

@@ -1,4 +1,4 @@
-import type { Comment, CommentInPlace, RepliesPage, Reply } from '@parley/contract/schemas.ts'
+import type { Comment, CommentInPlace, PublicDecision, RepliesPage, Reply } from '@parley/contract/schemas.ts'
 import type { StreamEvents } from '@parley/contract/stream.ts'
 import { batch } from '@preact/signals-core'
 import type { Problem } from './api.ts'
@@ -170,10 +170,11 @@ async function adopt(d: Discussion, id: string): Promise<void> {
     }))
 }
 
-function changed(d: Discussion, { id, rootId, state }: StreamEvents['state']): void {
+function changed(d: Discussion, { id, rootId, state, rule }: StreamEvents['state']): void {
   if (find(d, id)) {
     if (d.mine.value.has(id)) d.writing.value?.personal(d)
-    renew(d, id, rootId, state)
+    if (isPublic(state)) renew(d, id, rootId)
+    else gone(d, id, rootId, state, rule)
   } else if (isPublic(state) || d.mine.value.has(id)) arrived(d, id, rootId)
   else if (d.waiting.value.has(id)) {
     const waiting = new Map(d.waiting.value)
@@ -182,16 +183,16 @@ function changed(d: Discussion, { id, rootId, state }: StreamEvents['state']): v
   }
 }
 
-/**
- * Puts the present version of a comment in the place of the one on the page. What is no longer public becomes one line; it
- * can be asked for, with the rule it was removed under, only where something public hangs below it.
- */
-async function renew(d: Discussion, id: string, rootId: string | null, state?: string): Promise<void> {
-  const gone = state === 'removed' || state === 'withdrawn' || state === 'erased'
-  const listed = !gone || (state === 'removed' && (find(d, id)?.replyCount ?? 0) > 0)
-  const place = listed ? await d.get<CommentInPlace>(`/v1/comments/${id}`).catch(() => null) : null
+/** Puts the present version of a comment in the place of the one on the page. */
+async function renew(d: Discussion, id: string, rootId: string | null): Promise<void> {
+  const place = await d.get<CommentInPlace>(`/v1/comments/${id}`).catch(() => null)
   if (place) d.change({ id, rootId }, place.comment)
-  else if (gone) d.change({ id, rootId }, { state, author: null, body: [], decision: null })
+}
+
+/** What is no longer public becomes one line, with the rule it was removed under. */
+function gone(d: Discussion, id: string, rootId: string | null, state: string, rule: string | null): void {
+  const decision = rule ? ({ act: 'remove', rule, at: new Date().toISOString() } as PublicDecision) : null
+  d.change({ id, rootId }, { state: state as Reply['state'], author: null, body: [], decision })
 }
 
 /** Shows what waits. The reader has asked for it, so the page may move: to the first of what is new. */
@@ -264,5 +265,5 @@ async function catchUp(d: Discussion): Promise<void> {
   // What is gone from among the newest is public no more.
   if (d.sort.value !== 'newest') return
   const oldest = page.next === null ? '' : (page.comments.at(-1)?.id ?? '')
-  for (const { id } of d.comments.value) if (id > oldest && !fetched.has(id)) renew(d, id, null, 'removed')
+  for (const { id } of d.comments.value) if (id > oldest && !fetched.has(id)) gone(d, id, null, 'removed', null)
 }

@@ -1,6 +1,6 @@
 const MARK = /^\p{M}$/u
 const IGNORABLE = /^\p{Default_Ignorable_Code_Point}$/u
-const PICTOGRAPH = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}]$/u
+const MODIFIER = /^\p{Emoji_Modifier}$/u
 /** Scripts that stack more marks on one letter than others do. */
 const STACKING_SCRIPT = /^[\p{Script=Tibetan}\p{Script=Myanmar}\p{Script=Hebrew}]$/u
 const MOST_MARKS = 4
@@ -64,6 +64,7 @@ export function limitStacks(text: string): string {
   let kept = ''
   let marks = 0
   let joins = 0
+  let last = ''
   for (const char of text) {
     if (char < '\u0300') {
       marks = 0
@@ -74,8 +75,10 @@ export function limitStacks(text: string): string {
       if (++joins > MOST_JOINS) continue
     } else if (!IGNORABLE.test(char)) {
       marks = 0
-      if (!PICTOGRAPH.test(char)) joins = 0
+      // What no joiner ties to the emoji before begins a new one; a skin tone does not.
+      if (last !== ZWJ && !MODIFIER.test(char)) joins = 0
     }
+    last = char
     kept += char
   }
   return kept

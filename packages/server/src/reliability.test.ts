@@ -46,7 +46,7 @@ describe('kill -9', () => {
       const unanswered = load.sent.filter(draft => draft.id === null)
       expect(unanswered.length).toBeGreaterThan(0)
       for (const draft of [...unanswered, ...load.sent.slice(0, 5)]) {
-        const again = await send(server.url, token, { ...draft, id: null })
+        const again = await send(server.url, { ...draft, id: null })
         expect(again.status).toBe(201)
         if (draft.id) expect(again.id).toBe(draft.id)
         acknowledged.set(draft.key, again.id!)
@@ -185,7 +185,7 @@ describe('R11: a graceful stop', () => {
     const server = await serveProcess({ data })
     onTestFinished(() => server.kill().then(() => {}))
     const token = await signInAt(server.url, 'alice')
-    expect((await send(server.url, token, newDraft())).status).toBe(201)
+    expect((await send(server.url, newDraft(token))).status).toBe(201)
 
     const stream = await fetch(`${server.url}/v1/stream?story=${encodeURIComponent(STORY)}`)
     const streamed = stream.text()

@@ -103,6 +103,8 @@ export async function signInAt(url: string, sub: string): Promise<string> {
 }
 
 export interface Sent {
+  /** Of the session of its writer: keys belong to their readers. */
+  token: string
   key: string
   text: string
   /** The comment's id, once a 201 has come. */
@@ -112,14 +114,14 @@ export interface Sent {
   tries: number
 }
 
-/** Posts one draft once. A broken connection is a status of 0. */
-export async function send(url: string, token: string, draft: Sent, story = STORY): Promise<Sent> {
+/** Posts one draft on STORY, once. A broken connection is a status of 0. */
+export async function send(url: string, draft: Sent): Promise<Sent> {
   draft.tries++
   try {
     const answer = await fetch(`${url}/v1/comments`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: PAPER, authorization: `Bearer ${token}`, 'idempotency-key': draft.key },
-      body: JSON.stringify({ story, text: draft.text }),
+      headers: { 'content-type': 'application/json', origin: PAPER, authorization: `Bearer ${draft.token}`, 'idempotency-key': draft.key },
+      body: JSON.stringify({ story: STORY, text: draft.text }),
     })
     const text = await answer.text()
     draft.status = answer.status
@@ -132,9 +134,9 @@ export async function send(url: string, token: string, draft: Sent, story = STOR
 
 let drafts = 0
 /** A draft like no other. */
-export const newDraft = (): Sent => {
+export const newDraft = (token: string): Sent => {
   const key = randomUUID()
-  return { key, text: `Thought ${++drafts}, ${key.slice(0, 8)}: sharing platforms keeps two plants open.`, id: null, status: 0, tries: 0 }
+  return { token, key, text: `Thought ${++drafts}, ${key.slice(0, 8)}: sharing platforms keeps two plants open.`, id: null, status: 0, tries: 0 }
 }
 
 export interface Load {
@@ -153,13 +155,13 @@ export function keepPosting(url: string, tokens: string[], { inFlight, retry = f
   let on = true
   async function write(token: string) {
     while (on) {
-      const draft = newDraft()
+      const draft = newDraft(token)
       sent.push(draft)
-      await send(url, token, draft)
+      await send(url, draft)
       while (retry && draft.id === null) {
         // The embed waits too before it tries again.
         await new Promise(next => setTimeout(next, 100))
-        await send(url, token, draft)
+        await send(url, draft)
       }
       if (draft.id === null) return
       acknowledged++

@@ -165,7 +165,6 @@ export const problems = {
   'request.origin': 'This page may not use the discussion. The newsroom lists the pages that may (PARLEY_ORIGINS).',
   'request.csrf': 'For your safety the page must be loaded again before this can be sent. Your words are kept.',
   'request.not-found': 'There is nothing at this address.',
-  'request.method': 'This address does not take {method}.',
   'idempotency.mismatch': 'This idempotency key was used for another text. Use a new key.',
   'idempotency.busy': 'The same request is being worked on. Try again in a moment.',
   'limit.reached': {

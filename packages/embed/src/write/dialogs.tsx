@@ -1,60 +1,15 @@
-import type { OwnComment, OwnComments, Reply, Revisions } from '@parley/contract/schemas.ts'
+import type { OwnComment, OwnComments, Revisions } from '@parley/contract/schemas.ts'
 import { type Signal, signal } from '@preact/signals-core'
-import type { ComponentChildren } from 'preact'
 import type { Problem } from '../api.ts'
 import { BodyView } from '../body.tsx'
 import { Time } from '../comment.tsx'
 import type { Discussion } from '../discussion.ts'
 import { view } from '../view.ts'
+import { Dialog, dialog, Failure } from './dialog.tsx'
 import { keepOwn, OwnNotice } from './own.tsx'
 import { Report } from './report.tsx'
 import { send, signingIn } from './session.ts'
 import { SignInDialog } from './sign-in.tsx'
-
-type Open = { d: Discussion } & (
-  | { kind: 'report'; comment: Reply }
-  | { kind: 'withdraw'; own: OwnComment }
-  | { kind: 'history'; id: string }
-  | { kind: 'mine' }
-)
-
-/** The dialog that is open; signing in may stand above it. */
-export const dialog = signal<Open | null>(null)
-
-/** A modal dialog. Closing it, by whichever way, gives the focus back to where it was. */
-export const Dialog = view(
-  (
-    { d, title, onClose, children }: DialogProps,
-    kept: { came: (element: HTMLDialogElement | null) => void; close: () => void },
-  ) => (
-    <dialog ref={kept.came} part="dialog" aria-label={title} onClose={onClose}>
-      <h2>{title}</h2>
-      {(children as DialogProps['children'])(kept.close)}
-      {/* Last, so that what the dialog is for has the focus first. */}
-      <button type="button" class="close" aria-label={d.say('close')} onClick={kept.close}>
-        <span aria-hidden="true">✕</span>
-      </button>
-    </dialog>
-  ),
-  () => {
-    let dialog: HTMLDialogElement | null = null
-    return {
-      came(element) {
-        dialog = element
-        if (!element?.open) element?.showModal()
-      },
-      close: () => dialog?.close(),
-    }
-  },
-)
-
-interface DialogProps {
-  d: Discussion
-  title: string
-  onClose: () => void
-  /** Draws what is in it; given what closes it. */
-  children: (close: () => void) => ComponentChildren
-}
 
 const onClose = () => {
   dialog.value = null
@@ -108,14 +63,6 @@ const Withdraw = view(
   },
   () => ({ failure: signal('') }),
 )
-
-export function Failure({ said }: { said: string }) {
-  return said ? (
-    <p class="findings stop" part="notice" role="alert">
-      {said}
-    </p>
-  ) : null
-}
 
 const History = view(
   (

@@ -4,10 +4,10 @@ import { Under } from '../comment.tsx'
 import type { Discussion } from '../discussion.ts'
 import { inOrder } from '../tree.ts'
 import { view } from '../view.ts'
-import { dialog } from './dialogs.tsx'
+import { dialog } from './dialog.tsx'
+import { Findings } from './findings.tsx'
 import { overlay, publicPart } from './overlay.ts'
 import { asReader, send } from './session.ts'
-import { Findings } from './tools.tsx'
 
 /** What only the author is told of his comment: that it is held, removed or collapsed, under which rule, and why. */
 export const OwnNotice = view(({ d, own }: { d: Discussion; own: OwnComment }) => {

@@ -4,7 +4,7 @@ import type { Problem } from '../api.ts'
 import { BodyView } from '../body.tsx'
 import type { Discussion } from '../discussion.ts'
 import { view } from '../view.ts'
-import { Dialog, Failure } from './dialogs.tsx'
+import { Dialog, Failure } from './dialog.tsx'
 import { asReader, send } from './session.ts'
 import { focusIt } from './tools.tsx'
 

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals-core'
 import type { Problem } from '../api.ts'
 import type { Discussion } from '../discussion.ts'
 import { view } from '../view.ts'
-import { Dialog, Failure } from './dialogs.tsx'
+import { Dialog, Failure } from './dialog.tsx'
 import { enter, signingIn } from './session.ts'
 import { focusIt } from './tools.tsx'
 

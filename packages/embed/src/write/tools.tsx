@@ -6,6 +6,7 @@ import type { Discussion } from '../discussion.ts'
 import { view } from '../view.ts'
 import { charactersLeft } from './characters.ts'
 import { keepDraft, keyFor, readDraft } from './draft.ts'
+import { Findings } from './findings.tsx'
 import { keepOwn } from './own.tsx'
 import { segments } from './segments.ts'
 import { asReader, send } from './session.ts'
@@ -260,13 +261,3 @@ function Marked({ d, text, verdict }: { d: Discussion; text: string; verdict: Ve
     </p>
   )
 }
-
-/** Each finding: the rule in bold, and what is said of the words. */
-export const Findings = view(({ d, verdict }: { d: Discussion; verdict: Verdict }) =>
-  verdict.findings.map(({ rule, message }) => (
-    <p key={rule + message}>
-      {d.rule(rule) && <strong>{d.rule(rule)}. </strong>}
-      {message}
-    </p>
-  )),
-)

@@ -2,7 +2,7 @@ import { write as english } from '@parley/contract/messages/en.ts?write'
 import type { Reply } from '@parley/contract/schemas.ts'
 import type { Discussion } from '../discussion.ts'
 import { view } from '../view.ts'
-import { dialog } from './dialogs.tsx'
+import { dialog } from './dialog.tsx'
 import { leave, needReader, recognise } from './session.ts'
 import css from './write.css?inline'
 

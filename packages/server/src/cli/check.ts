@@ -1,9 +1,9 @@
+import { TEXT_MAX } from '@parley/contract/schemas.ts'
 import { Command } from 'commander'
 import { sayFinding } from '../http/problems.ts'
 import { decide } from '../moderation/decide.ts'
-import { findings } from '../moderation/phases.ts'
 import { textToStore } from '../moderation/judge.ts'
-import { TEXT_MAX } from '@parley/contract/schemas.ts'
+import { findings } from '../moderation/phases.ts'
 
 export const check = new Command('check')
   .description('say what the house rules find in a text; nothing is stored')
@@ -20,11 +20,19 @@ export const check = new Command('check')
     })
     const outcome = decide(seen, false)
     if (json) {
-      const told = seen.map(({ rule, label, score, spans, message, values }) => ({ rule, label, score, spans, message: sayFinding('en', message, values) }))
+      const told = seen.map(({ rule, label, score, spans, message, values }) => ({
+        rule,
+        label,
+        score,
+        spans,
+        message: sayFinding('en', message, values),
+      }))
       console.log(JSON.stringify({ verdict: { outcome, findings: told } }, null, 2))
       return
     }
     console.log(outcome)
     for (const { rule, label, score, spans } of seen)
-      console.log(`  ${rule} · ${label} ${score.toFixed(2)}${spans.map(({ start, end }) => ` “${text.slice(start, end)}”`).join('')}`)
+      console.log(
+        `  ${rule} · ${label} ${score.toFixed(2)}${spans.map(({ start, end }) => ` “${text.slice(start, end)}”`).join('')}`,
+      )
   })

@@ -1,8 +1,8 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { openDatabase } from '../db/open.ts'
 import { invariants } from '../db/invariants.ts'
+import { openDatabase } from '../db/open.ts'
 
 export const doctor = new Command('doctor')
   .description('look over settings, disk and database; exit status 1 where something is wrong')
@@ -12,7 +12,11 @@ export const doctor = new Command('doctor')
     const rows: { what: string; ok: boolean; said: string }[] = []
     const note = (what: string, ok: boolean, said: string) => rows.push({ what, ok, said })
     note('settings', true, `${config.url}, data in ${config.data}`)
-    note('sign-in', Boolean(config.ssoSecret || config.ssoJwks || config.smtpUrl), 'set PARLEY_SSO_SECRET, PARLEY_SSO_JWKS or PARLEY_SMTP_URL so that readers can sign in')
+    note(
+      'sign-in',
+      Boolean(config.ssoSecret || config.ssoJwks || config.smtpUrl),
+      'set PARLEY_SSO_SECRET, PARLEY_SSO_JWKS or PARLEY_SMTP_URL so that readers can sign in',
+    )
     const disk = statfsSync(config.data)
     const free = disk.bavail / disk.blocks
     note('disk', free > 0.1, `${Math.round(free * 100)} % free`)

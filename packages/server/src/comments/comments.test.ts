@@ -264,6 +264,20 @@ describe('the path of a comment', () => {
     })
   })
 
+  it('points at the words as they were sent, whatever is tidied before they are kept', async () => {
+    const sent = '\r\n\r\n  Zoe\u0308 says\u202e they are bloody i\u200bdiots.  '
+    const nudged = await alice.post('/v1/comments', { story, text: sent })
+    const checked = await t.guest.post('/v1/check', { text: sent })
+    const posted = await alice.post('/v1/comments', { story, text: sent, postAnyway: true })
+    for (const answer of [nudged, checked, posted]) {
+      const [{ start, end }] = answer.json.verdict.findings[0].spans
+      expect(sent.slice(start, end)).toBe('bloody i\u200bdiots')
+    }
+    const { text, verdict } = posted.json.comment
+    const [{ start, end }] = verdict.findings[0].spans
+    expect(text.slice(start, end).replace('\u200b', '')).toBe('bloody idiots')
+  })
+
   it('is counted for every headline at once', async () => {
     fresh()
     await says(alice, 'First')
@@ -277,7 +291,9 @@ describe('the path of a comment', () => {
     expect((await ask(Array.from({ length: 100 }, (_, n) => `${PAPER}/${n}`))).status).toBe(200)
     expect((await ask(Array.from({ length: 101 }, (_, n) => `${PAPER}/${n}`))).status).toBe(400)
     expect((await ask([])).status).toBe(400)
-    expect((await ask([story, 'https://elsewhere.example/'])).json.code).toBe('story.not-allowed')
+    // One foreign link does not blank the counts of a page.
+    expect((await ask([story, 'https://elsewhere.example/'])).json.counts).toEqual({ [story]: 1 })
+    expect((await ask(['https://elsewhere.example/'])).json.code).toBe('story.not-allowed')
   })
 
   describe('editing', () => {

@@ -6,8 +6,8 @@ import { record } from '../db/events.ts'
 import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
-import { judge, refuseIfAsked, textToStore } from '../moderation/judge.ts'
-import { ownComments } from './own.ts'
+import { judge, refuseIfAsked } from '../moderation/judge.ts'
+import { ownComments, toldVerdict } from './own.ts'
 import type { CommentRow } from './queries.ts'
 import { isPublic, moveTo } from './state.ts'
 
@@ -18,14 +18,14 @@ import { isPublic, moveTo } from './state.ts'
  */
 export async function editComment(app: App, who: ReaderVisitor, change: EditComment & { id: string }): Promise<Posted> {
   const before = await commentToEdit(app, app.db.read, { reader: who.id, id: change.id })
-  const text = textToStore(change.text)
-  const verdict = await judge(app, who, {
-    text,
+  const judged = await judge(app, who, {
+    sent: change.text,
     story: { open: true },
     postAnyway: change.postAnyway ?? false,
     except: before.id,
   })
-  refuseIfAsked(app, verdict)
+  const { text, verdict } = judged
+  refuseIfAsked(app, judged)
   return app.db.tx(async tx => {
     const comment = await commentToEdit(app, tx, { reader: who.id, id: change.id })
     const { site, story, id } = comment
@@ -67,7 +67,7 @@ export async function editComment(app: App, who: ReaderVisitor, change: EditComm
       })
     }
     const [own] = await ownComments(app, who.id, { id, tx })
-    return { comment: own!, verdict: own!.verdict }
+    return { comment: own!, verdict: toldVerdict(app.config.language, judged.asSent) }
   })
 }
 

@@ -112,11 +112,11 @@ export class Pages {
 
 const nameOf = (key: PageKey) => `${key.url}\n${key.sort}\n${key.after ?? ''}\n${key.limit}`
 
-/** Text as identity, Brotli and gzip bytes with one strong ETag. */
+/** Text as identity, Brotli and gzip bytes with one ETag, weak because three encodings share it. */
 export function compressed(text: string): Bytes {
   const identity = Buffer.from(text)
   return {
-    etag: `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
+    etag: `W/"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
     identity,
     br: brotliCompressSync(identity, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length },

@@ -8,10 +8,10 @@ import { newId } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
-import { judge, refuseIfAsked, textToStore } from '../moderation/judge.ts'
+import { judge, refuseIfAsked } from '../moderation/judge.ts'
 import { insertStory, storyByUrl, titleFromUrl } from '../stories/queries.ts'
 import { canonicalUrl } from '../stories/url.ts'
-import { ownComments } from './own.ts'
+import { ownComments, toldVerdict } from './own.ts'
 import { countReply } from './state.ts'
 
 export type Draft = PostComment & { key?: string | undefined }
@@ -27,18 +27,18 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
   const hash = createHash('sha256')
     .update(JSON.stringify([url, draft.text, draft.replyTo ?? null, draft.kind ?? null]))
     .digest('base64url')
-  const text = textToStore(draft.text)
   const known = await storyByUrl(app.db.read, site, url)
-  const verdict = await judge(app, who, {
-    text,
+  const judged = await judge(app, who, {
+    sent: draft.text,
     story: { open: known ? known.closed_at === null : true },
     postAnyway: draft.postAnyway ?? false,
   })
   // Looked for after the facts were read: a retry must never be refused as a repeat of the comment that it is.
   const before = draft.key ? await answerBefore(app, app.db.read, { reader: who.id, key: draft.key, hash }) : null
   if (before) return before
+  const { text, verdict } = judged
   app.metrics.verdicts.inc({ outcome: verdict.outcome })
-  refuseIfAsked(app, verdict)
+  refuseIfAsked(app, judged)
   const nudged = verdict.findings.length > 0 && draft.postAnyway === true
 
   return app.db.tx(async tx => {
@@ -98,7 +98,7 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
       count: held ? 0 : 1,
     })
     const [own] = await ownComments(app, who.id, { id: comment.id, tx })
-    const answer: Posted = { comment: own!, verdict: own!.verdict }
+    const answer: Posted = { comment: own!, verdict: toldVerdict(app.config.language, judged.asSent) }
     if (draft.key)
       await tx
         .insertInto('idempotency')

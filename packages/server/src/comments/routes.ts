@@ -4,7 +4,7 @@ import type { ReaderVisitor } from '../http/auth.ts'
 import { sendBytes } from '../http/bytes.ts'
 import { Refusal } from '../http/problems.ts'
 import type { Call } from '../http/table.ts'
-import { judge, textToStore } from '../moderation/judge.ts'
+import { judge } from '../moderation/judge.ts'
 import { storyByUrl } from '../stories/queries.ts'
 import { canonicalUrl } from '../stories/url.ts'
 import { editComment } from './edit.ts'
@@ -39,11 +39,11 @@ export async function check(app: App, { who, body }: Call): Promise<{ verdict: V
   const known = body.story
     ? await storyByUrl(app.db.read, app.config.site, canonicalUrl(app.config, body.story))
     : undefined
-  const verdict = await judge(app, who, {
-    text: textToStore(body.text),
+  const { asSent } = await judge(app, who, {
+    sent: body.text,
     story: { open: known ? known.closed_at === null : true },
   })
-  return { verdict: toldVerdict(app.config.language, verdict) }
+  return { verdict: toldVerdict(app.config.language, asSent) }
 }
 
 export async function post(app: App, { who, body, request, reply }: Call) {

@@ -79,7 +79,14 @@ export async function decideCase(app: App, who: ReaderVisitor, choice: Decide & 
       data:
         state === comment.state
           ? {}
-          : { changed: isPublic(comment.state) || appeared, appeared, id: comment.id, rootId: comment.root, state },
+          : {
+              changed: isPublic(comment.state) || appeared,
+              appeared,
+              id: comment.id,
+              rootId: comment.root,
+              state,
+              rule: ground,
+            },
       at: now,
       count,
     })

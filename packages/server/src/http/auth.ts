@@ -43,6 +43,13 @@ export function assertOrigin(app: App, request: FastifyRequest): void {
   if (origin !== undefined && !app.config.origins.includes(origin)) throw new Refusal('request.origin')
 }
 
+/** The desk's cookie works from the desk alone, not from the newspaper's pages. Throws Refusal('request.origin'). */
+export function assertOwnPage(who: Visitor, request: FastifyRequest): void {
+  const { origin, host } = request.headers
+  if (who.kind === 'reader' && who.via === 'cookie' && origin !== undefined && URL.parse(origin)?.host !== host)
+    throw new Refusal('request.origin')
+}
+
 /** A write that relies on the cookie proves that its page could read the session's own answer. Throws Refusal('request.csrf'). */
 export function assertCsrf(app: App, who: Visitor, sent: unknown): void {
   if (who.kind === 'reader' && who.via === 'cookie' && !(typeof sent === 'string' && csrfFits(app, who.token, sent)))

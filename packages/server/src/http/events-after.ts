@@ -4,7 +4,15 @@ import type { EventKind } from '../db/schema.ts'
 export interface StoredEvent {
   seq: number
   kind: EventKind
-  data: { id?: string; rootId?: string | null; state?: string; changed?: boolean; appeared?: boolean; count: number }
+  data: {
+    id?: string
+    rootId?: string | null
+    state?: string
+    rule?: string | null
+    changed?: boolean
+    appeared?: boolean
+    count: number
+  }
 }
 
 /** A story's events after a number, at most `limit`, with the story's own number and count. */

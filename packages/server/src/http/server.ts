@@ -12,7 +12,7 @@ import Fastify, {
 } from 'fastify'
 import type { App } from '../app.ts'
 import { VERSION } from '../version.ts'
-import { assertCsrf, assertOrigin, type Visitor, visitorOf } from './auth.ts'
+import { assertCsrf, assertOrigin, assertOwnPage, type Visitor, visitorOf } from './auth.ts'
 import { refusalOf } from './faults.ts'
 import { problemOf, Refusal } from './problems.ts'
 import { ROUTES, type Route } from './table.ts'
@@ -93,6 +93,8 @@ function addRoute(server: FastifyInstance, app: App, route: Route) {
   server.route({
     method: route.method,
     url: route.url,
+    // A stream has no head without its body.
+    exposeHeadRoute: route.method === 'GET' && route.answers !== undefined,
     schema: {
       ...(route.query && { querystring: route.query }),
       ...(route.body && { body: route.body }),
@@ -127,6 +129,7 @@ async function admit(app: App, request: FastifyRequest, route: Route): Promise<V
   await app.limits.take(route.budget, { site: app.config.site, reader: who.id, ip: who.ip })
   if (route.who !== 'anyone' && who.kind === 'guest') throw new Refusal('session.none')
   if (route.who === 'staff' && !who.staff) throw new Refusal('session.staff-only')
+  if (route.who === 'staff') assertOwnPage(who, request)
   if (writes && route.url !== '/v1/session') assertCsrf(app, who, request.headers['x-parley-csrf'])
   if (writes && route.who !== 'anyone' && who.kind === 'reader' && who.banned) throw new Refusal('reader.banned')
   return who

@@ -123,14 +123,14 @@ describe('a story’s stream', () => {
     })
     await alice.call('PATCH', `/v1/comments/${first}`, { text: 'secret-words, edited' })
     await reader.until(() => reader.seen('state', first) !== undefined)
-    expect(reader.seen('state', first)!.data).toEqual({ id: first, rootId: null, state: 'shown', count: 2 })
+    expect(reader.seen('state', first)!.data).toEqual({ id: first, rootId: null, state: 'shown', rule: null, count: 2 })
     await desk.post(`/v1/desk/cases/k_${reply.slice(2)}/decisions`, {
       act: 'remove',
       rule: 'nice',
       explanation: 'secret-reason',
     })
     await reader.until(() => reader.seen('state', reply) !== undefined)
-    expect(reader.seen('state', reply)!.data).toEqual({ id: reply, rootId: first, state: 'removed', count: 1 })
+    expect(reader.seen('state', reply)!.data).toEqual({ id: reply, rootId: first, state: 'removed', rule: 'nice', count: 1 })
     await desk.post(`/v1/desk/cases/k_${reply.slice(2)}/decisions`, { act: 'show' })
     await reader.until(() => reader.frames.filter(frame => frame.event === 'comment').length === 2)
     await alice.call('DELETE', `/v1/comments/${first}`)

@@ -8,6 +8,7 @@ import { eventsAfter, type StoredEvent } from './events-after.ts'
 export class Doorbell {
   private readonly waiting = new Map<string, Set<() => void>>()
   private readonly closers = new Set<() => void>()
+  private readonly reading = new Map<string, Promise<unknown>>()
   private closed = false
 
   /** Calls `wake` after every change of the story (or of any, with '*'), until the returned function is called. */
@@ -21,11 +22,21 @@ export class Doorbell {
     }
   }
   ring(story: string) {
+    this.reading.clear()
     for (const wake of this.waiting.get(story) ?? []) wake()
     for (const wake of this.waiting.get('*') ?? []) wake()
   }
   ringAll() {
+    this.reading.clear()
     for (const all of this.waiting.values()) for (const wake of all) wake()
+  }
+  /** Reads once for all who were woken by the same ring and ask for the same; what was begun before the ring is for nobody after it. */
+  share<T>(what: string, read: () => Promise<T>): Promise<T> {
+    const shared = (this.reading.get(what) as Promise<T> | undefined) ?? read()
+    this.reading.set(what, shared)
+    const forget = () => this.reading.get(what) === shared && this.reading.delete(what)
+    shared.then(forget, forget)
+    return shared
   }
   /** Registers what ends an open stream (at once, if all have been ended); answers how to take it back. */
   onClose(end: () => void): () => void {
@@ -97,10 +108,10 @@ const frame = <K extends keyof StreamEvents>(event: K, data: StreamEvents[K], se
 
 /** What the public learns of an event; null for what is none of its business (reports, respects, held comments). */
 export function publicFrame(event: StoredEvent): string | null {
-  const { id = '', rootId = null, state = '', count } = event.data
+  const { id = '', rootId = null, state = '', rule = null, count } = event.data
   if (event.kind === 'comment.posted') return frame('comment', { id, rootId, count }, event.seq)
   if (event.kind === 'decision.made' && event.data.appeared) return frame('comment', { id, rootId, count }, event.seq)
-  if (event.data.changed) return frame('state', { id, rootId, state, count }, event.seq)
+  if (event.data.changed) return frame('state', { id, rootId, state, rule, count }, event.seq)
   if (event.kind === 'comment.imported' || event.kind === 'story.changed') return frame('count', { count }, event.seq)
   return null
 }
@@ -135,6 +146,12 @@ export async function followStory(app: App, request: FastifyRequest, reply: Fast
   await look()
 }
 
+/** What the public learns of a story after a number, as frames; and the story's own number. */
+async function missed(app: App, story: string, after: number): Promise<{ frames: string; seq: number }> {
+  const { events, seq, count } = await eventsAfter(app.db.read, app.config.site, story, after, REPLAY)
+  return { frames: seq - after > REPLAY ? frame('reset', { count }, seq) : events.map(publicFrame).join(''), seq }
+}
+
 async function follow(app: App, stream: Stream, story: { id: string; count: number }, from: number): Promise<void> {
   let at = from
   let busy = false
@@ -147,9 +164,8 @@ async function follow(app: App, stream: Stream, story: { id: string; count: numb
     try {
       while (again && stream.isOpen()) {
         again = false
-        const { events, seq, count } = await eventsAfter(app.db.read, app.config.site, story.id, at, REPLAY)
-        if (seq - at > REPLAY) stream.send(frame('reset', { count }, seq))
-        else for (const event of events) stream.send(publicFrame(event) ?? '')
+        const { frames, seq } = await app.doorbell.share(`${story.id} ${at}`, () => missed(app, story.id, at))
+        stream.send(frames)
         at = Math.max(at, seq)
       }
     } catch (error) {

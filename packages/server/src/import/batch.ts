@@ -53,7 +53,8 @@ export async function within(
     await work(batch)
     // Before the comments: SQLite walks over all that a savepoint has changed so far whenever an update returns something.
     const { site } = run.app.config
-    for (const [story, count] of batch.changed) await record(tx, { kind: 'comment.imported', site, story, at: batch.now, count })
+    for (const [story, count] of batch.changed)
+      await record(tx, { kind: 'comment.imported', site, story, at: batch.now, count })
     await flush(run, batch)
   })
 }

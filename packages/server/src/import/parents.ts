@@ -83,6 +83,7 @@ export async function settle(run: Run, batch: Batch, id: string): Promise<void> 
   const above = await findAbove(run, batch, { parent, story, stubs: row.parent === null })
   if (!above) return void say('parent-missing')
   if (row.parent !== null) return void (above.place?.id !== row.parent && say('parent-left-out'))
+  await flush(run, batch)
   let { place } = above
   if (place && (place.root ?? place.id) === id) return void say('parent-missing')
   // Replies are listed by their ids, so nothing hangs below what is younger.
@@ -90,7 +91,6 @@ export async function settle(run: Run, batch: Batch, id: string): Promise<void> 
     place = place.parent === null ? null : ((await commentAt(run, batch, story, place.parent)) ?? null)
   if (place !== above.place || !above.exact) say('parent-left-out')
   if (!place) return
-  await flush(run, batch)
   await attach(run, batch, { row, place, alone })
 }
 

@@ -182,8 +182,12 @@ const attributesOf = (text: string) =>
 
 function safe(href: string | undefined, straight: (href: string) => string): string | null {
   const target = href && straight(href.trim())
-  return target && target.length <= LINK_MAX && isSafeLink(target) ? target : null
+  return target && isTarget(target) ? target : null
 }
+
+/** May a link lead there? Hosts that only a part of all software takes for one are no targets. */
+const isTarget = (href: string) =>
+  href.length <= LINK_MAX && isSafeLink(href) && /^(?:[a-z0-9.-]+)?$/.test(URL.parse(href)?.hostname ?? '?')
 
 /** Invisible and forbidden signs go before anything is escaped, so that none can hide the beginning of a line; spaces at the ends stay. */
 function cleaned(text: string): string {
@@ -311,11 +315,16 @@ const BARE_URL = /(?<![a-z0-9.+-])https?:\/\/[^\s<>"]+/gi
 
 function escaped(text: string, inLink: boolean): string {
   const signs = (some: string) => some.replace(/[\\*_`[\]]/g, sign => `\\${sign}`)
-  if (inLink) return signs(text)
+  // With its colon escaped it is no address, which inside a link's words would swallow the link's end.
+  const mute = (some: string) => signs(some).replaceAll(':', '\\:')
+  if (inLink) return mute(text)
   let out = ''
   let from = 0
   for (const { 0: url, index } of text.matchAll(BARE_URL)) {
-    out += signs(text.slice(from, index)) + (PLAIN_URL.test(url) ? url : signs(url))
+    out += signs(text.slice(from, index))
+    // Escapes would become part of an address that is read as a link by itself.
+    if (PLAIN_URL.test(url)) out += url
+    else out += isTarget(url) ? `[${mute(url)}](${destination(url)})` : mute(url)
     from = index + url.length
   }
   return out + signs(text.slice(from))

@@ -15,7 +15,10 @@ export async function factsAbout(
   const mine = (reader: string) =>
     app.db.read.selectFrom('comments').where('site', '=', site).where('reader', '=', reader).orderBy('id', 'desc')
   const recent = who.id && limits ? await mine(who.id).select(['id', 'text', 'posted_at']).limit(RECENT).execute() : []
-  const shown = who.id && hold === 'first' ? await mine(who.id).select('id').where('state', '=', 'shown').limit(1).executeTakeFirst() : undefined
+  const shown =
+    who.id && hold === 'first'
+      ? await mine(who.id).select('id').where('state', '=', 'shown').limit(1).executeTakeFirst()
+      : undefined
   return {
     now: app.clock(),
     story,

@@ -17,6 +17,11 @@ export type Seen = TextFinding & { values?: Record<string, number> }
 export type Phase = (text: string, facts: Facts) => Seen[]
 
 /** A finding that is not about words but about the newsroom's own conditions. */
-export function house(label: string, message: string, values?: Record<string, number>, spans: TextFinding['spans'] = []): Seen {
+export function house(
+  label: string,
+  message: string,
+  values?: Record<string, number>,
+  spans: TextFinding['spans'] = [],
+): Seen {
   return { rule: 'house', label, score: 1, spans, message, ...(values && { values }) }
 }

@@ -3,7 +3,6 @@ import type { Finding, Kind, Verdict } from '@parley/contract/schemas.ts'
 import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import { html, type Markup } from '../http/html.ts'
 import type { Refusal } from '../http/problems.ts'
-import { textToStore } from '../moderation/judge.ts'
 import { csrfOf } from '../readers/sessions.ts'
 import { alertOf, groundTitle, hidden } from './page.ts'
 import type { Visit } from './visit.ts'
@@ -62,7 +61,7 @@ function review({ say }: Visit, text: string, { outcome, findings }: Verdict): M
       html`<li>${rule !== 'house' && html`<strong>${groundTitle(say, rule)}.</strong> `}${message}</li>`,
   )
   const spans = findings.flatMap(finding => finding.spans)
-  return html`${spans.length > 0 && html`<p class="marked" dir="auto"><span class="unseen">${say('nudge.marked')}: </span>${marked(textToStore(text), spans)}</p>`}
+  return html`${spans.length > 0 && html`<p class="marked" dir="auto"><span class="unseen">${say('nudge.marked')}: </span>${marked(text, spans)}</p>`}
 <ul class="found">${told}</ul>
 ${outcome === 'nudge' && html`<p>${say('nudge.again')}</p>`}`
 }

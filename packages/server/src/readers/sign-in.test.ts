@@ -384,7 +384,9 @@ describe('S11 the newsroom’s token', () => {
     expect((await before.get(desk())).status).toBe(200)
     const after = await t.signIn('ivan', { name: 'Ivan', role: undefined })
     expect(after.id).toBe(before.id)
-    for (const who of [before, after]) expect((await who.get(desk())).json.code).toBe('session.staff-only')
+    expect((await after.get(desk())).json.code).toBe('session.staff-only')
+    // The session of the old role ended with it.
+    expect((await before.get(desk())).json.code).toBe('session.none')
   })
 })
 

@@ -148,6 +148,9 @@ export async function signInByNewsroom(app: App, token: string): Promise<Session
         .insertInto('readers')
         .values({ site, id, subject, email, ...named, role, created_at: now, banned_at: null })
         .execute()
+    // A session of a reader must not outlive his becoming staff, nor the other way round.
+    if (known && known.role !== role)
+      await tx.deleteFrom('sessions').where('site', '=', site).where('reader', '=', id).execute()
     return beginSession(app, tx, { id, name: named.name, role })
   })
 }

@@ -27,6 +27,13 @@ export async function fileReport(app: App, who: Visitor, notice: Notice): Promis
   if (!illegal && who.kind === 'reader' && who.banned) throw new Refusal('reader.banned')
   if (illegal && !illegal.goodFaith) throw new Refusal('report.good-faith')
   const email = illegal?.email?.trim() ? cleanEmail(illegal.email) : null
+  // Nobody can have another's mailbox filled by reporting: beyond the budget of an address the receipt is on the page alone.
+  const mayMail =
+    email !== null &&
+    (await app.limits.take('mail', { site: app.config.site, reader: null, ip: email }).then(
+      () => true,
+      () => false,
+    ))
   const ground = 'rule' in notice ? notice.rule : ('illegal' as const)
 
   return app.db.tx(async tx => {
@@ -63,7 +70,7 @@ export async function fileReport(app: App, who: Visitor, notice: Notice): Promis
         at: now,
       })
       .execute()
-    if (email) {
+    if (email && mayMail) {
       const { title } = await tx
         .selectFrom('stories')
         .select('title')

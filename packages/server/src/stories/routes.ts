@@ -1,18 +1,24 @@
 import { TEXT_MAX } from '@parley/contract/schemas.ts'
 import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import type { App } from '../app.ts'
+import { Refusal } from '../http/problems.ts'
 import { followStory } from '../http/stream.ts'
 import type { Call } from '../http/table.ts'
 import { changeStory } from './change.ts'
 import { countsOf, publicStory } from './queries.ts'
-import { canonicalUrl } from './url.ts'
+import { canonicalUrl, canonicalUrlOf } from './url.ts'
 
 export async function counts(app: App, { query, reply }: Call) {
-  const asked: string[] = [query.story].flat()
-  const canonical = asked.map(url => canonicalUrl(app.config, url))
-  const known = await countsOf(app.db.read, app.config.site, [...new Set(canonical)])
+  // One foreign link must not blank every count on a page: it is left out.
+  const asked = new Map<string, string>()
+  for (const url of [query.story].flat() as string[]) {
+    const canonical = canonicalUrlOf(app.config, url)
+    if (canonical) asked.set(url, canonical)
+  }
+  if (!asked.size) throw new Refusal('story.not-allowed')
+  const known = await countsOf(app.db.read, app.config.site, [...new Set(asked.values())])
   reply.header('cache-control', 'public, max-age=0, s-maxage=2')
-  return { counts: Object.fromEntries(asked.map((url, i) => [url, known.get(canonical[i]!) ?? 0])) }
+  return { counts: Object.fromEntries([...asked].map(([url, canonical]) => [url, known.get(canonical) ?? 0])) }
 }
 
 export function site(app: App, { reply }: Call) {

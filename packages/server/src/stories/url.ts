@@ -8,6 +8,13 @@ const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src)$/i
  * Throws Refusal('story.not-allowed') for any other host or scheme.
  */
 export function canonicalUrl(config: Config, text: string): string {
+  const canonical = canonicalUrlOf(config, text)
+  if (canonical === null) throw new Refusal('story.not-allowed')
+  return canonical
+}
+
+/** The same, with null for what is not a story of the newsroom. */
+export function canonicalUrlOf(config: Config, text: string): string | null {
   const url = URL.parse(text)
   const origin =
     url &&
@@ -15,7 +22,7 @@ export function canonicalUrl(config: Config, text: string): string {
     !url.username &&
     !url.password &&
     config.origins.find(one => one.endsWith(`//${url.host}`))
-  if (!origin) throw new Refusal('story.not-allowed')
+  if (!origin) return null
   url.hash = ''
   for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name)
   return origin + url.pathname + url.search
