@@ -87,6 +87,7 @@ describe('the whole journey by keyboard', () => {
     await page.keyboard.press('Enter')
     await page.locator('.row').first().waitFor()
     await page.keyboard.press('j')
+    await page.getByRole('button', { name: /Remove/ }).waitFor()
     await page.keyboard.press('?')
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')

@@ -136,14 +136,20 @@ export async function openStory(page: Page, url: string): Promise<void> {
   await page.locator('parley-comments [part=list], parley-comments [part=empty]').first().waitFor()
 }
 
-/** Fails with what axe finds against WCAG 2.2 AA on a page, shadow trees included. */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
+/** Fails with what axe finds against WCAG 2.2 AA on a page, shadow trees included; with `within`, in that part of the discussion alone. */
+export async function expectAccessible(page: Page, what: string, within?: string): Promise<void> {
   // By the debugger, so that a page's own strict policy need not be loosened for it.
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
+  const { violations } = await page.evaluate(
+    part =>
+      (window as unknown as { axe: typeof axe }).axe.run(
+        part ? { fromShadowDom: ['parley-comments', part] } : document,
+        {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+          resultTypes: ['violations'],
+        },
+      ),
+    within,
   )
   const said = violations.map(({ id, nodes }) => `${id} at ${nodes.map(node => node.target.join(' ')).join(', ')}`)
   assert.deepEqual(said, [], what)
