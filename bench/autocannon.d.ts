@@ -23,6 +23,7 @@ declare module 'autocannon' {
     '2xx': number
     non2xx: number
     '3xx': number
+    statusCodeStats: Record<string, { count: number }>
     errors: number
     timeouts: number
     requests: { total: number }

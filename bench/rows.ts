@@ -25,7 +25,10 @@ const TEN: readonly { root: number | null; parent: number | null; depth: number;
   { root: null, parent: null, depth: 0, replies: 0 },
 ]
 
-const WORDS = 'the plant platform alliance engine region council vote quarter price worker battery supplier winter transit budget decade border repair contract harvest signal bridge station harbour figures'.split(' ')
+const WORDS =
+  'the plant platform alliance engine region council vote quarter price worker battery supplier winter transit budget decade border repair contract harvest signal bridge station harbour figures'.split(
+    ' ',
+  )
 
 /** A comment's text, 60 to 360 characters; the same number always gives the same text. */
 function textOf(n: number): string {
@@ -63,7 +66,9 @@ export async function makeRows(folder: string, sizes: readonly number[]): Promis
 function makeStory(handle: Handle, size: number, readers: string[]) {
   const start = NOW - size * 1000
   const story = idAt('s', start)
-  handle.prepare('insert into stories values (?, ?, ?, ?, ?, ?, ?, null)').run([SITE, story, storyUrl(size), `A story with ${size} comments`, size, size, start])
+  handle
+    .prepare('insert into stories values (?, ?, ?, ?, ?, ?, ?, null)')
+    .run([SITE, story, storyUrl(size), `A story with ${size} comments`, size, size, start])
   const comment = handle.prepare(
     `insert into comments (site, story, id, root, parent, depth, reader, kind, text, state, posted_at, revision, respects, reply_count, verdict_json, imported_from)
      values (?, ?, ?, ?, ?, ?, ?, 'comment', ?, 'shown', ?, 1, ?, ?, ?, ?)`,
@@ -79,9 +84,30 @@ function makeStory(handle: Handle, size: number, readers: string[]) {
       const text = textOf(fromNewest)
       const rootId = root === null ? null : ids[root]!
       const parentId = parent === null ? null : ids[parent]!
-      comment.run([SITE, story, ids[i], rootId, parentId, depth, readers[(fromNewest * 7) % READERS], text, at, (fromNewest * 31) % 97, replies, verdict, `bench:${size}:${first + i}`])
+      comment.run([
+        SITE,
+        story,
+        ids[i],
+        rootId,
+        parentId,
+        depth,
+        readers[(fromNewest * 7) % READERS],
+        text,
+        at,
+        (fromNewest * 31) % 97,
+        replies,
+        verdict,
+        `bench:${size}:${first + i}`,
+      ])
       revision.run([SITE, story, ids[i], text, verdict, at])
-      event.run([SITE, story, first + i + 1, ids[i], JSON.stringify({ id: ids[i], rootId, state: 'shown', count: first + i + 1 }), at])
+      event.run([
+        SITE,
+        story,
+        first + i + 1,
+        ids[i],
+        JSON.stringify({ id: ids[i], rootId, state: 'shown', count: first + i + 1 }),
+        at,
+      ])
     }
   }
 }

@@ -5,18 +5,33 @@ import { newId } from '../packages/server/src/db/ids.ts'
 import { openDatabase } from '../packages/server/src/db/open.ts'
 
 /** The other yardstick: what one posted comment writes, as prepared statements in a loop, `together` comments a durable commit. Answers comments a second. */
-export async function bareInserts(folder: string, { together, seconds }: { together: number; seconds: number }): Promise<number> {
+export async function bareInserts(
+  folder: string,
+  { together, seconds }: { together: number; seconds: number },
+): Promise<number> {
   const file = join(folder, 'bare.sqlite')
   await (await openDatabase(file)).close()
   const handle = connectSqlite(file)
-  handle.prepare(`insert or ignore into stories values ('default', 's_bare', 'https://paper.example/bare', 'Bare', 0, 0, 1, null)`).run()
-  const comment = handle.prepare(`insert into comments (site, story, id, depth, reader, kind, text, state, posted_at, revision, respects, reply_count, verdict_json)
+  handle
+    .prepare(
+      `insert or ignore into stories values ('default', 's_bare', 'https://paper.example/bare', 'Bare', 0, 0, 1, null)`,
+    )
+    .run()
+  const comment =
+    handle.prepare(`insert into comments (site, story, id, depth, reader, kind, text, state, posted_at, revision, respects, reply_count, verdict_json)
     values ('default', 's_bare', ?, 0, 'r_bare', 'comment', ?, 'shown', ?, 1, 0, 0, '{"outcome":"show","findings":[]}')`)
-  const revision = handle.prepare(`insert into revisions values ('default', 's_bare', ?, 1, ?, '{"outcome":"show","findings":[]}', ?)`)
-  const raise = handle.prepare(`update stories set seq = seq + 1, count = count + 1 where site = 'default' and id = 's_bare' returning seq`).pluck()
+  const revision = handle.prepare(
+    `insert into revisions values ('default', 's_bare', ?, 1, ?, '{"outcome":"show","findings":[]}', ?)`,
+  )
+  const raise = handle
+    .prepare(
+      `update stories set seq = seq + 1, count = count + 1 where site = 'default' and id = 's_bare' returning seq`,
+    )
+    .pluck()
   const event = handle.prepare(`insert into events values ('default', 's_bare', ?, 'comment.posted', ?, ?, ?)`)
   const key = handle.prepare(`insert into idempotency values ('default', 'r_bare', ?, ?, ?, ?, ?)`)
-  const text = 'The two plants share a platform, and the region pays for the winter; nobody says why, and I would like to know.'
+  const text =
+    'The two plants share a platform, and the region pays for the winter; nobody says why, and I would like to know.'
   const answer = JSON.stringify({ answer: 'x'.repeat(900) })
   const commit = handle.transaction(() => {
     for (let i = 0; i < together; i++) {

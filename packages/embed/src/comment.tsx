@@ -1,4 +1,5 @@
 import type { Comment, Reply } from '@parley/contract/schemas.ts'
+import { type Node, tree } from '@parley/contract/tree.ts'
 import { signal } from '@preact/signals-core'
 import type { ComponentChildren } from 'preact'
 import { hue, initials } from './avatar.ts'
@@ -6,7 +7,6 @@ import { BodyView } from './body.tsx'
 import { Composer } from './composer.tsx'
 import type { Discussion } from './discussion.ts'
 import { fullTime, timeWords } from './time.ts'
-import { type Node, tree } from './tree.ts'
 import { view } from './view.ts'
 
 /** A sentence of the catalogue in which one place is taken by an element. */

@@ -8,7 +8,8 @@ import { buildServer } from './http/server.ts'
 const STOP = 10_000
 
 /** One JSON line an event, with no address, token or word of any reader. */
-export const logger = (config: Pick<Config, 'logLevel'>) => pino({ level: config.logLevel, base: { service: 'parley' }, timestamp: pino.stdTimeFunctions.isoTime })
+export const logger = (config: Pick<Config, 'logLevel'>) =>
+  pino({ level: config.logLevel, base: { service: 'parley' }, timestamp: pino.stdTimeFunctions.isoTime })
 
 /** Starts the server and stops it gracefully on SIGTERM or SIGINT; `before` is done before it listens. Answers where it listens. */
 export async function serve(config: Config = readConfig(), before: (app: App) => Promise<void> = async () => {}) {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { Pages } from './comments/pages.ts'
 import { connectSqlite } from './db/dialect.ts'
 import { invariants } from './db/invariants.ts'
 import { openDatabase, type Tx } from './db/open.ts'
@@ -29,7 +30,9 @@ async function brokenIn(data: string) {
 }
 
 describe('kill -9', () => {
-  it('R01, R13: what was acknowledged is there once after the restart, and a key still means the same comment', { timeout: 60_000 }, async () => {
+  it('R01, R13: what was acknowledged is there once after the restart, and a key still means the same comment', {
+    timeout: 60_000,
+  }, async () => {
     const data = folder()
     let server = await serveProcess({ data })
     onTestFinished(() => server.kill().then(() => {}))
@@ -70,7 +73,8 @@ describe('a disk that fails under a request', () => {
         const handle = connectSqlite(file)
         const exec = handle.exec.bind(handle)
         handle.exec = text => {
-          if (faults.full && text === 'release one') throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+          if (faults.full && text === 'release one')
+            throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
           const when = text === 'commit' ? faults.commit : ''
           if (when) faults.commit = ''
           if (when !== 'before') exec(text)
@@ -83,8 +87,10 @@ describe('a disk that fails under a request', () => {
     alice = await t.signIn('alice')
   })
   afterAll(() => t.close())
-  const post = (key: string, text = `Under the key ${key}, two plants stay open.`) => alice.post('/v1/comments', { story: STORY, text }, { 'idempotency-key': key })
-  const shown = async () => (await t.guest.get(`${thread}&limit=100`)).json.comments.map((comment: { id: string }) => comment.id)
+  const post = (key: string, text = `Under the key ${key}, two plants stay open.`) =>
+    alice.post('/v1/comments', { story: STORY, text }, { 'idempotency-key': key })
+  const shown = async () =>
+    (await t.guest.get(`${thread}&limit=100`)).json.comments.map((comment: { id: string }) => comment.id)
 
   it('R03: a failed fsync answers 503, the retry is stored, once', async () => {
     const first = await post('key-before-1')
@@ -156,7 +162,11 @@ describe('R09: slow clients', () => {
 
   it('half a head or half a body is hung up on, and nobody else notices', async () => {
     const halves = Array.from({ length: 50 }, (_, i) =>
-      dribble(i % 2 ? `GET ${thread} HTTP/1.1\r\nhost: x\r\nx-slow: ` : 'POST /v1/check HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n{"text": "'),
+      dribble(
+        i % 2
+          ? `GET ${thread} HTTP/1.1\r\nhost: x\r\nx-slow: `
+          : 'POST /v1/check HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n{"text": "',
+      ),
     )
     let over = false
     const all = Promise.all(halves).then(heard => {
@@ -180,7 +190,9 @@ describe('R09: slow clients', () => {
 })
 
 describe('R11: a graceful stop', () => {
-  it('finishes what is in flight, tells streams to come back, empties the log and exits 0', { timeout: 30_000 }, async () => {
+  it('finishes what is in flight, tells streams to come back, empties the log and exits 0', {
+    timeout: 30_000,
+  }, async () => {
     const data = folder()
     const server = await serveProcess({ data })
     onTestFinished(() => server.kill().then(() => {}))
@@ -219,7 +231,13 @@ async function halfAPost(server: Served, token: string) {
   const post = request(`${server.url}/v1/comments`, {
     method: 'POST',
     agent,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', origin: PAPER, 'content-length': Buffer.byteLength(body), expect: '100-continue' },
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      origin: PAPER,
+      'content-length': Buffer.byteLength(body),
+      expect: '100-continue',
+    },
   })
   const answered = new Promise<IncomingMessage>((done, failed) => post.on('response', done).on('error', failed))
   // The server says "continue" when it has read the head.
@@ -245,7 +263,9 @@ describe('another process', () => {
     await alice.says('Mine was here first.')
     const before = await t.guest.get(thread)
     const address = await t.server.listen({ host: '127.0.0.1', port: 0 })
-    const stream = (await fetch(`${address}/v1/stream?story=${encodeURIComponent(STORY)}`)).body!.pipeThrough(new TextDecoderStream()).getReader()
+    const stream = (await fetch(`${address}/v1/stream?story=${encodeURIComponent(STORY)}`))
+      .body!.pipeThrough(new TextDecoderStream())
+      .getReader()
     onTestFinished(() => stream.cancel())
 
     const other = spawn(
@@ -323,6 +343,18 @@ describe('pages kept as bytes', () => {
     expect(unchanged).toMatchObject({ status: 304, text: '' })
   })
 
+  it('R15: no more is kept than there is room for; the page least recently asked for goes first', async () => {
+    const of = (limit: number) => ({ ...page, limit })
+    const { identity, br, gzip } = await t.app.pages.get(page)
+    const room = new Pages(t.app.db, t.app.config, 3.5 * (identity.length + br.length + gzip.length))
+    for (const limit of [25, 26, 27]) await room.get(of(limit))
+    room.peek(of(25))
+    await room.get(of(28))
+    expect([25, 26, 27, 28].filter(limit => room.peek(of(limit)))).toEqual([25, 27, 28])
+    room.forget(STORY)
+    expect([25, 26, 27, 28].filter(limit => room.peek(of(limit)))).toEqual([])
+  })
+
   it('a change of one story leaves the pages of others', async () => {
     const other = `${PAPER}/another/story`
     await alice.says('A thought elsewhere.', { story: other })
@@ -355,14 +387,35 @@ describe('R17: what must hold at all times', () => {
 
   const plants: [string, (tx: Tx) => Promise<unknown>][] = [
     ['a story counts its public comments', tx => sql`update stories set count = count + 1`.execute(tx)],
-    ['a reply has a parent and a top comment in its story', tx => sql`update comments set parent = 'c_nobody' where id = ${reply}`.execute(tx)],
-    ['a top comment counts the public replies below it', tx => sql`update comments set reply_count = 7 where id = ${top}`.execute(tx)],
-    ['a reply counts its direct public replies', tx => sql`update comments set reply_count = 0 where id = ${reply}`.execute(tx)],
+    [
+      'a reply has a parent and a top comment in its story',
+      tx => sql`update comments set parent = 'c_nobody' where id = ${reply}`.execute(tx),
+    ],
+    [
+      'a top comment counts the public replies below it',
+      tx => sql`update comments set reply_count = 7 where id = ${top}`.execute(tx),
+    ],
+    [
+      'a reply counts its direct public replies',
+      tx => sql`update comments set reply_count = 0 where id = ${reply}`.execute(tx),
+    ],
     ['respects are counted, one a reader', tx => sql`delete from respects`.execute(tx)],
-    ['a story’s number is that of its last event, and none is missing', tx => sql`delete from events where seq = 2`.execute(tx)],
-    ['a story’s number is that of its last event, and none is missing', tx => sql`update stories set seq = seq + 1`.execute(tx)],
-    ['every comment’s last version is what is shown', tx => sql`update comments set text = 'Other words.' where id = ${top}`.execute(tx)],
-    ['every comment’s last version is what is shown', tx => sql`delete from revisions where comment = ${reply}`.execute(tx)],
+    [
+      'a story’s number is that of its last event, and none is missing',
+      tx => sql`delete from events where seq = 2`.execute(tx),
+    ],
+    [
+      'a story’s number is that of its last event, and none is missing',
+      tx => sql`update stories set seq = seq + 1`.execute(tx),
+    ],
+    [
+      'every comment’s last version is what is shown',
+      tx => sql`update comments set text = 'Other words.' where id = ${top}`.execute(tx),
+    ],
+    [
+      'every comment’s last version is what is shown',
+      tx => sql`delete from revisions where comment = ${reply}`.execute(tx),
+    ],
     ['what is held waits in a case', tx => sql`update cases set queue = null`.execute(tx)],
   ]
   it.each(plants)('finds it where not: %s', async (rule, plant) => {

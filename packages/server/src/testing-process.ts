@@ -49,7 +49,17 @@ function end(child: ChildProcess, signal: NodeJS.Signals) {
 }
 
 /** Starts `parley serve` on a data folder; resolves when it listens. Throws with its last lines where it does not. */
-export async function serveProcess({ data, port, env = {}, node = [] }: { data: string; port?: number; env?: Record<string, string>; node?: string[] }): Promise<Served> {
+export async function serveProcess({
+  data,
+  port,
+  env = {},
+  node = [],
+}: {
+  data: string
+  port?: number
+  env?: Record<string, string>
+  node?: string[]
+}): Promise<Served> {
   const at = port ?? (await freePort())
   const url = `http://127.0.0.1:${at}`
   const child = spawn(process.execPath, [...node, PARLEY, 'serve'], {
@@ -83,7 +93,10 @@ export async function serveProcess({ data, port, env = {}, node = [] }: { data: 
     child.stderr!.on('data', hear)
   })
   const early = await Promise.race([ready, ended])
-  if (early) throw new Error(`parley serve ended with ${early.code ?? early.signal}: ${log.trim().split('\n').slice(-3).join(' | ')}`)
+  if (early)
+    throw new Error(
+      `parley serve ended with ${early.code ?? early.signal}: ${log.trim().split('\n').slice(-3).join(' | ')}`,
+    )
   const send = (signal: NodeJS.Signals) => {
     end(child, signal)
     return ended
@@ -120,7 +133,12 @@ export async function send(url: string, draft: Sent): Promise<Sent> {
   try {
     const answer = await fetch(`${url}/v1/comments`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: PAPER, authorization: `Bearer ${draft.token}`, 'idempotency-key': draft.key },
+      headers: {
+        'content-type': 'application/json',
+        origin: PAPER,
+        authorization: `Bearer ${draft.token}`,
+        'idempotency-key': draft.key,
+      },
       body: JSON.stringify({ story: STORY, text: draft.text }),
     })
     const text = await answer.text()
@@ -134,10 +152,14 @@ export async function send(url: string, draft: Sent): Promise<Sent> {
 
 let drafts = 0
 /** A draft like no other. */
-export const newDraft = (token: string): Sent => {
-  const key = randomUUID()
-  return { token, key, text: `Thought ${++drafts}, ${key.slice(0, 8)}: sharing platforms keeps two plants open.`, id: null, status: 0, tries: 0 }
-}
+export const newDraft = (token: string): Sent => ({
+  token,
+  key: randomUUID(),
+  text: `Thought ${++drafts}: sharing platforms keeps two plants open.`,
+  id: null,
+  status: 0,
+  tries: 0,
+})
 
 export interface Load {
   sent: Sent[]
@@ -148,7 +170,11 @@ export interface Load {
 }
 
 /** Keeps `inFlight` posts going; a writer whose post fails writes no more. With `retry`, what was not answered 201 is sent again under its key, until it is. */
-export function keepPosting(url: string, tokens: string[], { inFlight, retry = false }: { inFlight: number; retry?: boolean }): Load {
+export function keepPosting(
+  url: string,
+  tokens: string[],
+  { inFlight, retry = false }: { inFlight: number; retry?: boolean },
+): Load {
   const sent: Sent[] = []
   const waiting: { n: number; done: () => void }[] = []
   let acknowledged = 0
@@ -183,7 +209,9 @@ export function keepPosting(url: string, tokens: string[], { inFlight, retry = f
 export async function everyComment(url: string): Promise<Map<string, number>> {
   const seen = new Map<string, number>()
   for (let after = ''; ; ) {
-    const answer = await fetch(`${url}/v1/comments?story=${encodeURIComponent(STORY)}&sort=oldest&limit=100${after && `&after=${encodeURIComponent(after)}`}`)
+    const answer = await fetch(
+      `${url}/v1/comments?story=${encodeURIComponent(STORY)}&sort=oldest&limit=100${after && `&after=${encodeURIComponent(after)}`}`,
+    )
     if (!answer.ok) throw new Error(`reading answers ${answer.status}: ${await answer.text()}`)
     const page = (await answer.json()) as { comments: { id: string }[]; next: string | null }
     for (const { id } of page.comments) seen.set(id, (seen.get(id) ?? 0) + 1)

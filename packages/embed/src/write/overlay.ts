@@ -1,5 +1,5 @@
 import type { Comment, OwnComment, Sort } from '@parley/contract/schemas.ts'
-import { inOrder } from '../tree.ts'
+import { inOrder } from '@parley/contract/tree.ts'
 
 /** What of an own comment is public knowledge, so that it can stand among the others. */
 export const publicPart = (own: OwnComment): Comment => {

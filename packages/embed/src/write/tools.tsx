@@ -1,4 +1,5 @@
 import type { Kind, Posted, Verdict } from '@parley/contract/schemas.ts'
+import { segments } from '@parley/contract/segments.ts'
 import { signal } from '@preact/signals-core'
 import type { Problem } from '../api.ts'
 import { type Box, draftName, type Target } from '../composer.tsx'
@@ -8,7 +9,6 @@ import { charactersLeft } from './characters.ts'
 import { keepDraft, keyFor, readDraft } from './draft.ts'
 import { Findings } from './findings.tsx'
 import { keepOwn } from './own.tsx'
-import { segments } from './segments.ts'
 import { asReader, send } from './session.ts'
 
 /** The boxes for new comments, to be turned into those of eyewitnesses. */

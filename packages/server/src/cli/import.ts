@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
@@ -84,6 +85,7 @@ More: docs/import.md`,
 /** A copy to try on, as of one moment, whoever writes meanwhile. */
 async function copyOf(databaseFile: string, folder: string): Promise<string> {
   const copy = join(folder, 'parley.sqlite')
+  if (!existsSync(databaseFile)) return copy
   const db = await openDatabase(databaseFile)
   try {
     await sql`vacuum into ${copy}`.execute(db.read)

@@ -22,8 +22,8 @@ export interface PageKey {
   limit: number
 }
 
-/** How many pages are kept; the least recently asked for goes first. */
-const KEPT = 5000
+/** How much is kept, in bytes; the page least recently asked for goes first. */
+const KEPT = 64 * 1024 * 1024
 const REPLIES_SHOWN = 5
 
 /**
@@ -36,18 +36,21 @@ export class Pages {
   private readonly kept = new Map<string, Bytes>()
   private readonly keysOf = new Map<string, Set<string>>()
   private readonly building = new Map<string, Promise<Bytes>>()
+  private readonly most: number
+  private size = 0
   private changes = 0
 
-  constructor(db: Db, config: Config) {
+  constructor(db: Db, config: Config, most = KEPT) {
     this.db = db
     this.config = config
+    this.most = most
   }
 
   /** The kept bytes of a page, without waiting; undefined where it must be built. */
   peek(key: PageKey): Bytes | undefined {
     const name = nameOf(key)
     const found = this.kept.get(name)
-    if (found && this.kept.size > KEPT / 2) {
+    if (found && this.size > this.most / 2) {
       this.kept.delete(name)
       this.kept.set(name, found)
     }
@@ -82,33 +85,42 @@ export class Pages {
   }
 
   private keep(url: string, name: string, bytes: Bytes) {
+    this.drop(name)
     this.kept.set(name, bytes)
-    const keys = this.keysOf.get(url) ?? new Set()
-    this.keysOf.set(url, keys.add(name))
-    if (this.kept.size <= KEPT) return
-    const oldest = this.kept.keys().next().value!
-    this.kept.delete(oldest)
-    const owner = oldest.slice(0, oldest.indexOf('\n'))
-    const rest = this.keysOf.get(owner)
-    rest?.delete(oldest)
-    if (rest?.size === 0) this.keysOf.delete(owner)
+    this.size += sizeOf(bytes)
+    const names = this.keysOf.get(url) ?? new Set()
+    this.keysOf.set(url, names.add(name))
+    while (this.size > this.most) this.drop(this.kept.keys().next().value!)
+  }
+
+  private drop(name: string) {
+    const bytes = this.kept.get(name)
+    if (!bytes) return
+    this.kept.delete(name)
+    this.size -= sizeOf(bytes)
+    const url = name.slice(0, name.indexOf('\n'))
+    const names = this.keysOf.get(url)
+    names?.delete(name)
+    if (names?.size === 0) this.keysOf.delete(url)
   }
 
   /** A story has changed: its pages are built anew when next asked for. */
   forget(url: string) {
     this.changes++
-    for (const name of this.keysOf.get(url) ?? []) this.kept.delete(name)
-    this.keysOf.delete(url)
+    for (const name of this.keysOf.get(url) ?? []) this.drop(name)
     for (const name of this.building.keys()) if (name.startsWith(`${url}\n`)) this.building.delete(name)
   }
 
   forgetAll() {
     this.changes++
     this.kept.clear()
+    this.size = 0
     this.keysOf.clear()
     this.building.clear()
   }
 }
+
+const sizeOf = ({ identity, br, gzip }: Bytes) => identity.length + br.length + gzip.length
 
 const nameOf = (key: PageKey) => `${key.url}\n${key.sort}\n${key.after ?? ''}\n${key.limit}`
 

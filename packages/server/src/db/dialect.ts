@@ -33,17 +33,24 @@ export interface StartFacts {
 /** Refuses to start on what could lose acknowledged comments. Throws an Error whose message says what to do. */
 export function assertSafe(facts: StartFacts): void {
   const older = facts.sqlite.localeCompare(OLDEST_SQLITE, 'en', { numeric: true }) < 0
-  if (older) throw new Error(`SQLite ${facts.sqlite} is too old; ${OLDEST_SQLITE} or newer is needed. Run npm ci again.`)
+  if (older)
+    throw new Error(`SQLite ${facts.sqlite} is too old; ${OLDEST_SQLITE} or newer is needed. Run npm ci again.`)
   if (facts.journal !== 'wal') throw new Error(`the database is in journal mode ${facts.journal}; wal is needed`)
   if (facts.synchronous !== 2)
-    throw new Error(`the database runs with synchronous=${facts.synchronous}; FULL (2) is needed, or a power cut loses comments`)
+    throw new Error(
+      `the database runs with synchronous=${facts.synchronous}; FULL (2) is needed, or a power cut loses comments`,
+    )
   const network = NETWORK_FILE_SYSTEMS.get(facts.fileSystem >>> 0)
   if (network) throw new Error(`the data folder is on ${network}; put PARLEY_DATA on a local disk`)
   const newer = facts.schema.filter(name => !facts.knownSchema.includes(name))
   if (newer.length)
-    throw new Error(`the database was written by a newer Parley (${newer.join(', ')}); install that version, or restore a backup`)
+    throw new Error(
+      `the database was written by a newer Parley (${newer.join(', ')}); install that version, or restore a backup`,
+    )
   if (facts.now < facts.released)
-    throw new Error(`the machine's clock says ${new Date(facts.now).toISOString()}, which is before this version was made; set the clock`)
+    throw new Error(
+      `the machine's clock says ${new Date(facts.now).toISOString()}, which is before this version was made; set the clock`,
+    )
 }
 
 export type Handle = Database.Database

@@ -1,16 +1,27 @@
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it, describe, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { connectSqlite, type Handle } from './dialect.ts'
 import { type Change, record } from './events.ts'
 import { type Db, openDatabase } from './open.ts'
 
 const SITE = 'default'
-const row = (id: string) => ({ site: SITE, id, url: `https://paper.example/${id}`, title: id, seq: 0, count: 0, created_at: 1, closed_at: null })
+const row = (id: string) => ({
+  site: SITE,
+  id,
+  url: `https://paper.example/${id}`,
+  title: id,
+  seq: 0,
+  count: 0,
+  created_at: 1,
+  closed_at: null,
+})
 const open = (db: Db, id: string) => db.tx(tx => tx.insertInto('stories').values(row(id)).execute())
-const raise = (db: Db, story: string) => db.tx(tx => record(tx, { kind: 'story.changed', site: SITE, story, at: 1, count: 1 }))
-const stories = async (db: Db) => (await db.read.selectFrom('stories').select('id').orderBy('id').execute()).map(one => one.id)
+const raise = (db: Db, story: string) =>
+  db.tx(tx => record(tx, { kind: 'story.changed', site: SITE, story, at: 1, count: 1 }))
+const stories = async (db: Db) =>
+  (await db.read.selectFrom('stories').select('id').orderBy('id').execute()).map(one => one.id)
 
 /** A database whose every statement by exec is seen, and may be answered with an error instead: `before` runs before, `after` behind it. */
 async function database() {
@@ -102,14 +113,20 @@ describe('works that wait together share a commit', () => {
     for (const name of names) await open(db, name)
     const heard: Change[] = []
     db.onChange(change => heard.push(change))
-    await Promise.all(Array.from({ length: 200 }, (_, i) => (i % 17 === 0 ? db.tx(failing).catch(() => {}) : raise(db, names[i % 3]!))))
+    await Promise.all(
+      Array.from({ length: 200 }, (_, i) => (i % 17 === 0 ? db.tx(failing).catch(() => {}) : raise(db, names[i % 3]!))),
+    )
     for (const name of names) {
       const rows = await db.read.selectFrom('events').select('seq').where('story', '=', name).orderBy('seq').execute()
       const numbers = rows.map(one => one.seq)
       expect(numbers.length).toBeGreaterThan(50)
       expect(numbers).toEqual(numbers.map((_, i) => i + 1))
       expect(heard.filter(change => change.story === name).map(change => change.seq)).toEqual(numbers)
-      const story = await db.read.selectFrom('stories').select(['seq', 'count']).where('id', '=', name).executeTakeFirstOrThrow()
+      const story = await db.read
+        .selectFrom('stories')
+        .select(['seq', 'count'])
+        .where('id', '=', name)
+        .executeTakeFirstOrThrow()
       expect(story).toEqual({ seq: numbers.length, count: numbers.length })
     }
     async function failing(tx: Parameters<Parameters<Db['tx']>[0]>[0]) {
@@ -141,7 +158,11 @@ describe('R03: a disk that does not take what it is given', () => {
       throw fault('SQLITE_IOERR_FSYNC')
     })
     const answers = await Promise.allSettled([open(db, 's_b'), open(db, 's_c')])
-    for (const answer of answers) expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'database.fault', status: 503, cause: { code: 'SQLITE_IOERR_FSYNC' } } })
+    for (const answer of answers)
+      expect(answer).toMatchObject({
+        status: 'rejected',
+        reason: { code: 'database.fault', status: 503, cause: { code: 'SQLITE_IOERR_FSYNC' } },
+      })
 
     disk.seen.length = 0
     await open(db, 's_d')
@@ -187,9 +208,19 @@ describe('R04: a full disk', () => {
     // SQLite's own limit makes its own error, SQLITE_FULL, in the middle of a statement.
     const pages = Number(writer.pragma('page_count', { simple: true }))
     writer.pragma(`max_page_count = ${pages}`)
-    const large = (id: string) => db.tx(tx => tx.insertInto('stories').values({ ...row(id), title: 'x'.repeat(50_000) }).execute())
+    const large = (id: string) =>
+      db.tx(tx =>
+        tx
+          .insertInto('stories')
+          .values({ ...row(id), title: 'x'.repeat(50_000) })
+          .execute(),
+      )
     const answers = await Promise.allSettled([large('s_b'), large('s_c')])
-    for (const answer of answers) expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'database.full', status: 507, cause: { code: 'SQLITE_FULL' } } })
+    for (const answer of answers)
+      expect(answer).toMatchObject({
+        status: 'rejected',
+        reason: { code: 'database.full', status: 507, cause: { code: 'SQLITE_FULL' } },
+      })
     expect(await stories(db)).toEqual(['s_a'])
 
     writer.pragma(`max_page_count = ${pages + 1000}`)
@@ -207,7 +238,9 @@ describe('another process that writes to the file', () => {
     const other = connectSqlite(file)
     onTestFinished(() => void other.close())
     other.exec('begin immediate')
-    other.prepare('insert into stories values (?, ?, ?, ?, 0, 0, 1, null)').run(SITE, 's_other', 'https://paper.example/s_other', 's_other')
+    other
+      .prepare('insert into stories values (?, ?, ?, ?, 0, 0, 1, null)')
+      .run(SITE, 's_other', 'https://paper.example/s_other', 's_other')
     let stored = false
     const writing = open(db, 's_own').then(() => {
       stored = true
@@ -254,8 +287,12 @@ describe('opening and closing', () => {
       handle.pragma('synchronous = NORMAL')
       return handle
     }
-    await expect(openDatabase(join(folder, 'parley.sqlite'), { connect: careless })).rejects.toThrow(/synchronous=1; FULL/)
-    await expect(openDatabase(join(folder, 'parley.sqlite'), { now: Date.parse('2020-01-01') })).rejects.toThrow(/clock/)
+    await expect(openDatabase(join(folder, 'parley.sqlite'), { connect: careless })).rejects.toThrow(
+      /synchronous=1; FULL/,
+    )
+    await expect(openDatabase(join(folder, 'parley.sqlite'), { now: Date.parse('2020-01-01') })).rejects.toThrow(
+      /clock/,
+    )
   })
 
   it('R11: closing waits for what is being written and leaves no write-ahead log', async () => {

@@ -3,7 +3,17 @@ import { dirname } from 'node:path'
 import { Kysely } from 'kysely'
 import { Refusal } from '../http/problems.ts'
 import { RELEASED } from '../version.ts'
-import { assertSafe, type Connect, connectSqlite, fileSystemOf, type Handle, isBusy, isDiskFull, isStorageFault, sqliteDialect } from './dialect.ts'
+import {
+  assertSafe,
+  type Connect,
+  connectSqlite,
+  fileSystemOf,
+  type Handle,
+  isBusy,
+  isDiskFull,
+  isStorageFault,
+  sqliteDialect,
+} from './dialect.ts'
 import { type Change, changesIn } from './events.ts'
 import { migrate, schemaOf } from './migrate.ts'
 import { MIGRATIONS } from './migrations/all.ts'
@@ -41,7 +51,10 @@ const BATCH = 64
 const PATIENCE = 5000
 
 /** Opens the database file, brings its schema up to date and refuses whatever is not safe to write to. */
-export async function openDatabase(file: string, { connect = connectSqlite, now = Date.now() }: { connect?: Connect; now?: number } = {}): Promise<Db> {
+export async function openDatabase(
+  file: string,
+  { connect = connectSqlite, now = Date.now() }: { connect?: Connect; now?: number } = {},
+): Promise<Db> {
   await mkdir(dirname(file), { recursive: true })
   let handle = connect(file)
   let writer = new Kysely<Tables>({ dialect: sqliteDialect(handle) })
@@ -119,7 +132,11 @@ export async function openDatabase(file: string, { connect = connectSqlite, now 
       if (handle.open && handle.inTransaction) rollback(handle)
       // After a failed fsync nobody can say what the disk holds, so the connection is not used again. A full disk or a busy file has changed nothing.
       broken ||= handle.inTransaction || !(isDiskFull(error) || isBusy(error))
-      const refusal = new Refusal(isDiskFull(error) ? 'database.full' : isBusy(error) ? 'server.busy' : 'database.fault', {}, { cause: error })
+      const refusal = new Refusal(
+        isDiskFull(error) ? 'database.full' : isBusy(error) ? 'server.busy' : 'database.fault',
+        {},
+        { cause: error },
+      )
       for (const one of batch) one.failed(refusal)
       return
     }

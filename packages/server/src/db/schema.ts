@@ -71,7 +71,15 @@ export interface Tables {
     /** Where an imported comment came from: "disqus:1234". */
     imported_from: string | null
   }
-  revisions: { site: string; story: string; comment: string; no: number; text: string; verdict_json: string; at: number }
+  revisions: {
+    site: string
+    story: string
+    comment: string
+    no: number
+    text: string
+    verdict_json: string
+    at: number
+  }
   respects: { site: string; story: string; comment: string; reader: string; at: number }
   cases: {
     site: string
@@ -118,8 +126,24 @@ export interface Tables {
     automated: number
     at: number
   }
-  events: { site: string; story: string; seq: number; kind: EventKind; comment: string | null; data_json: string; at: number }
-  idempotency: { site: string; reader: string; key: string; hash: string; comment: string; answer_json: string; at: number }
+  events: {
+    site: string
+    story: string
+    seq: number
+    kind: EventKind
+    comment: string | null
+    data_json: string
+    at: number
+  }
+  idempotency: {
+    site: string
+    reader: string
+    key: string
+    hash: string
+    comment: string
+    answer_json: string
+    at: number
+  }
   jobs: {
     id: string
     site: string

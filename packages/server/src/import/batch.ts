@@ -20,8 +20,8 @@ export interface Run {
   /** Comments at the top whose parent was not there when they came, by our id. */
   waiting: Map<string, { story: string; parent: string; example: string | null; alone: boolean }>
   numbers: Numbers
-  /** The last time that a comment had, and how many had it: within a second the file's order is kept. */
-  moment: { at: number; n: number }
+  /** How many comments had a time so far: within a second the file's order is kept. */
+  moments: Map<number, number>
 }
 
 /** What must be known of a comment to hang others below it. */
@@ -41,6 +41,8 @@ export interface Batch {
 
 /** Rows an insert: below what a statement may have of values. */
 const INSERT = 200
+/** Times that are remembered: comments of one second are near each other in a file. */
+const MOMENTS = 10_000
 
 /** Runs work in one transaction, and writes what it made with one event for each story that changed. */
 export async function within(
@@ -105,8 +107,10 @@ export function makeComment(
     state,
   }: { foreign: string; story: string; place: Place | null; at: number; reader: string; text: string; state: State },
 ): CommentRow {
-  run.moment = { at, n: run.moment.at === at ? run.moment.n + 1 : 0 }
-  const id = idAt('c', at + Math.min(run.moment.n, 999))
+  const before = run.moments.get(at) ?? 0
+  if (run.moments.size > MOMENTS) run.moments.clear()
+  run.moments.set(at, before + 1)
+  const id = idAt('c', at + Math.min(before, 999))
   const held = state === 'held'
   const row: CommentRow = {
     site: run.app.config.site,

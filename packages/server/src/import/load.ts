@@ -52,7 +52,7 @@ export async function load(
     gone: new Map(),
     waiting: new Map(),
     numbers: new Map(),
-    moment: { at: -1, n: 0 },
+    moments: new Map(),
   }
   let some: CommentRecord[] = []
   for await (const found of survey.format.read(survey.file.bytes(heard))) {

@@ -6,7 +6,7 @@ import { bodyOf } from '../comments/body.ts'
 import { corpus } from '../testing.ts'
 import { plainOf, TooLong, textOf } from './text.ts'
 
-const RUNS = Number(process.env.RUNS ?? 300)
+const RUNS = 300
 const html = (text: string) => textOf(text, { lines: false })
 const read = (text: string, lines = false) => bodyOf(textOf(text, { lines }))
 const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

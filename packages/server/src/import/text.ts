@@ -309,9 +309,17 @@ function grouped<K>(runs: Run[], key: (run: Run) => K): Run[][] {
   return groups
 }
 
-/** An address that the notation reads as a link by itself, whole. */
-const PLAIN_URL = /^https?:\/\/[a-z0-9][a-z0-9.-]*(?::\d+)?(?:[/?#][\w./:?=&%#~@+,;!$'()-]*)?$/i
+/** An address that the notation surely reads as a link by itself, whole. */
+const PLAIN_URL = /^https?:\/\/[a-z0-9][a-z0-9.-]*(?::\d+)?(?:\/(?:[/?#=&%~+.-]?\w)*[/?]?)?$/i
 const BARE_URL = /(?<![a-z0-9.+-])https?:\/\/[^\s<>"]+/gi
+
+/** What stands behind an address belongs to the sentence; a closing parenthesis too, unless one is opened in the address. */
+function trimmed(url: string): string {
+  const behind = url.includes('(') ? /[.,;:!?'\]}*_`]/ : /[.,;:!?'\]}*_`)]/
+  let end = url.length
+  while (behind.test(url[end - 1]!)) end--
+  return url.slice(0, end)
+}
 
 function escaped(text: string, inLink: boolean): string {
   const signs = (some: string) => some.replace(/[\\*_`[\]]/g, sign => `\\${sign}`)
@@ -320,10 +328,11 @@ function escaped(text: string, inLink: boolean): string {
   if (inLink) return mute(text)
   let out = ''
   let from = 0
-  for (const { 0: url, index } of text.matchAll(BARE_URL)) {
+  for (const { 0: found, index } of text.matchAll(BARE_URL)) {
+    const url = trimmed(found)
     out += signs(text.slice(from, index))
     // Escapes would become part of an address that is read as a link by itself.
-    if (PLAIN_URL.test(url)) out += url
+    if (PLAIN_URL.test(url) && /^[.,;:!?')]*$/.test(found.slice(url.length))) out += url
     else out += isTarget(url) ? `[${mute(url)}](${destination(url)})` : mute(url)
     from = index + url.length
   }

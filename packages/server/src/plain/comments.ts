@@ -1,9 +1,9 @@
 import type { Me, OwnComment, Reply } from '@parley/contract/schemas.ts'
+import { type Node, tree } from '@parley/contract/tree.ts'
 import { html, type Markup } from '../http/html.ts'
 import { bodyMarkup } from './body.ts'
 import { fullTime, groundTitle, saidWith, timeMarkup } from './page.ts'
 import { commentPath, signInPath } from './places.ts'
-import { type Node, treeOf } from './tree.ts'
 import type { Visit } from './visit.ts'
 
 /** What every comment of a page is shown with. */
@@ -26,7 +26,7 @@ export const showing = (visit: Visit, open: boolean, me: Me): Showing => ({
 
 /** A top comment with replies, as one item of the page's list. `more` leads to further replies. */
 export function threadItem(show: Showing, top: Reply, replies: readonly Reply[], more: Markup | null): Markup {
-  return html`<li>${commentMarkup(show, top, 0, false)}${repliesMarkup(show, treeOf(top.id, replies), 1)}${more}</li>`
+  return html`<li>${commentMarkup(show, top, 0, false)}${repliesMarkup(show, tree(top.id, replies), 1)}${more}</li>`
 }
 
 function repliesMarkup(show: Showing, nodes: readonly Node[], level: number): Markup | null {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Finding, Kind, Verdict } from '@parley/contract/schemas.ts'
+import type { Kind, Verdict } from '@parley/contract/schemas.ts'
+import { segments } from '@parley/contract/segments.ts'
 import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import { html, type Markup } from '../http/html.ts'
 import type { Refusal } from '../http/problems.ts'
@@ -61,22 +62,9 @@ function review({ say }: Visit, text: string, { outcome, findings }: Verdict): M
       html`<li>${rule !== 'house' && html`<strong>${groundTitle(say, rule)}.</strong> `}${message}</li>`,
   )
   const spans = findings.flatMap(finding => finding.spans)
-  return html`${spans.length > 0 && html`<p class="marked" dir="auto"><span class="unseen">${say('nudge.marked')}: </span>${marked(text, spans)}</p>`}
+  return html`${spans.length > 0 && html`<p class="marked" dir="auto"><span class="unseen">${say('nudge.marked')}: </span>${segments(text, spans).map(piece => (piece.marked ? html`<mark>${piece.text}</mark>` : piece.text))}</p>`}
 <ul class="found">${told}</ul>
 ${outcome === 'nudge' && html`<p>${say('nudge.again')}</p>`}`
-}
-
-/** A text with its spans marked; spans that overlap are marked once. */
-function marked(text: string, spans: Finding['spans']): Markup[] {
-  const parts: Markup[] = []
-  let from = 0
-  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
-    if (end <= from) continue
-    const begin = Math.max(start, from)
-    parts.push(html`${text.slice(from, begin)}<mark>${text.slice(begin, end)}</mark>`)
-    from = end
-  }
-  return [...parts, html`${text.slice(from)}`]
 }
 
 export function houseRules({ say }: Visit): Markup {

@@ -1,4 +1,5 @@
 import type { Reply } from '@parley/contract/schemas.ts'
+import { inOrder } from '@parley/contract/tree.ts'
 import { commentInPlace, publicRevisions, repliesPage } from '../comments/queries.ts'
 import { isPublic } from '../comments/state.ts'
 import { html, type Markup } from '../http/html.ts'
@@ -11,7 +12,6 @@ import { linkedData } from './linked-data.ts'
 import { fullTime, type Page, sendPage } from './page.ts'
 import { commentPath, threadPath } from './places.ts'
 import { statusOf } from './thread.ts'
-import { inOrder } from './tree.ts'
 import type { Fields, Visit } from './visit.ts'
 
 const LIMIT = 25

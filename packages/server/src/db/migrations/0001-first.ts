@@ -37,7 +37,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // What a page lists: public comments, and stubs of others while something public hangs below them.
   const listed = `(state in ('shown', 'collapsed') or reply_count > 0)`
   await run(`create index comments_top on comments (site, story, id) where parent is null and ${listed}`)
-  await run(`create index comments_top_respected on comments (site, story, respects, id) where parent is null and ${listed}`)
+  await run(
+    `create index comments_top_respected on comments (site, story, respects, id) where parent is null and ${listed}`,
+  )
   await run(`create index comments_replies on comments (site, story, root, id) where parent is not null and ${listed}`)
   await run('create index comments_by_reader on comments (site, reader, id)')
   await run(`create index comments_unreviewed on comments (site, id) where reviewed_at is null and state = 'shown'`)
