@@ -10,7 +10,9 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
   const name = process.platform === 'win32' ? 'node.cmd' : 'node'
   const node = fileURLToPath(new URL(`../../../node_modules/.bin/${name}`, import.meta.url))
   if (!existsSync(node)) {
-    console.error(`Parley needs Node 24, and this is ${process.version}. Run “npm ci” in Parley’s folder first; it brings Node 24 along.`)
+    console.error(
+      `Parley needs Node 24, and this is ${process.version}. Run “npm ci” in Parley’s folder first; it brings Node 24 along.`,
+    )
     process.exit(1)
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino'
+import { Pages } from './comments/pages.ts'
 import type { Config } from './config.ts'
-import { type Db, openDatabase } from './db/open.ts'
 import type { Connect } from './db/dialect.ts'
+import { type Db, openDatabase } from './db/open.ts'
 import { Limits } from './http/limits.ts'
 import { Metrics } from './http/metrics.ts'
-import { Jobs } from './jobs/jobs.ts'
 import { Doorbell } from './http/stream.ts'
-import { Pages } from './comments/pages.ts'
+import { Jobs } from './jobs/jobs.ts'
 import { type NewsroomKeys, newsroomKeys } from './readers/sso.ts'
 
 /** All that verbs and routes stand on. Nothing else constructs anything. */

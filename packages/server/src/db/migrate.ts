@@ -1,17 +1,23 @@
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { MIGRATIONS } from './migrations/all.ts'
+import type { Tables } from './schema.ts'
 
 /** Names of the migrations that a database has seen; empty for a new one. */
-export async function schemaOf(db: Kysely<any>): Promise<string[]> {
+export async function schemaOf(db: Kysely<Tables>): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
   if (!tables.some(table => table.name === 'kysely_migration')) return []
-  const rows = await db.selectFrom('kysely_migration').select('name').orderBy('name').execute()
-  return rows.map((row: { name: string }) => row.name)
+  const rows = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .orderBy('name')
+    .execute()
+  return rows.map(row => row.name)
 }
 
 /** Brings a database forward. Throws the first error; what had succeeded stays. */
-export async function migrate(db: Kysely<any>): Promise<void> {
+export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error

@@ -130,7 +130,13 @@ describe('a story’s stream', () => {
       explanation: 'secret-reason',
     })
     await reader.until(() => reader.seen('state', reply) !== undefined)
-    expect(reader.seen('state', reply)!.data).toEqual({ id: reply, rootId: first, state: 'removed', rule: 'nice', count: 1 })
+    expect(reader.seen('state', reply)!.data).toEqual({
+      id: reply,
+      rootId: first,
+      state: 'removed',
+      rule: 'nice',
+      count: 1,
+    })
     await desk.post(`/v1/desk/cases/k_${reply.slice(2)}/decisions`, { act: 'show' })
     await reader.until(() => reader.frames.filter(frame => frame.event === 'comment').length === 2)
     await alice.call('DELETE', `/v1/comments/${first}`)

@@ -79,10 +79,19 @@ export class Jobs {
   async tidy(): Promise<void> {
     const now = this.clock()
     await this.db.tx(async tx => {
-      await tx.deleteFrom('idempotency').where('at', '<', now - 2 * DAY).execute()
+      await tx
+        .deleteFrom('idempotency')
+        .where('at', '<', now - 2 * DAY)
+        .execute()
       await tx.deleteFrom('sessions').where('expires_at', '<', now).execute()
-      await tx.deleteFrom('sign_in_codes').where('expires_at', '<', now - DAY).execute()
-      await tx.deleteFrom('used_tokens').where('expires_at', '<', now - DAY).execute()
+      await tx
+        .deleteFrom('sign_in_codes')
+        .where('expires_at', '<', now - DAY)
+        .execute()
+      await tx
+        .deleteFrom('used_tokens')
+        .where('expires_at', '<', now - DAY)
+        .execute()
     })
   }
 

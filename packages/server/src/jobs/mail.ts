@@ -22,17 +22,29 @@ const KEYS: Record<MailKind, { subject: string; text: string }> = {
 }
 
 /** Words a mail from the catalogue. Subjects are one line whatever the values hold. */
-export function mailText(app: { config: Config }, kind: MailKind, values: Values, language = app.config.language): Mail {
+export function mailText(
+  app: { config: Config },
+  kind: MailKind,
+  values: Values,
+  language = app.config.language,
+): Mail {
   const catalogue = CATALOGUES[language] ?? CATALOGUES.en!
   const all = { site: app.config.siteName, ...values }
   return {
-    subject: say(catalogue, language, KEYS[kind].subject, all).replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').slice(0, 200),
+    subject: say(catalogue, language, KEYS[kind].subject, all)
+      .replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ')
+      .slice(0, 200),
     text: say(catalogue, language, KEYS[kind].text, all),
   }
 }
 
 /** Puts a mail into the outbox, in the same transaction as what it tells of. */
-export async function enqueueMail(tx: Tx, app: Pick<App, 'config' | 'clock'>, to: string, { subject, text }: Mail): Promise<void> {
+export async function enqueueMail(
+  tx: Tx,
+  app: Pick<App, 'config' | 'clock'>,
+  to: string,
+  { subject, text }: Mail,
+): Promise<void> {
   const now = app.clock()
   await tx
     .insertInto('jobs')
@@ -52,8 +64,17 @@ export async function enqueueMail(tx: Tx, app: Pick<App, 'config' | 'clock'>, to
 /** Sends a mail by SMTP; null where no server is set, and mails stay in the outbox for the demo's mailbox page. */
 export function mailer(config: Config): ((payload: { to: string } & Mail) => Promise<void>) | null {
   if (!config.smtpUrl) return null
-  const transport: Transporter = nodemailer.createTransport(config.smtpUrl, { disableFileAccess: true, disableUrlAccess: true })
+  const transport: Transporter = nodemailer.createTransport(config.smtpUrl, {
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
   return async ({ to, subject, text }) => {
-    await transport.sendMail({ from: config.mailFrom, to: { name: '', address: to }, subject, text, headers: { 'Auto-Submitted': 'auto-generated' } })
+    await transport.sendMail({
+      from: config.mailFrom,
+      to: { name: '', address: to },
+      subject,
+      text,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    })
   }
 }
