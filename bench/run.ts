@@ -360,7 +360,7 @@ const ended = await server.stop()
 for (const child of children) child.kill()
 if (ended.code !== 0) throw new Error(`the server ended with ${ended.code}: ${server.log().slice(-500)}`)
 
-const number = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(2))
+const number = (value: number) => (value >= 99.5 ? Math.round(value).toLocaleString('en') : value.toPrecision(2))
 const width = Math.max(...rows.map(row => row.what.length))
 for (const { what, value, unit, ratio, more } of rows)
   console.log(

@@ -1,18 +1,10 @@
-import { spawn } from 'node:child_process'
-import { createWriteStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { fileURLToPath } from 'node:url'
-import { createGzip, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { invariants } from '../db/invariants.ts'
-import { openDatabase } from '../db/open.ts'
-import { disqusFile, post, thread } from '../import/testing.ts'
+import { disqusFile, post, runImport, thread } from '../import/testing.ts'
 import { PAPER } from '../testing.ts'
-
-const BIN = fileURLToPath(new URL('../../bin/parley.mjs', import.meta.url))
 
 let folder: string
 let data: string
@@ -22,18 +14,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** Runs `parley import` as one would in a shell. */
-async function parley(args: string[], { node = [], env = {} }: { node?: string[]; env?: Record<string, string> } = {}) {
-  const child = spawn(process.execPath, [...node, BIN, 'import', ...args], {
-    env: { PATH: process.env.PATH, PARLEY_DATA: data, PARLEY_ORIGINS: PAPER, ...env },
-  })
-  let out = ''
-  let said = ''
-  child.stdout.on('data', more => (out += more))
-  child.stderr.on('data', more => (said += more))
-  const status = await new Promise<number | null>(done => child.on('close', done))
-  return { status, out, said }
-}
+const parley = (args: readonly string[], more?: Parameters<typeof runImport>[2]) => runImport(data, args, more)
 
 function file(content: string | Uint8Array, name = 'export.xml'): string {
   writeFileSync(join(folder, name), content)
@@ -101,33 +82,4 @@ it('refuses with status 1, a reason and nothing changed', async () => {
       })
     ).status,
   ).toBe(0)
-})
-
-it('reads a file larger than its memory, and says how far it is', async () => {
-  const path = join(folder, 'large.xml.gz')
-  const [head, tail] = disqusFile(thread(), '|').split('|')
-  const filler = `<!--${'x'.repeat(28_000)}-->`
-  await pipeline(
-    Readable.from(
-      (function* () {
-        yield head!
-        for (let i = 0; i < 1100; i++)
-          yield post({ id: String(1000 + i), text: `<p>Number ${i}</p>`, ...(i % 2 && { parent: String(999 + i) }) }) +
-            filler
-        yield tail!
-      })(),
-    ),
-    createGzip({ level: 1 }),
-    createWriteStream(path),
-  )
-  const peak = `data:text/javascript,process.on('exit',()=>console.error('peak',process.resourceUsage().maxRSS))`
-  const { status, said } = await parley(['disqus', path], { node: ['--max-old-space-size=64', '--import', peak] })
-  expect(status, said).toBe(0)
-  expect(Number(/peak (\d+)/.exec(said)![1])).toBeLessThan(512 * 1024)
-  for (const [, done, all] of said.matchAll(/(?:checking|importing): ([\d.]+) of ([\d.]+) MB read/g))
-    expect(Number(done)).toBeLessThanOrEqual(Number(all))
-  const db = await openDatabase(join(data, 'parley.sqlite'))
-  expect(await db.read.selectFrom('stories').select('count').execute()).toEqual([{ count: 1100 }])
-  expect(await invariants(db.read)).toEqual([])
-  await db.close()
 }, 60_000)

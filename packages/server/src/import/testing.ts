@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { PAPER, type TestApp } from '../testing.ts'
 import { addresses } from './address.ts'
 import { disqus } from './disqus.ts'
@@ -157,4 +159,23 @@ export async function dump(t: TestApp): Promise<string> {
       .map(row => JSON.stringify(row))
       .toSorted()
   return JSON.stringify(tables, null, 1)
+}
+
+const BIN = fileURLToPath(new URL('../../bin/parley.mjs', import.meta.url))
+
+/** Runs `parley import` on a data folder as one would in a shell. */
+export async function runImport(
+  data: string,
+  args: readonly string[],
+  { node = [], env = {} }: { node?: string[]; env?: Record<string, string> } = {},
+) {
+  const child = spawn(process.execPath, [...node, BIN, 'import', ...args], {
+    env: { PATH: process.env.PATH, PARLEY_DATA: data, PARLEY_ORIGINS: PAPER, ...env },
+  })
+  let out = ''
+  let said = ''
+  child.stdout.on('data', more => (out += more))
+  child.stderr.on('data', more => (said += more))
+  const status = await new Promise<number | null>(done => child.on('close', done))
+  return { status, out, said }
 }
