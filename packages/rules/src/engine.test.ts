@@ -156,6 +156,10 @@ describe('what is innocent', () => {
   })
 })
 
+it.each(['da607991', 'da605165', 'ff465820', 'e6e7e904', '1fa65429'])('takes the reference %s for nothing else', id => {
+  expect(check(`Your letter ${id} has arrived.`)).toEqual([])
+})
+
 describe('disguises', () => {
   it.each([
     ['case', 'IdIoT'],

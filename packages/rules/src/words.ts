@@ -66,8 +66,9 @@ function lookup(tree: WordTree): WordsIn {
     const start = open[node]!
     if (word < 0 && start < 0) return
     const depth = tree.depth[node]!
-    // At least half of a word has to be readable, and A55 is a road.
-    if (stars * 2 > depth + 1 || (runs.digits > 0 && (depth < 4 || runs.letters < 2))) return
+    // At least half of a word has to be readable; A55 is a road, and da607991 is somebody’s reference.
+    if (stars * 2 > depth + 1) return
+    if (runs.digits > 0 && (depth < 4 || runs.letters < 2 || runs.digits > runs.letters + 1)) return
     found ??= []
     if (word >= 0 && (anyEnd || run >= runs.lastLetter)) found.push({ word, depth, run, end: runs.end[run]! })
     if (start >= 0) found.push({ word: start, depth, run, end: runs.end[anyEnd ? run : runs.lastLetter]! })

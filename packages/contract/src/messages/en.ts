@@ -211,7 +211,8 @@ export const problems = {
   'server.stopping': 'The discussion is restarting. Please try again in a moment.',
   'server.fault':
     'Something failed on our side. Nothing was lost; please try again. Tell the newsroom this number if it happens again: {id}.',
-  'database.fault': 'Your comment could not be stored. Nothing was published; please try again in a moment.',
+  'database.fault':
+    'The disk did not confirm what was sent, so we cannot say whether it is stored. Your words are kept; send them again in a moment, they will not appear twice.',
   'database.full': 'Nothing can be stored at the moment. Reading goes on. Please keep your words and try again later.',
 } as const satisfies Catalogue
 

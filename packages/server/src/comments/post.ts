@@ -45,17 +45,7 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
     const again = draft.key ? await answerBefore(app, tx, { reader: who.id, key: draft.key, hash }) : null
     if (again) return again
     const now = app.clock()
-    await insertStory(tx, {
-      site,
-      id: newId('s', now),
-      url,
-      title: titleFromUrl(url),
-      seq: 0,
-      count: 0,
-      created_at: now,
-      closed_at: null,
-    })
-    const story = (await storyByUrl(tx, site, url))!
+    const story = (await storyByUrl(tx, site, url)) ?? (await openStory(tx, { site, url, at: now }))
     if (story.closed_at !== null) throw new Refusal('story.closed')
     const parent = draft.replyTo ? await commentToReplyTo(tx, { site, story: story.id, id: draft.replyTo }) : null
     const held = verdict.outcome === 'hold'
@@ -114,6 +104,21 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
         .execute()
     return answer
   })
+}
+
+/** The first comment makes a story known. */
+async function openStory(tx: Tx, { site, url, at }: { site: string; url: string; at: number }) {
+  await insertStory(tx, {
+    site,
+    id: newId('s', at),
+    url,
+    title: titleFromUrl(url),
+    seq: 0,
+    count: 0,
+    created_at: at,
+    closed_at: null,
+  })
+  return (await storyByUrl(tx, site, url))!
 }
 
 async function answerBefore(
