@@ -22,7 +22,12 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
   const server = await buildServer(app)
   await app.jobs.tidy()
   app.jobs.wake()
-  const address = await server.listen({ host: config.host, port: config.port })
+  const address = await server
+    .listen({ host: config.host, port: config.port })
+    .catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') throw error
+      throw new Error(`port ${config.port} is taken by another program; stop it, or choose another with PARLEY_PORT`)
+    })
   log.info({ address }, 'ready')
 
   let stopping = false

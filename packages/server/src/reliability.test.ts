@@ -63,6 +63,16 @@ describe('kill -9', () => {
   })
 })
 
+describe('a start that cannot be', () => {
+  it('says that the port is taken, and which setting changes it', async () => {
+    const first = await serveProcess({ data: folder() })
+    onTestFinished(() => first.kill().then(() => {}))
+    await expect(serveProcess({ data: folder(), port: first.port })).rejects.toThrow(
+      `port ${first.port} is taken by another program; stop it, or choose another with PARLEY_PORT`,
+    )
+  })
+})
+
 describe('a disk that fails under a request', () => {
   const faults = { commit: '' as '' | 'before' | 'after', full: false }
   let t: TestApp

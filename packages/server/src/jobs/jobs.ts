@@ -5,7 +5,10 @@ import { mailer } from './mail.ts'
 
 /** Waits between tries, in milliseconds; after the last the job is left with its error. */
 const BACKOFF = [10_000, 60_000, 600_000, 3600_000, 6 * 3600_000, 24 * 3600_000]
-const DAY = 24 * 3600_000
+const HOUR = 3600_000
+const DAY = 24 * HOUR
+/** How often jobs are looked for that nothing has announced, in milliseconds. */
+const LOOK = 30_000
 
 /** Does what transactions have asked for: mails now, others later. At least once each; a job that fails is tried again. */
 export class Jobs {
@@ -14,7 +17,7 @@ export class Jobs {
   private readonly clock: () => number
   private readonly kinds: Record<string, ((payload: never) => Promise<void>) | null>
   private running: Promise<void> | null = null
-  private timer: NodeJS.Timeout
+  private readonly timers: NodeJS.Timeout[]
   private closed = false
 
   constructor(db: Db, config: Config, log: Logger, clock: () => number) {
@@ -22,7 +25,13 @@ export class Jobs {
     this.log = log
     this.clock = clock
     this.kinds = { mail: mailer(config) }
-    this.timer = setInterval(() => this.wake(), 30_000).unref()
+    this.timers = [
+      setInterval(() => this.wake(), LOOK).unref(),
+      setInterval(
+        () => this.tidy().catch(error => log.error({ err: error }, 'old rows could not be removed')),
+        HOUR,
+      ).unref(),
+    ]
   }
 
   /** Looks for work soon. */
@@ -97,7 +106,7 @@ export class Jobs {
 
   async close() {
     this.closed = true
-    clearInterval(this.timer)
+    for (const timer of this.timers) clearInterval(timer)
     await this.running
   }
 }
