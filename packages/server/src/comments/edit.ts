@@ -45,7 +45,7 @@ export async function editComment(app: App, who: ReaderVisitor, change: EditComm
           revision: no,
           verdict_json: verdictJson,
           reviewed_at: null,
-          ...(change.postAnyway && { nudged_at: now }),
+          ...(judged.nudged && { nudged_at: now }),
         })
         .where('site', '=', site)
         .where('story', '=', story)

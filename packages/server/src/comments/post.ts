@@ -36,10 +36,9 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
   // Looked for after the facts were read: a retry must never be refused as a repeat of the comment that it is.
   const before = draft.key ? await answerBefore(app, app.db.read, { reader: who.id, key: draft.key, hash }) : null
   if (before) return before
-  const { text, verdict } = judged
+  const { text, verdict, nudged } = judged
   app.metrics.verdicts.inc({ outcome: verdict.outcome })
   refuseIfAsked(app, judged)
-  const nudged = verdict.findings.length > 0 && draft.postAnyway === true
 
   return app.db.tx(async tx => {
     const again = draft.key ? await answerBefore(app, tx, { reader: who.id, key: draft.key, hash }) : null

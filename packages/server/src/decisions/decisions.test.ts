@@ -37,6 +37,15 @@ const page = async () => (await t.guest.get(`/v1/comments?story=${encodeURICompo
 const own = async (who: Client, id: string) =>
   (await who.get('/v1/me/comments')).json.comments.find((comment: { id: string }) => comment.id === id)
 
+it('tells the desk who was nudged and posted anyway, and of nobody else', async () => {
+  fresh()
+  const rude = await says(alice, 'They are all bloody idiots.', { postAnyway: true })
+  const threat = await says(bob, 'Whoever signed it, they deserve a beating.', { postAnyway: true })
+  const calm = await says(bob, 'Whoever signed it should explain it.', { postAnyway: true })
+  const nudged = async (id: string) => (await desk.get(`/v1/desk/cases/${caseOf(id)}`)).json.author.nudgedAndPosted
+  expect([await nudged(rude), await nudged(threat), await nudged(calm)]).toEqual([true, false, false])
+})
+
 describe('a decision', () => {
   it('shows what was held, and the author and everybody can read it', async () => {
     fresh()

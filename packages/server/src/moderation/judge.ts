@@ -21,6 +21,8 @@ export interface Judged {
   text: string
   verdict: KeptVerdict
   asSent: KeptVerdict
+  /** The writer was asked to look again and posts it as it is. */
+  nudged: boolean
 }
 
 /**
@@ -41,11 +43,12 @@ export async function judge(
   const facts = await factsAbout(app, who, { story, except, textMax: TEXT_MAX })
   const seen = findings(text, facts)
   const verdict = { outcome: decide(seen, postAnyway), findings: seen }
-  if (text === sent) return { text, verdict, asSent: verdict }
+  const nudged = postAnyway && decide(seen, false) === 'nudge'
+  if (text === sent) return { text, verdict, asSent: verdict, nudged }
   const inSent = findings(sent, facts)
   const spansOf = (finding: Seen) =>
     inSent.find(one => one.rule === finding.rule && one.label === finding.label)?.spans ?? []
-  return { text, verdict, asSent: { ...verdict, findings: seen.map(one => ({ ...one, spans: spansOf(one) })) } }
+  return { text, verdict, asSent: { ...verdict, findings: seen.map(one => ({ ...one, spans: spansOf(one) })) }, nudged }
 }
 
 /** Throws the refusal that a verdict asks for: nudge and refuse store nothing. Throws Refusal: story.closed, verdict.refused, verdict.nudge. */
