@@ -154,7 +154,6 @@ export const verdicts = {
   'finding.first': 'A moderator looks at everyone’s first comment here.',
   'finding.all-held': 'A moderator looks at every comment here before it is published.',
   'finding.closed': 'This discussion is closed.',
-  'verdict.hold': 'A moderator will look at this before it is published.',
 } as const satisfies Catalogue
 
 export const problems = {

@@ -9,7 +9,7 @@ import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { judge, refuseIfAsked } from '../moderation/judge.ts'
-import { insertStory, storyByUrl, titleFromUrl } from '../stories/queries.ts'
+import { storyByUrl, storyToOpen } from '../stories/queries.ts'
 import { canonicalUrl } from '../stories/url.ts'
 import { ownComments, toldVerdict } from './own.ts'
 import { countReply } from './state.ts'
@@ -44,7 +44,7 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
     const again = draft.key ? await answerBefore(app, tx, { reader: who.id, key: draft.key, hash }) : null
     if (again) return again
     const now = app.clock()
-    const story = (await storyByUrl(tx, site, url)) ?? (await openStory(tx, { site, url, at: now }))
+    const story = await storyToOpen(tx, { site, url, at: now })
     if (story.closed_at !== null) throw new Refusal('story.closed')
     const parent = draft.replyTo ? await commentToReplyTo(tx, { site, story: story.id, id: draft.replyTo }) : null
     const held = verdict.outcome === 'hold'
@@ -103,21 +103,6 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
         .execute()
     return answer
   })
-}
-
-/** The first comment makes a story known. */
-async function openStory(tx: Tx, { site, url, at }: { site: string; url: string; at: number }) {
-  await insertStory(tx, {
-    site,
-    id: newId('s', at),
-    url,
-    title: titleFromUrl(url),
-    seq: 0,
-    count: 0,
-    created_at: at,
-    closed_at: null,
-  })
-  return (await storyByUrl(tx, site, url))!
 }
 
 async function answerBefore(

@@ -2,8 +2,7 @@ import type { StorySettings } from '@parley/contract/schemas.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { record } from '../db/events.ts'
-import { newId } from '../db/ids.ts'
-import { insertStory, type StoryRow, storyByUrl, titleFromUrl } from './queries.ts'
+import { type StoryRow, storyByUrl, storyToOpen } from './queries.ts'
 import { canonicalUrl } from './url.ts'
 
 /** Gives a story its title, opens or closes its discussion; makes it known where it was not. Throws Refusal('story.not-allowed'). */
@@ -12,17 +11,7 @@ export async function changeStory(app: App, { url, title, open }: StorySettings)
   return app.db.tx(async tx => {
     const { site } = app.config
     const now = app.clock()
-    await insertStory(tx, {
-      site,
-      id: newId('s', now),
-      url: canonical,
-      title: titleFromUrl(canonical),
-      seq: 0,
-      count: 0,
-      created_at: now,
-      closed_at: null,
-    })
-    const story = (await storyByUrl(tx, site, canonical))!
+    const story = await storyToOpen(tx, { site, url: canonical, at: now })
     await tx
       .updateTable('stories')
       .set({

@@ -1,6 +1,7 @@
 import type { Story } from '@parley/contract/schemas.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { Selectable } from 'kysely'
+import { newId } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
 
@@ -30,6 +31,26 @@ export async function insertStory(tx: Tx, story: StoryRow): Promise<void> {
     .values(story)
     .onConflict(conflict => conflict.columns(['site', 'url']).doNothing())
     .execute()
+}
+
+/** The story at a canonical URL; known from now on where it was not. */
+export async function storyToOpen(
+  tx: Tx,
+  { site, url, at }: { site: string; url: string; at: number },
+): Promise<StoryRow> {
+  const known = await storyByUrl(tx, site, url)
+  if (known) return known
+  await insertStory(tx, {
+    site,
+    id: newId('s', at),
+    url,
+    title: titleFromUrl(url),
+    seq: 0,
+    count: 0,
+    created_at: at,
+    closed_at: null,
+  })
+  return (await storyByUrl(tx, site, url))!
 }
 
 export const publicStory = (row: StoryRow): Story => ({
