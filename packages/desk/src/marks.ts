@@ -10,7 +10,7 @@ type Scored = Pick<Finding, 'rule' | 'label' | 'score'>
 
 /** Graphic words: crude, sexual or degrading beyond doubt. They can be blurred. */
 export function isGraphic(finding: Scored): boolean {
-  return finding.score >= 0.9 && (finding.rule === 'clean' || finding.label === 'slur')
+  return finding.score >= 0.9 && (finding.rule === 'clean' || finding.label === 'identity')
 }
 
 /**

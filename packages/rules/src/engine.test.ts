@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { check, type Finding } from './engine.ts'
+import { type Finding, listEngine } from './engine.ts'
+
+const engine = listEngine()
+const check = (text: string, language?: string) => engine.read(text, language ? { language } : {}).findings
 
 /** What a reader would see marked. */
 function marked(text: string, language = 'en'): string[] {
@@ -40,7 +43,7 @@ describe('check', () => {
   it.each([
     ['What a load of bullshit.', 'clean', 'obscene', 0.55],
     ['Horny girls everywhere.', 'clean', 'sexual', 0.75],
-    ['Go back to your own country.', 'nice', 'slur', 0.75],
+    ['Go back to your own country.', 'nice', 'identity', 0.75],
     ['You are a liar.', 'nice', 'insult', 0.55],
     ['You complete moron!', 'nice', 'insult', 0.75],
     ['I will find you and kill you.', 'threats', 'threat', 0.95],

@@ -1,4 +1,5 @@
 import { type Folded, fold, type Span, spanOf } from './fold.ts'
+import { HEADS, type Head, LIST_THRESHOLDS, RULES_OF, type Scores, type Thresholds } from './heads.ts'
 import type { RuleId } from './house-rules.ts'
 import { languageOf } from './language.ts'
 import { de } from './lists/de.ts'
@@ -13,6 +14,7 @@ import type { Label, Severity, WordList } from './patterns.ts'
 export interface Finding {
   /** The house rule; `house` is for the server’s own phases, never for a judge. */
   rule: RuleId | 'house'
+  /** A head of the engine, or a label of the server’s own. */
   label: string
   /** 0…1: how sure and how grave. */
   score: number
@@ -22,16 +24,42 @@ export interface Finding {
   message: string
 }
 
-/** Reads a text, as typed and folded, in a language (ISO 639-1), and says what it finds. Pure. */
-export type Judge = (text: string, folded: Folded, language: string) => Finding[]
+/** What is known around a text. */
+export interface Context {
+  /** ISO 639-1 or BCP 47, where the caller knows it; otherwise it is found out. */
+  language?: string | null
+  /** The comment that this one answers: what is quoted from it is not counted as said. */
+  parent?: string
+  /** The story’s title and text, as far as known: its own crude words may be spoken about. */
+  article?: string
+}
 
-/** Which rule a label falls under. Nothing leads to `truth`: no machine judges it. */
-const RULE_OF: Readonly<Record<Label, RuleId>> = {
-  obscene: 'clean',
-  sexual: 'clean',
-  slur: 'nice',
-  insult: 'nice',
-  threat: 'threats',
+/** Everything the engine has to say of a text. */
+export interface Reading {
+  /** ISO 639-1; null where the language is not known, and then `scores` is null and only lists were read. */
+  language: string | null
+  /** Calibrated; null where no model knows the language. */
+  scores: Scores | null
+  /** One for each rule and label, the gravest first. */
+  findings: Finding[]
+}
+
+export interface Engine {
+  /** Of the model and the lists together; changes whenever a score may. */
+  readonly version: string
+  readonly thresholds: Thresholds
+  /** The heads with learned scores in a language; none where the model does not know it. */
+  headsOf(language: string): readonly Head[]
+  /** Holds a text against the house rules that a machine may judge. Pure; linear in the text. */
+  read(text: string, context?: Context): Reading
+}
+
+const HEAD_OF: Readonly<Record<Label, Head>> = {
+  obscene: 'obscene',
+  sexual: 'sexual',
+  slur: 'identity',
+  insult: 'insult',
+  threat: 'threat',
   spam: 'spam',
 }
 
@@ -59,27 +87,37 @@ function matcherFor(language: string): Matcher {
 }
 
 /** The word lists: English always, and those of the text’s language. */
-const lists: Judge = (text, folded, language) =>
-  matcherFor(language)(text, folded).map(({ label, severity, from, to }) => ({
-    rule: RULE_OF[label],
-    label,
-    score: SCORE_OF[severity],
-    spans: [spanOf(folded, from, to)],
-    message: `finding.${label}`,
-  }))
+function listed(text: string, folded: Folded, language: string): Finding[] {
+  return matcherFor(language)(text, folded).map(({ label, severity, from, to }) => {
+    const head = HEAD_OF[label]
+    return {
+      rule: RULES_OF[head][0]!,
+      label: head,
+      score: SCORE_OF[severity],
+      spans: [spanOf(folded, from, to)],
+      message: `finding.${head}`,
+    }
+  })
+}
 
-/** Everything that judges text. The trained model joins here, and nowhere else. */
-export const JUDGES: readonly Judge[] = [lists]
-
-/**
- * Holds a text against the house rules that a machine may judge.
- * @param language ISO 639-1 or BCP 47, where it is known; otherwise it is guessed, and English when in doubt
- * @returns one finding for each rule and label, the gravest first
- */
-export function check(text: string, language?: string): Finding[] {
-  const folded = fold(text)
-  const spoken = (language ?? languageOf(text) ?? 'en').slice(0, 2).toLowerCase()
-  return merge(JUDGES.flatMap(judge => judge(text, folded, spoken)))
+/** The engine with its word lists alone. */
+export function listEngine(): Engine {
+  return {
+    version: 'lists',
+    thresholds: LIST_THRESHOLDS,
+    headsOf: language => (Object.hasOwn(LISTS, language) ? HEADS : []),
+    read(text, context = {}) {
+      const language = context.language?.slice(0, 2).toLowerCase() ?? languageOf(text)
+      const findings = merge(listed(text, fold(text), language ?? 'en'))
+      if (language === null || !Object.hasOwn(LISTS, language)) return { language: null, scores: null, findings }
+      const scores = Object.fromEntries(HEADS.map(head => [head, 0.02])) as Scores
+      for (const { label, score } of findings) {
+        scores[label as Head] = score
+        if (label !== 'spam') scores.toxicity = Math.max(scores.toxicity, score)
+      }
+      return { language, scores, findings }
+    },
+  }
 }
 
 function merge(findings: readonly Finding[]): Finding[] {

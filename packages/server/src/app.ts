@@ -1,3 +1,4 @@
+import { type Engine, listEngine } from '@parley/rules/engine.ts'
 import type { Logger } from 'pino'
 import { Pages } from './comments/pages.ts'
 import type { Config } from './config.ts'
@@ -22,6 +23,8 @@ export interface App {
   limits: Limits
   metrics: Metrics
   newsroom: NewsroomKeys
+  /** What the house rules say of a text. */
+  engine: Engine
   close(): Promise<void>
 }
 
@@ -64,6 +67,7 @@ export async function openApp(
     limits: new Limits(config.limits),
     metrics: new Metrics(),
     newsroom: newsroomKeys(config),
+    engine: listEngine(),
     async close() {
       clearInterval(look)
       doorbell.close()

@@ -1,4 +1,3 @@
-import { check } from '@parley/rules/engine.ts'
 import { pino } from 'pino'
 import { type App, openApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
@@ -17,7 +16,7 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
   if (!config.limits) log.warn('PARLEY_LIMITS=off: no rate limits and no repeat phase. For measurements only.')
   const app = await openApp(config, log)
   // The word lists are read once, before anybody waits for it.
-  check('', config.language)
+  app.engine.read('', { language: config.language })
   await before(app)
   const server = await buildServer(app)
   await app.jobs.tidy()

@@ -142,7 +142,7 @@ export const write = {
 export const verdicts = {
   'finding.obscene': 'The marked words are crude. Can you say it without them?',
   'finding.sexual': 'The marked words are sexual. This is not the place for them.',
-  'finding.slur': 'The marked words degrade people for who they are. Say what they did, not what they are.',
+  'finding.identity': 'The marked words degrade people for who they are. Say what they did, not what they are.',
   'finding.insult': 'The marked words may hurt someone. Say what they did, not what they are?',
   'finding.threat': 'The marked words read as a threat. A person will look at this before it is published.',
   'finding.spam': 'This reads as advertising.',

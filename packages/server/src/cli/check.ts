@@ -1,4 +1,5 @@
 import { TEXT_MAX } from '@parley/contract/schemas.ts'
+import { listEngine } from '@parley/rules/engine.ts'
 import { Command } from 'commander'
 import { sayFinding } from '../http/problems.ts'
 import { decide } from '../moderation/decide.ts'
@@ -11,7 +12,7 @@ export const check = new Command('check')
   .option('--json', 'print the verdict as JSON')
   .action(async (given: string, { json }: { json?: boolean }) => {
     const text = textToStore(given === '-' ? await new Response(process.stdin as never).text() : given)
-    const seen = findings(text, {
+    const seen = findings(listEngine(), text, {
       now: Date.now(),
       story: { open: true },
       reader: { shownBefore: true, staff: false },

@@ -6,7 +6,7 @@ export const THRESHOLDS: Readonly<Record<string, { nudge?: number; hold?: number
   obscene: { nudge: 0.5, hold: 0.9 },
   sexual: { nudge: 0.5, hold: 0.9 },
   insult: { nudge: 0.5, hold: 0.9 },
-  slur: { nudge: 0.5, hold: 0.7 },
+  identity: { nudge: 0.5, hold: 0.7 },
   threat: { hold: 0 },
   spam: { nudge: 0.5, hold: 0.7, refuse: 0.9 },
   links: { hold: 0 },

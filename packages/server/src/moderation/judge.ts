@@ -41,11 +41,11 @@ export async function judge(
 ): Promise<Judged> {
   const text = textToStore(sent)
   const facts = await factsAbout(app, who, { story, except, textMax: TEXT_MAX })
-  const seen = findings(text, facts)
+  const seen = findings(app.engine, text, facts)
   const verdict = { outcome: decide(seen, postAnyway), findings: seen }
   const nudged = postAnyway && decide(seen, false) === 'nudge'
   if (text === sent) return { text, verdict, asSent: verdict, nudged }
-  const inSent = findings(sent, facts)
+  const inSent = findings(app.engine, sent, facts)
   const spansOf = (finding: Seen) =>
     inSent.find(one => one.rule === finding.rule && one.label === finding.label)?.spans ?? []
   return { text, verdict, asSent: { ...verdict, findings: seen.map(one => ({ ...one, spans: spansOf(one) })) }, nudged }
