@@ -1,5 +1,7 @@
-import type { Act, Ground, Kind, Role, State } from '@parley/contract/schemas.ts'
+import type { Act, Ground, Kind, Outcome, Role, State } from '@parley/contract/schemas.ts'
 import type { QueueId } from '@parley/contract/stream.ts'
+import type { Head } from '@parley/rules/heads.ts'
+import type { RuleId } from '@parley/rules/house-rules.ts'
 
 /**
  * Every table. Keys begin with site and story, so that the same schema can be spread over machines by story.
@@ -155,7 +157,39 @@ export interface Tables {
     error: string | null
   }
   imports: { site: string; source: string; foreign_id: string; id: string }
+  /** What people have said of texts, one row a head: what the engine is measured against, and its thresholds tuned to. */
+  examples: {
+    site: string
+    id: string
+    /** The comment whose revision is the text; null for a text from elsewhere. */
+    story: string | null
+    comment: string | null
+    revision: number | null
+    /** Words from elsewhere; a comment’s own words stay where they are, so that what erases them erases the example. */
+    text: string | null
+    language: string | null
+    rule: RuleId
+    /** Null where a person saw a break of the rule and the engine saw nothing. */
+    head: Head | null
+    label: 0 | 1
+    /** What the engine gave the head then. */
+    score: number | null
+    /** What its finding asked for then; null where there was none. */
+    asked: Outcome | null
+    source: ExampleSource
+    /** Version of the engine that judged. */
+    engine: string | null
+    /** Who said so: reader id of the staff member, or the name of a client of the scoring address. */
+    by: string
+    at: number
+  }
+  /** The newsroom’s own thresholds over those of the engine. Rows are only ever added: each is its own entry in the log, and the last one holds. */
+  thresholds: { site: string; no: number; changes_json: string; engine: string; by: string; at: number }
 }
+
+/** `reversal`: a decision that took back an earlier one, as after an appeal. `suggestion`: a client of the scoring address. */
+export const EXAMPLE_SOURCES = ['decision', 'reversal', 'suggestion'] as const
+export type ExampleSource = (typeof EXAMPLE_SOURCES)[number]
 
 export const EVENT_KINDS = [
   'story.opened',
