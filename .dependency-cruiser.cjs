@@ -16,7 +16,25 @@ module.exports = {
     {
       name: 'rules-do-no-input-or-output',
       severity: 'error',
-      from: { path: '^packages/(rules|contract)/src', pathNot: '[.]test[.]ts$' },
+      from: {
+        path: '^packages/(rules|contract)/src',
+        pathNot: '[.]test[.]ts$|^packages/rules/src/(training|evaluation)/',
+      },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'nothing-that-ships-knows-training-or-evaluation',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: '[.]test[.]tsx?$|^packages/rules/src/(training|evaluation)/' },
+      to: { path: '^packages/rules/src/(training|evaluation)/|node_modules/(obscenity|bad-words)/' },
+    },
+    {
+      name: 'evaluation-reads-files-in-one-place',
+      severity: 'error',
+      from: {
+        path: '^packages/rules/src/evaluation/',
+        pathNot: '^packages/rules/src/evaluation/main[.]ts$|[.]test[.]ts$',
+      },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -27,6 +27,15 @@ export interface Steps {
   refuse?: number
 }
 export type Thresholds = Readonly<Partial<Record<Head, Steps>>>
+export type Step = keyof Steps
+
+/** The gravest step that a score reaches; null where it reaches none. */
+export function stepFor(thresholds: Thresholds, head: Head, score: number): Step | null {
+  const { nudge, hold, refuse } = thresholds[head] ?? {}
+  if (refuse !== undefined && score >= refuse) return 'refuse'
+  if (hold !== undefined && score >= hold) return 'hold'
+  return nudge !== undefined && score >= nudge ? 'nudge' : null
+}
 
 /** The steps of the word lists alone; a model brings its own. */
 export const LIST_THRESHOLDS: Thresholds = {
