@@ -43,6 +43,8 @@ export function build() {
   const hash = createHash('sha256')
   for (const folder of ['packages/embed', 'packages/desk', 'packages/contract/src', 'packages/rules/src'])
     for (const file of filesIn(folder)) hash.update(file).update(readFileSync(file))
+  const model = 'packages/rules/weights/browser.bin'
+  if (existsSync(model)) hash.update(readFileSync(model))
   const stamp = 'node_modules/.parley-build'
   const now = hash.digest('hex')
   if (

@@ -2,13 +2,17 @@
  * Runs at the end of the build: compresses what it made, as the server will send it, and fails the build where a reader
  * would have to load more than was promised.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 /** Bytes, Brotli. */
 const THREAD = 15_000
 const EVERYTHING = 30_000
+/** What reads along while someone writes: the engine with its lists, once, in a worker or in the page. */
+const JUDGE = 60_000
+/** Bytes as they are: the browser's model. Loaded, like the judge, from the first key on. */
+const MODEL = 400_000
 
 const dist = join(import.meta.dirname, 'dist')
 const files = ['parley.js', ...readdirSync(join(dist, 'embed')).map(name => `embed/${name}`)].filter(name =>
@@ -46,11 +50,18 @@ if (!showing)
   throw new Error('The build made no embed/thread-*.js, which shows the thread. Was it renamed in vite.config.ts?')
 const thread = new Set([...needed('parley.js'), ...needed(showing)])
 const languages = files.filter(
-  file => /^embed\/[a-z]{2,3}(-[A-Za-z]+)*-[\w-]{8}\.js$/.test(file) && !/^embed\/(thread|reading|write)-/.test(file),
+  file =>
+    /^embed\/[a-z]{2,3}(-[A-Za-z]+)*-[\w-]{8}\.js$/.test(file) &&
+    !/^embed\/(thread|reading|write|nudge|judge)-/.test(file),
 )
+const judges = files.filter(file => /^embed\/(nudge|judge)-/.test(file))
 const sum = (names: Iterable<string>) => [...names].reduce((total, name) => total + sizes.get(name)!, 0)
 const largest = Math.max(0, ...languages.map(file => sizes.get(file)!))
-const everything = sum(files.filter(file => !languages.includes(file))) + largest
+const everything = sum(files.filter(file => !languages.includes(file) && !judges.includes(file))) + largest
+const judge = Math.max(...judges.map(file => sizes.get(file)!))
+const model = readdirSync(join(dist, 'embed'))
+  .filter(name => name.endsWith('.bin'))
+  .reduce((total, name) => total + statSync(join(dist, 'embed', name)).size, 0)
 
 // The page may carry the script under another address (`parley.js?v=2`); a chunk that imported it would run it twice.
 const importers = files.filter(file => file !== 'parley.js' && statics.get(file)!.includes('parley.js'))
@@ -61,8 +72,11 @@ console.log('bytes to load, Brotli')
 for (const file of files) row(`  ${file}${thread.has(file) ? ' *' : ''}`, sizes.get(file)!)
 row('what shows a thread (*)', sum(thread), THREAD)
 row('everything a reader can ever load', everything, EVERYTHING)
+row('the judge, from the first key on', judge, JUDGE)
+row('its model, bytes as they are', model, MODEL)
 if (importers.length > 0)
   console.log(
     `${importers.join(', ')} must not import parley.js: hand over what is needed instead (Page in src/comments.ts)`,
   )
-if (sum(thread) > THREAD || everything > EVERYTHING || importers.length > 0) process.exit(1)
+const tooMuch = sum(thread) > THREAD || everything > EVERYTHING || judge > JUDGE || model > MODEL
+if (tooMuch || importers.length > 0) process.exit(1)

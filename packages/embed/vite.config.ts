@@ -1,17 +1,32 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+
+// What reads along while someone writes: the browser's model, beside the script and under a name that changes with it.
+const weights = fileURLToPath(new URL('../rules/weights/browser.bin', import.meta.url))
+const model = existsSync(weights) ? readFileSync(weights) : null
+const modelName = model && `nudge-${createHash('sha256').update(model).digest('base64url').slice(0, 8)}.bin`
+const browserModel: Plugin = {
+  name: 'browser-model',
+  generateBundle() {
+    if (model) this.emitFile({ type: 'asset', fileName: `embed/${modelName}`, source: model })
+  },
+}
 
 // `parley.js` keeps its name, because newspapers write it into their pages. Everything it loads carries a hash and is found
 // relative to the script itself, never to the page that embeds it.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: { 'process.env.NODE_ENV': '"production"', BROWSER_MODEL: JSON.stringify(modelName) },
+  plugins: [browserModel],
   // Smaller than the automatic runtime, whose functions preact does not share with its own.
   oxc: {
     jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
     jsxInject: `import { Fragment, h } from 'preact'`,
   },
+  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'embed/nudge-[hash].js', minify: true } } },
   build: {
     target: ['chrome125', 'firefox129', 'safari18'],
     cssTarget: ['chrome125', 'firefox129', 'safari18'],

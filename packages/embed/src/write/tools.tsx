@@ -1,13 +1,16 @@
+import { plainText } from '@parley/contract/body.ts'
 import type { Kind, Posted, Verdict } from '@parley/contract/schemas.ts'
 import { segments } from '@parley/contract/segments.ts'
-import { signal } from '@preact/signals-core'
+import { effect, signal } from '@preact/signals-core'
 import type { Problem } from '../api.ts'
 import { type Box, draftName, type Target } from '../composer.tsx'
 import type { Discussion } from '../discussion.ts'
+import { Nudge, SETTLED } from '../nudge/nudge.ts'
 import { view } from '../view.ts'
 import { charactersLeft } from './characters.ts'
 import { keepDraft, keyFor, readDraft } from './draft.ts'
 import { Findings } from './findings.tsx'
+import { Heard, Shade, sayHeard } from './heard.tsx'
 import { keepOwn } from './own.tsx'
 import { asReader, send } from './session.ts'
 
@@ -45,6 +48,9 @@ class Writer {
   readonly review = signal<{ text: string; verdict: Verdict; refused: boolean } | null>(null)
   readonly busy = signal(false)
   readonly failure = signal('')
+  /** Reads along, here in the browser. */
+  readonly nudge: Nudge
+  readonly #saying: () => void
 
   constructor({ d, target, box, done }: ToolsProps) {
     this.d = d
@@ -53,6 +59,34 @@ class Writer {
     this.#name = draftName(d, target)
     this.#done = done ?? (id => id && d.focus(id))
     this.kind.value = readDraft(this.#name)?.kind ?? 'comment'
+    const { to } = target
+    this.nudge = new Nudge(() => ({
+      language: d.site.value?.language ?? d.page.speech.language,
+      parent: to && plainText(to.body),
+      article: d.story.value?.title,
+    }))
+    this.#saying = this.#sayWhatIsHeard()
+  }
+
+  /** Says once, when the writer pauses, that a rule is touched, or is not any more. */
+  #sayWhatIsHeard(): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let said = ''
+    const rules = (heard: readonly { rule: string }[]) => [...new Set(heard.map(({ rule }) => rule))].sort().join()
+    const stop = effect(() => {
+      const { value: heard } = this.nudge.heard
+      const { value: text } = this.text
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        if (rules(heard) === said) return
+        said = rules(heard)
+        if (text && !this.review.value) this.d.announce(sayHeard(this.d, text, heard))
+      }, SETTLED)
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
   }
 
   /** Takes the box over, as soon as it stands. */
@@ -63,13 +97,18 @@ class Writer {
     const draft = readDraft(this.#name)
     const typed = area.value
     this.#write(typed || draft?.text || target.edit?.text || '')
-    if (typed) this.#keep()
+    if (typed) {
+      this.#keep()
+      this.nudge.typed(typed)
+    }
+    area.setAttribute('aria-describedby', this.hint)
     const { signal } = this.#listening
     const on = (from: HTMLElement, name: string, then: (event: Event) => void) =>
       from.addEventListener(name, then, { signal })
     on(area, 'input', () => {
       this.text.value = area.value
       this.#keep()
+      this.nudge.typed(area.value)
     })
     on(area, 'keydown', event => {
       const { key, ctrlKey, metaKey } = event as KeyboardEvent
@@ -84,10 +123,19 @@ class Writer {
 
   stop(): void {
     this.#listening.abort()
+    this.#saying()
+    this.nudge.stop()
+  }
+
+  /** The id of the line below the box. */
+  get hint(): string {
+    const { to, edit } = this.target
+    return `hint-${(to ?? edit)?.id ?? 'new'}`
   }
 
   #write(text: string): void {
     this.text.value = text
+    if (!text) this.nudge.typed('')
     if (this.box.current) this.box.current.value = text
   }
 
@@ -173,9 +221,13 @@ export const Tools = view(
     const { value: busy } = writer.busy
     const { value: failure } = writer.failure
     const { value: kind } = writer.kind
-    const left = charactersLeft(writer.text.value.trim(), d.site.value?.textMax ?? Number.POSITIVE_INFINITY)
+    const { value: text } = writer.text
+    const { value: heard } = writer.nudge.heard
+    const left = charactersLeft(text.trim(), d.site.value?.textMax ?? Number.POSITIVE_INFINITY)
     return (
       <>
+        {!review && heard.length > 0 && <Shade box={writer.box} text={text} heard={heard} />}
+        {!review && <Heard d={d} id={writer.hint} text={text} heard={heard} />}
         {review && <Marked d={d} text={review.text} verdict={review.verdict} />}
         {review && (
           <div ref={focusIt} class={`findings ${refused ? 'stop' : 'look'}`} part="notice" role="alert" tabindex={-1}>

@@ -21,7 +21,7 @@ const FILES = {
 /** The newspaper's own sign-in; Parley never reads it. */
 const READER_COOKIE = 'courier_reader'
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; worker-src blob:; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 /** A path of this site to come back to; the front page for anything that could lead elsewhere. */
 export function ownPath(text: unknown): string {

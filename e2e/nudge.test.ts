@@ -1,0 +1,164 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, type Newsroom, openNewsroom, openStory } from './newsroom.ts'
+
+/** Milliseconds from the last key to the marks on the page. */
+const SOON = 150
+/** What is said waits until the writer pauses. */
+const PATIENTLY = { timeout: 5000 }
+
+/** Words are read where they are written: in the reader's browser, before anything is sent. */
+describe('the nudge before anything is sent', () => {
+  let newsroom: Newsroom
+  beforeAll(async () => {
+    newsroom = await openNewsroom()
+  })
+  afterAll(() => newsroom.close())
+
+  const discussion = (page: Page) => page.locator('parley-comments')
+  const box = (page: Page) => discussion(page).getByRole('textbox', { name: 'Your comment' })
+  const hint = (page: Page) => discussion(page).locator('form [part=hint]').first()
+
+  /** Types as a person does, and answers how long after the last key the marks stood on the page. */
+  async function typed(page: Page, words: string): Promise<number> {
+    await page.evaluate(() => {
+      const root = document.querySelector('parley-comments')!.shadowRoot!
+      const seen = { key: 0, marked: 0 }
+      ;(window as unknown as { seen: typeof seen }).seen = seen
+      root.querySelector('textarea')!.addEventListener('input', () => {
+        seen.key = performance.now()
+        seen.marked = 0
+      })
+      new MutationObserver(() => {
+        if (!seen.marked && root.querySelector('form [part=hint] mark')) seen.marked = performance.now()
+      }).observe(root, { subtree: true, childList: true, characterData: true })
+    })
+    await box(page).pressSequentially(words)
+    await hint(page).locator('mark').first().waitFor()
+    return page.evaluate(() => {
+      const { seen } = window as unknown as { seen: { key: number; marked: number } }
+      return seen.marked - seen.key
+    })
+  }
+
+  it('loads nothing for it before the first key, and then only from the discussion’s own server', async () => {
+    const page = await newsroom.windowOf('alice')
+    const asked: string[] = []
+    page.on('request', request => asked.push(new URL(request.url()).pathname))
+    const forIt = () => asked.filter(path => /(nudge|judge)-/.test(path))
+    await openStory(page, newsroom.story)
+    await box(page).focus()
+    await discussion(page).getByRole('button', { name: 'Post', exact: true }).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(forIt()).toEqual([])
+    await box(page).press('T')
+    await expect.poll(forIt).toContainEqual(expect.stringMatching(/^\/embed\/nudge-[\w-]+\.js$/))
+    await page.context().close()
+  })
+
+  it(`marks the words and names the rule within ${SOON} ms of the last key, with the network cut off`, async () => {
+    const page = await newsroom.windowOf('alice')
+    await openStory(page, newsroom.quiet)
+    await typed(page, 'Idiots')
+    await page.waitForLoadState('networkidle')
+    const sent: string[] = []
+    page.on('request', request => sent.push(request.url()))
+    await page.context().setOffline(true)
+    const took: number[] = []
+    for (let i = 0; i < 7; i++) {
+      await box(page).fill('')
+      await expect.poll(() => hint(page).locator('mark').count()).toBe(0)
+      took.push(await typed(page, 'They are bloody idiots'))
+    }
+    expect(await hint(page).textContent()).toMatch(/^Be nice: bloody idiots\./)
+    expect(await discussion(page).locator('.shade mark').allTextContents()).toEqual(['bloody idiots'])
+    expect(sent.filter(url => !/\/v1\/stream|^blob:/.test(url))).toEqual([])
+    const median = took.toSorted((a, b) => a - b)[3]!
+    console.log(`the nudge: ${took.map(ms => Math.round(ms)).join(', ')} ms after the last key`)
+    expect(median).toBeLessThan(SOON)
+    await page.context().close()
+  })
+
+  it('moves nothing, says it once to those who do not see it, and says so when it is gone', async () => {
+    const page = await newsroom.windowOf('bob', { viewport: { width: 390, height: 800 }, hasTouch: true })
+    await openStory(page, newsroom.quiet)
+    await box(page).focus()
+    const post = discussion(page).getByRole('button', { name: 'Post', exact: true })
+    await post.waitFor()
+    await discussion(page).getByRole('button', { name: 'My comments' }).waitFor()
+    await page.evaluate(() => {
+      const said: string[] = []
+      ;(window as unknown as { said: string[] }).said = said
+      const live = document.querySelector('parley-comments')!.shadowRoot!.querySelector('section > [role=status]')!
+      new MutationObserver(() => {
+        if (live.textContent) said.push(live.textContent)
+      }).observe(live, { childList: true, characterData: true, subtree: true })
+    })
+    const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said)
+    const before = await post.boundingBox()
+    await typed(page, 'Idiots, all')
+    expect(await post.boundingBox()).toEqual(before)
+    await expect.poll(said, PATIENTLY).toEqual(['Be nice: Idiots. Have another look before you post?'])
+    await box(page).pressSequentially(' of them idiots')
+    await expect.poll(() => hint(page).locator('mark').allTextContents()).toEqual(['Idiots', 'idiots'])
+    await expectAccessible(page, 'heard', 'form')
+    await box(page).fill('All of them')
+    await expect
+      .poll(said, PATIENTLY)
+      .toEqual(['Be nice: Idiots. Have another look before you post?', 'Nothing is marked any more.'])
+    await page.context().close()
+  })
+
+  it('never stands in the way: the server judges, and there is one notice', async () => {
+    const page = await newsroom.windowOf('bob')
+    await openStory(page, newsroom.quiet)
+    await typed(page, 'What bloody idiots')
+    await page.keyboard.press('Control+Enter')
+    await discussion(page).getByRole('alert').waitFor()
+    expect(await discussion(page).locator('form').locator('[part=hint], [part=notice]').count()).toBe(1)
+    expect(await discussion(page).locator('mark').allTextContents()).toEqual(['bloody idiots'])
+    await discussion(page).getByRole('button', { name: 'Change it' }).click()
+    await expect.poll(() => hint(page).locator('mark').allTextContents()).toEqual(['bloody idiots'])
+    await page.context().close()
+  })
+
+  it('keeps its marks on the words where the box scrolls', async () => {
+    const page = await newsroom.windowOf('bob', { viewport: { width: 700, height: 500 } })
+    await openStory(page, newsroom.quiet)
+    await box(page).fill(`${'A line of no interest.\n'.repeat(30)}You bloody idiots`)
+    await discussion(page).locator('.shade mark').waitFor()
+    const seen = await page.evaluate(() => {
+      const root = document.querySelector('parley-comments')!.shadowRoot!
+      const area = root.querySelector('textarea')!
+      area.scrollTop = area.scrollHeight
+      return new Promise<{ below: number; scrolled: number }>(done =>
+        requestAnimationFrame(() => {
+          const mark = root.querySelector('.shade mark')!.getBoundingClientRect()
+          done({ below: area.getBoundingClientRect().bottom - mark.bottom, scrolled: area.scrollTop })
+        }),
+      )
+    })
+    expect(seen.scrolled).toBeGreaterThan(100)
+    expect(seen.below).toBeGreaterThan(0)
+    expect(seen.below).toBeLessThan(40)
+    await page.context().close()
+  })
+
+  it('is read in the page itself where its policy allows no worker', async () => {
+    const page = await (await newsroom.browser.newContext({ locale: 'en-GB' })).newPage()
+    const faults: string[] = []
+    page.on('pageerror', error => faults.push(error.message))
+    await page.route(newsroom.quiet, async route => {
+      const answer = await route.fetch()
+      const policy = `${answer.headers()['content-security-policy']}; require-trusted-types-for 'script'; trusted-types 'none'`
+      await route.fulfill({
+        response: answer,
+        headers: { ...answer.headers(), 'content-security-policy': policy.replace('worker-src blob:;', '') },
+      })
+    })
+    await openStory(page, newsroom.quiet)
+    expect(await typed(page, 'They are bloody idiots')).toBeGreaterThan(0)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+})

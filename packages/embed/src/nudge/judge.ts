@@ -1,0 +1,35 @@
+import { type Engine, listEngine } from '@parley/rules/engine.ts'
+import { type Head, stepFor } from '@parley/rules/heads.ts'
+import { languageOf } from '@parley/rules/language.ts'
+import type { Around, Begin, Heard, Told, Words } from './nudge.ts'
+
+/**
+ * Answers through a port what the house rules say of words that nobody has sent. Runs in a worker, or in the page itself.
+ * Reads by the word lists at once, and by the browser's model as soon as it is there; a model that cannot be fetched is
+ * done without.
+ */
+export function serve(port: MessagePort, { languages }: Begin): void {
+  let engine: Engine
+  const tell = (told: Told) => port.postMessage(told)
+  const begin = (next: Engine) => {
+    // What a language needs is made when it is first read: now, before anyone waits for it.
+    for (const language of languages) next.read('', { language })
+    engine = next
+    tell({ begins: engine.version })
+  }
+  begin(listEngine())
+  port.onmessage = ({ data: { no, text, around } }: MessageEvent<Words>) =>
+    tell({ no, heard: hear(engine, text, around) })
+}
+
+/** What of a text would make the server ask again, hold or refuse, the gravest first. Pure. */
+export function hear(engine: Engine, text: string, { language, parent, article }: Around): Heard[] {
+  const { findings } = engine.read(text, {
+    language: languageOf(text) ?? language,
+    ...(parent && { parent }),
+    ...(article && { article }),
+  })
+  return findings
+    .filter(({ label, score }) => stepFor(engine.thresholds, label as Head, score) !== null)
+    .map(({ rule, spans }) => ({ rule, spans }))
+}
