@@ -1,3 +1,4 @@
+import { HEADS } from '@parley/rules/heads.ts'
 import { HOUSE_RULES, type RuleId } from '@parley/rules/house-rules.ts'
 import Type, { type Static, type TSchema } from 'typebox'
 import type { Body as BodyTree } from './body.ts'
@@ -170,7 +171,7 @@ export const PostComment = Type.Object(
 export type PostComment = Static<typeof PostComment>
 export const EditComment = Type.Object({ text: Text, postAnyway: Type.Optional(Type.Boolean()) }, strict)
 export type EditComment = Static<typeof EditComment>
-export const CheckText = Type.Object({ text: Text, story: Type.Optional(Url) }, strict)
+export const CheckText = Type.Object({ text: Text, story: Type.Optional(Url), replyTo: Type.Optional(Id) }, strict)
 export const Checked = Type.Object({ verdict: Verdict }, strict)
 
 /** A comment as its own author sees it. */
@@ -279,6 +280,9 @@ export const Site = Type.Object(
     ),
     textMax: Type.Integer(),
     editMinutes: Type.Integer(),
+    postAnyway: Type.Boolean({
+      description: 'what was nudged and is posted anyway is shown; else a person looks first',
+    }),
   },
   strict,
 )
@@ -348,6 +352,28 @@ export const CaseView = Type.Object(
     text: Type.String({ description: 'what was typed; the spans of the findings point into it' }),
     body: Body,
     findings: Type.Array(Finding),
+    /** By what the verdict was come to; absent where no engine judged (imports). */
+    judged: Type.Optional(
+      Type.Object(
+        {
+          engine: Type.String({ description: 'version' }),
+          language: Nullable(Type.String()),
+          scores: Nullable(Type.Record(Type.String(), Type.Number())),
+          thresholds: Type.Record(
+            Type.String(),
+            Type.Object(
+              {
+                nudge: Type.Optional(Type.Number()),
+                hold: Type.Optional(Type.Number()),
+                refuse: Type.Optional(Type.Number()),
+              },
+              strict,
+            ),
+          ),
+        },
+        strict,
+      ),
+    ),
     parents: Type.Array(Type.Object({ id: Id, authorName: Type.String(), text: Type.String(), state: State }, strict)),
     reportList: Type.Array(
       Type.Object(
@@ -394,6 +420,48 @@ export const Decide = Type.Object(
 export type Decide = Static<typeof Decide>
 export const Decided = Type.Object({ decision: Decision }, strict)
 export type Decided = Static<typeof Decided>
+
+/** A text to hold against the rules, as if a reader new here had sent it; nothing of it is stored. */
+export const TryText = Type.Object(
+  {
+    text: Text,
+    language: Type.Optional(Type.String({ pattern: '^[a-z]{2}$', description: 'found out where it is left out' })),
+    parent: Type.Optional(Type.String({ maxLength: 20_000, description: 'the comment that it answers' })),
+    article: Type.Optional(Type.String({ maxLength: 20_000, description: 'the story’s title, or more of it' })),
+  },
+  strict,
+)
+export type TryText = Static<typeof TryText>
+const Share = Type.Number({ minimum: 0, maximum: 1 })
+export const Tried = Type.Object(
+  {
+    verdict: Verdict,
+    /** What becomes of it if the writer is asked to look again and posts it as it is. */
+    anyway: OneOf(...OUTCOMES),
+    language: Nullable(Type.String({ description: 'ISO 639-1; null where it is not known' })),
+    engine: Type.String({ description: 'its version' }),
+    failed: Type.Boolean({ description: 'the engine could not answer; the word lists did' }),
+    heads: Type.Array(
+      Type.Object(
+        {
+          head: OneOf(...HEADS),
+          rule: Rule,
+          score: Nullable(Share),
+          /** From which score on; what is absent never happens. */
+          steps: Type.Object(
+            { nudge: Type.Optional(Share), hold: Type.Optional(Share), refuse: Type.Optional(Share) },
+            strict,
+          ),
+          reaches: Nullable(OneOf('nudge', 'hold', 'refuse')),
+          spans: Finding.properties.spans,
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+export type Tried = Static<typeof Tried>
 
 export const StorySettings = Type.Object(
   { url: Url, title: Type.Optional(Type.String({ maxLength: 300 })), open: Type.Optional(Type.Boolean()) },

@@ -1,4 +1,4 @@
-import { type Engine, listEngine } from '@parley/rules/engine.ts'
+import type { Engine } from '@parley/rules/engine.ts'
 import type { Logger } from 'pino'
 import { Pages } from './comments/pages.ts'
 import type { Config } from './config.ts'
@@ -8,7 +8,12 @@ import { Limits } from './http/limits.ts'
 import { Metrics } from './http/metrics.ts'
 import { Doorbell } from './http/stream.ts'
 import { Jobs } from './jobs/jobs.ts'
+import { mailer } from './jobs/mail.ts'
+import { NewsroomThresholds } from './learning/thresholds.ts'
+import { GuardedEngine, shippedEngine } from './moderation/engine.ts'
+import { reviewer } from './moderation/reviews/review.ts'
 import { type NewsroomKeys, newsroomKeys } from './readers/sso.ts'
+import { ScoringClients } from './scoring/clients.ts'
 
 /** All that verbs and routes stand on. Nothing else constructs anything. */
 export interface App {
@@ -25,6 +30,12 @@ export interface App {
   newsroom: NewsroomKeys
   /** What the house rules say of a text. */
   engine: Engine
+  /** The same, with the word lists behind it where it cannot answer. */
+  guarded: GuardedEngine
+  /** From which scores on something happens: the engine's steps with the newsroom's own over them. */
+  thresholds: NewsroomThresholds
+  /** Other systems that may ask for scores. */
+  scoring: ScoringClients
   close(): Promise<void>
 }
 
@@ -35,12 +46,26 @@ const FOREIGN_LOOK = 1000
 export async function openApp(
   config: Config,
   log: Logger,
-  { clock = Date.now, connect }: { clock?: () => number; connect?: Connect } = {},
+  {
+    clock = Date.now,
+    connect,
+    engine: openEngine = shippedEngine,
+  }: { clock?: () => number; connect?: Connect; engine?: () => Engine } = {},
 ): Promise<App> {
   const db = await openDatabase(config.databaseFile, { now: clock(), ...(connect && { connect }) })
   const pages = new Pages(db, config)
   const doorbell = new Doorbell()
-  const jobs = new Jobs(db, config, log, clock)
+  const metrics = new Metrics()
+  const guarded = new GuardedEngine(openEngine, log, metrics)
+  const thresholds = new NewsroomThresholds(guarded.engine, config.site)
+  await thresholds.refresh(db.read)
+  const jobs = new Jobs(db, log, {
+    clock,
+    workers: {
+      mail: mailer(config),
+      review: config.review && reviewer({ config, db, log, clock, metrics }, config.review),
+    },
+  })
   db.onChange(change => {
     pages.forget(change.url)
     doorbell.ring(change.story)
@@ -54,6 +79,7 @@ export async function openApp(
     pages.forgetAll()
     doorbell.ringAll()
     jobs.wake()
+    thresholds.refresh(db.read).catch(error => log.error({ err: error }, 'the thresholds could not be read'))
   }, FOREIGN_LOOK).unref()
 
   return {
@@ -65,9 +91,12 @@ export async function openApp(
     doorbell,
     jobs,
     limits: new Limits(config.limits),
-    metrics: new Metrics(),
+    metrics,
     newsroom: newsroomKeys(config),
-    engine: listEngine(),
+    engine: guarded.engine,
+    guarded,
+    thresholds,
+    scoring: new ScoringClients(config),
     async close() {
       clearInterval(look)
       doorbell.close()

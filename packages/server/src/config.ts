@@ -29,12 +29,46 @@ export interface Config {
   limits: boolean
   /** Whose comments wait for a moderator: nobody's, a reader's first, or everybody's. */
   hold: 'none' | 'first' | 'all'
+  /** A writer may post what he was asked to look at again; otherwise a person looks first. */
+  postAnyway: boolean
+  /** What becomes of a comment in a language that the engine does not know. */
+  unknownLanguage: 'show' | 'hold'
+  /** What becomes of a comment while the engine cannot answer: shown by the word lists alone, or held. */
+  engineFails: 'open' | 'hold'
+  /** Another judge, asked after the answer; null where there is none. */
+  review: ReviewConfig | null
   editMinutes: number
   /** Addresses or CIDR ranges of the newsroom's own proxies; their X-Forwarded-For is believed, nobody else's. */
   proxies: string[]
+  /** Other systems that may ask for scores, and how often: requests in a second. With none, any key is good from this machine. */
+  scoringKeys: ScoringKey[]
+  /** Sign what Coral sends to be judged; with none, nothing of Coral’s is judged. Several while one is being changed. */
+  coralSecrets: string[]
   logLevel: string
   /** The demo newsroom is served too. */
   demo: boolean
+}
+
+/** A judge outside Parley. */
+export interface ReviewConfig {
+  url: string
+  /** By this name its findings are known at the desk. */
+  name: string
+  /** Signs what is sent (the first is the newest); the first is the bearer token of an OpenAI-shaped address. */
+  secrets: string[]
+  shape: 'coral' | 'openai'
+  /** May it open a case, or hold a comment too? */
+  acts: 'report' | 'hold'
+  /** How long it may take, in milliseconds. */
+  patience: number
+}
+
+/** A client of the scoring address. */
+export interface ScoringKey {
+  name: string
+  key: string
+  /** Requests in a second. */
+  rate: number
 }
 
 type Env = Record<string, string | undefined>
@@ -56,6 +90,26 @@ export function readConfig(env: Env = process.env): Config {
     if (!Number.isInteger(value) || value < 0 || value > max)
       throw new Error(`${name} takes a whole number from 0 to ${max}`)
     return value
+  }
+
+  function reviewConfig(): ReviewConfig | null {
+    const text = get('PARLEY_REVIEW_URL')
+    if (!text) return null
+    const url = URL.parse(text)
+    if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
+      throw new Error(`PARLEY_REVIEW_URL is “${text}”; it takes an address such as https://judge.paper.example/review`)
+    const shape = oneOf('PARLEY_REVIEW_SHAPE', ['coral', 'openai'], 'coral')
+    const secrets = list(get('PARLEY_REVIEW_SECRET'))
+    if (shape === 'coral' && (!secrets.length || secrets.some(secret => secret.length < 16)))
+      throw new Error('PARLEY_REVIEW_SECRET needs at least 16 characters: what is sent to the judge is signed with it')
+    return {
+      url: url.href,
+      name: get('PARLEY_REVIEW_NAME') ?? url.hostname,
+      secrets,
+      shape,
+      acts: oneOf('PARLEY_REVIEW_ACTS', ['report', 'hold'], 'report'),
+      patience: number('PARLEY_REVIEW_SECONDS', 10, 120) * 1000,
+    }
   }
 
   const host = get('PARLEY_HOST') ?? '127.0.0.1'
@@ -86,8 +140,14 @@ export function readConfig(env: Env = process.env): Config {
     mailFrom: get('PARLEY_MAIL_FROM') ?? `discussion@${new URL(url).hostname}`,
     limits: oneOf('PARLEY_LIMITS', ['on', 'off'], 'on') === 'on',
     hold: oneOf('PARLEY_HOLD', ['none', 'first', 'all'], 'none'),
+    postAnyway: oneOf('PARLEY_POST_ANYWAY', ['on', 'off'], 'on') === 'on',
+    unknownLanguage: oneOf('PARLEY_UNKNOWN_LANGUAGE', ['show', 'hold'], 'show'),
+    engineFails: oneOf('PARLEY_ENGINE_FAILS', ['open', 'hold'], 'hold'),
+    review: reviewConfig(),
     editMinutes: number('PARLEY_EDIT_MINUTES', 15, 1440),
     proxies: list(get('PARLEY_PROXIES')).map(trustedProxy),
+    scoringKeys: scoringKeysOf(list(get('PARLEY_SCORING_KEYS'))),
+    coralSecrets: list(get('PARLEY_CORAL_SECRET')),
     logLevel: oneOf('PARLEY_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     demo: false,
   }
@@ -100,6 +160,24 @@ function originOf(name: string, text: string): string {
   if (!url || !/^https?:$/.test(url.protocol) || url.origin === 'null')
     throw new Error(`${name} has “${text}”; it takes origins such as https://www.paper.example`)
   return url.origin
+}
+
+const SCORING_RATE = 100
+
+/** Each `name:key:rate`, `name:key` or a key alone. */
+function scoringKeysOf(entries: readonly string[]): ScoringKey[] {
+  const keys = entries.map((entry, i) => {
+    const parts = entry.split(':')
+    const [name, key, rate = String(SCORING_RATE)] = parts.length === 1 ? [`client-${i + 1}`, ...parts] : parts
+    if (!name || !key || !/^[1-9]\d{0,5}$/.test(rate) || parts.length > 3)
+      throw new Error(
+        'PARLEY_SCORING_KEYS takes name:key:rate, separated by commas: a name, a key without “:”, and how many requests in a second it is good for',
+      )
+    return { name, key, rate: Number(rate) }
+  })
+  const twice = (what: 'name' | 'key') => new Set(keys.map(one => one[what])).size < keys.length
+  if (twice('name') || twice('key')) throw new Error('PARLEY_SCORING_KEYS has a name or a key twice')
+  return keys
 }
 
 /** A range that would trust everybody would let everybody choose his own address. */

@@ -16,7 +16,7 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
   if (!config.limits) log.warn('PARLEY_LIMITS=off: no rate limits and no repeat phase. For measurements only.')
   const app = await openApp(config, log)
   // The word lists are read once, before anybody waits for it.
-  app.engine.read('', { language: config.language })
+  app.guarded.read('', { hint: config.language })
   await before(app)
   const server = await buildServer(app)
   await app.jobs.tidy()

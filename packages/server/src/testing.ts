@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Problem } from '@parley/contract/schemas.ts'
+import type { Engine } from '@parley/rules/engine.ts'
 import { pino } from 'pino'
 import { Check, Errors } from 'typebox/value'
 import { type App, openApp } from './app.ts'
@@ -91,6 +92,7 @@ export async function testApp({
   config = {},
   clock,
   connect,
+  engine,
   data = mkdtempSync(join(tmpdir(), 'parley-test-')),
   lines,
 }: {
@@ -98,6 +100,8 @@ export async function testApp({
   config?: Partial<Config>
   clock?: () => number
   connect?: Connect
+  /** In place of the one that is shipped. */
+  engine?: () => Engine
   data?: string
   /** Collects what is logged, one JSON line each. */
   lines?: string[]
@@ -117,7 +121,11 @@ export async function testApp({
   const log = lines
     ? pino({ level: settings.logLevel }, { write: line => void lines.push(line) })
     : pino({ level: 'silent' })
-  const app = await openApp(settings, log, { ...(clock && { clock }), ...(connect && { connect }) })
+  const app = await openApp(settings, log, {
+    ...(clock && { clock }),
+    ...(connect && { connect }),
+    ...(engine && { engine }),
+  })
   const server = await buildServer(app)
   await server.ready()
 

@@ -236,12 +236,17 @@ export async function caseToDecide(app: App, id: string): Promise<CaseView> {
     await recordOf(db, site, row.reader),
     await parentsOf(db, row),
   ]
-  const findings: Finding[] = toldVerdict(language, JSON.parse(row.verdict_json)).findings
+  const kept = JSON.parse(row.verdict_json) as KeptVerdict
+  const findings: Finding[] = toldVerdict(language, kept).findings.map((finding, i) => {
+    const { said } = kept.findings[i]!
+    return said === undefined ? finding : { ...finding, message: `${finding.message} “${said}”` }
+  })
   return {
     ...caseRow(row, row.case_queue ?? (row.reviewed_at === null && row.state === 'shown' ? ('new' as const) : null)),
     text: row.text,
     body: bodyOf(row.text),
     findings,
+    ...judgedBy(kept),
     parents,
     reportList: reports.map(report => ({
       reference: report.reference,
@@ -256,6 +261,10 @@ export async function caseToDecide(app: App, id: string): Promise<CaseView> {
     decisions,
     version: versionOf(row, row.case_version),
   }
+}
+
+function judgedBy({ engine, language = null, scores = null, thresholds = {} }: KeptVerdict): Pick<CaseView, 'judged'> {
+  return engine === undefined ? {} : { judged: { engine, language, scores, thresholds } as CaseView['judged'] & object }
 }
 
 async function decisionsOn(db: Reading, site: string, comment: { story: string; id: string }) {

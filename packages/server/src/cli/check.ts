@@ -1,39 +1,83 @@
+import { existsSync } from 'node:fs'
 import { TEXT_MAX } from '@parley/contract/schemas.ts'
-import { listEngine } from '@parley/rules/engine.ts'
+import type { Thresholds } from '@parley/rules/heads.ts'
 import { Command } from 'commander'
+import { type Config, readConfig } from '../config.ts'
+import { openDatabase } from '../db/open.ts'
 import { sayFinding } from '../http/problems.ts'
+import { appliedThresholds, overlay } from '../learning/thresholds.ts'
 import { decide } from '../moderation/decide.ts'
+import { shippedEngine } from '../moderation/engine.ts'
 import { textToStore } from '../moderation/judge.ts'
-import { findings } from '../moderation/phases.ts'
+import { examine } from '../moderation/phases.ts'
 
 export const check = new Command('check')
-  .description('say what the house rules find in a text; nothing is stored')
+  .description('say what the house rules find in a text, as the server would; nothing is stored')
   .argument('<text>', 'the text, or - for standard input')
-  .option('--json', 'print the verdict as JSON')
-  .action(async (given: string, { json }: { json?: boolean }) => {
+  .option('--language <code>', 'the language it is in (en, de, …); otherwise it is found out')
+  .option('--json', 'print verdict, scores, language and version as JSON')
+  .action(async (given: string, { language: asked, json }: { language?: string; json?: boolean }) => {
     const text = textToStore(given === '-' ? await new Response(process.stdin as never).text() : given)
-    const seen = findings(listEngine(), text, {
+    const engine = shippedEngine()
+    // Nothing is stored, the secret neither.
+    const config = readConfig({ PARLEY_SECRET: 'none', ...process.env })
+    const thresholds = await thresholdsOf(config, engine.thresholds)
+    const { language, unknownLanguage, engineFails } = config
+    const reader = {
+      engine,
+      read: (words: string, context: object) => ({
+        reading: engine.read(words, { ...context, ...(asked !== undefined && { language: asked }) }),
+        version: engine.version,
+        failed: false,
+      }),
+    }
+    const { findings, asked: answer } = examine(reader, text, {
       now: Date.now(),
       story: { open: true },
       reader: { shownBefore: true, staff: false },
       recent: [],
-      settings: { hold: 'none', limits: true, textMax: TEXT_MAX, language: 'en' },
+      around: {},
+      settings: { hold: 'none', limits: true, textMax: TEXT_MAX, language, unknownLanguage, engineFails, thresholds },
     })
-    const outcome = decide(seen, false)
+    const outcome = decide(findings, { thresholds, postAnyway: false, anyway: 'show' })
+    const reading = answer.reading!
     if (json) {
-      const told = seen.map(({ rule, label, score, spans, message, values }) => ({
+      const told = findings.map(({ rule, label, score, spans, message, values }) => ({
         rule,
         label,
         score,
         spans,
-        message: sayFinding('en', message, values),
+        message: sayFinding(language, message, values, spans.length === 0),
       }))
-      console.log(JSON.stringify({ verdict: { outcome, findings: told } }, null, 2))
+      const verdict = { outcome, findings: told }
+      const { scores } = reading
+      console.log(
+        JSON.stringify({ verdict, language: reading.language, scores, thresholds, engine: answer.version }, null, 2),
+      )
       return
     }
     console.log(outcome)
-    for (const { rule, label, score, spans } of seen)
+    for (const { rule, label, score, spans } of findings)
       console.log(
         `  ${rule} · ${label} ${score.toFixed(2)}${spans.map(({ start, end }) => ` “${text.slice(start, end)}”`).join('')}`,
       )
+    console.log(`language ${reading.language ?? 'not known'} · engine ${answer.version}`)
+    if (reading.scores)
+      console.log(
+        `scores ${Object.entries(reading.scores)
+          .map(([head, score]) => `${head} ${score.toFixed(2)}`)
+          .join(' · ')}`,
+      )
   })
+
+/** The newsroom's own steps, where it has a database on this machine. */
+async function thresholdsOf({ databaseFile, site }: Config, own: Thresholds): Promise<Thresholds> {
+  if (!existsSync(databaseFile)) return own
+  const db = await openDatabase(databaseFile)
+  try {
+    const [last] = await appliedThresholds(db.read, site, 1)
+    return last ? overlay(own, last.changes) : own
+  } finally {
+    await db.close()
+  }
+}

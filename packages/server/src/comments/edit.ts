@@ -7,6 +7,8 @@ import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { judge, refuseIfAsked } from '../moderation/judge.ts'
+import { enqueueReview } from '../moderation/reviews/review.ts'
+import { storyById } from '../stories/queries.ts'
 import { ownComments, toldVerdict } from './own.ts'
 import type { CommentRow } from './queries.ts'
 import { isPublic, moveTo } from './state.ts'
@@ -18,9 +20,11 @@ import { isPublic, moveTo } from './state.ts'
  */
 export async function editComment(app: App, who: ReaderVisitor, change: EditComment & { id: string }): Promise<Posted> {
   const before = await commentToEdit(app, app.db.read, { reader: who.id, id: change.id })
+  const story = await storyById(app.db.read, before.site, before.story)
   const judged = await judge(app, who, {
     sent: change.text,
-    story: { open: true },
+    story: { ...story, open: true },
+    replyTo: before.parent,
     postAnyway: change.postAnyway ?? false,
     except: before.id,
   })
@@ -65,6 +69,7 @@ export async function editComment(app: App, who: ReaderVisitor, change: EditComm
         at: now,
         count,
       })
+      await enqueueReview(tx, app, { comment: id, revision: no, staff: who.staff })
     }
     const [own] = await ownComments(app, who.id, { id, tx })
     return { comment: own!, verdict: toldVerdict(app.config.language, judged.asSent) }

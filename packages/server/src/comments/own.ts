@@ -1,4 +1,5 @@
 import type { OwnComment, Verdict } from '@parley/contract/schemas.ts'
+import type { Scores, Thresholds } from '@parley/rules/heads.ts'
 import type { App } from '../app.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import { Refusal, sayFinding } from '../http/problems.ts'
@@ -10,9 +11,17 @@ import { authorOf, type FacedRow, faced, iso } from './queries.ts'
 export interface KeptVerdict {
   outcome: Verdict['outcome']
   findings: Seen[]
+  /** ISO 639-1; null where it was not known. Absent, as all below, where no engine judged (imports, older rows). */
+  language?: string | null
+  /** Version of the engine. */
+  engine?: string
+  /** Null where the language was not known, or the engine failed. */
+  scores?: Scores | null
+  /** The steps that held then. */
+  thresholds?: Thresholds
 }
 
-/** A verdict as it is told to people. */
+/** A verdict as it is told to people: no scores, versions or thresholds. */
 export function toldVerdict(language: string, { outcome, findings }: KeptVerdict): Verdict {
   return {
     outcome,
@@ -21,7 +30,7 @@ export function toldVerdict(language: string, { outcome, findings }: KeptVerdict
       label,
       score,
       spans,
-      message: sayFinding(language, message, values),
+      message: sayFinding(language, message, values, spans.length === 0),
     })),
   }
 }

@@ -9,6 +9,7 @@ import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { judge, refuseIfAsked } from '../moderation/judge.ts'
+import { enqueueReview } from '../moderation/reviews/review.ts'
 import { storyByUrl, storyToOpen } from '../stories/queries.ts'
 import { canonicalUrl } from '../stories/url.ts'
 import { ownComments, toldVerdict } from './own.ts'
@@ -30,7 +31,8 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
   const known = await storyByUrl(app.db.read, site, url)
   const judged = await judge(app, who, {
     sent: draft.text,
-    story: { open: known ? known.closed_at === null : true },
+    story: { ...known, open: known ? known.closed_at === null : true },
+    replyTo: draft.replyTo,
     postAnyway: draft.postAnyway ?? false,
   })
   // Looked for after the facts were read: a retry must never be refused as a repeat of the comment that it is.
@@ -86,6 +88,7 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
       at: now,
       count: held ? 0 : 1,
     })
+    await enqueueReview(tx, app, { comment: comment.id, revision: 1, staff: who.staff })
     const [own] = await ownComments(app, who.id, { id: comment.id, tx })
     const answer: Posted = { comment: own!, verdict: toldVerdict(app.config.language, judged.asSent) }
     if (draft.key)

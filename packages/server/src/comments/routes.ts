@@ -41,7 +41,8 @@ export async function check(app: App, { who, body }: Call): Promise<{ verdict: V
     : undefined
   const { asSent } = await judge(app, who, {
     sent: body.text,
-    story: { open: known ? known.closed_at === null : true },
+    story: { ...known, open: known ? known.closed_at === null : true },
+    replyTo: body.replyTo,
   })
   return { verdict: toldVerdict(app.config.language, asSent) }
 }

@@ -3,6 +3,7 @@ import { closeCase } from '../cases/queries.ts'
 import { record } from '../db/events.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
+import { forgetExamples } from '../learning/queries.ts'
 import { isPublic, moveTo } from './state.ts'
 
 /** Takes back one's own comment: its words are public no more, its replies stay below one line. Doing it twice is doing it once. Throws Refusal: comment.unknown, edit.not-yours, comment.gone. */
@@ -22,6 +23,8 @@ export async function withdrawComment(app: App, who: ReaderVisitor, id: string):
     const now = app.clock()
     const count = await moveTo(tx, comment, 'withdrawn')
     await closeCase(tx, comment, now)
+    // Words that are taken back teach nothing any more.
+    await forgetExamples(tx, site, { story: comment.story, comment: id })
     await record(tx, {
       kind: 'comment.withdrawn',
       site,

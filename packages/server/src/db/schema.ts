@@ -203,5 +203,6 @@ export const EVENT_KINDS = [
   'respect.taken',
   'report.filed',
   'decision.made',
+  'review.made',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]

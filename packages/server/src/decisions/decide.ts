@@ -10,9 +10,10 @@ import { caseIdOf, commentIdOf, newId } from '../db/ids.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { enqueueMail, mailText } from '../jobs/mail.ts'
+import { learnFrom } from '../learning/learn.ts'
 
 /**
- * A staff member's decision on a comment: one transaction with the state, the end of the case, the event and the author's mail.
+ * A staff member's decision on a comment: one transaction with the state, the end of the case, what the engine can learn, the event and the author's mail.
  * What restricts needs a ground and a reason that the author will read.
  * Throws Refusal: case.unknown, case.changed, decision.own, decision.no-rule, decision.no-reason, decision.no-change.
  */
@@ -70,6 +71,7 @@ export async function decideCase(app: App, who: ReaderVisitor, choice: Decide & 
       .where('id', '=', comment.id)
       .execute()
     await closeCase(tx, comment, now)
+    await learnFrom(tx, comment, { act: choice.act, ground, by: who.id, at: now })
     const appeared = !isPublic(comment.state) && isPublic(state)
     await record(tx, {
       kind: 'decision.made',

@@ -36,7 +36,7 @@ export async function seedDemo(app: App): Promise<void> {
   // How a newsroom has set its limits is for what readers write from now on.
   const past = (at: number): App => ({
     ...app,
-    config: { ...app.config, limits: false, hold: 'none' },
+    config: { ...app.config, limits: false, hold: 'none', postAnyway: true, unknownLanguage: 'show', review: null },
     clock: () => at,
   })
 

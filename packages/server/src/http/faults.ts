@@ -32,7 +32,7 @@ function fault(app: App, request: FastifyRequest, code: string, error: unknown) 
 }
 
 /** An error for the log: where, never what anybody wrote, which its message may hold on any number of lines. */
-function bare(error: unknown) {
+export function bare(error: unknown) {
   const { name = 'Error', code, stack } = error as { name?: string; code?: string; stack?: string }
   return {
     name,

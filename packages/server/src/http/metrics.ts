@@ -24,6 +24,18 @@ export class Metrics {
     registers: [this.registry],
   })
 
+  readonly engineFailures = new Counter({
+    name: 'parley_engine_failures_total',
+    help: 'Texts that the engine of the house rules could not judge, and starts without its weights',
+    registers: [this.registry],
+  })
+  readonly reviews = new Counter({
+    name: 'parley_reviews_total',
+    help: 'Answers of the other judge: found, clear, or failed',
+    labelNames: ['result'],
+    registers: [this.registry],
+  })
+
   constructor() {
     collectDefaultMetrics({ register: this.registry })
   }

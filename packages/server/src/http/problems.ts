@@ -22,9 +22,10 @@ export class Refusal extends Error {
 /** Catalogues by language, for what the server says. */
 const CATALOGUES: Record<string, { problems: Catalogue; verdicts: Catalogue }> = { en: { problems, verdicts } }
 
-/** The sentence of a finding in the site's language. */
-export function sayFinding(language: string, key: string, values?: Values): string {
-  return say((CATALOGUES[language] ?? CATALOGUES.en!).verdicts, language, key, values)
+/** The sentence of a finding in the site's language. One that is about the whole text, with no marked words, may have a sentence of its own (`….whole`). */
+export function sayFinding(language: string, key: string, values?: Values, whole = false): string {
+  const catalogue = (CATALOGUES[language] ?? CATALOGUES.en!).verdicts
+  return say(catalogue, language, whole && `${key}.whole` in catalogue ? `${key}.whole` : key, values)
 }
 
 /** RFC 9457. `id` lets a reader's complaint be found in the log, and is the only thing said of an unforeseen error. */

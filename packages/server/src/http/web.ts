@@ -19,7 +19,7 @@ export async function web(server: FastifyInstance, { app }: { app: App }) {
   server.get('/healthz', { logLevel: 'silent' }, async () => ({ ok: true }))
   server.get('/readyz', { logLevel: 'silent' }, async () => {
     await app.db.read.selectFrom('stories').select('id').limit(1).execute()
-    return { ready: true }
+    return { ready: true, engine: app.guarded.failing ? 'failing' : 'ok' }
   })
   server.get('/openapi.json', async () => server.swagger())
   server.get('/metrics', async (request, reply) => {

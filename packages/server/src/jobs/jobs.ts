@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
-import type { Config } from '../config.ts'
-import type { Db } from '../db/open.ts'
-import { mailer } from './mail.ts'
+import { newId } from '../db/ids.ts'
+import type { Db, Tx } from '../db/open.ts'
 
 /** Waits between tries, in milliseconds; after the last the job is left with its error. */
 const BACKOFF = [10_000, 60_000, 600_000, 3600_000, 6 * 3600_000, 24 * 3600_000]
@@ -10,21 +9,56 @@ const DAY = 24 * HOUR
 /** How often jobs are looked for that nothing has announced, in milliseconds. */
 const LOOK = 30_000
 
-/** Does what transactions have asked for: mails now, others later. At least once each; a job that fails is tried again. */
+/** How jobs of one kind are done. */
+export interface Worker {
+  do(payload: never): Promise<void>
+  /** False while there is no use in trying; the jobs wait, and none of their tries is spent. */
+  ready?(): boolean
+  /** Cuts short what is being done. */
+  stop?(): void
+}
+
+/** Asks for a job, in the same transaction as what it is about. */
+export async function enqueue(
+  tx: Tx,
+  { site, kind, payload, at }: { site: string; kind: string; payload: object; at: number },
+): Promise<void> {
+  await tx
+    .insertInto('jobs')
+    .values({
+      id: newId('j', at),
+      site,
+      kind,
+      payload_json: JSON.stringify(payload),
+      run_at: at,
+      attempts: 0,
+      done_at: null,
+      error: null,
+    })
+    .execute()
+}
+
+/** Does what transactions have asked for: mails, reviews. At least once each; a job that fails is tried again. The kinds do not wait for each other. */
 export class Jobs {
   private readonly db: Db
   private readonly log: Logger
   private readonly clock: () => number
-  private readonly kinds: Record<string, ((payload: never) => Promise<void>) | null>
-  private running: Promise<void> | null = null
+  private readonly workers: ReadonlyMap<string, Worker>
+  private readonly running = new Map<string, Promise<void>>()
+  private readonly again = new Set<string>()
   private readonly timers: NodeJS.Timeout[]
   private closed = false
 
-  constructor(db: Db, config: Config, log: Logger, clock: () => number) {
+  /** Kinds without a worker wait. */
+  constructor(
+    db: Db,
+    log: Logger,
+    { clock, workers }: { clock: () => number; workers: Record<string, Worker | null> },
+  ) {
     this.db = db
     this.log = log
     this.clock = clock
-    this.kinds = { mail: mailer(config) }
+    this.workers = new Map(Object.entries(workers).filter((one): one is [string, Worker] => one[1] !== null))
     this.timers = [
       setInterval(() => this.wake(), LOOK).unref(),
       setInterval(
@@ -36,34 +70,43 @@ export class Jobs {
 
   /** Looks for work soon. */
   wake() {
-    if (this.closed || this.running) return
-    this.running = this.work()
-      .catch(error => this.log.error({ err: error }, 'jobs could not be read'))
-      .finally(() => {
-        this.running = null
-      })
+    for (const [kind, worker] of this.workers) {
+      if (this.closed) return
+      // What was asked for while the last look ended is not left for the next.
+      if (this.running.has(kind)) this.again.add(kind)
+      else this.running.set(kind, this.lookAfter(kind, worker))
+    }
   }
 
-  private async work() {
+  private async lookAfter(kind: string, worker: Worker) {
+    do {
+      this.again.delete(kind)
+      await this.work(kind, worker).catch(error => this.log.error({ err: error }, 'jobs could not be read'))
+    } while (this.again.has(kind) && !this.closed)
+    this.running.delete(kind)
+  }
+
+  private async work(kind: string, worker: Worker) {
     for (;;) {
-      const ready = Object.keys(this.kinds).filter(kind => this.kinds[kind])
-      if (!ready.length || this.closed) return
+      if (this.closed || worker.ready?.() === false) return
       const job = await this.db.read
         .selectFrom('jobs')
         .selectAll()
         .where('done_at', 'is', null)
         .where('run_at', '<=', this.clock())
-        .where('kind', 'in', ready)
+        .where('kind', '=', kind)
         .orderBy('run_at')
         .limit(1)
         .executeTakeFirst()
       if (!job) return
       let error: string | null = null
       try {
-        await this.kinds[job.kind]!(JSON.parse(job.payload_json) as never)
+        await worker.do(JSON.parse(job.payload_json) as never)
       } catch (cause) {
+        // Cut off by a stop, it is done again by the next start.
+        if (this.closed) return
         error = String((cause as { code?: string }).code ?? 'failed')
-        this.log.warn({ job: job.id, kind: job.kind, attempt: job.attempts + 1, code: error }, 'a job failed')
+        this.log.warn({ job: job.id, kind, attempt: job.attempts + 1, code: error }, 'a job failed')
       }
       const wait = BACKOFF[job.attempts]
       const over = error === null || wait === undefined
@@ -107,6 +150,7 @@ export class Jobs {
   async close() {
     this.closed = true
     for (const timer of this.timers) clearInterval(timer)
-    await this.running
+    for (const worker of this.workers.values()) worker.stop?.()
+    await Promise.all(this.running.values())
   }
 }

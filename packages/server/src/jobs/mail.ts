@@ -3,8 +3,8 @@ import { type Catalogue, say, type Values } from '@parley/contract/say.ts'
 import nodemailer, { type Transporter } from 'nodemailer'
 import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
-import { newId } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
+import { enqueue, type Worker } from './jobs.ts'
 
 export interface Mail {
   subject: string
@@ -45,36 +45,25 @@ export async function enqueueMail(
   to: string,
   { subject, text }: Mail,
 ): Promise<void> {
-  const now = app.clock()
-  await tx
-    .insertInto('jobs')
-    .values({
-      id: newId('j', now),
-      site: app.config.site,
-      kind: 'mail',
-      payload_json: JSON.stringify({ to, subject, text }),
-      run_at: now,
-      attempts: 0,
-      done_at: null,
-      error: null,
-    })
-    .execute()
+  await enqueue(tx, { site: app.config.site, kind: 'mail', payload: { to, subject, text }, at: app.clock() })
 }
 
-/** Sends a mail by SMTP; null where no server is set, and mails stay in the outbox for the demo's mailbox page. */
-export function mailer(config: Config): ((payload: { to: string } & Mail) => Promise<void>) | null {
+/** Sends mails by SMTP; null where no server is set, and mails stay in the outbox for the demo's mailbox page. */
+export function mailer(config: Config): Worker | null {
   if (!config.smtpUrl) return null
   const transport: Transporter = nodemailer.createTransport(config.smtpUrl, {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  return async ({ to, subject, text }) => {
-    await transport.sendMail({
-      from: config.mailFrom,
-      to: { name: '', address: to },
-      subject,
-      text,
-      headers: { 'Auto-Submitted': 'auto-generated' },
-    })
+  return {
+    async do({ to, subject, text }: { to: string } & Mail) {
+      await transport.sendMail({
+        from: config.mailFrom,
+        to: { name: '', address: to },
+        subject,
+        text,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      })
+    },
   }
 }

@@ -1,17 +1,15 @@
 import type { Outcome } from '@parley/contract/schemas.ts'
+import type { Steps, Thresholds } from '@parley/rules/heads.ts'
 import type { Seen } from './phase.ts'
 
-/** From which score on a finding nudges, holds, or refuses. What is absent never happens. Nothing is ever decided about truth. */
-export const THRESHOLDS: Readonly<Record<string, { nudge?: number; hold?: number; refuse?: number }>> = {
-  obscene: { nudge: 0.5, hold: 0.9 },
-  sexual: { nudge: 0.5, hold: 0.9 },
-  insult: { nudge: 0.5, hold: 0.9 },
-  identity: { nudge: 0.5, hold: 0.7 },
-  threat: { hold: 0 },
-  spam: { nudge: 0.5, hold: 0.7, refuse: 0.9 },
+/** What the newsroom's own conditions ask for. The heads of the engine bring theirs; nothing is ever decided about truth. */
+const HOUSE: Readonly<Record<string, Steps>> = {
   links: { hold: 0 },
   first: { hold: 0 },
   'all-held': { hold: 0 },
+  language: { hold: 0 },
+  // Of an engine that failed, where the newsroom holds then; where it shows, the score is 0.
+  engine: { hold: 1 },
   'many-links': { refuse: 0 },
   repeat: { refuse: 0 },
   'too-long': { refuse: 0 },
@@ -20,25 +18,36 @@ export const THRESHOLDS: Readonly<Record<string, { nudge?: number; hold?: number
 
 const ORDER: readonly Outcome[] = ['show', 'nudge', 'hold', 'refuse']
 
+const stepsOf = (label: string, thresholds: Thresholds): Steps =>
+  thresholds[label as keyof Thresholds] ?? HOUSE[label] ?? {}
+
 /** What one finding asks for by itself. */
-export function outcomeOf(finding: Seen): Outcome {
-  const from = THRESHOLDS[finding.label] ?? {}
-  const reached = (least: number | undefined) => least !== undefined && finding.score >= least
+export function outcomeOf({ label, score }: Pick<Seen, 'label' | 'score'>, thresholds: Thresholds): Outcome {
+  const from = stepsOf(label, thresholds)
+  const reached = (least: number | undefined) => least !== undefined && score >= least
   return reached(from.refuse) ? 'refuse' : reached(from.hold) ? 'hold' : reached(from.nudge) ? 'nudge' : 'show'
+}
+
+/** How a verdict is come to: the steps that hold, and what becomes of a nudge that the writer has seen and posts anyway. */
+export interface Deciding {
+  thresholds: Thresholds
+  postAnyway: boolean
+  /** Where the newsroom does not allow that, a person looks first. */
+  anyway: 'show' | 'hold'
 }
 
 /**
  * The one table that decides: the strongest outcome that any finding asks for.
- * A nudge is asked once: with `postAnyway` what would be nudged is shown. A writer is always asked before his words are held for a
- * finding that he could mend, so a `hold` that comes from nudgeable words is a nudge first.
+ * A nudge is asked once; posted anyway, it is shown, or held where the newsroom wants that. A writer is always asked before his words
+ * are held for a finding that he could mend, so a `hold` that comes from nudgeable words is a nudge first.
  */
-export function decide(findings: readonly Seen[], postAnyway: boolean): Outcome {
+export function decide(findings: readonly Seen[], { thresholds, postAnyway, anyway }: Deciding): Outcome {
   let outcome: Outcome = 'show'
   for (const finding of findings) {
-    let asked = outcomeOf(finding)
-    const mendable = THRESHOLDS[finding.label]?.nudge !== undefined
+    let asked = outcomeOf(finding, thresholds)
+    const mendable = stepsOf(finding.label, thresholds).nudge !== undefined
     if (asked === 'hold' && mendable && !postAnyway) asked = 'nudge'
-    if (asked === 'nudge' && postAnyway) asked = 'show'
+    if (asked === 'nudge' && postAnyway) asked = anyway
     if (ORDER.indexOf(asked) > ORDER.indexOf(outcome)) outcome = asked
   }
   return outcome

@@ -1,17 +1,27 @@
 import type { App } from '../app.ts'
+import { titleFromUrl } from '../stories/queries.ts'
 import type { Facts } from './phase.ts'
 import { skeletonOf } from './skeleton.ts'
 
 /** The last comments that the repeat phase compares with. */
 const RECENT = 5
 
+/** A text's surroundings, as far as its writer's request tells them. */
+export interface Around {
+  story: { open: boolean; url?: string; title?: string }
+  /** Id of the comment that is answered. */
+  replyTo?: string | null | undefined
+  /** Id of the comment that is edited: it does not repeat itself. */
+  except?: string | null
+}
+
 /** Everything the phases need to know, in one read. */
 export async function factsAbout(
   app: App,
   who: { id: string | null; staff: boolean },
-  { story, except, textMax }: { story: { open: boolean }; except: string | null; textMax: number },
+  { story, replyTo = null, except = null, textMax }: Around & { textMax: number },
 ): Promise<Facts> {
-  const { site, hold, limits, language } = app.config
+  const { site, hold, limits, language, unknownLanguage, engineFails } = app.config
   const mine = (reader: string) =>
     app.db.read.selectFrom('comments').where('site', '=', site).where('reader', '=', reader).orderBy('id', 'desc')
   const recent = who.id && limits ? await mine(who.id).select(['id', 'text', 'posted_at']).limit(RECENT).execute() : []
@@ -19,11 +29,29 @@ export async function factsAbout(
     who.id && hold === 'first'
       ? await mine(who.id).select('id').where('state', '=', 'shown').limit(1).executeTakeFirst()
       : undefined
+  const parent = replyTo ? await publicText(app, replyTo) : undefined
   return {
     now: app.clock(),
-    story,
+    story: { open: story.open },
     reader: { shownBefore: shown !== undefined, staff: who.staff },
     recent: recent.filter(row => row.id !== except).map(row => ({ skeleton: skeletonOf(row.text), at: row.posted_at })),
-    settings: { hold, limits, textMax, language },
+    around: { ...(parent !== undefined && { parent }), ...articleOf(story) },
+    settings: { hold, limits, textMax, language, unknownLanguage, engineFails, thresholds: app.thresholds.current },
   }
 }
+
+/** The words of a comment that everybody can read. What they cannot read cannot be quoted. */
+async function publicText({ db, config }: App, id: string): Promise<string | undefined> {
+  const row = await db.read
+    .selectFrom('comments')
+    .select('text')
+    .where('site', '=', config.site)
+    .where('id', '=', id)
+    .where('state', 'in', ['shown', 'collapsed'])
+    .executeTakeFirst()
+  return row?.text
+}
+
+/** The newsroom's own title. One that was made of an address says only what anybody may have typed there. */
+const articleOf = ({ url, title }: Around['story']): { article?: string } =>
+  url !== undefined && title !== undefined && title !== titleFromUrl(url) ? { article: title } : {}

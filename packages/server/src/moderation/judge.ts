@@ -1,12 +1,13 @@
 import { TEXT_MAX } from '@parley/contract/schemas.ts'
+import type { Scores } from '@parley/rules/heads.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { type KeptVerdict, toldVerdict } from '../comments/own.ts'
 import { Refusal } from '../http/problems.ts'
 import { decide } from './decide.ts'
-import { factsAbout } from './facts.ts'
+import { type Around, factsAbout } from './facts.ts'
 import type { Seen } from './phase.ts'
-import { findings } from './phases.ts'
+import { examine } from './phases.ts'
 
 /** What is stored of a text. Throws Refusal('text.empty') where nothing can be seen in it. */
 export function textToStore(text: string): string {
@@ -27,29 +28,39 @@ export interface Judged {
 
 /**
  * Reads the facts, runs the phases, decides about the text as it would be stored.
+ * The verdict says by which engine, with which scores, over which thresholds.
  * Throws Refusal('text.empty').
  */
 export async function judge(
   app: App,
   who: { id: string | null; staff: boolean },
-  {
-    sent,
-    story,
-    postAnyway = false,
-    except = null,
-  }: { sent: string; story: { open: boolean }; postAnyway?: boolean; except?: string | null },
+  { sent, postAnyway = false, ...around }: Around & { sent: string; postAnyway?: boolean },
 ): Promise<Judged> {
   const text = textToStore(sent)
-  const facts = await factsAbout(app, who, { story, except, textMax: TEXT_MAX })
-  const seen = findings(app.engine, text, facts)
-  const verdict = { outcome: decide(seen, postAnyway), findings: seen }
-  const nudged = postAnyway && decide(seen, false) === 'nudge'
+  const facts = await factsAbout(app, who, { ...around, textMax: TEXT_MAX })
+  const { thresholds } = facts.settings
+  const { findings, asked } = examine(app.guarded, text, facts)
+  const anyway = app.config.postAnyway ? 'show' : 'hold'
+  const verdict: KeptVerdict = {
+    outcome: decide(findings, { thresholds, postAnyway, anyway }),
+    findings,
+    language: asked.reading?.language ?? null,
+    engine: asked.version,
+    scores: asked.reading?.scores ? rounded(asked.reading.scores) : null,
+    thresholds,
+  }
+  const nudged = postAnyway && decide(findings, { thresholds, postAnyway: false, anyway }) === 'nudge'
   if (text === sent) return { text, verdict, asSent: verdict, nudged }
-  const inSent = findings(app.engine, sent, facts)
+  const inSent = examine(app.guarded, sent, facts).findings
   const spansOf = (finding: Seen) =>
     inSent.find(one => one.rule === finding.rule && one.label === finding.label)?.spans ?? []
-  return { text, verdict, asSent: { ...verdict, findings: seen.map(one => ({ ...one, spans: spansOf(one) })) }, nudged }
+  const asSent = { ...verdict, findings: findings.map(one => ({ ...one, spans: spansOf(one) })) }
+  return { text, verdict, asSent, nudged }
 }
+
+/** To three places: more would be kept with every comment, and say nothing. */
+const rounded = (scores: Scores) =>
+  Object.fromEntries(Object.entries(scores).map(([head, score]) => [head, Math.round(score * 1000) / 1000])) as Scores
 
 /** Throws the refusal that a verdict asks for: nudge and refuse store nothing. Throws Refusal: story.closed, verdict.refused, verdict.nudge. */
 export function refuseIfAsked(app: App, { asSent }: Judged): void {

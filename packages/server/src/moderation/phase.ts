@@ -1,4 +1,5 @@
 import type { Finding as TextFinding } from '@parley/rules/engine.ts'
+import type { Thresholds } from '@parley/rules/heads.ts'
 
 /** What the phases know beside the text: read once, before. */
 export interface Facts {
@@ -7,11 +8,30 @@ export interface Facts {
   reader: { shownBefore: boolean; staff: boolean }
   /** The reader's last comments, newest first, as skeletons for comparison. */
   recent: readonly { skeleton: string; at: number }[]
-  settings: { hold: 'none' | 'first' | 'all'; limits: boolean; textMax: number; language: string }
+  /** What may be quoted or spoken about without being said: the comment that is answered, and the story's title. */
+  around: { parent?: string; article?: string }
+  settings: {
+    hold: 'none' | 'first' | 'all'
+    limits: boolean
+    textMax: number
+    language: string
+    /** What becomes of a text in a language that the engine does not know. */
+    unknownLanguage: 'show' | 'hold'
+    /** What becomes of a text that the engine could not read. */
+    engineFails: 'open' | 'hold'
+    /** The engine's steps with the newsroom's own over them. */
+    thresholds: Thresholds
+  }
 }
 
-/** What a phase saw. `values` fill the places of its message. */
-export type Seen = TextFinding & { values?: Record<string, number> }
+/** What a phase saw, or another judge. `values` fill the places of its message. */
+export type Seen = TextFinding & {
+  values?: Record<string, string | number>
+  /** Name of the judge, where it is not Parley itself. */
+  by?: string
+  /** His own words, for the desk. */
+  said?: string
+}
 
 /** A named check. It sees text and facts, reports, and decides nothing. */
 export type Phase = (text: string, facts: Facts) => Seen[]

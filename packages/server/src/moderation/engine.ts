@@ -1,0 +1,62 @@
+import { type Context, type Engine, listEngine, type Reading } from '@parley/rules/engine.ts'
+import type { Logger } from 'pino'
+import { bare } from '../http/faults.ts'
+import type { Metrics } from '../http/metrics.ts'
+
+/** The engine as the rules package ships it. Throws where its weights cannot be read. */
+export const shippedEngine = (): Engine => listEngine()
+
+/** What came of asking the engine. */
+export interface Asked {
+  /** By the word lists alone where the engine failed; null where those failed too. */
+  reading: Reading | null
+  /** Of what has read. */
+  version: string
+  failed: boolean
+}
+
+/** The engine with the word lists behind it: whatever happens, there is an answer, and an alarm. */
+export class GuardedEngine {
+  readonly engine: Engine
+  /** Why it does not answer at present; null where all is well. */
+  failing: 'weights' | 'reading' | null = null
+  private readonly lists = listEngine()
+  private readonly log: Logger
+  private readonly metrics: Metrics
+
+  constructor(open: () => Engine, log: Logger, metrics: Metrics) {
+    this.log = log
+    this.metrics = metrics
+    try {
+      this.engine = open()
+    } catch (error) {
+      this.engine = this.lists
+      this.alarm('weights', error)
+    }
+  }
+
+  /** Reads a text; never throws. */
+  read(text: string, context: Context): Asked {
+    if (this.failing !== 'weights')
+      try {
+        const reading = this.engine.read(text, context)
+        if (this.failing) this.log.info('the engine answers again')
+        this.failing = null
+        return { reading, version: this.engine.version, failed: false }
+      } catch (error) {
+        this.alarm('reading', error)
+      }
+    else this.metrics.engineFailures.inc()
+    try {
+      return { reading: { ...this.lists.read(text, context), scores: null }, version: this.lists.version, failed: true }
+    } catch {
+      return { reading: null, version: 'none', failed: true }
+    }
+  }
+
+  private alarm(why: 'weights' | 'reading', error: unknown) {
+    this.failing = why
+    this.metrics.engineFailures.inc()
+    this.log.error({ code: `engine.${why}`, err: bare(error) }, 'the engine of the house rules cannot answer')
+  }
+}
