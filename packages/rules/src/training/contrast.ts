@@ -1,0 +1,14 @@
+import { en } from './contrast/en.ts'
+import { enPeople } from './contrast/en-people.ts'
+import { type Contrast, textsOf } from './contrast/grammar.ts'
+
+export type { Contrast } from './contrast/grammar.ts'
+
+/**
+ * Texts of our own making, to teach what labelled comments seldom show: that to name a group is no attack, that to
+ * quote contempt in order to reject it is none, that contempt may be polite and a threat too. Made from frames and
+ * words of our own, apart from every test suite. The same seed gives the same texts in the same order.
+ */
+export function contrast(seed: number): Contrast[] {
+  return [textsOf(en, enPeople, seed)].flat()
+}
