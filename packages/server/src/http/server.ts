@@ -15,6 +15,7 @@ import type { App } from '../app.ts'
 import { VERSION } from '../version.ts'
 import { assertCsrf, assertOrigin, assertOwnPage, type Visitor, visitorOf } from './auth.ts'
 import { refusalOf } from './faults.ts'
+import { foreign, plainUrl } from './foreign.ts'
 import { problemOf, Refusal } from './problems.ts'
 import { ROUTES, type Route } from './table.ts'
 import { web } from './web.ts'
@@ -37,6 +38,7 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
     requestIdHeader: false,
     trustProxy: app.config.proxies.length ? app.config.proxies : false,
     bodyLimit: BODY_LIMIT,
+    rewriteUrl: request => plainUrl(request.url ?? '/'),
     // Slow clients hold nobody up: headers and body have their time.
     requestTimeout: patience.request,
     connectionTimeout: patience.silence,
@@ -89,6 +91,7 @@ async function api(server: FastifyInstance, { app }: { app: App }) {
     maxAge: 86_400,
   })
   for (const route of ROUTES) addRoute(server, app, route)
+  await server.register(foreign, { app })
 }
 
 function addRoute(server: FastifyInstance, app: App, route: Route) {

@@ -4,8 +4,13 @@ import Type, { type TSchema } from 'typebox'
 import type { App } from '../app.ts'
 import * as cases from '../cases/routes.ts'
 import * as comments from '../comments/routes.ts'
+import * as moderation from '../moderation/routes.ts'
 import * as readers from '../readers/routes.ts'
 import * as reports from '../reports/routes.ts'
+import type { Rendered } from '../scoring/google.ts'
+import { jsonSchemaOf } from '../scoring/messages.ts'
+import { MODERATION, MODERATIONS } from '../scoring/moderations.ts'
+import * as scoring from '../scoring/routes.ts'
 import * as stories from '../stories/routes.ts'
 import type { Visitor } from './auth.ts'
 import type { Budget } from './limits.ts'
@@ -224,6 +229,15 @@ export const ROUTES: readonly Route[] = [
     handler: cases.decide,
   },
   {
+    method: 'POST',
+    url: '/v1/desk/try',
+    who: 'staff',
+    budget: 'desk',
+    body: C.TryText,
+    answers: { 200: C.Tried },
+    handler: moderation.trying,
+  },
+  {
     method: 'PUT',
     url: '/v1/desk/stories',
     who: 'staff',
@@ -233,4 +247,100 @@ export const ROUTES: readonly Route[] = [
     handler: stories.change,
   },
   { method: 'GET', url: '/v1/desk/stream', who: 'staff', budget: 'desk', query: nothing, handler: cases.stream },
+]
+
+/** One request to a route that speaks as another service does. */
+export interface ForeignCall {
+  /** Name of the client whose key was sent; '' where none is asked for. */
+  client: string
+  query: URLSearchParams
+  bytes: Buffer
+  request: FastifyRequest
+}
+
+/** A route in another service's shape, down to its errors: for clients that know that service and not us. */
+export interface ForeignRoute {
+  method: 'GET' | 'POST'
+  /** `::` is a colon. */
+  url: string
+  summary: string
+  /** `client` sends a key of PARLEY_SCORING_KEYS, `signed` signs its body. */
+  who: 'anyone' | 'client' | 'signed'
+  errors: 'google' | 'openai' | 'problem'
+  /** The largest body, in bytes. */
+  limit: number
+  /** For the description alone: the readers in scoring/ refuse in the service's own words. */
+  query?: TSchema
+  body?: object
+  answers?: Record<number, object>
+  handler: (app: App, call: ForeignCall) => Rendered | Promise<Rendered>
+}
+
+const scoringQuery = Type.Object({
+  key: Type.Optional(Type.String({ description: 'of PARLEY_SCORING_KEYS; or send it as `x-goog-api-key`' })),
+  prettyPrint: Type.Optional(Type.Boolean({ default: true })),
+  fields: Type.Optional(Type.String({ description: 'which fields of the answer are wanted' })),
+  callback: Type.Optional(Type.String()),
+  quotaUser: Type.Optional(Type.String({ maxLength: 40 })),
+})
+
+/** Every route for other systems that ask for scores. */
+export const FOREIGN: readonly ForeignRoute[] = [
+  {
+    method: 'POST',
+    url: '/v1alpha1/comments::analyze',
+    summary: 'Scores of a text, in the shape of Perspective',
+    who: 'client',
+    errors: 'google',
+    // The text around a comment may be long, though it is not used.
+    limit: 4 * 1024 * 1024,
+    query: scoringQuery,
+    body: jsonSchemaOf('AnalyzeCommentRequest'),
+    answers: { 200: jsonSchemaOf('AnalyzeCommentResponse') },
+    handler: scoring.analyze,
+  },
+  {
+    method: 'POST',
+    url: '/v1alpha1/comments::suggestscore',
+    summary: 'What a text should have scored, in the shape of Perspective',
+    who: 'client',
+    errors: 'google',
+    limit: 4 * 1024 * 1024,
+    query: scoringQuery,
+    body: jsonSchemaOf('SuggestCommentScoreRequest'),
+    answers: { 200: jsonSchemaOf('SuggestCommentScoreResponse') },
+    handler: scoring.suggestscore,
+  },
+  {
+    method: 'GET',
+    url: '/$discovery/rest',
+    summary: 'The scoring address as Google’s client libraries read it',
+    who: 'anyone',
+    errors: 'google',
+    limit: 1024,
+    query: Type.Object({ version: Type.Optional(Type.String({ default: 'v1alpha1' })) }),
+    handler: scoring.discovery,
+  },
+  {
+    method: 'POST',
+    url: '/v1/moderations',
+    summary: 'Categories of texts, in the shape of OpenAI',
+    who: 'client',
+    errors: 'openai',
+    limit: 1024 * 1024,
+    body: MODERATIONS,
+    answers: { 200: MODERATION },
+    handler: scoring.moderations,
+  },
+  {
+    method: 'POST',
+    url: '/v1/coral/moderation',
+    summary: 'What Parley would do with a comment of Coral’s: an external moderation phase',
+    who: 'signed',
+    errors: 'problem',
+    limit: 512 * 1024,
+    body: Type.Object({ comment: Type.Object({ body: Type.String() }) }, { additionalProperties: true }),
+    answers: { 200: Type.Object({}, { additionalProperties: true }), 204: Type.Null() },
+    handler: scoring.coral,
+  },
 ]
