@@ -9,6 +9,8 @@ import type {
   Queues,
   Session,
   Site,
+  Tried,
+  TryText,
 } from '@parley/contract/schemas.ts'
 import type { DeskEvents, QueueId } from '@parley/contract/stream.ts'
 
@@ -40,6 +42,7 @@ export interface Api {
   cases(asked: CasesAsked): Promise<Cases>
   caseView(id: string): Promise<CaseView>
   decide(id: string, decision: Decide): Promise<Decided>
+  tryText(text: TryText): Promise<Tried>
   /** Calls back with the counts after every change, and when the connection comes or goes. Returns what ends it. */
   watch(onQueues: (queues: DeskEvents['queues']['queues']) => void, onConnected: (is: boolean) => void): () => void
 }
@@ -106,6 +109,7 @@ export function createApi(): Api {
     },
     caseView: id => ask('GET', `/v1/desk/cases/${id}`),
     decide: (id, decision) => write('POST', `/v1/desk/cases/${id}/decisions`, decision),
+    tryText: text => write('POST', '/v1/desk/try', text),
     watch(onQueues, onConnected) {
       let source: EventSource
       let again: ReturnType<typeof setTimeout> | undefined

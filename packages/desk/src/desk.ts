@@ -14,6 +14,7 @@ import { batch, computed, signal } from '@preact/signals'
 import { type Api, Refused } from './api.ts'
 import type { Place } from './place.ts'
 import { gapIn, reasonFor } from './reasons.ts'
+import { createTrying } from './trying.ts'
 
 /** A decision in the making: the ground may still be open, then the sentence for the author. */
 export interface Deciding {
@@ -449,9 +450,9 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   /** Starts at a place, also once more after a new sign-in; returns what ends it. */
   function start(from: Place): () => void {
     void readCounts()
-    const queue = from.queue ?? (around.wide() ? QUEUES[0] : null)
+    const queue = from.queue ?? (around.wide() && !from.trying ? QUEUES[0] : null)
     const known = queue === place.value.queue
-    go({ queue, caseId: queue ? from.caseId : null })
+    go(from.trying ? from : { queue, caseId: queue ? from.caseId : null })
     if (known) void readList()
     const stop = api.watch(
       queues => {
@@ -489,6 +490,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     index,
     stood,
     settled,
+    trying: createTrying(api, told),
     ruleTitle,
     decisionTitle,
     start,

@@ -1,6 +1,8 @@
 /** What a key asks for. */
 export type Command =
-  | { do: 'next' | 'previous' | 'show' | 'collapse' | 'remove' | 'story' | 'blur' | 'search' | 'help' | 'cancel' }
+  | {
+      do: 'next' | 'previous' | 'show' | 'collapse' | 'remove' | 'story' | 'blur' | 'search' | 'try' | 'help' | 'cancel'
+    }
   | { do: 'ground'; no: number }
 
 /** The part of a `KeyboardEvent` that matters here. */
@@ -30,6 +32,7 @@ export const KEYS = [
   ['o', 'story', 'Open the comment in its place on the story'],
   ['b', 'blur', 'Blur graphic words, or stop blurring'],
   ['/', 'search', 'Search'],
+  ['t', 'try', 'Try the rules on a text'],
   ['?', 'help', 'This list'],
 ] as const satisfies [string, Command['do'], string][]
 

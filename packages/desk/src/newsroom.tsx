@@ -7,19 +7,33 @@ import { focusCase, narrow } from './focus.ts'
 import { Help } from './help.tsx'
 import { type Command, commandFor, takesTyping } from './keys.ts'
 import { options } from './options.ts'
-import { depthOf, placeOf } from './place.ts'
+import { depthOf, placeOf, TRYING } from './place.ts'
 import { QUEUE_TITLES, Queues } from './queues.tsx'
 import { GROUNDS } from './reasons.ts'
 import { openInStory } from './story.ts'
+import { Try } from './try.tsx'
 
 const COLUMNS = ['queues', 'cases', 'case']
+
+/** What is asked of cases means nothing where there are none. */
+const OF_CASES: ReadonlySet<Command['do']> = new Set([
+  'next',
+  'previous',
+  'show',
+  'collapse',
+  'remove',
+  'story',
+  'search',
+])
 
 /** The desk's three columns; on a phone, the one that the place is in. */
 export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
   const depth = depthOf(desk.place.value)
+  const trying = desk.place.value.trying ?? false
   const help = useRef<HTMLDialogElement>(null)
 
   function run(command: Command) {
+    if (desk.place.value.trying && OF_CASES.has(command.do)) return
     switch (command.do) {
       case 'next':
         desk.move(1)
@@ -45,6 +59,9 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         return desk.say(options.blur.value ? 'Graphic words are blurred.' : 'Graphic words are shown.')
       case 'search':
         return document.getElementById('search')?.focus()
+      case 'try':
+        desk.go(TRYING)
+        return requestAnimationFrame(() => document.getElementById('try-text')?.focus())
       case 'help':
         return help.current?.showModal()
     }
@@ -82,28 +99,38 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
   }, [depth])
 
   useSignalEffect(() => {
-    const { queue } = desk.place.value
+    const { queue, trying } = desk.place.value
+    if (trying) {
+      document.title = 'Try the rules · Parley desk'
+      return
+    }
     const waiting = queue ? desk.counts.value[queue] : undefined
     document.title = queue ? `${QUEUE_TITLES[queue]} (${waiting ?? '…'}) · Parley desk` : 'Parley desk'
   })
 
   const notice = desk.notice.value
   return (
-    <div class="desk" data-column={COLUMNS[depth]} data-single={options.single.value}>
-      <Queues desk={desk} onHelp={() => run({ do: 'help' })} onSignOut={onSignOut} />
+    <div class="desk" data-column={trying ? 'try' : COLUMNS[depth]} data-single={options.single.value}>
+      <Queues desk={desk} onTry={() => run({ do: 'try' })} onHelp={() => run({ do: 'help' })} onSignOut={onSignOut} />
       <main>
-        <Cases desk={desk} />
-        <Case desk={desk} run={run} />
+        {trying ? (
+          <Try desk={desk} />
+        ) : (
+          <>
+            <Cases desk={desk} />
+            <Case desk={desk} run={run} />
+          </>
+        )}
       </main>
       <div class="notice" data-failed={notice?.failed}>
         <p role="status">{notice && !notice.failed ? notice.text : ''}</p>
         <p role="alert">{notice?.failed ? notice.text : ''}</p>
-        {notice?.caseId && notice.caseId !== desk.place.value.caseId && (
+        {notice?.caseId && !trying && notice.caseId !== desk.place.value.caseId && (
           <button
             type="button"
             class="plain"
             onClick={() => {
-              desk.go({ ...desk.place.value, caseId: notice.caseId })
+              desk.go({ queue: desk.place.value.queue, caseId: notice.caseId })
               focusCase()
             }}
           >

@@ -1,13 +1,20 @@
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 import type { Desk } from './desk.ts'
-import { hashOf } from './place.ts'
+import { hashOf, TRYING } from './place.ts'
 
 export const QUEUE_TITLES: Record<QueueId, string> = { reported: 'Reported', held: 'Held', new: 'New' }
 
 const numbers = new Intl.NumberFormat('en')
 
-/** The first column: the queues with what waits in them, and who is signed in. */
-export function Queues({ desk, onHelp, onSignOut }: { desk: Desk; onHelp(): void; onSignOut(): void }) {
+interface QueuesProps {
+  desk: Desk
+  onTry(): void
+  onHelp(): void
+  onSignOut(): void
+}
+
+/** The first column: the queues with what waits in them, where the rules are tried, and who is signed in. */
+export function Queues({ desk, onTry, onHelp, onSignOut }: QueuesProps) {
   return (
     <header class="queues">
       <h1 tabIndex={-1}>Parley desk</h1>
@@ -30,6 +37,20 @@ export function Queues({ desk, onHelp, onSignOut }: { desk: Desk; onHelp(): void
             </li>
           ))}
         </ul>
+      </nav>
+      <nav aria-label="Rules">
+        <a
+          class="queue"
+          href={hashOf(TRYING)}
+          aria-current={desk.place.value.trying ? 'true' : undefined}
+          onClick={event => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            onTry()
+          }}
+        >
+          Try the rules <kbd>t</kbd>
+        </a>
       </nav>
       <div class="who">
         <button type="button" class="plain" onClick={onHelp}>

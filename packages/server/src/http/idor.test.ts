@@ -28,6 +28,7 @@ const EXPECTED: Record<string, Record<Caller, string>> = {
   'GET /v1/me/comments': { guest: '401', reader: '200', author: '200', banned: '200', moderator: '200', rival: '200' },
   'GET /v1/desk/queues': { guest: '401', reader: '403', author: '403', banned: '403', moderator: '200', rival: '200' },
   'GET /v1/desk/cases': { guest: '401', reader: '403', author: '403', banned: '403', moderator: '200', rival: '200' },
+  'POST /v1/desk/try': { guest: '401', reader: '403', author: '403', banned: '403', moderator: '200', rival: '200' },
   'PUT /v1/desk/stories': { guest: '401', reader: '403', author: '403', banned: '403', moderator: '200', rival: '200' },
   'GET /v1/stream': {
     guest: 'stream',
@@ -139,6 +140,7 @@ const BODIES: Record<string, object> = {
   'POST /v1/comments/:id/reports': { rule: 'nice' },
   'POST /v1/session': { email: 'somebody@paper.example' },
   'POST /v1/desk/cases/:id/decisions': { act: 'remove', rule: 'nice', explanation: 'It degrades a person.' },
+  'POST /v1/desk/try': { text: 'A sentence.' },
   'PUT /v1/desk/stories': { url: `${PAPER}/story`, title: 'A story' },
 }
 const keyOf = (route: Route) => `${route.method} ${route.url}`

@@ -20,6 +20,7 @@ const GOOD: Record<string, object> = {
   'POST /v1/comments/:id/reports': { rule: 'nice' },
   'POST /v1/session': { email: 'somebody@paper.example' },
   'POST /v1/desk/cases/:id/decisions': { act: 'show' },
+  'POST /v1/desk/try': { text: 'A sentence.' },
   'PUT /v1/desk/stories': { url: STORY },
 }
 const keyOf = (route: Route) => `${route.method} ${route.url}`

@@ -22,7 +22,7 @@ export async function counts(app: App, { query, reply }: Call) {
 }
 
 export function site(app: App, { reply }: Call) {
-  const { siteName, language, editMinutes } = app.config
+  const { siteName, language, editMinutes, postAnyway } = app.config
   reply.header('cache-control', 'public, max-age=300')
   return {
     name: siteName,
@@ -30,6 +30,7 @@ export function site(app: App, { reply }: Call) {
     rules: HOUSE_RULES.map(({ id, version, title, text }) => ({ id, version, title, text })),
     textMax: TEXT_MAX,
     editMinutes,
+    postAnyway,
   }
 }
 
