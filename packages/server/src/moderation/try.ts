@@ -1,0 +1,48 @@
+import { TEXT_MAX, type Tried, type TryText } from '@parley/contract/schemas.ts'
+import { HEADS, RULES_OF, stepFor } from '@parley/rules/heads.ts'
+import type { App } from '../app.ts'
+import { toldVerdict } from '../comments/own.ts'
+import { decide } from './decide.ts'
+import { factsAbout } from './facts.ts'
+import { examine } from './phases.ts'
+
+/** Nobody in particular: a reader who has not written here before. */
+const NEWCOMER = { id: null, staff: false }
+
+/** What a comment of a reader new here would get, and why: for the desk, with scores and steps. Stores nothing. */
+export async function tryText(app: App, { text, language, parent, article }: TryText): Promise<Tried> {
+  const facts = await factsAbout(app, NEWCOMER, { story: { open: true }, textMax: TEXT_MAX })
+  const { thresholds } = facts.settings
+  const { findings, asked } = examine(
+    {
+      engine: app.guarded.engine,
+      read: (words, context) => app.guarded.read(words, { ...context, ...(language && { language }) }),
+    },
+    text,
+    { ...facts, around: { ...(parent && { parent }), ...(article && { article }) } },
+  )
+  const anyway = app.config.postAnyway ? 'show' : 'hold'
+  const { reading, version, failed } = asked
+  return {
+    verdict: toldVerdict(app.config.language, {
+      outcome: decide(findings, { thresholds, postAnyway: false, anyway }),
+      findings,
+    }),
+    anyway: decide(findings, { thresholds, postAnyway: true, anyway }),
+    language: reading?.language ?? null,
+    engine: version,
+    failed,
+    heads: HEADS.map(head => {
+      const found = reading?.findings.find(finding => finding.label === head)
+      const score = reading?.scores?.[head] ?? found?.score ?? null
+      return {
+        head,
+        rule: RULES_OF[head][0]!,
+        score,
+        steps: thresholds[head] ?? {},
+        reaches: score === null ? null : stepFor(thresholds, head, score),
+        spans: found?.spans ?? [],
+      }
+    }),
+  }
+}
