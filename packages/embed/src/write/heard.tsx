@@ -1,6 +1,7 @@
 import { segments } from '@parley/contract/segments.ts'
 import type { Box } from '../composer.tsx'
 import type { Discussion } from '../discussion.ts'
+import type { Span } from '../nudge/carried.ts'
 import type { Heard as HeardRule } from '../nudge/nudge.ts'
 import { view } from '../view.ts'
 
@@ -13,13 +14,21 @@ interface ByRule {
 /** As many words of one rule are named; all of them are marked. */
 const NAMED = 3
 
+/** The words of some spans, each once. */
+export function wordsOf(text: string, spans: readonly Span[]): string[] {
+  const words = segments(text, spans).flatMap(({ text, marked }) => (marked ? text.trim() : []))
+  return [...new Set(words)].filter(Boolean).slice(0, NAMED)
+}
+
 /** Several findings of one rule are one thing to say. What names no rule of the newsroom's is not said. */
 export function byRule(d: Discussion, text: string, heard: readonly HeardRule[]): ByRule[] {
   return [...Map.groupBy(heard, ({ rule }) => rule)].flatMap(([rule, found]) => {
     const title = d.rule(rule)
-    const spans = found.flatMap(({ spans }) => spans)
-    const words = segments(text, spans).flatMap(({ text, marked }) => (marked ? text.trim() : []))
-    return title ? { title, words: [...new Set(words)].filter(Boolean).slice(0, NAMED) } : []
+    const words = wordsOf(
+      text,
+      found.flatMap(({ spans }) => spans),
+    )
+    return title ? { title, words } : []
   })
 }
 
@@ -65,7 +74,8 @@ export const Heard = view(({ d, id, text, heard }: HeardProps) => {
   )
 })
 
-const Quoted = ({ words }: { words: string[] }) => (
+/** Words as they were written, marked, one after the other. */
+export const Quoted = ({ words }: { words: string[] }) => (
   <>
     {words.map((word, i) => (
       <>

@@ -6,17 +6,27 @@ import type { Discussion } from '../discussion.ts'
 import { view } from '../view.ts'
 import { dialog } from './dialog.tsx'
 import { Findings } from './findings.tsx'
+import { Quoted, wordsOf } from './heard.tsx'
 import { overlay, publicPart } from './overlay.ts'
 import { asReader, send } from './session.ts'
 
 /** What only the author is told of his comment: that it is held, removed or collapsed, under which rule, and why. */
 export const OwnNotice = view(({ d, own }: { d: Discussion; own: OwnComment }) => {
   if (own.state === 'held') {
+    const words = wordsOf(
+      own.text,
+      own.verdict.findings.flatMap(({ spans }) => spans),
+    )
     const ruled = own.verdict.findings.find(finding => d.rule(finding.rule))
     return (
       <div class="findings look" part="notice">
         <p>{ruled ? <Under d={d} say="own.held.rule" rule={ruled.rule} /> : d.say('own.held')}</p>
         {!ruled && <Findings d={d} verdict={own.verdict} />}
+        {words.length > 0 && (
+          <p>
+            {d.say('nudge.marked')}: <Quoted words={words} />
+          </p>
+        )}
       </div>
     )
   }

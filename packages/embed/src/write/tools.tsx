@@ -218,6 +218,7 @@ export const Tools = view(
     const { to, edit } = writer.target
     const { refused } = writer.review.value ?? {}
     const { value: review } = writer.review
+    const held = d.site.value?.postAnyway === false
     const { value: busy } = writer.busy
     const { value: failure } = writer.failure
     const { value: kind } = writer.kind
@@ -232,7 +233,7 @@ export const Tools = view(
         {review && (
           <div ref={focusIt} class={`findings ${refused ? 'stop' : 'look'}`} part="notice" role="alert" tabindex={-1}>
             <Findings d={d} verdict={review.verdict} />
-            <p>{say(refused ? 'compose.refused' : 'nudge.again')}</p>
+            <p>{say(refused ? 'compose.refused' : held ? 'nudge.again.held' : 'nudge.again')}</p>
           </div>
         )}
         {failure && (
@@ -284,7 +285,9 @@ export const Tools = view(
                   busy
                     ? 'compose.posting'
                     : review
-                      ? 'compose.anyway'
+                      ? held
+                        ? 'compose.as-it-is'
+                        : 'compose.anyway'
                       : edit
                         ? 'compose.save'
                         : to

@@ -47,7 +47,7 @@ ${refusal.verdict && review(visit, text, refusal.verdict)}
 ${kind && html`<label class="choice"><input type="checkbox" name="kind" value="eyewitness"${kind === 'eyewitness' && html` checked`}> ${say('compose.eyewitness')}</label>`}
 <span class="buttons">
 <button class="button primary">${submit}</button>
-${refusal?.code === 'verdict.nudge' && html`<button class="button" name="postAnyway" value="yes">${say('compose.anyway')}</button>`}
+${refusal?.code === 'verdict.nudge' && html`<button class="button" name="postAnyway" value="yes">${say(app.config.postAnyway ? 'compose.anyway' : 'compose.as-it-is')}</button>`}
 </span>
 </div>
 ${hint}
@@ -56,7 +56,7 @@ ${hidden({ ...fields, ...signed })}
 }
 
 /** The words as they were judged, those that met a rule marked; then each rule with its reason. */
-function review({ say }: Visit, text: string, { outcome, findings }: Verdict): Markup {
+function review({ app, say }: Visit, text: string, { outcome, findings }: Verdict): Markup {
   const told = findings.map(
     ({ rule, message }) =>
       html`<li>${rule !== 'house' && html`<strong>${groundTitle(say, rule)}.</strong> `}${message}</li>`,
@@ -64,7 +64,7 @@ function review({ say }: Visit, text: string, { outcome, findings }: Verdict): M
   const spans = findings.flatMap(finding => finding.spans)
   return html`${spans.length > 0 && html`<p class="marked" dir="auto"><span class="unseen">${say('nudge.marked')}: </span>${segments(text, spans).map(piece => (piece.marked ? html`<mark>${piece.text}</mark>` : piece.text))}</p>`}
 <ul class="found">${told}</ul>
-${outcome === 'nudge' && html`<p>${say('nudge.again')}</p>`}`
+${outcome === 'nudge' && html`<p>${say(app.config.postAnyway ? 'nudge.again' : 'nudge.again.held')}</p>`}`
 }
 
 export function houseRules({ say }: Visit): Markup {
