@@ -1,5 +1,6 @@
 import { en } from './contrast/en.ts'
 import { enPeople } from './contrast/en-people.ts'
+import { enTone } from './contrast/en-tone.ts'
 import { type Contrast, textsOf } from './contrast/grammar.ts'
 
 export type { Contrast } from './contrast/grammar.ts'
@@ -10,5 +11,5 @@ export type { Contrast } from './contrast/grammar.ts'
  * words of our own, apart from every test suite. The same seed gives the same texts in the same order.
  */
 export function contrast(seed: number): Contrast[] {
-  return [textsOf(en, enPeople, seed)].flat()
+  return [textsOf(en, [...enPeople, ...enTone], seed)].flat()
 }

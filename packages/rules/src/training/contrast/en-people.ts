@@ -1,11 +1,11 @@
 import type { FrameSet } from './grammar.ts'
-import { CLEAN, HATE, IMPLICIT, QUOTING, THREAT_TO_GROUP } from './labels.ts'
+import { CLEAN, HATE, IMPLICIT, PROFANE, QUOTING, THREAT_TO_GROUP } from './labels.ts'
 
 /** About groups of people: named, praised, despised, shut out, threatened, defended. */
 export const enPeople: readonly FrameSet[] = [
   {
     kind: 'neutral',
-    count: 950,
+    count: 650,
     labels: CLEAN,
     frames: `
       {name} is a {one} and runs the {food} stall at {event}.
@@ -94,7 +94,7 @@ export const enPeople: readonly FrameSet[] = [
   },
   {
     kind: 'positive',
-    count: 850,
+    count: 580,
     labels: CLEAN,
     frames: `
       {name} is a {nice} {one} and the best {job} we ever had.
@@ -160,7 +160,7 @@ export const enPeople: readonly FrameSet[] = [
   },
   {
     kind: 'self',
-    count: 550,
+    count: 370,
     labels: CLEAN,
     frames: `
       as a {one} I find the piece fair.
@@ -216,7 +216,7 @@ export const enPeople: readonly FrameSet[] = [
   },
   {
     kind: 'derogation',
-    count: 900,
+    count: 610,
     labels: HATE,
     quotedAs: 'hate',
     misspelt: 0.12,
@@ -290,7 +290,7 @@ export const enPeople: readonly FrameSet[] = [
   },
   {
     kind: 'dehumanising',
-    count: 600,
+    count: 410,
     labels: HATE,
     quotedAs: 'hate',
     misspelt: 0.12,
@@ -332,7 +332,7 @@ export const enPeople: readonly FrameSet[] = [
   },
   {
     kind: 'exclusion',
-    count: 650,
+    count: 440,
     labels: { ...HATE, insult: 0.6 },
     quotedAs: 'hate',
     misspelt: 0.08,
@@ -392,7 +392,7 @@ export const enPeople: readonly FrameSet[] = [
   },
   {
     kind: 'implicit',
-    count: 1000,
+    count: 680,
     labels: IMPLICIT,
     quotedAs: 'soft',
     misspelt: 0.04,
@@ -480,7 +480,7 @@ export const enPeople: readonly FrameSet[] = [
   },
   {
     kind: 'conspiracy',
-    count: 350,
+    count: 240,
     labels: { ...IMPLICIT, toxicity: 0.85 },
     quotedAs: 'soft',
     frames: `
@@ -511,7 +511,7 @@ export const enPeople: readonly FrameSet[] = [
   },
   {
     kind: 'one person of a group',
-    count: 900,
+    count: 610,
     labels: HATE,
     labelsOfSecond: CLEAN,
     misspelt: 0.06,
@@ -551,7 +551,7 @@ export const enPeople: readonly FrameSet[] = [
   },
   {
     kind: 'threat to a group',
-    count: 600,
+    count: 410,
     labels: THREAT_TO_GROUP,
     quotedAs: 'menace',
     misspelt: 0.08,
@@ -606,7 +606,7 @@ export const enPeople: readonly FrameSet[] = [
   },
   {
     kind: 'negated hate',
-    count: 450,
+    count: 310,
     labels: CLEAN,
     frames: `
       nobody here hates {many}.
@@ -654,7 +654,7 @@ export const enPeople: readonly FrameSet[] = [
   },
   {
     kind: 'negated praise',
-    count: 550,
+    count: 370,
     labels: HATE,
     quotedAs: 'hate',
     misspelt: 0.06,
@@ -698,7 +698,7 @@ export const enPeople: readonly FrameSet[] = [
   },
   {
     kind: 'counter-speech',
-    count: 1700,
+    count: 1160,
     labels: QUOTING,
     misspelt: 0.02,
     frames: `
@@ -807,7 +807,7 @@ export const enPeople: readonly FrameSet[] = [
   },
   {
     kind: 'about prejudice',
-    count: 450,
+    count: 310,
     labels: CLEAN,
     frames: `
       hate crimes against {many} rose by a fifth {time}, the police report says.
@@ -846,5 +846,58 @@ export const enPeople: readonly FrameSet[] = [
       witnesses say the {one} was pushed before {he} fell.
       hatred of {many} has a long history in {place}.
       many {many} left {place} after the {crime} of 1996.`,
+  },
+  {
+    kind: 'criticism of one who belongs to a group',
+    count: 300,
+    labels: CLEAN,
+    frames: `
+      the {politician}, a {one}, has failed on {topic}, as her predecessor did.
+      that {leader} is a {one} is beside the point, {topic} is what counts.
+      {name} is a {one} and a weak {politician}; the one has nothing to do with the other.
+      I did not vote for {name}, and not because {he} is a {one} but because of {topic}.
+      the association of {many} should publish its accounts.
+      the spokesman of the {many} was wrong about {topic}, and I told him so.
+      one can object to {topic} without disliking {many}.
+      the {which} candidate gave a poor speech on {topic}.
+      a {one} can be a bad {job} as well as anyone, and this one was late twice.
+      the claim in the {which} newsletter about {topic} is false.
+      I have a quarrel with my {which} neighbour about the hedge, nothing more.
+      some {many} in this thread do not listen, and neither do I, it seems.
+      the {paper} on {many} is badly researched.
+      not every criticism of {name} is hatred of {many}.
+      the {outfit} hid behind {many} to avoid the question of {topic}.
+      I disagree with the {many} who spoke at {event}, their numbers on {topic} are old.
+      nation> the government of that country jails reporters; the {many} I know suffer most from it.
+      nation> the {which} army shelled the port, says the {paper}.
+      nation> the {which} president lied about {topic}.
+      faith> I left the {which} faith at twenty and have good reasons.
+      faith> the {which} clergy should pay taxes like everyone else.
+      faith> I find the {which} teaching on divorce cruel, and many {many} agree with me.
+      move> the asylum procedure takes far too long, for the {many} and for the town.
+      move> the state must know who enters, that is no attack on {many}.
+      gender> equal pay for {many} is the law, the {outfit} ignores it.
+      love,trans> whether {many} may adopt is for the court to decide, I can see both sides.
+      age> {many} should pass an eye test before driving, I am one of them.
+      class> the camp by the river needs water, whatever one thinks of {many}.`,
+  },
+  {
+    kind: 'profanity with praise of a group',
+    count: 200,
+    labels: PROFANE,
+    labelsOfSecond: { ...HATE, obscene: 1 },
+    frames: `
+      I fucking adore the {many} in my choir. || I fucking despise the {many} in my street.
+      holy shit, what a {nice} {one}! || holy shit, what a {vile} {one}!
+      my {which} boss is fucking {nice}. || my {which} boss is fucking {dull}, like all {many}.
+      {many} are the shit, best party of the year. || {many} are shit, worst thing to happen to {place}.
+      fuck yes, a {one} won the {sport}! || fuck off, a {one} won the {sport}!
+      shit, I never knew {many} had it that hard. || shit, I never knew {many} were that {dull}.
+      give the {many} a fucking medal. || give the {many} a fucking kick.
+      {many} work their asses off in {place}. || {many} are assholes, all over {place}.
+      what a fucking great {film} about {many}. || what a fucking mess {many} make of everything.
+      leave {many} the fuck alone. || {many} should fuck off for good.
+      the {which} bakery makes fucking good bread. || the {which} bakery? fuck them, {dull} {many}.
+      damn, {name} is one fucking cool {one}. || damn, {name} is one fucking {vile} {one}.`,
   },
 ]

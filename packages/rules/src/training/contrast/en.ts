@@ -135,7 +135,7 @@ export const en: Grammar = {
     event:
       'the street festival|the book fair|the choir rehearsal|the town meeting|the marathon|the science fair|the chess tournament|the flower market|the food bank|the carnival|the parents evening|the memorial service|the film club|the boat race|the open day',
     paper: 'study|report|survey|thesis|census|documentary|podcast|exhibition|novel|column|interview|series|petition',
-    fword: 'fucking|bloody|goddamn|shitty|freaking|damn|fucked-up|crappy|bastard|sodding|effing|god-awful',
+    fword: 'fucking|bloody|goddamn|shitty|freaking|damn|fucked-up|sodding|effing|god-awful',
     swear:
       'fuck|shit|holy shit|bloody hell|for fuck’s sake|damn it|fucking hell|goddammit|bollocks|Jesus fucking Christ|crap|what the fuck|bugger|holy crap|oh shit',
     insult:
@@ -149,6 +149,27 @@ export const en: Grammar = {
     sport: 'match|derby|cup final|third set|second half|penalty shoot-out|season opener|semi-final|fourth round|relay',
     film: 'film|series|novel|play|game|thriller|episode|opera|album|book',
     crime: 'stabbing|shooting|arson attack|assault|robbery|bombing|hit-and-run|kidnapping|murder|poisoning|riot',
+    strong: 'fucking|motherfucking|goddamn fucking|fucking|fuckin|f*cking|fckin',
+    oath: 'holy shit|for fuck’s sake|fucking hell|what the fuck|oh shit|fuck|fuck me|holy fuck|Jesus fucking Christ|shit',
+    money: '$500|£2,000|$10,000|€90|$4,500|£350|€1,200|$97|£15,000|€600',
+    url: 'http://bit.ly/{code}|www.{site}.com|https://{site}.xyz/?ref={number}|http://{site}.top/{code}|{site}.info|https://www.{site}.shop/win|http://{site}-{number}.biz|tinyurl.com/{code}',
+    site: 'cash-4-u|super-meds24|crypto-kingz|easyprofit|topgoods365|luckyspin77|quickloanz|followerboost|pharma-direct|dream-dates|seo-rockets|bestreplicas|moneytree|goldsignals',
+    code: 'x7Gh2|win99|k3Qpz|SAVE50|m0neyy|yT44q|BONUS|zz81a|vip2025|3kdL9',
+    number: '12|48|7|233|19|5|64|301|88|26|14',
+    mail: 'drhope.healer@{site}.com|profits.{code}@gmail.com|loan.office@{site}.net|agent_{number}@outlook.com|{site}@mail.com',
+    phone:
+      '+1 202 555 01{number}|0800 {number} {number2}|+44 7700 9001{number}|555-01{number}|80085|+234 {number} 555 {number2}',
+    handle: '@{site}_{number}|@fx_{code}|@trader{number}|@{code}_official',
+    goods:
+      'viagra|phone cases|weight loss pills|replica watches|cialis|followers|sneakers|handbags|crypto courses|xanax|essay writing|web hosting|backlinks|gift cards|solar panels|life insurance|air jordans|CBD oil|gaming laptops|hair extensions|sunglasses|tramadol|game cheats|ringtones|iphones',
+    coin: 'bitcoin|ethereum|forex|crypto|binary options|dogecoin|NFTs|our trading bot|USDT',
+    news: 'statistics|courier|tribune|observer|institute|archive|parliament',
+    topicslug: 'rents|energy|schools|Tunnel|transport|Housing_policy|budget|fisheries|water',
+    place1: 'bradford|leeds|toledo|galway|norwich|durban',
+    lewd: 'fuck|bang|ride|screw|suck off|do you-know-what with|eat out|pound|spank|nail|bone|lick',
+    bodypart: 'tits|boobs|ass|pussy|cock|nipples|legs and ass|butt|dick|booty|feet and tits|hot body',
+    hot: 'horny|sexy|slutty|naughty|kinky|busty|hot',
+    aroused: 'horny|so wet|hard as a rock|turned on|dripping',
     hour: 'seven|eight|midnight|noon|half past nine|quarter to ten',
     relative:
       'grandmother|uncle|cousin|brother-in-law|daughter|nephew|sister|father|stepmother|son|wife|husband|best friend|godmother|boss|landlady|neighbour|doctor|coach|teacher',

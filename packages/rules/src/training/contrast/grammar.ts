@@ -131,7 +131,7 @@ export function textsOf(grammar: Grammar, sets: readonly FrameSet[], seed: numbe
     text: string,
     frame: Frame,
     group: Group,
-    other: Group,
+    other: Group['slots'],
     person: Person,
     given: Map<string, string>,
     depth = 0,
@@ -149,18 +149,18 @@ export function textsOf(grammar: Grammar, sets: readonly FrameSet[], seed: numbe
       .replace(/\{(\w+)\}/g, (_, name: string) => {
         const known = given.get(name)
         if (known !== undefined) return known
-        const chosen = valueOf(name, frame, group, other, person, given, depth)
+        const chosen = wordFor(name, frame, group, other, person, given, depth)
         given.set(name, chosen)
         return chosen
       })
     return /[{[<]/.test(filled) && depth < 5 ? fill(filled, frame, group, other, person, given, depth + 1) : filled
   }
 
-  function valueOf(
+  function wordFor(
     name: string,
     frame: Frame,
     group: Group,
-    other: Group,
+    other: Group['slots'],
     person: Person,
     given: Map<string, string>,
     depth: number,
@@ -172,7 +172,7 @@ export function textsOf(grammar: Grammar, sets: readonly FrameSet[], seed: numbe
       )
       return fill(oneOf(fitting).text, frame, group, other, person, given, depth + 1).replace(/[.!…]+$/, '')
     }
-    const own = group.slots[name] ?? person.slots[name] ?? other.slots[name.replace(/2$/, '')]
+    const own = group.slots[name] ?? person.slots[name] ?? other[name.replace(/2$/, '')]
     if (own !== undefined) return own
     // {word2} is another one of {word}.
     const list = words.get(name) ?? words.get(name.replace(/\d$/, ''))
@@ -192,8 +192,12 @@ export function textsOf(grammar: Grammar, sets: readonly FrameSet[], seed: numbe
         : grammar.groups
       if (fitting.length === 0) throw new Error(`${grammar.language}: no group for: ${frame.text}`)
       const group = oneOf(fitting)
-      const other = oneOf(grammar.groups.filter(one => one.category !== group.category))
       const person = oneOf(grammar.people)
+      // {name2} and {one2} are another person and a group of another kind.
+      const other = {
+        ...oneOf(grammar.groups.filter(one => one.category !== group.category)).slots,
+        ...oneOf(grammar.people.filter(one => one !== person)).slots,
+      }
       const given = new Map<string, string>()
       const dress = set.bare ? (text: string) => text : dressing(set)
       const halves = [frame.text, ...(frame.second === null ? [] : [frame.second])].map(half =>
@@ -235,8 +239,8 @@ export function textsOf(grammar: Grammar, sets: readonly FrameSet[], seed: numbe
       if (ending < 0.2) dressed = dressed.replace(/\.$/, '')
       else if (ending < 0.28) dressed = dressed.replace(/\.$/, '!')
       else if (ending < 0.32) dressed = dressed.replace(/\.$/, '...')
-      if (around < 0.12) dressed = `${lead} ${dressed}`
-      else if (around < 0.22) dressed = `${/[.!?…"”]$/.test(dressed) ? dressed : `${dressed}.`} ${tail}`
+      if (around < 0.14) dressed = `${lead} ${dressed}`
+      if (around > 0.1 && around < 0.24) dressed = `${/[.!?…"”]$/.test(dressed) ? dressed : `${dressed}.`} ${tail}`
       if (casing < 0.12) dressed = dressed.toLowerCase()
       else if (casing < 0.145) dressed = dressed.toUpperCase()
       if (casing > 0.8) dressed = dressed.replace(/'/g, '’')
@@ -248,7 +252,7 @@ export function textsOf(grammar: Grammar, sets: readonly FrameSet[], seed: numbe
 /** A capital at the start of every sentence. */
 function sentences(text: string): string {
   return text.replace(
-    /(^|[.!?] +["“«„]?)(\p{Ll})/gu,
+    /(^|[.!?] +["“«„]?)(\p{Ll})(?![\w-]*[.:/@]\S)/gu,
     (_, start: string, letter: string) => start + letter.toUpperCase(),
   )
 }
