@@ -19,6 +19,9 @@ const CONDITIONS: Record<string, string> = {
   first: 'first comment',
   'all-held': 'all are held',
   closed: 'closed',
+  language: 'language not known',
+  engine: 'not checked',
+  review: 'second check',
 }
 
 /** A finding's label in words. */

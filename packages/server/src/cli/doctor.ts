@@ -3,6 +3,8 @@ import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { invariants } from '../db/invariants.ts'
 import { openDatabase } from '../db/open.ts'
+import { appliedThresholds } from '../learning/thresholds.ts'
+import { shippedEngine } from '../moderation/engine.ts'
 
 export const doctor = new Command('doctor')
   .description('look over settings, disk and database; exit status 1 where something is wrong')
@@ -17,6 +19,17 @@ export const doctor = new Command('doctor')
       Boolean(config.ssoSecret || config.ssoJwks || config.smtpUrl),
       'set PARLEY_SSO_SECRET, PARLEY_SSO_JWKS or PARLEY_SMTP_URL so that readers can sign in',
     )
+    let version = ''
+    try {
+      const engine = shippedEngine()
+      engine.read('A sentence such as readers write.', { hint: config.language })
+      version = engine.version
+      note('house rules', true, `engine ${version} answers`)
+    } catch (error) {
+      note('house rules', false, `the engine does not answer (${(error as Error).message}); run npm ci again`)
+    }
+    if (config.review)
+      note('other judge', true, `${config.review.name} is asked after posting; it may ${config.review.acts}`)
     const disk = statfsSync(config.data)
     const free = disk.bavail / disk.blocks
     note('disk', free > 0.1, `${Math.round(free * 100)} % free`)
@@ -25,6 +38,13 @@ export const doctor = new Command('doctor')
       try {
         const db = await openDatabase(config.databaseFile)
         note('database', true, 'opens, schema is current, commits are durable')
+        const [steps] = await appliedThresholds(db.read, config.site, 1)
+        if (steps && Object.keys(steps.changes).length)
+          note(
+            'thresholds',
+            true,
+            `the newsroom’s own (no. ${steps.no}, by ${steps.by})${steps.engine === version ? '' : `, made for engine ${steps.engine}: look again with “parley model tune”`}`,
+          )
         for (const broken of await invariants(db.read)) note(broken.rule, false, broken.said)
         await db.close()
       } catch (error) {

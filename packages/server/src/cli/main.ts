@@ -4,6 +4,7 @@ import { check } from './check.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { importFile } from './import.ts'
+import { model } from './model.ts'
 import { staff } from './staff.ts'
 
 const parley = new Command('parley')
@@ -18,7 +19,7 @@ parley
     const { serve } = await import('../main.ts')
     await serve()
   })
-for (const command of [demo, check, importFile, staff, doctor]) parley.addCommand(command)
+for (const command of [demo, check, importFile, staff, model, doctor]) parley.addCommand(command)
 
 try {
   await parley.parseAsync()

@@ -19,11 +19,11 @@ export function overlay(own: Thresholds, changes: Changes): Thresholds {
 }
 
 /**
- * Reads changes that somebody wants to apply over an engine's steps.
+ * Reads changes that somebody wants to apply over an engine's steps, and over what was changed before.
  * Throws an Error with a sentence: not an object of heads, a step that is none, a number outside 0…1, steps out of order
  * (nudge ≤ hold ≤ refuse), or threats that nobody would be held for.
  */
-export function changesFrom(value: unknown, own: Thresholds): Changes {
+export function changesFrom(value: unknown, own: Thresholds, before: Changes = {}): Changes {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Error('the file holds no thresholds: it takes {"thresholds": {"insult": {"nudge": 0.6}}}')
   for (const [head, steps] of Object.entries(value)) {
@@ -37,12 +37,13 @@ export function changesFrom(value: unknown, own: Thresholds): Changes {
     }
   }
   const changes = value as Changes
-  for (const [head, steps] of Object.entries(overlay(own, changes))) {
+  const result = overlay(overlay(own, before), changes)
+  for (const [head, steps] of Object.entries(result)) {
     const set = STEPS.map(step => steps[step]).filter(from => from !== undefined)
     if (set.some((from, i) => i > 0 && from < set[i - 1]!))
       throw new Error(`the steps of ${head} must rise: nudge, hold, refuse (${set.join(', ')})`)
   }
-  if (changes.threat && overlay(own, changes).threat?.hold === undefined)
+  if (changes.threat && result.threat?.hold === undefined)
     throw new Error('what reads as a threat is always held for a person: threat needs a step “hold”')
   return changes
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '@parley/contract/schemas.ts'
-import type { Steps, Thresholds } from '@parley/rules/heads.ts'
+import { type Head, type Steps, stepFor, type Thresholds } from '@parley/rules/heads.ts'
 import type { Seen } from './phase.ts'
 
 /** What the newsroom's own conditions ask for. The heads of the engine bring theirs; nothing is ever decided about truth. */
@@ -18,14 +18,12 @@ const HOUSE: Readonly<Record<string, Steps>> = {
 
 const ORDER: readonly Outcome[] = ['show', 'nudge', 'hold', 'refuse']
 
-const stepsOf = (label: string, thresholds: Thresholds): Steps =>
-  thresholds[label as keyof Thresholds] ?? HOUSE[label] ?? {}
+const stepsOf = (label: string, thresholds: Thresholds): Steps => thresholds[label as Head] ?? HOUSE[label] ?? {}
 
 /** What one finding asks for by itself. */
 export function outcomeOf({ label, score }: Pick<Seen, 'label' | 'score'>, thresholds: Thresholds): Outcome {
-  const from = stepsOf(label, thresholds)
-  const reached = (least: number | undefined) => least !== undefined && score >= least
-  return reached(from.refuse) ? 'refuse' : reached(from.hold) ? 'hold' : reached(from.nudge) ? 'nudge' : 'show'
+  const head = label as Head
+  return stepFor({ [head]: stepsOf(head, thresholds) }, head, score) ?? 'show'
 }
 
 /** How a verdict is come to: the steps that hold, and what becomes of a nudge that the writer has seen and posts anyway. */
