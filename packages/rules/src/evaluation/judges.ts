@@ -20,7 +20,10 @@ export interface Judgement {
 /** Whoever is measured: the engine, or a plain list of words. */
 export interface Judge {
   name: string
+  /** Heads without any are not its business. */
   thresholds: Thresholds
+  /** Whether its scores are fine enough to choose a threshold from; a list has hits and no more. */
+  graded: boolean
   /** @param language of the newsroom, for a text that does not tell its own; null if nothing is known */
   judge(text: string, language: string | null): Judgement
 }
@@ -33,6 +36,7 @@ export function engineJudge(name: string, engine: Engine): Judge {
   return {
     name,
     thresholds: engine.thresholds,
+    graded: true,
     judge(text, language) {
       const told = languageOf(text) ?? language
       const reading = engine.read(text, told === null ? {} : { language: told })
@@ -51,12 +55,13 @@ export function engineJudge(name: string, engine: Engine): Judge {
   }
 }
 
-/** Flags from one hit on; the more of a text is listed, the higher. The same for every head, since a plain list tells none apart. */
+/** Flags from one hit on; the more of a text is listed, the higher. The same for every head, since a plain list tells none apart; none of them looks for spam. */
 function listJudge(name: string, hits: (text: string, language: string | null) => number): Judge {
   const steps = { nudge: 0.5 }
   return {
     name,
-    thresholds: Object.fromEntries(HEADS.map(head => [head, steps])),
+    thresholds: Object.fromEntries(HEADS.filter(head => head !== 'spam').map(head => [head, steps])),
+    graded: false,
     judge(text, language) {
       const found = hits(text, language)
       const words = text.split(/\s+/).length

@@ -1,10 +1,23 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { listEngine } from '../engine.ts'
-import { engineJudge, remembering } from './judges.ts'
-import { type Contrast, type Measured, measure, type Row, type Section, type Setup } from './measures.ts'
+import { contrast } from '../training/contrast.ts'
+import { card, SOURCES } from './card.ts'
+import { badWordsJudge, engineJudge, type Judge, obscenityJudge, plainListJudge, remembering } from './judges.ts'
+import {
+  type Contrast,
+  crossed,
+  type Measured,
+  measure,
+  measurePromised,
+  type Row,
+  reliabilityOf,
+  type Section,
+  type Setup,
+} from './measures.ts'
+import { picture } from './picture.ts'
 import { hash } from './split.ts'
 import { past, TARGETS } from './targets.ts'
 
@@ -58,19 +71,31 @@ const lexicon = (language: string): string[] => {
     : []
 }
 
-const contrast: Contrast[] = []
+const contrasts: readonly Contrast[] = contrast(1).filter(one => one.split === 'dev')
 
 const number = ({ as, figure }: Measured, value = figure.value) =>
   as === 'share' ? `${(value * 100).toFixed(1)} %` : value.toFixed(3)
 
 function print(sections: readonly Section[]) {
-  for (const { title, measured } of sections) {
-    console.log(`\n${title}`)
-    for (const one of measured) {
+  for (const section of sections) {
+    console.log(`\n${section.title}`)
+    const inTables = new Set<Measured>()
+    for (const prefix of ['function', 'group', 'contrast'] as const) {
+      const { columns, lines } = crossed(section, prefix)
+      if (lines.length === 0) continue
+      console.log(`  ${columns.map(column => column.padStart(16)).join('')}    rows`)
+      for (const { what, rows, cells } of lines) {
+        for (const cell of cells) if (cell) inTables.add(cell)
+        const figures = cells.map(cell => (cell ? number(cell) : '').padStart(16)).join('')
+        console.log(`  ${figures} ${String(rows).padStart(7)}  ${what}`)
+      }
+    }
+    for (const one of section.measured) {
+      if (inTables.has(one)) continue
       const { low, high, n } = one.figure
       const interval = `${number(one, low)} … ${number(one, high)}`
       const target = TARGETS.find(each => each.id === one.id || `dev.${each.id}` === one.id)
-      const reached = target ? `  reach ${target.reach}: ${past(target, one.figure.value) >= 0 ? 'yes' : 'no'}` : ''
+      const reached = target ? `  reach ${target.reach}: ${past(target, one.figure.value) >= 0 ? 'yes' : 'NO'}` : ''
       console.log(
         `  ${number(one).padStart(8)}  ${interval.padEnd(17)} ${String(n).padStart(6)}  ${one.what}${reached}`,
       )
@@ -78,8 +103,43 @@ function print(sections: readonly Section[]) {
   }
 }
 
+const setupFor = (judge: Judge): Setup => ({
+  judge: remembering(judge),
+  rows,
+  contrast: contrasts,
+  words: lexicon('en'),
+  resamples: RESAMPLES,
+})
+
+/** The model that ships, from its weights. */
+const shippedEngine = listEngine
+
 const begun = performance.now()
-const judge = remembering(engineJudge(options.engine, listEngine()))
-const setup: Setup = { judge, rows, contrast, words: lexicon('en'), resamples: RESAMPLES }
-print(measure(setup))
+const lists = listEngine()
+const engine = options.engine === 'lists' ? lists : shippedEngine()
+const setup = setupFor(engineJudge('this model', engine))
+const sections = measure(setup)
+print(sections)
+
+if (!options.dev && !options.quick) {
+  const rivals = [
+    engineJudge('our own lists', lists),
+    plainListJudge(
+      'LDNOOBW',
+      Object.fromEntries(['en', 'de', 'fr', 'es', 'it'].map(language => [language, lexicon(language)])),
+    ),
+    obscenityJudge(),
+    badWordsJudge(),
+  ].map(judge => ({ name: judge.name, sections: measurePromised(setupFor(judge)) }))
+  for (const { name, sections } of rivals) {
+    console.log(`\n=== ${name}`)
+    print(sections)
+  }
+  const sizes = new Map(SOURCES.map(({ file, learned }) => [file, rows(file).filter(learned).length]))
+  const pictures = join(dirname(options.out), 'pictures')
+  mkdirSync(pictures, { recursive: true })
+  writeFileSync(options.out, card({ engine, sections, rivals, calibration: reliabilityOf(setup), sizes }))
+  writeFileSync(join(pictures, 'model-card.svg'), picture(sections, 'Promised and reached'))
+  console.log(`\n${options.out} and its picture are written.`)
+}
 console.log(`\n${((performance.now() - begun) / 1000).toFixed(1)} s`)

@@ -85,27 +85,34 @@ const judged = (row: Row, name: string) => row[name] !== undefined && row[name] 
 const scoresOf = (seen: readonly Judgement[], head: Head) => Float64Array.from(seen, one => one.scores[head])
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
 
-/** Measures one judge; sections without rows are left out. `dev` first, what is looked at once per model last. */
+/** Measures one judge; sections without rows are left out. */
 export function measure(setup: Setup): Section[] {
   return [
+    ...measurePromised(setup),
     wikipedia(setup, 'jigsaw_dev', 'Wikipedia, development rows', 'dev.wiki'),
-    wikipedia(setup, 'jigsaw_test', 'Wikipedia, official test rows', 'wiki'),
-    hateCheck(setup),
     hateCheckFunctions(setup),
     hateCheckGroups(setup),
-    templates(setup),
-    identitySwap(setup),
     retiredService(setup),
-    news(setup),
     hatefulNews(setup),
-    moderation(setup),
-    spam(setup),
     languages(setup),
     languageFound(setup),
     otherIdentity(setup),
     contrasts(setup),
-    disguises(setup),
     calibration(setup),
+  ].filter(section => section.measured.length > 0)
+}
+
+/** The sections that hold what was promised. */
+export function measurePromised(setup: Setup): Section[] {
+  return [
+    wikipedia(setup, 'jigsaw_test', 'Wikipedia, official test rows', 'wiki'),
+    hateCheck(setup),
+    templates(setup),
+    identitySwap(setup),
+    news(setup),
+    moderation(setup),
+    spam(setup),
+    disguises(setup),
   ].filter(section => section.measured.length > 0)
 }
 
@@ -638,7 +645,7 @@ function moderation(setup: Setup): Section {
 
 function spam(setup: Setup): Section {
   const { measured, read, add, of, share } = desk(setup)
-  const rows = setup.rows('spam_youtube_sms').filter(row => heldOut(row.id))
+  const rows = setup.judge.thresholds.spam ? setup.rows('spam_youtube_sms').filter(row => heldOut(row.id)) : []
   for (const [prefix, what] of [
     ['yt-', 'comments'],
     ['sms-', 'messages'],
@@ -651,7 +658,7 @@ function spam(setup: Setup): Section {
   }
   const wiki = setup.rows('jigsaw_dev')
   const threshold = setup.judge.thresholds.spam?.nudge ?? 0.5
-  if (wiki.length > 0)
+  if (wiki.length > 0 && rows.length > 0)
     add(
       'spam.fpr',
       'Wikipedia comments taken for spam at the shipped threshold',
@@ -850,27 +857,23 @@ function contrasts(setup: Setup): Section {
     if (at.length === 0) continue
     const sample = sampleOf(
       at.map(i => seen[i]!.scores[head]),
-      at.map(i => rows[i]!.labels[head]!),
+      at.map(i => Number(rows[i]!.labels[head]! >= 0.5)),
     )
     add(`contrast.auc.${head}`, `AUC ${head}, all kinds`, 'area', of(sample, auc))
   }
-  for (const kind of [...new Set(rows.map(row => row.kind))]) {
-    const at = rows.flatMap((row, i) => (row.kind === kind ? [i] : []))
+  const kindOf = ({ kind, language }: Contrast) => (language === 'en' ? kind : `${kind} (${language})`)
+  for (const kind of [...new Set(rows.map(kindOf))]) {
+    const at = rows.flatMap((row, i) => (kindOf(row) === kind ? [i] : []))
     for (const head of ['identity', 'toxicity', 'threat'] as const) {
       const with1 = at.filter(i => rows[i]!.labels[head] !== undefined)
       if (with1.length === 0) continue
       const threshold =
         head === 'toxicity' ? 0.5 : (setup.judge.thresholds[head]?.nudge ?? setup.judge.thresholds[head]?.hold ?? 0.5)
       const right = with1.map(i => seen[i]!.scores[head] >= threshold === rows[i]!.labels[head]! >= 0.5)
-      add(`contrast.${head}.${kind}`, `${kind}: ${head} judged rightly`, 'share', share(right))
+      add(`contrast.${head}.${kind}`, kind, 'share', share(right))
     }
     const bad = (i: number) => Object.values(rows[i]!.labels).some(one => one! >= 0.5)
-    add(
-      `contrast.verdict.${kind}`,
-      `${kind}: verdict right`,
-      'share',
-      share(at.map(i => (seen[i]!.step !== null) === bad(i))),
-    )
+    add(`contrast.verdict.${kind}`, kind, 'share', share(at.map(i => (seen[i]!.step !== null) === bad(i))))
   }
   return {
     title: 'Contrast sets',
@@ -888,7 +891,9 @@ function disguises(setup: Setup): Section {
   if (positives.length > 0) {
     const obscene = (texts: readonly { text: string }[]) => scoresOf(read(texts, 'en'), 'obscene')
     const clean = rows.filter(row => label(row, 'obscene') === 0)
-    const threshold = thresholdAtFalsePositives(sampleOf(obscene(clean), new Float64Array(clean.length)), TWO_PERCENT)
+    const threshold = setup.judge.graded
+      ? thresholdAtFalsePositives(sampleOf(obscene(clean), new Float64Array(clean.length)), TWO_PERCENT)
+      : 0.5
     const found = obscene(positives).map(score => Number(score >= threshold))
     const n = positives.length
     const sum = (values: ArrayLike<number>, times: Float64Array) =>
@@ -922,7 +927,7 @@ function disguises(setup: Setup): Section {
   return {
     title: 'Disguised words',
     about:
-      'Obscene Wikipedia comments with a listed word, that word rewritten; share found by the obscene head at the threshold that flags 2 % of comments that are not obscene.',
+      'Obscene Wikipedia comments with a listed word, that word rewritten; share found by the obscene head at the threshold that flags 2 % of comments that are not obscene (a plain list: at its first hit).',
     measured,
   }
 }
@@ -985,4 +990,32 @@ function calibration(setup: Setup): Section {
 /** What each head foretold and what was true, at one positive in ten. */
 export function reliabilityOf(setup: Setup): { head: Head; bins: Bin[] }[] {
   return calibrationSamples(setup).map(([head, sample]) => ({ head, bins: reliability(atPrevalence(sample, 0.1), 10) }))
+}
+
+/** Sections whose figures make a table: a line for each thing, a column for each way of looking at it. */
+const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  function: { identity: 'identity head', toxicity: 'toxicity head', verdict: 'verdict' },
+  group: { auc: 'AUC', found: 'hate found', wrong: 'harmless flagged' },
+  contrast: { identity: 'identity head', toxicity: 'toxicity head', threat: 'threat head', verdict: 'verdict' },
+}
+export interface Crossed {
+  columns: readonly string[]
+  lines: readonly { what: string; rows: number; cells: readonly (Measured | null)[] }[]
+}
+
+/** The figures of a section that stand in a table, by the first part of their ids: `prefix.column.thing`. */
+export function crossed(section: Section, prefix: 'function' | 'group' | 'contrast'): Crossed {
+  const names = Object.keys(COLUMNS[prefix]!)
+  const lines = new Map<string, { what: string; rows: number; cells: (Measured | null)[] }>()
+  for (const one of section.measured) {
+    const [first, column, ...rest] = one.id.split('.')
+    const at = names.indexOf(column!)
+    if (first !== prefix || at < 0 || rest.length === 0) continue
+    const key = rest.join('.')
+    const line = lines.get(key) ?? { what: one.what, rows: 0, cells: names.map(() => null) }
+    line.rows = Math.max(line.rows, one.figure.n)
+    line.cells[at] = one
+    lines.set(key, line)
+  }
+  return { columns: Object.values(COLUMNS[prefix]!), lines: [...lines.values()] }
 }
