@@ -79,6 +79,26 @@ describe.each([
     }
   })
 
+  it('the desk: the rules tried on a text', async () => {
+    const page = await newsroom.windowOf('mona', options)
+    await page.goto(`${newsroom.url}/desk#/try`)
+    await page.getByLabel('Text', { exact: true }).waitFor()
+    await expectAccessible(page, 'nothing tried yet')
+    await page.getByText('What it answers, and what the story is about').click()
+    for (const sample of ['English: insult', 'Deutsch: threat', 'Français: quoted']) {
+      await page.getByRole('button', { name: sample }).click()
+      await page.locator('.heads').waitFor()
+      await expectAccessible(page, sample)
+    }
+    // Nothing is wider than the screen.
+    expect(
+      await page
+        .locator('.trial')
+        .evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }))
+        .then(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    ).toBe(0)
+  })
+
   it('the desk: sign-in, queue, case, decision, help', async () => {
     const guest = await newsroom.window(options)
     await guest.goto(`${newsroom.url}/desk`)
