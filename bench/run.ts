@@ -9,17 +9,20 @@ import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import { PAPER } from '../packages/server/src/testing.ts'
 import { type Served, serveProcess, signInAt } from '../packages/server/src/testing-process.ts'
+import { engineCosts } from './engine.ts'
 import { makeRows, storyUrl } from './rows.ts'
 import { bareInserts } from './sql.ts'
 
 /**
- * npm run bench [-- --full] [-- --json FILE] [-- --seconds N]: measures a real `parley serve` from outside, over 127.0.0.1.
+ * npm run bench [-- --full] [-- --json FILE] [-- --seconds N]: measures a real `parley serve` from outside, over 127.0.0.1, and
+ * what reading one comment costs the engine; `-- --engine` measures the latter alone.
  * What is compared is measured in turns (A, B, A, B …) and medians are shown, so that a busy machine harms both alike.
  * Processor time a request comes from /proc, so it counts the server alone; where there is no /proc it is left out.
  */
 const { values: options } = parseArgs({
   options: {
     full: { type: 'boolean', default: false },
+    engine: { type: 'boolean', default: false },
     json: { type: 'string' },
     seconds: { type: 'string', default: '2' },
   },
@@ -332,33 +335,39 @@ async function streaming(server: Served & { pid: number }, token: string) {
   for (const stream of streams) stream.destroy()
 }
 
-const begun = performance.now()
-const data = join(folder, 'data')
-mkdirSync(data)
-await makeRows(data, SIZES)
-console.log(`rows for stories of ${SIZES.join(', ')} comments: ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+/** All that is measured of a served newsroom. */
+async function serving() {
+  const data = join(folder, 'data')
+  mkdirSync(data)
+  await makeRows(data, SIZES)
+  console.log(`rows for stories of ${SIZES.join(', ')} comments: ${((performance.now() - begun) / 1000).toFixed(1)} s`)
 
-const starts: number[] = []
-for (let i = 0; i < 3; i++) {
-  const before = performance.now()
-  const served = await start(data)
-  starts.push(performance.now() - before)
-  await served.stop()
+  const starts: number[] = []
+  for (let i = 0; i < 3; i++) {
+    const before = performance.now()
+    const served = await start(data)
+    starts.push(performance.now() - before)
+    await served.stop()
+  }
+  rows.push({ what: 'start, from nothing to ready', value: median(starts), unit: 'ms' })
+
+  const server = await start(data)
+  const rest = memory(server.pid)
+  const tokens = await Promise.all(Array.from({ length: 50 }, (_, i) => signInAt(server.url, `bench-${i}`)))
+  await reading(server)
+  await missing(server, tokens[0]!)
+  await streaming(server, tokens[0]!)
+  await posting(server, tokens)
+  rows.push({ what: 'memory at rest', value: rest, unit: 'MB' })
+  rows.push({ what: 'memory after all of this', value: memory(server.pid), unit: 'MB' })
+  const ended = await server.stop()
+  for (const child of children) child.kill()
+  if (ended.code !== 0) throw new Error(`the server ended with ${ended.code}: ${server.log().slice(-500)}`)
 }
-rows.push({ what: 'start, from nothing to ready', value: median(starts), unit: 'ms' })
 
-const server = await start(data)
-const rest = memory(server.pid)
-const tokens = await Promise.all(Array.from({ length: 50 }, (_, i) => signInAt(server.url, `bench-${i}`)))
-await reading(server)
-await missing(server, tokens[0]!)
-await streaming(server, tokens[0]!)
-await posting(server, tokens)
-rows.push({ what: 'memory at rest', value: rest, unit: 'MB' })
-rows.push({ what: 'memory after all of this', value: memory(server.pid), unit: 'MB' })
-const ended = await server.stop()
-for (const child of children) child.kill()
-if (ended.code !== 0) throw new Error(`the server ended with ${ended.code}: ${server.log().slice(-500)}`)
+const begun = performance.now()
+if (!options.engine) await serving()
+rows.push(...(await engineCosts()))
 
 const number = (value: number) => (value >= 99.5 ? Math.round(value).toLocaleString('en') : value.toPrecision(2))
 const width = Math.max(...rows.map(row => row.what.length))

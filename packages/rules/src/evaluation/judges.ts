@@ -2,7 +2,6 @@ import { Filter } from 'bad-words'
 import { englishDataset, englishRecommendedTransformers, RegExpMatcher } from 'obscenity'
 import type { Engine } from '../engine.ts'
 import { HEADS, type Head, type Scores, type Step, stepFor, type Thresholds } from '../heads.ts'
-import { languageOf } from '../language.ts'
 
 /** What a judge says of one text. */
 export interface Judgement {
@@ -38,8 +37,7 @@ export function engineJudge(name: string, engine: Engine): Judge {
     thresholds: engine.thresholds,
     graded: true,
     judge(text, language) {
-      const told = languageOf(text) ?? language
-      const reading = engine.read(text, told === null ? {} : { language: told })
+      const reading = engine.read(text, language === null ? {} : { hint: language })
       const scores = reading.scores ?? nothing()
       let step: Step | null = null
       const named: Head[] = []

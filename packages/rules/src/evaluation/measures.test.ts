@@ -12,12 +12,12 @@ const told: Engine = {
   version: 'told',
   thresholds: { toxicity: { nudge: 0.6 }, identity: { nudge: 0.4, hold: 0.8 }, spam: { refuse: 0.9 } },
   headsOf: () => HEADS,
-  read(text, { language } = {}) {
+  read(text, { hint } = {}) {
     const score = Number(/[\d.]+/.exec(text)?.[0] ?? 0)
     if (text.startsWith('merhaba')) return { language: null, scores: null, findings: [] }
     const findings = [{ rule: 'nice' as const, label: 'toxicity', score, spans: [], message: 'finding.toxicity' }]
     const scores = Object.fromEntries(HEADS.map(head => [head, score])) as Scores
-    return { language: language ?? null, scores, findings }
+    return { language: hint ?? null, scores, findings }
   },
 }
 const wiki = (id: string, text: string, bad: 0 | 1): Row => ({

@@ -50,10 +50,10 @@ path{fill:none;stroke-width:2}.grid{stroke:#d5dae0;stroke-width:1}.target{stroke
 </style>
 <rect width="100%" height="100%" fill="none"/>
 <text x="24" y="28" font-size="16" font-weight="600">${escaped(title)}</text>
-<text class="quiet" x="${AXIS.right}" y="28" text-anchor="end">● met   ◇ not met   | before</text>
+<text class="quiet" x="${AXIS.right}" y="28" text-anchor="end">● met   ◇ not met   | before</text>
 ${marks.join('\n')}
 ${rows.join('\n')}
-<text class="quiet" x="${(AXIS.left + AXIS.right) / 2}" y="${bottom + 40}" text-anchor="middle">points better or worse than the target</text>
+<text class="quiet" x="${(AXIS.left + AXIS.right) / 2}" y="${bottom + 40}" text-anchor="middle">← worse   points of 0…1 from the target   better →</text>
 </svg>
 `
 }
