@@ -73,12 +73,9 @@ function handling(app: App, route: ForeignRoute) {
       const query = queryOf(request)
       const key = route.errors === 'openai' ? bearerKeyOf(request) : keyOf(request, query)
       if (route.who === 'client') (request as { client?: string }).client = await app.scoring.admit(app, request, key)
-      else
-        await app.limits.take(route.who === 'signed' ? 'desk' : 'read', {
-          site: app.config.site,
-          reader: null,
-          ip: request.ip,
-        })
+      // Who signs is known by his body alone, so he is not counted before it is read.
+      else if (route.who === 'anyone')
+        await app.limits.take('read', { site: app.config.site, reader: null, ip: request.ip })
     },
     handler: async (request: FastifyRequest, reply: FastifyReply) =>
       send(

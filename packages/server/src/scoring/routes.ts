@@ -41,8 +41,13 @@ const answer = (json: object): Rendered => ({
 
 export const moderations = (app: App, { bytes }: ForeignCall): Rendered => answer(moderate(app, jsonOf(bytes)))
 
-export function coral(app: App, { bytes, request }: ForeignCall): Rendered {
-  assertSigned(app.config.coralSecrets, bytes, request.headers['x-coral-signature'])
+export async function coral(app: App, { bytes, request }: ForeignCall): Promise<Rendered> {
+  try {
+    assertSigned(app.config.coralSecrets, bytes, request.headers['x-coral-signature'])
+  } catch (error) {
+    await app.limits.take('check', { site: app.config.site, reader: null, ip: request.ip })
+    throw error
+  }
   const opinion = opinionOf(app, jsonOf(bytes))
   return opinion ? answer(opinion) : { status: 204, type: '', body: '' }
 }

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { type Engine, listEngine } from '@parley/rules/engine.ts'
 import { HEADS } from '@parley/rules/heads.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '../config.ts'
 import { PAPER, type TestApp, testApp } from '../testing.ts'
 import { ATTRIBUTES, UNANSWERED } from './attributes.ts'
 
@@ -767,6 +768,19 @@ describe('who may ask', () => {
     expect(await keyed.app.db.read.selectFrom('examples').select('by').execute()).toEqual([{ by: 'coral' }])
     expect(lines.join()).not.toContain('good-key')
     await keyed.close()
+  })
+
+  it('keys that are not understood stop the start', () => {
+    const read = (keys: string) => readConfig({ PARLEY_SECRET: 'x', PARLEY_SCORING_KEYS: keys }).scoringKeys
+    expect(read('coral:k1:200, archive:k2\nk3')).toEqual([
+      { name: 'coral', key: 'k1', rate: 200 },
+      { name: 'archive', key: 'k2', rate: 100 },
+      { name: 'client-3', key: 'k3', rate: 100 },
+    ])
+    expect(read('')).toEqual([])
+    for (const wrong of ['a:k:0', 'a:k:-1', 'a:k:x', 'a:k:1.5', 'a:k:1:2', ':k:1', 'a::1', 'a:', 'a:k:1000000'])
+      expect(() => read(wrong), wrong).toThrow(/PARLEY_SCORING_KEYS takes name:key:rate/)
+    for (const twice of ['a:k1,a:k2', 'a:k,b:k', 'k,k']) expect(() => read(twice), twice).toThrow(/twice/)
   })
 
   it('each at its own rate', async () => {
