@@ -61,6 +61,8 @@ test('figures come from the right rows, heads and thresholds', () => {
   // The development rows have the best F1 from .7 on; of the test rows only .9 reaches that.
   expect(value(sections, 'wiki.f1')).toBeCloseTo(2 / 3, 9)
   expect(value(sections, 'hate.auc')).toBeCloseTo(0.75, 9)
+  // Each half alone would be judged without a mistake; by the other half's threshold one of two is wrong, both ways.
+  expect(value(sections, 'hate.balanced')).toBe(0.5)
   expect(value(sections, 'hate.naming')).toBe(1)
   expect(value(sections, 'hate.naming.identity')).toBe(1)
   expect(value(sections, 'hate.naming.verdict')).toBe(0)
