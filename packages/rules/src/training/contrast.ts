@@ -1,3 +1,4 @@
+import { de, deFrames } from './contrast/de.ts'
 import { en } from './contrast/en.ts'
 import { enPeople } from './contrast/en-people.ts'
 import { enTone } from './contrast/en-tone.ts'
@@ -11,5 +12,5 @@ export type { Contrast } from './contrast/grammar.ts'
  * words of our own, apart from every test suite. The same seed gives the same texts in the same order.
  */
 export function contrast(seed: number): Contrast[] {
-  return [textsOf(en, [...enPeople, ...enTone], seed)].flat()
+  return [textsOf(en, [...enPeople, ...enTone], seed), textsOf(de, deFrames, seed)].flat()
 }

@@ -71,14 +71,8 @@ const groups: Group[] = Object.entries(GROUPS).flatMap(([category, list]) =>
       const [one, many, which] = line.split(',').map(form => form.trim()) as [string, string, string]
       return {
         category,
-        feminine: false,
-        slots: {
-          one,
-          many,
-          which,
-          // A noun phrase for several that varies where the language allows it.
-          them: many,
-        },
+        feminine: /\b(woman|girl|lady|mother|lesbian)$/.test(one) ? true : /(man|couple)$/.test(one) ? false : null,
+        slots: { one, many, which },
       }
     }),
 )

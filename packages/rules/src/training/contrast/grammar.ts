@@ -18,8 +18,8 @@ export interface Contrast {
 export interface Group {
   /** faith, nation, race, gender, love, trans, age, body, move, class */
   category: string
-  /** Which half of `<masculine/feminine>` in a frame belongs to it. */
-  feminine: boolean
+  /** Which half of `<masculine/feminine>` in a frame belongs to it, and which people; null where both may. */
+  feminine: boolean | null
   slots: Readonly<Record<string, string>>
 }
 
@@ -192,7 +192,7 @@ export function textsOf(grammar: Grammar, sets: readonly FrameSet[], seed: numbe
         : grammar.groups
       if (fitting.length === 0) throw new Error(`${grammar.language}: no group for: ${frame.text}`)
       const group = oneOf(fitting)
-      const person = oneOf(grammar.people)
+      const person = oneOf(grammar.people.filter(one => group.feminine === null || one.feminine === group.feminine))
       // {name2} and {one2} are another person and a group of another kind.
       const other = {
         ...oneOf(grammar.groups.filter(one => one.category !== group.category)).slots,
