@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
-import { listEngine } from '../engine.ts'
+import * as engines from '../engine.ts'
+import { type Engine, listEngine } from '../engine.ts'
 import { contrast } from '../training/contrast.ts'
 import { card, SOURCES } from './card.ts'
 import { badWordsJudge, engineJudge, type Judge, obscenityJudge, plainListJudge, remembering } from './judges.ts'
@@ -25,6 +27,7 @@ import { past, TARGETS } from './targets.ts'
  * npm run evaluate: measures the shipped model and plain word lists on labelled comments.
  *   --data DIR        where they lie, ../shared/data by default
  *   --engine NAME     model (what is shipped) or lists
+ *   --weights FILE    other weights than those that ship
  *   --dev             development rows only; no test set is opened
  *   --quick           a part of the rows and of the drawings, for a first look
  */
@@ -32,11 +35,16 @@ const { values: options } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data' },
     engine: { type: 'string', default: 'model' },
+    weights: { type: 'string' },
     dev: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     out: { type: 'string', default: 'docs/model-card.md' },
   },
 })
+if (!existsSync(options.data)) {
+  console.error(`There is no data in ${options.data}; name its folder with --data DIR.`)
+  process.exit(1)
+}
 const QUICK_ROWS = 2500
 const RESAMPLES = options.quick ? 40 : 200
 
@@ -111,12 +119,23 @@ const setupFor = (judge: Judge): Setup => ({
   resamples: RESAMPLES,
 })
 
-/** The model that ships, from its weights. */
-const shippedEngine = listEngine
+/** The model of a file of weights, that which ships unless another is named. */
+function modelOf(file: string | undefined): Engine {
+  const shipped = fileURLToPath(new URL('../../weights/', import.meta.url))
+  const path =
+    file ??
+    (existsSync(shipped) ? readdirSync(shipped).map(name => join(shipped, name)) : []).find(name =>
+      name.endsWith('.bin'),
+    )
+  const { modelEngine } = engines as { modelEngine?: (bytes: Uint8Array) => Engine }
+  if (path === undefined || !modelEngine)
+    throw new Error('There are no weights yet; npm run train makes them, --engine lists does without.')
+  return modelEngine(readFileSync(path))
+}
 
 const begun = performance.now()
 const lists = listEngine()
-const engine = options.engine === 'lists' ? lists : shippedEngine()
+const engine = options.engine === 'lists' ? lists : modelOf(options.weights)
 const setup = setupFor(engineJudge('this model', engine))
 const sections = measure(setup)
 print(sections)

@@ -553,6 +553,18 @@ function retiredService(setup: Setup): Section {
       )
     }
   }
+  const unseen = labelled.filter(row => heldOut(row.id))
+  if (unseen.length > 0) {
+    const labels = unseen.map(row => label(row, 'toxicity'))
+    const scores = scoresOf(read(unseen, 'en'), 'toxicity')
+    add('retired.unseen.ours', 'AUC toxicity, ours, rows kept from training', 'area', of(sampleOf(scores, labels), auc))
+    add(
+      'retired.unseen.theirs',
+      'AUC toxicity, the retired service, the same rows',
+      'area',
+      of(sampleOf(stored(unseen, 'TOXICITY@6'), labels), auc),
+    )
+  }
   if (kept.length > 0) {
     const seen = read(kept, 'en')
     for (const [head, name] of STORED)
