@@ -1,14 +1,14 @@
-import { type Folded, fold, type Span, spanOf } from './fold.ts'
-import { HEADS, type Head, LIST_THRESHOLDS, RULES_OF, type Scores, type Thresholds } from './heads.ts'
+import { type Folded, type Span, spanOf } from './fold.ts'
+import { HEADS, type Head, LIST_THRESHOLDS, RULES_OF, type Scores, stepFor, type Thresholds } from './heads.ts'
 import type { RuleId } from './house-rules.ts'
-import { languageOf } from './language.ts'
-import { de } from './lists/de.ts'
-import { en } from './lists/en.ts'
-import { es } from './lists/es.ts'
-import { fr } from './lists/fr.ts'
-import { it } from './lists/it.ts'
-import { compile, type Matcher } from './matcher.ts'
-import type { Label, Severity, WordList } from './patterns.ts'
+import { languageOf, UNKNOWN } from './language.ts'
+import { plainFeatures } from './model/features.ts'
+import { unpack } from './model/file.ts'
+import { PartModel } from './model/part.ts'
+import { isMark, type Words } from './model/words.ts'
+import type { Label, Severity } from './patterns.ts'
+import { hasLists, modelWords, type Prepared, prepare } from './prepare.ts'
+import { wordsIn } from './quotes.ts'
 
 /** What one judge saw in a text, under one rule. */
 export interface Finding {
@@ -28,6 +28,8 @@ export interface Finding {
 export interface Context {
   /** ISO 639-1 or BCP 47, where the caller knows it; otherwise it is found out. */
   language?: string | null
+  /** The newsroom’s own language: believed only of a text too short to tell. */
+  hint?: string
   /** The comment that this one answers: what is quoted from it is not counted as said. */
   parent?: string
   /** The story’s title and text, as far as known: its own crude words may be spoken about. */
@@ -65,30 +67,9 @@ const HEAD_OF: Readonly<Record<Label, Head>> = {
 
 const SCORE_OF: Readonly<Record<Severity, number>> = { 1: 0.55, 2: 0.75, 3: 0.95 }
 
-const LISTS: Readonly<Record<string, readonly WordList[]>> = {
-  en: [en],
-  de: [en, de],
-  fr: [en, fr],
-  es: [en, es],
-  it: [en, it],
-}
-
-const matchers = new Map<string, Matcher>()
-
-/** The matcher of a language, compiled when it is first needed. */
-function matcherFor(language: string): Matcher {
-  const known = Object.hasOwn(LISTS, language) ? language : 'en'
-  let matcher = matchers.get(known)
-  if (!matcher) {
-    matcher = compile(LISTS[known]!, word => fold(word).text)
-    matchers.set(known, matcher)
-  }
-  return matcher
-}
-
 /** The word lists: English always, and those of the text’s language. */
-function listed(text: string, folded: Folded, language: string): Finding[] {
-  return matcherFor(language)(text, folded).map(({ label, severity, from, to }) => {
+function listed({ folded, hits }: Prepared): Finding[] {
+  return hits.map(({ label, severity, from, to }) => {
     const head = HEAD_OF[label]
     return {
       rule: RULES_OF[head][0]!,
@@ -100,16 +81,23 @@ function listed(text: string, folded: Folded, language: string): Finding[] {
   })
 }
 
+/** The language to read a text in: as told, else as found out, else the hint; null where none of these says. */
+function spoken(text: string, { language, hint }: Context): string | null {
+  const code = language ?? languageOf(text) ?? hint ?? null
+  return code === UNKNOWN ? null : (code?.slice(0, 2).toLowerCase() ?? null)
+}
+
 /** The engine with its word lists alone. */
 export function listEngine(): Engine {
   return {
     version: 'lists',
     thresholds: LIST_THRESHOLDS,
-    headsOf: language => (Object.hasOwn(LISTS, language) ? HEADS : []),
+    headsOf: language => (hasLists(language) ? HEADS : []),
     read(text, context = {}) {
-      const language = context.language?.slice(0, 2).toLowerCase() ?? languageOf(text)
-      const findings = merge(listed(text, fold(text), language ?? 'en'))
-      if (language === null || !Object.hasOwn(LISTS, language)) return { language: null, scores: null, findings }
+      const language = spoken(text, context)
+      const prepared = prepare(text, language ?? 'en', context)
+      const findings = merge(aboutTheArticle(listed(prepared), text, context, LIST_THRESHOLDS))
+      if (language === null || !hasLists(language)) return { language: null, scores: null, findings }
       const scores = Object.fromEntries(HEADS.map(head => [head, 0.02])) as Scores
       for (const { label, score } of findings) {
         scores[label as Head] = score
@@ -118,6 +106,111 @@ export function listEngine(): Engine {
       return { language, scores, findings }
     },
   }
+}
+
+/** Below this share of the step that nudges, the model overrules a listed word that is not grave. */
+const LISTED_DOUBT = 0.3
+
+/**
+ * The engine with a trained model beside its lists.
+ * @param bytes what `npm run train` wrote
+ * Throws an Error where they are no model of this version.
+ */
+export function modelEngine(bytes: Uint8Array): Engine {
+  const { header, tensor } = unpack(bytes)
+  const { thresholds } = header
+  const parts = new Map(header.parts.map(part => [part.language, new PartModel(part, tensor)]))
+  return {
+    version: header.version,
+    thresholds,
+    headsOf: language => parts.get(language)?.heads ?? [],
+    read(text, context = {}) {
+      const language = spoken(text, context)
+      const part = language === null ? undefined : parts.get(language)
+      const prepared = prepare(text, language ?? 'en', context)
+      const byLists = listed(prepared)
+      if (language === null || !part) {
+        const known = language !== null && hasLists(language) ? language : null
+        return { language: known, scores: null, findings: merge(aboutTheArticle(byLists, text, context, thresholds)) }
+      }
+      const words = modelWords(prepared, language)
+      const learned = part.score(words.texts, plainFeatures(prepared))
+      const scores = Object.fromEntries(HEADS.map(head => [head, 0])) as Scores
+      part.heads.forEach((head, h) => {
+        scores[head] = learned[h]!
+      })
+      const believed = byLists.filter(
+        ({ label, score }) =>
+          score >= SCORE_OF[3] ||
+          !part.heads.includes(label as Head) ||
+          scores[label as Head] >= LISTED_DOUBT * (thresholds[label as Head]?.nudge ?? 0),
+      )
+      for (const head of part.heads) {
+        if (stepFor(thresholds, head, scores[head]) === null) continue
+        believed.push({
+          rule: RULES_OF[head][0]!,
+          label: head,
+          score: scores[head],
+          spans: carriers(words, part.contributions(words.texts, head), prepared.folded),
+          message: `finding.${head}`,
+        })
+      }
+      return { language, scores, findings: plainest(merge(aboutTheArticle(believed, text, context, thresholds))) }
+    },
+  }
+}
+
+/** Words named to the writer for one head, at most. */
+const MOST_CARRIERS = 6
+/** They carry this share of all that speaks for the head, and each at least that share of what the first of them does. */
+const CARRIED = 0.6
+const LEAST_OF_FIRST = 0.25
+
+/** The words that carried a score, neighbours in one span. */
+function carriers({ texts, from, to }: Words, shares: Float64Array, folded: Folded): Span[] {
+  const order = [...texts.keys()]
+    .filter(i => shares[i]! > 0 && !isMark(texts[i]!))
+    .sort((a, b) => shares[b]! - shares[a]! || a - b)
+  if (order.length === 0) return []
+  const all = order.reduce((sum, i) => sum + shares[i]!, 0)
+  const chosen: number[] = []
+  let carried = 0
+  for (const i of order) {
+    if (chosen.length === MOST_CARRIERS || carried >= CARRIED * all) break
+    if (shares[i]! < LEAST_OF_FIRST * shares[order[0]!]!) break
+    carried += shares[i]!
+    chosen.push(i)
+  }
+  const spans: Span[] = []
+  let last = -2
+  for (const i of chosen.sort((a, b) => a - b)) {
+    const span = spanOf(folded, from[i]!, to[i]!)
+    if (i === last + 1) spans.at(-1)!.end = span.end
+    else spans.push(span)
+    last = i
+  }
+  return spans
+}
+
+/** A finding made only of words that the article itself uses is a question to the writer, never more. */
+function aboutTheArticle(findings: Finding[], text: string, { article }: Context, thresholds: Thresholds): Finding[] {
+  if (article === undefined || findings.length === 0) return findings
+  const spokenAbout = wordsIn(article)
+  return findings.map(finding => {
+    const { hold } = thresholds[finding.label as Head] ?? {}
+    if (finding.label === 'threat' || hold === undefined || finding.score < hold || finding.spans.length === 0)
+      return finding
+    const said = finding.spans.flatMap(({ start, end }) => [...wordsIn(text.slice(start, end))])
+    return said.every(word => spokenAbout.has(word)) ? { ...finding, score: hold - 0.01 } : finding
+  })
+}
+
+/** Toxicity says no more than a finding that names what it is, under the same rule. */
+function plainest(findings: Finding[]): Finding[] {
+  const named = findings.some(
+    ({ rule, label }) => rule === RULES_OF.toxicity[0] && label !== 'toxicity' && label !== 'severe',
+  )
+  return findings.filter(({ label }) => !(named && (label === 'toxicity' || label === 'severe')))
 }
 
 function merge(findings: readonly Finding[]): Finding[] {

@@ -7,6 +7,7 @@ import { fr } from './lists/fr.ts'
 import { it as italian } from './lists/it.ts'
 import { compile } from './matcher.ts'
 import { grammarOf, type WordList } from './patterns.ts'
+import { tokensOf } from './tokens.ts'
 
 const foldWord = (word: string) => fold(word).text
 const listOf = (patterns: string, more: Partial<WordList> = {}): WordList => ({
@@ -18,7 +19,7 @@ const listOf = (patterns: string, more: Partial<WordList> = {}): WordList => ({
 
 function found(list: WordList, text: string): string[] {
   const folded = fold(text)
-  const hits = compile([list], foldWord)(text, folded).sort((a, b) => a.from - b.from)
+  const hits = compile([list], foldWord)(folded, tokensOf(text, folded)).sort((a, b) => a.from - b.from)
   return [...new Set(hits.map(hit => folded.text.slice(hit.from, hit.to)))]
 }
 

@@ -1,6 +1,6 @@
 import type { Folded } from './fold.ts'
 import { ALLOWED, type Grammar, grammarOf, type Label, type Severity, type WordList } from './patterns.ts'
-import { tokensOf } from './tokens.ts'
+import type { Token } from './tokens.ts'
 import { type Reading, reader } from './words.ts'
 
 /** One listed thing in a folded text: units `from` (inclusive) to `to` (exclusive). */
@@ -9,9 +9,13 @@ export interface Hit {
   severity: Severity
   from: number
   to: number
+  /** The tokens that it spans, first and after the last, and the listed word where it is one word. */
+  first: number
+  next: number
+  word: string | null
 }
 
-export type Matcher = (text: string, folded: Folded) => Hit[]
+export type Matcher = (folded: Folded, tokens: readonly Token[]) => Hit[]
 
 /**
  * Compiles lists to one matcher: a tree of letters finds the listed words in each token, through all disguises at once,
@@ -25,11 +29,10 @@ export function compile(lists: readonly WordList[], foldWord: (word: string) => 
   const phrases = phrasesOf(grammar)
   const readings = reader(grammar.tree)
 
-  return (text, folded) => {
+  return (folded, tokens) => {
     phrases.tidy()
-    const tokens = tokensOf(text, folded)
     const readingsAt = readings(folded.text, tokens)
-    const found: { meaning: number; first: number; to: number }[] = []
+    const found: { meaning: number; first: number; next: number; to: number; word: string | null }[] = []
     /** For each token, how far the innocent phrase reaches that begins there. */
     const allowedTo: number[] = tokens.map(() => 0)
     const isIntensifier: boolean[] = tokens.map(() => false)
@@ -48,7 +51,10 @@ export function compile(lists: readonly WordList[], foldWord: (word: string) => 
       if (phrases.goesOn(after)) wait(reading.next, after, first)
       for (const meaning of phrases.meanings(after)) {
         if (meaning === ALLOWED) allowedTo[first] = Math.max(allowedTo[first]!, reading.to)
-        else found.push({ meaning, first, to: reading.to })
+        else {
+          const word = state === 0 ? grammar.words[reading.word]! : null
+          found.push({ meaning, first, next: reading.next, to: reading.to, word })
+        }
       }
     }
     for (let t = 0; t < tokens.length; t++) {
@@ -66,14 +72,14 @@ export function compile(lists: readonly WordList[], foldWord: (word: string) => 
 
     for (let t = 1; t < tokens.length; t++) allowedTo[t] = Math.max(allowedTo[t]!, allowedTo[t - 1]!)
     const hits: Hit[] = []
-    for (const { meaning, first, to } of found) {
+    for (const { meaning, first, next, to, word } of found) {
       if (allowedTo[first]! >= to) continue
       const { label, severity } = entries[meaning]!
       let start = first
       if (label === 'insult' || label === 'slur') {
         while (first - start < 3 && tokens[start]!.near && isIntensifier[start - 1]) start--
       }
-      hits.push({ label, severity, from: tokens[start]!.from, to })
+      hits.push({ label, severity, from: tokens[start]!.from, to, first, next, word })
     }
     return hits
   }

@@ -122,6 +122,8 @@ export interface Grammar {
   entries: readonly { label: Label; severity: Severity }[]
   /** Words that are intensifiers. */
   intensifiers: ReadonlySet<number>
+  /** The letters of each word. */
+  words: readonly string[]
 }
 
 /**
@@ -205,5 +207,5 @@ export function grammarOf(lists: readonly WordList[], foldWord: (word: string) =
       if (word !== '') for (const spelling of spellings(word)) intensifiers.add(idOf(spelling))
     }
   }
-  return { tree, steps, meanings, entries, intensifiers }
+  return { tree, steps, meanings, entries, intensifiers, words: [...ids.keys()].map(word => word.replaceAll('*', '')) }
 }

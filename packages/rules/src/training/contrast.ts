@@ -2,6 +2,7 @@ import { de, deFrames } from './contrast/de.ts'
 import { en } from './contrast/en.ts'
 import { enPeople } from './contrast/en-people.ts'
 import { enTone } from './contrast/en-tone.ts'
+import { fr, frFrames } from './contrast/fr.ts'
 import { type Contrast, textsOf } from './contrast/grammar.ts'
 
 export type { Contrast } from './contrast/grammar.ts'
@@ -12,5 +13,5 @@ export type { Contrast } from './contrast/grammar.ts'
  * words of our own, apart from every test suite. The same seed gives the same texts in the same order.
  */
 export function contrast(seed: number): Contrast[] {
-  return [textsOf(en, [...enPeople, ...enTone], seed), textsOf(de, deFrames, seed)].flat()
+  return [textsOf(en, [...enPeople, ...enTone], seed), textsOf(de, deFrames, seed), textsOf(fr, frFrames, seed)].flat()
 }
