@@ -2,6 +2,7 @@ import { de, deFrames } from './contrast/de.ts'
 import { en } from './contrast/en.ts'
 import { enPeople } from './contrast/en-people.ts'
 import { enTone } from './contrast/en-tone.ts'
+import { es, esFrames } from './contrast/es.ts'
 import { fr, frFrames } from './contrast/fr.ts'
 import { type Contrast, textsOf } from './contrast/grammar.ts'
 
@@ -13,5 +14,10 @@ export type { Contrast } from './contrast/grammar.ts'
  * words of our own, apart from every test suite. The same seed gives the same texts in the same order.
  */
 export function contrast(seed: number): Contrast[] {
-  return [textsOf(en, [...enPeople, ...enTone], seed), textsOf(de, deFrames, seed), textsOf(fr, frFrames, seed)].flat()
+  return [
+    textsOf(en, [...enPeople, ...enTone], seed),
+    textsOf(de, deFrames, seed),
+    textsOf(fr, frFrames, seed),
+    textsOf(es, esFrames, seed),
+  ].flat()
 }

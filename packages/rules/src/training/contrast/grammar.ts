@@ -80,6 +80,9 @@ export function uniform(seed: number): () => number {
 const DEV_OF = 8
 const DEV_AT = 5
 
+/** How often the same sentence may come again in other dress: the words around it are not what is taught. */
+const MOST_DRESSES = 2
+
 interface Frame {
   text: string
   second: string | null
@@ -177,11 +180,13 @@ export function textsOf(grammar: Grammar, sets: readonly FrameSet[], seed: numbe
     // {word2} is another one of {word}.
     const list = words.get(name) ?? words.get(name.replace(/\d$/, ''))
     if (!list) throw new Error(`${grammar.language}: no words for {${name}} in: ${frame.text}`)
-    return oneOf(list)
+    const taken = given.get(name.replace(/\d$/, ''))
+    return oneOf(list.length > 1 ? list.filter(word => word !== taken) : list)
   }
 
   const result: Contrast[] = []
   const seen = new Set<string>()
+  const said = new Map<string, number>()
   for (const set of sets) {
     const frames = framesOf(set)
     let made = 0
@@ -200,9 +205,13 @@ export function textsOf(grammar: Grammar, sets: readonly FrameSet[], seed: numbe
       }
       const given = new Map<string, string>()
       const dress = set.bare ? (text: string) => text : dressing(set)
-      const halves = [frame.text, ...(frame.second === null ? [] : [frame.second])].map(half =>
-        dress(sentences(mend(fill(half, frame, group, other, person, given)))),
+      const plain = [frame.text, ...(frame.second === null ? [] : [frame.second])].map(half =>
+        sentences(mend(fill(half, frame, group, other, person, given))),
       )
+      const worn = said.get(plain[0]!) ?? 0
+      if (worn >= MOST_DRESSES) continue
+      said.set(plain[0]!, worn + 1)
+      const halves = plain.map(dress)
       const keys = halves.map(sameText)
       if (keys.some(key => seen.has(key)) || new Set(keys).size < keys.length) continue
       halves.forEach((text, index) => {
@@ -223,7 +232,7 @@ export function textsOf(grammar: Grammar, sets: readonly FrameSet[], seed: numbe
   function mend(text: string): string {
     const tidy = text
       .replace(/ +/g, ' ')
-      .replace(/ ([,.;!?](?!\.))/g, '$1')
+      .replace(/ ([,.](?!\.))/g, '$1')
       .trim()
     return grammar.mend ? grammar.mend(tidy) : tidy
   }
@@ -252,8 +261,8 @@ export function textsOf(grammar: Grammar, sets: readonly FrameSet[], seed: numbe
 /** A capital at the start of every sentence. */
 function sentences(text: string): string {
   return text.replace(
-    /(^|[.!?] +["“«„]?)(\p{Ll})(?![\w-]*[.:/@]\S)/gu,
-    (_, start: string, letter: string) => start + letter.toUpperCase(),
+    /(^|[.!?] +)(["“«„¿¡(]*)(\p{Ll})(?![\w-]*[.:/@]\S)/gu,
+    (_, start: string, marks: string, letter: string) => start + marks + letter.toUpperCase(),
   )
 }
 
