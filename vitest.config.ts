@@ -26,7 +26,16 @@ export default defineConfig({
             },
           ]
         : []),
-      { test: { name: 'journeys', include: ['e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 90_000 } },
+      {
+        test: {
+          name: 'journeys',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 90_000,
+          // A condition is waited for as long as a page waits for an element: a busy machine is slow, not wrong.
+          expect: { poll: { timeout: 15_000 } },
+        },
+      },
     ],
   },
 })

@@ -4,8 +4,6 @@ import { expectAccessible, type Newsroom, openNewsroom, openStory } from './news
 
 /** Milliseconds from the last key to the marks on the page. */
 const SOON = 150
-/** What is said waits until the writer pauses. */
-const PATIENTLY = { timeout: 5000 }
 
 /** Words are read where they are written: in the reader's browser, before anything is sent. */
 describe('the nudge before anything is sent', () => {
@@ -98,13 +96,13 @@ describe('the nudge before anything is sent', () => {
     const before = await post.boundingBox()
     await typed(page, 'Idiots, all')
     expect(await post.boundingBox()).toEqual(before)
-    await expect.poll(said, PATIENTLY).toEqual(['Be nice: Idiots. Have another look before you post?'])
+    await expect.poll(said).toEqual(['Be nice: Idiots. Have another look before you post?'])
     await box(page).pressSequentially(' of them idiots')
     await expect.poll(() => hint(page).locator('mark').allTextContents()).toEqual(['Idiots', 'idiots'])
     await expectAccessible(page, 'heard', 'form')
     await box(page).fill('All of them')
     await expect
-      .poll(said, PATIENTLY)
+      .poll(said)
       .toEqual(['Be nice: Idiots. Have another look before you post?', 'Nothing is marked any more.'])
     await page.context().close()
   })

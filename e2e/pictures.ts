@@ -35,9 +35,10 @@ await take(story, 'discussion')
 const discussion = story.locator('parley-comments')
 await discussion
   .getByRole('textbox', { name: 'Your comment' })
-  .fill('The board knew. They are all bloody idiots and everyone at the Hollin plant has said so since March.')
-await discussion.getByRole('button', { name: 'Post', exact: true }).click()
-await discussion.getByRole('alert').waitFor()
+  .pressSequentially(
+    'The board knew. They are all bloody idiots and everyone at the Hollin plant has said so since March.',
+  )
+await discussion.locator('form [part=hint] mark').waitFor()
 await toDiscussion(story)
 await take(story, 'nudge', { x: 0, y: 0, width: 1000, height: 560 })
 
@@ -66,6 +67,12 @@ await desk.keyboard.press('r')
 await desk.keyboard.press('3')
 await desk.getByLabel('The author will read').waitFor()
 await take(desk, 'desk')
+
+const trying = await newsroom.windowOf('mona', { viewport: { width: 1320, height: 900 } })
+await trying.goto(`${newsroom.url}/desk#/try`)
+await trying.getByRole('button', { name: 'English: insult' }).click()
+await trying.locator('.heads').waitFor()
+await take(trying, 'try-the-rules')
 
 const plain = await newsroom.window({ viewport: { width: 1000, height: 900 }, javaScriptEnabled: false })
 await plain.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)

@@ -20,15 +20,14 @@ export function wordsOf(text: string, spans: readonly Span[]): string[] {
   return [...new Set(words)].filter(Boolean).slice(0, NAMED)
 }
 
-/** Several findings of one rule are one thing to say. What names no rule of the newsroom's is not said. */
+/** Several findings of one rule are one thing to say. */
 export function byRule(d: Discussion, text: string, heard: readonly HeardRule[]): ByRule[] {
-  return [...Map.groupBy(heard, ({ rule }) => rule)].flatMap(([rule, found]) => {
-    const title = d.rule(rule)
+  return [...Map.groupBy(heard, ({ rule }) => rule)].map(([rule, found]) => {
     const words = wordsOf(
       text,
       found.flatMap(({ spans }) => spans),
     )
-    return title ? { title, words } : []
+    return { title: d.rule(rule), words }
   })
 }
 

@@ -5,7 +5,7 @@ import { effect, signal } from '@preact/signals-core'
 import type { Problem } from '../api.ts'
 import { type Box, draftName, type Target } from '../composer.tsx'
 import type { Discussion } from '../discussion.ts'
-import { Nudge, SETTLED } from '../nudge/nudge.ts'
+import { type Heard as HeardRule, Nudge, SETTLED } from '../nudge/nudge.ts'
 import { view } from '../view.ts'
 import { charactersLeft } from './characters.ts'
 import { keepDraft, keyFor, readDraft } from './draft.ts'
@@ -74,7 +74,7 @@ class Writer {
     let said = ''
     const rules = (heard: readonly { rule: string }[]) => [...new Set(heard.map(({ rule }) => rule))].sort().join()
     const stop = effect(() => {
-      const { value: heard } = this.nudge.heard
+      const { heard } = this
       const { value: text } = this.text
       clearTimeout(timer)
       timer = setTimeout(() => {
@@ -125,6 +125,11 @@ class Writer {
     this.#listening.abort()
     this.#saying()
     this.nudge.stop()
+  }
+
+  /** What is heard under rules that the newsroom has. */
+  get heard(): readonly HeardRule[] {
+    return this.nudge.heard.value.filter(({ rule }) => this.d.rule(rule))
   }
 
   /** The id of the line below the box. */
@@ -223,7 +228,7 @@ export const Tools = view(
     const { value: failure } = writer.failure
     const { value: kind } = writer.kind
     const { value: text } = writer.text
-    const { value: heard } = writer.nudge.heard
+    const { heard } = writer
     const left = charactersLeft(text.trim(), d.site.value?.textMax ?? Number.POSITIVE_INFINITY)
     return (
       <>
@@ -263,21 +268,11 @@ export const Tools = view(
                 {say('compose.cancel')}
               </button>
             )}
-            {review && (
-              <button
-                type="button"
-                class={`button ${refused ? 'primary' : 'quiet'}`}
-                part="button"
-                onClick={() => writer.change()}
-              >
-                {say('compose.change')}
-              </button>
-            )}
             {!refused && (
               <button
                 type="button"
-                class="button primary"
-                part="button button-primary"
+                class={review ? 'button' : 'button primary'}
+                part={review ? 'button' : 'button button-primary'}
                 aria-disabled={busy}
                 onClick={() => writer.post(review !== null)}
               >
@@ -294,6 +289,18 @@ export const Tools = view(
                           ? 'compose.reply'
                           : 'compose.post',
                 )}
+              </button>
+            )}
+            {/* Where “Post” was, so that a second click posts nothing anyway. */}
+            {review && (
+              <button
+                key="change"
+                type="button"
+                class="button primary"
+                part="button button-primary"
+                onClick={() => writer.change()}
+              >
+                {say('compose.change')}
               </button>
             )}
           </div>
