@@ -329,10 +329,10 @@ still be 3/n away. Areas (AUC) are the chance that a bad comment scores above a 
     `Not in the table: costs, which \`npm run bench\` measures ([performance](performance.md)), and the 10,000 Wikipedia comments on
 which the retired service scores 0.836, which are not open; the section on the retired service holds it against ours on other rows.
 HateCheck’s odd templates are not open either: the threshold is chosen on every other open template and tried on the rest, both ways.`,
-    `## Beside plain lists`,
-    `The same figures for lists of words: ours alone, the list LDNOOBW (CC BY 4.0, here for comparison only), and the npm packages
-\`obscenity\` and \`bad-words\` as they come. A list flags from its first hit and scores higher the more of a text is listed; but for
-ours, a list cannot tell an insult from a threat.`,
+    `## Beside the small model and plain lists`,
+    `The same figures for the small model that reads along in the reader’s browser, and for lists of words: ours alone, the list LDNOOBW
+(CC BY 4.0, here for comparison only), and the npm packages \`obscenity\` and \`bad-words\` as they come. A list flags from its first
+hit and scores higher the more of a text is listed; but for ours, a list cannot tell an insult from a threat.`,
     besideLists(card),
     `## What it is bad at`,
     `By what the verdict would be, the kinds of HateCheck that go wrong most often, with sentences of our own:`,

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { gunzipSync } from 'node:zlib'
-import * as engines from '../engine.ts'
-import { type Engine, listEngine } from '../engine.ts'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { type Engine, listEngine, modelEngine } from '../engine.ts'
 import { contrast } from '../training/contrast.ts'
+import { CONTRAST_SEED } from '../training/settings.ts'
 import { card, SOURCES } from './card.ts'
 import { badWordsJudge, engineJudge, type Judge, obscenityJudge, plainListJudge, remembering } from './judges.ts'
 import {
@@ -79,7 +79,7 @@ const lexicon = (language: string): string[] => {
     : []
 }
 
-const contrasts: readonly Contrast[] = contrast(1).filter(one => one.split === 'dev')
+const contrasts: readonly Contrast[] = contrast(CONTRAST_SEED).filter(one => one.split === 'dev')
 
 const number = ({ as, figure }: Measured, value = figure.value) =>
   as === 'share' ? `${(value * 100).toFixed(1)} %` : value.toFixed(3)
@@ -119,29 +119,27 @@ const setupFor = (judge: Judge): Setup => ({
   resamples: RESAMPLES,
 })
 
-/** The model of a file of weights, that which ships unless another is named. */
-function modelOf(file: string | undefined): Engine {
-  const shipped = fileURLToPath(new URL('../../weights/', import.meta.url))
-  const path =
-    file ??
-    (existsSync(shipped) ? readdirSync(shipped).map(name => join(shipped, name)) : []).find(name =>
-      name.endsWith('.bin'),
-    )
-  const { modelEngine } = engines as { modelEngine?: (bytes: Uint8Array) => Engine }
-  if (path === undefined || !modelEngine)
-    throw new Error('There are no weights yet; npm run train makes them, --engine lists does without.')
-  return modelEngine(readFileSync(path))
+const SHIPPED = fileURLToPath(new URL('../../weights', import.meta.url))
+/** The model of a file of weights, compressed or not. */
+function modelOf(file: string): Engine {
+  if (!existsSync(file))
+    throw new Error(`There are no weights in ${file}: npm run train makes them, and --engine lists does without.`)
+  const bytes = readFileSync(file)
+  return modelEngine(file.endsWith('.br') ? brotliDecompressSync(bytes) : bytes)
 }
 
 const begun = performance.now()
 const lists = listEngine()
-const engine = options.engine === 'lists' ? lists : modelOf(options.weights)
+const engine = options.engine === 'lists' ? lists : modelOf(options.weights ?? join(SHIPPED, 'parley.bin.br'))
 const setup = setupFor(engineJudge('this model', engine))
 const sections = measure(setup)
 print(sections)
 
 if (!options.dev && !options.quick) {
   const rivals = [
+    ...(existsSync(join(SHIPPED, 'browser.bin'))
+      ? [engineJudge('the small model in the browser', modelOf(join(SHIPPED, 'browser.bin')))]
+      : []),
     engineJudge('our own lists', lists),
     plainListJudge(
       'LDNOOBW',

@@ -51,7 +51,7 @@ export const tripleHash = (a: number, b: number, c: number): number =>
   mixed(Math.imul(Math.imul(a, 0x9e3779b1) ^ b, 0xc2b2ae3d) ^ c)
 
 /** All buckets of a text: those of each word once, and each sequence once. */
-export function bucketsOf({ texts }: Words, buckets: Buckets): number[] {
+export function bucketsOf({ texts }: Pick<Words, 'texts'>, buckets: Buckets): number[] {
   const mask = buckets.words - 1
   const sequences = new Set<number>()
   let a = 0

@@ -7,10 +7,10 @@ export interface Tensor {
   scales?: Float32Array
 }
 
-/** From a raw score to a probability: straight lines between points, flat outside. */
+/** From a raw score to a probability: 1 / (1 + exp(−(slope · raw + shift))) (Platt 1999). */
 export interface Curve {
-  at: number[]
-  is: number[]
+  slope: number
+  shift: number
 }
 
 /** What a model of one language consists of. */

@@ -97,13 +97,20 @@ export class PartModel {
    */
   score(texts: readonly string[], plain: readonly number[]): Float64Array {
     const { mix, curves } = this.#part
-    const words = texts.map(text => this.#know(text))
-    const linear = this.#linear(words, plain)
-    const network = this.#network && this.#pooled(words)
+    const { linear, network } = this.raw(texts, plain)
     return linear.map((value, h) => {
-      const raw = network ? mix[h]![0] * value + mix[h]![1] * this.#answer(network.pooled, h) : mix[h]![0] * value
+      const raw = mix[h]![0] * value + (network ? mix[h]![1] * network[h]! : 0)
       return probability(curves[h]!, raw)
     })
+  }
+
+  /** What each of the two says by itself, as log odds before they are mixed and calibrated; one for each head. */
+  raw(texts: readonly string[], plain: readonly number[]): { linear: Float64Array; network: Float64Array | null } {
+    const words = texts.map(text => this.#know(text))
+    const linear = this.#linear(words, plain)
+    if (!this.#network) return { linear, network: null }
+    const { pooled } = this.#pooled(words)
+    return { linear, network: linear.map((_, h) => this.#answer(pooled, h)) }
   }
 
   #linear(words: readonly Known[], plain: readonly number[]): Float64Array {
@@ -254,16 +261,4 @@ export class PartModel {
 }
 
 /** The probability that a curve gives a raw score. */
-export function probability({ at, is }: Curve, raw: number): number {
-  const last = at.length - 1
-  if (raw <= at[0]!) return is[0]!
-  if (raw >= at[last]!) return is[last]!
-  let low = 0
-  let high = last
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (at[middle]! <= raw) low = middle
-    else high = middle
-  }
-  return is[low]! + ((raw - at[low]!) / (at[high]! - at[low]!)) * (is[high]! - is[low]!)
-}
+export const probability = ({ slope, shift }: Curve, raw: number): number => 1 / (1 + Math.exp(-(slope * raw + shift)))

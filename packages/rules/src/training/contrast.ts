@@ -5,6 +5,7 @@ import { enTone } from './contrast/en-tone.ts'
 import { es, esFrames } from './contrast/es.ts'
 import { fr, frFrames } from './contrast/fr.ts'
 import { type Contrast, textsOf } from './contrast/grammar.ts'
+import { it, itFrames } from './contrast/it.ts'
 
 export type { Contrast } from './contrast/grammar.ts'
 
@@ -19,5 +20,6 @@ export function contrast(seed: number): Contrast[] {
     textsOf(de, deFrames, seed),
     textsOf(fr, frFrames, seed),
     textsOf(es, esFrames, seed),
+    textsOf(it, itFrames, seed),
   ].flat()
 }

@@ -17,8 +17,9 @@ export interface LinearWeights {
   bias: Float32Array
 }
 
-const RATE = 0.35
 const DENSE_RATE = 0.1
+/** What the squares begin with: words seen a few times move little. */
+const FIRST_SQUARES = 1e-2
 
 /**
  * Logistic regression for several heads at once by Adagrad (Duchi, Hazan, Singer 2011) over single examples, with L2 on the weights
@@ -32,16 +33,17 @@ export function trainLinear(
     size,
     sources,
     epochs,
+    rate: first,
     l2,
     seed,
-  }: { heads: number; size: number; sources: number; epochs: number; l2: number; seed: number },
+  }: { heads: number; size: number; sources: number; epochs: number; rate: number; l2: number; seed: number },
 ): LinearWeights {
   const weights = new Float32Array((size + PLAIN_FEATURES) * heads)
-  const squares = new Float32Array(weights.length).fill(1e-6)
+  const squares = new Float32Array(weights.length).fill(FIRST_SQUARES)
   const bias = new Float32Array(heads).fill(-3)
-  const biasSquares = new Float32Array(heads).fill(1e-6)
+  const biasSquares = new Float32Array(heads).fill(FIRST_SQUARES)
   const base = new Float32Array(sources * heads)
-  const baseSquares = new Float32Array(base.length).fill(1e-6)
+  const baseSquares = new Float32Array(base.length).fill(FIRST_SQUARES)
   const random = seeded(seed)
   const order = Int32Array.from(rows.keys())
   const sum = new Float64Array(heads)
@@ -54,7 +56,7 @@ export function trainLinear(
       order[j] = kept
     }
     // The rate falls to a tenth, so that the last examples do not count most.
-    const rate = RATE * (1 - (0.9 * epoch) / Math.max(1, epochs - 1))
+    const rate = first * (1 - (0.9 * epoch) / Math.max(1, epochs - 1))
     for (const at of order) {
       const { buckets, plain, labels, weight, source } = rows[at]!
       const value = 1 / Math.sqrt(Math.max(1, buckets.length))

@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { Worker } from 'node:worker_threads'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { HEADS, type Head, type Steps } from '../heads.ts'
+import { type Curve, type Header, type Part, pack, type Tensor, toBytes, unpack } from '../model/file.ts'
+import { PartModel } from '../model/part.ts'
+import { platt, stepAt, weightsFor } from './calibrate.ts'
+import { contrast } from './contrast.ts'
+import { corpusOf, type Sample } from './corpus.ts'
+import { examplesIn, sexualWords } from './data.ts'
+import type { LinearWeights } from './linear.ts'
+import type { NetworkWeights } from './network.ts'
+import { CONTRAST_SEED, LINEAR, PREVALENCE, SMALL, STEPS } from './settings.ts'
+import type { Task } from './worker.ts'
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: '../shared/data' },
+    out: { type: 'string', default: fileURLToPath(new URL('../../weights', import.meta.url)) },
+    help: { type: 'boolean', default: false },
+  },
+})
+if (values.help) {
+  console.log(`npm run train -- [--data DIR] [--out DIR]
+
+Trains the model of the house rules from the labelled comments in DIR (../shared/data) and writes
+parley.bin.br (the server’s) and browser.bin (the reader’s) into the other DIR (packages/rules/weights).
+The same data give the same bytes. Two cores, about a quarter of an hour.`)
+  process.exit()
+}
+const folder = values.data
+const started = performance.now()
+const say = (what: string) => console.log(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${what}`)
+
+const run = <T>(task: Task): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task, stdout: false })
+    worker.once('message', resolve)
+    worker.once('error', reject)
+  })
+
+const OTHERS = ['de', 'fr', 'es', 'it'] as const
+
+say(`reading ${folder}`)
+// The network takes one core for as long as all the others take the second.
+const network = run<NetworkWeights>({ kind: 'network', language: 'en', folder })
+const linear = new Map<string, LinearWeights>()
+for (const language of ['en', ...OTHERS]) {
+  linear.set(language, await run<LinearWeights>({ kind: 'linear', language, folder }))
+  say(`linear model of ${language}`)
+}
+const trained = await network
+say('network')
+
+const samples = corpusOf(examplesIn(folder, contrast(CONTRAST_SEED)), sexualWords(folder))
+const devOf = (language: string) =>
+  samples.filter(({ example }) => example.split === 'dev' && example.language === language)
+
+/** A model of one language, calibrated and mixed on dev. */
+function partOf(
+  language: string,
+  { words, pieces }: { words: number; pieces: number },
+  { weights, bias }: LinearWeights,
+  net: NetworkWeights | null,
+): { part: Part; tensors: Record<string, Tensor> } {
+  const tensors: Record<string, Tensor> = {
+    [`${language}.weights`]: toBytes(weights, HEADS.length),
+    [`${language}.bias`]: { values: bias },
+  }
+  if (net) {
+    tensors[`${language}.embeddings`] = toBytes(net.embeddings, net.width)
+    tensors[`${language}.patterns`] = { values: net.patterns }
+    tensors[`${language}.patternBias`] = { values: net.patternBias }
+    tensors[`${language}.output`] = { values: net.output }
+    tensors[`${language}.networkBias`] = { values: net.bias }
+  }
+  const part: Part = {
+    language,
+    heads: [...HEADS],
+    words,
+    pieces,
+    ...(net && { network: { rows: net.rows, width: net.width, filters: net.filters } }),
+    mix: HEADS.map(() => [1, 0]),
+    curves: HEADS.map(() => ({ slope: 1, shift: 0 })),
+  }
+  const model = new PartModel(part, name => tensors[name]!)
+  const dev = devOf(language)
+  const raws = dev.map(({ texts, plain }) => model.raw(texts, plain))
+  part.mix = HEADS.map((_, h) => mixOf(dev, raws, h))
+  const mixed = raws.map(({ linear, network }) =>
+    part.mix.map(([a, b], h) => a * linear[h]! + (network ? b * network[h]! : 0)),
+  )
+  part.curves = HEADS.map((_, h) => curveOf(language, dev, mixed, h))
+  return { part, tensors }
+}
+
+/** What calibrates a head, and what its steps are set on: everyday comments where there are any, all of dev otherwise. */
+function everyday(language: string, dev: readonly Sample[], h: number): number[] {
+  const known = [...dev.keys()].filter(i => !Number.isNaN(dev[i]!.labels[h]!))
+  const source = language === 'en' && HEADS[h] !== 'sexual' && HEADS[h] !== 'spam' ? 'wikipedia' : null
+  return source ? known.filter(i => dev[i]!.example.source === source) : known
+}
+
+function curveOf(language: string, dev: readonly Sample[], mixed: readonly number[][], h: number): Curve {
+  const rows = everyday(language, dev, h)
+  const labels = rows.map(i => dev[i]!.labels[h]!)
+  const weights = weightsFor(labels, PREVALENCE)
+  return platt(rows.map((i, k) => ({ raw: mixed[i]![h]!, label: labels[k]!, weight: weights[k]! })))
+}
+
+/** The shares of linear model and network, in tenths, under which the mean AUC over the sources of dev is greatest. */
+function mixOf(
+  dev: readonly Sample[],
+  raws: readonly { linear: Float64Array; network: Float64Array | null }[],
+  h: number,
+): [number, number] {
+  if (!raws[0]?.network) return [1, 0]
+  const sources = new Map<string, number[]>()
+  dev.forEach(({ example, labels }, i) => {
+    if (Number.isNaN(labels[h]!)) return
+    const source = example.source.startsWith('contrast') ? 'contrast' : example.source
+    sources.set(source, [...(sources.get(source) ?? []), i])
+  })
+  let best: [number, number] = [0.5, 0.5]
+  let most = 0
+  for (let tenths = 0; tenths <= 10; tenths++) {
+    const [a, b] = [tenths / 10, 1 - tenths / 10]
+    let sum = 0
+    let count = 0
+    for (const [source, rows] of sources) {
+      const positive = rows.filter(i => dev[i]!.labels[h]! >= 0.5).length
+      if (positive < 10 || rows.length - positive < 10) continue
+      // Everyday comments count as much as all other sources together.
+      const weight = source === 'wikipedia' ? sources.size : 1
+      sum +=
+        weight *
+        auc(
+          rows.map(i => a * raws[i]!.linear[h]! + b * raws[i]!.network![h]!),
+          rows.map(i => dev[i]!.labels[h]! >= 0.5),
+        )
+      count += weight
+    }
+    if (count > 0 && sum / count > most) {
+      most = sum / count
+      best = [a, b]
+    }
+  }
+  return best
+}
+
+function auc(scores: readonly number[], positive: readonly boolean[]): number {
+  const order = [...scores.keys()].sort((a, b) => scores[a]! - scores[b]!)
+  let below = 0
+  let pairs = 0
+  let positives = 0
+  for (const i of order) {
+    if (positive[i]) {
+      pairs += below
+      positives++
+    } else below++
+  }
+  return pairs / (below * positives)
+}
+
+/** The steps of each head, on the English dev comments. */
+function stepsOf(part: Part, model: PartModel): Partial<Record<Head, Steps>> {
+  const dev = devOf('en')
+  const scores = dev.map(({ texts, plain }) => model.score(texts, plain))
+  return Object.fromEntries(
+    HEADS.map((head, h) => {
+      const rows = everyday(part.language, dev, h)
+      const labels = rows.map(i => (dev[i]!.labels[h]! >= 0.5 ? 1 : 0))
+      const weights = weightsFor(labels, PREVALENCE)
+      const judged = rows.map((i, k) => ({ score: scores[i]![h]!, label: labels[k]!, weight: weights[k]! }))
+      const at = (step: keyof typeof STEPS) => stepAt(judged, STEPS[step])
+      // A threat always goes to a person: no machine refuses it, so that somebody learns of it.
+      if (head === 'threat') return [head, { hold: at('nudge') }]
+      return [head, { nudge: at('nudge'), hold: at('hold'), refuse: at('refuse') }]
+    }),
+  )
+}
+
+function write(name: string, bytes: Uint8Array): void {
+  mkdirSync(values.out, { recursive: true })
+  writeFileSync(join(values.out, name), bytes)
+  say(
+    `${name}: ${(bytes.length / 1000).toFixed(0)} kB, sha256 ${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`,
+  )
+}
+
+/** Named by what it consists of, so that the same numbers have the same name. */
+function named(
+  parts: { part: Part; tensors: Record<string, Tensor> }[],
+  thresholds: Header['thresholds'],
+  kind: string,
+): Uint8Array {
+  const tensors = Object.assign({}, ...parts.map(({ tensors }) => tensors))
+  const header = (version: string): Header => ({ format: 1, version, thresholds, parts: parts.map(({ part }) => part) })
+  const sum = createHash('sha256')
+    .update(pack(header(''), tensors))
+    .digest('hex')
+    .slice(0, 8)
+  return pack(header(`${kind}-${sum}`), tensors)
+}
+
+const english = partOf('en', LINEAR.en, linear.get('en')!, trained)
+const others = OTHERS.map(language => partOf(language, LINEAR.other, linear.get(language)!, null))
+const thresholds = stepsOf(english.part, new PartModel(english.part, name => english.tensors[name]!))
+say(`mixed, calibrated; steps ${JSON.stringify(thresholds)}`)
+say(`shares of the linear model ${HEADS.map((head, h) => `${head} ${english.part.mix[h]![0]}`).join(', ')}`)
+const whole = named([english, ...others], thresholds, 'parley')
+write(
+  'parley.bin.br',
+  brotliCompressSync(whole, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }),
+)
+
+// The small model learns what the large one says of every text, also where nobody judged.
+const { header, tensor } = unpack(whole)
+const teacher = new PartModel(header.parts[0]!, tensor)
+const lessons = samples.filter(({ example }) => example.split === 'train' && example.language === 'en')
+const targets = new Float32Array(lessons.length * HEADS.length)
+lessons.forEach(({ texts, plain }, at) => {
+  targets.set(teacher.score(texts, plain), at * HEADS.length)
+})
+say('the large model has read all texts for the small one')
+const small = await run<LinearWeights>({ kind: 'small', folder, targets })
+const smallEnglish = partOf('en', SMALL, small, null)
+write(
+  'browser.bin',
+  named(
+    [smallEnglish],
+    stepsOf(smallEnglish.part, new PartModel(smallEnglish.part, name => smallEnglish.tensors[name]!)),
+    'browser',
+  ),
+)
