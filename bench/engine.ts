@@ -40,8 +40,8 @@ export interface EngineRow {
 }
 
 /**
- * What reading a comment of 300 characters costs, beside normalising it and counting its words: the whole engine, its lists alone, its
- * second stage where a comment asks for it, and everything that a verdict inside POST /v1/comments takes, the read of the database
+ * What reading a comment of 300 characters costs, beside normalising it and counting its words: the whole engine, its lists alone, and
+ * everything that a verdict inside POST /v1/comments takes, the read of the database
  * included. In turns, so that a busy machine harms all alike.
  */
 export async function engineCosts(): Promise<EngineRow[]> {
@@ -58,13 +58,11 @@ export async function engineCosts(): Promise<EngineRow[]> {
     lists: text => lists.read(text, { hint: 'en' }),
   }
   const verdict = (text: string) => judge(newsroom.app, { id: reader.id, staff: false }, { sent: text, story })
-  // Comments in which nothing is left to do but the always-on part, and those that the second stage looks at too.
-  const second = new Set(COMMENTS.filter(text => (engine.read(text, { hint: 'en' }) as { stage?: number }).stage === 2))
   for (let i = 0; i < 300; i++)
     for (const text of COMMENTS) for (const call of [...Object.values(calls), verdict]) await call(text)
 
-  const seen: Record<string, number[]> = { plain: [], engine: [], lists: [], second: [], verdict: [] }
-  const ratios: Record<string, number[]> = { engine: [], lists: [], second: [], verdict: [] }
+  const seen: Record<string, number[]> = { plain: [], engine: [], lists: [], verdict: [] }
+  const ratios: Record<string, number[]> = { engine: [], lists: [], verdict: [] }
   for (let round = 0; round < ROUNDS; round++)
     for (const text of COMMENTS) {
       const plain = tookAtOnce(() => calls.plain!(text))
@@ -74,7 +72,7 @@ export async function engineCosts(): Promise<EngineRow[]> {
         ratios[name]!.push(value / plain)
       }
       note(
-        second.has(text) ? 'second' : 'engine',
+        'engine',
         tookAtOnce(() => calls.engine!(text)),
       )
       note(
@@ -86,22 +84,16 @@ export async function engineCosts(): Promise<EngineRow[]> {
   await newsroom.close()
 
   const characters = Math.round(COMMENTS.reduce((sum, text) => sum + text.length, 0) / COMMENTS.length)
-  const row = (what: string, name: string): EngineRow[] =>
-    seen[name]!.length === 0
-      ? []
-      : [
-          {
-            what,
-            value: median(seen[name]!),
-            unit: 'µs',
-            ...(name !== 'plain' && { ratio: { to: 'plain', value: median(ratios[name]!) } }),
-          },
-        ]
+  const row = (what: string, name: string): EngineRow => ({
+    what,
+    value: median(seen[name]!),
+    unit: 'µs',
+    ...(name !== 'plain' && { ratio: { to: 'plain', value: median(ratios[name]!) } }),
+  })
   return [
-    ...row(`normalize and word count, ${characters} characters`, 'plain'),
-    ...row('engine, what always runs', 'engine'),
-    ...row('engine, second stage too', 'second'),
-    ...row('word lists alone', 'lists'),
-    ...row('a verdict inside a post, facts read and all phases', 'verdict'),
+    row(`normalize and word count, ${characters} characters`, 'plain'),
+    row('engine: lists and model', 'engine'),
+    row('word lists alone', 'lists'),
+    row('a verdict inside a post, facts read and all phases', 'verdict'),
   ]
 }
