@@ -16,11 +16,8 @@ function shingles(text: string): string[] {
 }
 
 describe('contrast sets', () => {
-  it('are the same for the same seed, and others for another', () => {
+  it('are the same for the same seed', () => {
     expect(contrast(1).map(key)).toEqual(all.map(key))
-    const first = new Set(all.map(one => one.text))
-    const kept = contrast(2).filter(one => first.has(one.text)).length
-    expect(kept / all.length).toBeLessThan(0.5)
   })
 
   it('say nothing twice', () => {
@@ -32,11 +29,13 @@ describe('contrast sets', () => {
     expect(all.filter(one => /[{}[\]<>|]|undefined/.test(one.text)).map(one => one.text)).toEqual([])
   })
 
-  it('keep about an eighth of each kind from training', () => {
-    const kinds = Map.groupBy(all, one => `${one.language} ${one.kind}`)
-    for (const [kind, texts] of kinds) {
-      const share = texts.filter(one => one.split === 'dev').length / texts.length
-      expect([kind, share > 0.04 && share < 0.25]).toEqual([kind, true])
+  it('keep about an eighth from training, of every kind something', () => {
+    const shareOf = (texts: readonly Contrast[]) => texts.filter(one => one.split === 'dev').length / texts.length
+    for (const [kind, texts] of Map.groupBy(all, one => `${one.language} ${one.kind}`)) {
+      expect([kind, shareOf(texts) > 0 && shareOf(texts) < 0.3]).toEqual([kind, true])
+    }
+    for (const [language, texts] of Map.groupBy(all, one => one.language)) {
+      expect([language, shareOf(texts) > 0.08 && shareOf(texts) < 0.16]).toEqual([language, true])
     }
   })
 
@@ -60,7 +59,13 @@ describe('contrast sets', () => {
     expect(harmless.filter(one => one.labels.identity !== 0 || one.labels.toxicity! > 0.2)).toEqual([])
   })
 
-  it.each([['en', 12_000]] as const)('has enough in %s: %i', (language, count) => {
+  it.each([
+    ['en', 12_000],
+    ['de', 3000],
+    ['fr', 3000],
+    ['es', 3000],
+    ['it', 3000],
+  ] as const)('has enough in %s: %i', (language, count) => {
     expect(all.filter(one => one.language === language).length).toBeGreaterThan(count)
   })
 })
@@ -90,14 +95,16 @@ describe('a grammar', () => {
   })
 
   it('fills slots, takes alternatives, agrees with group and person', () => {
-    const texts = textsOf(grammar, [set('faith> {many} <m/f> [a|b] <<x/y>>.\nnation> {many} <m/f> eat {food}.')], 7)
+    const texts = textsOf(
+      grammar,
+      [set('faith> {many} <m/f> [a|b] <<x/y>>.\nnation> {many} <m/f> eat {food} <<x/y>>.')],
+      7,
+    )
     expect(texts.map(one => one.text).sort()).toEqual([
-      'Amazons f eat pie.',
-      'Amazons f eat rice.',
+      'Amazons f eat pie y.',
+      'Amazons f eat rice y.',
       'Jedi m a x.',
-      'Jedi m a y.',
       'Jedi m b x.',
-      'Jedi m b y.',
     ])
   })
 
@@ -127,6 +134,13 @@ describe('a grammar', () => {
     const train = texts.filter(one => one.split === 'train').flatMap(one => one.text.match(/hate\d+/)!)
     expect(dev.size).toBe(2)
     expect(train.filter(word => dev.has(word))).toEqual([])
+  })
+
+  it('draws otherwise for another seed', () => {
+    const texts = (seed: number) =>
+      textsOf(grammar, [set('{many} {food} {name}.', { count: 3 })], seed).map(one => one.text)
+    expect(texts(1)).toEqual(texts(1))
+    expect(new Set([1, 2, 3, 4].map(seed => texts(seed).join())).size).toBeGreaterThan(1)
   })
 
   it('names the frame whose slot it does not know', () => {

@@ -153,6 +153,8 @@ export const it: Grammar = {
   mend: text =>
     text
       .replace(/\b(il|lo|la) (?=[aeiou])/gi, "l'")
+      .replace(/\bnel (?=[aeiou])/gi, "nell'")
+      .replace(/\bun (?=z|s[bcdfglmnpqrtv]|gn|ps)/gi, 'uno ')
       .replace(/\b(i) (?=[aeiou]|s[bcdfglmnpqrtv]|z|gn|ps)/gi, (_, article: string) =>
         article === 'I' ? 'Gli ' : 'gli ',
       )
