@@ -237,7 +237,7 @@ export async function caseToDecide(app: App, id: string): Promise<CaseView> {
     await parentsOf(db, row),
   ]
   const kept = JSON.parse(row.verdict_json) as KeptVerdict
-  const findings: Finding[] = toldVerdict(language, kept).findings.map((finding, i) => {
+  const findings: Finding[] = toldVerdict(language, kept, 'desk').findings.map((finding, i) => {
     const { said } = kept.findings[i]!
     return said === undefined ? finding : { ...finding, message: `${finding.message} “${said}”` }
   })

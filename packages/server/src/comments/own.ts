@@ -21,17 +21,34 @@ export interface KeptVerdict {
   thresholds?: Thresholds
 }
 
-/** A verdict as it is told to people: no scores, versions or thresholds. */
-export function toldVerdict(language: string, { outcome, findings }: KeptVerdict): Verdict {
+/** Heads that say in general what these others say precisely. */
+const GENERAL: ReadonlySet<string> = new Set(['toxicity', 'severe'])
+const PRECISE: ReadonlySet<string> = new Set(['insult', 'identity', 'obscene', 'threat'])
+
+/** What a writer is told: one fault once, as precisely as it was found, and nothing that has no consequence for him. */
+function forWriter(findings: readonly Seen[]): Seen[] {
+  const precise = findings.some(({ label }) => PRECISE.has(label))
+  const general = findings.find(({ label }) => GENERAL.has(label))
+  return findings.filter(one => (GENERAL.has(one.label) ? !precise && one === general : one.score > 0))
+}
+
+/** A verdict as it is told to people: no versions or thresholds. The desk is told everything that was found. */
+export function toldVerdict(
+  language: string,
+  { outcome, findings }: KeptVerdict,
+  whom: 'writer' | 'desk' = 'writer',
+): Verdict {
   return {
     outcome,
-    findings: findings.map(({ rule, label, score, spans, message, values }) => ({
-      rule,
-      label,
-      score,
-      spans,
-      message: sayFinding(language, message, values, spans.length === 0),
-    })),
+    findings: (whom === 'desk' ? findings : forWriter(findings)).map(
+      ({ rule, label, score, spans, message, values }) => ({
+        rule,
+        label,
+        score,
+        spans,
+        message: sayFinding(language, message, values, spans.length === 0),
+      }),
+    ),
   }
 }
 

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { runParley } from '../cli/testing.ts'
+import { check as checkCommand } from '../cli/check.ts'
+import { doctor } from '../cli/doctor.ts'
+import { model as modelCommand } from '../cli/model.ts'
+import { runHere, runParley } from '../cli/testing.ts'
 import { openDatabase } from '../db/open.ts'
 import { shippedEngine } from '../moderation/engine.ts'
 import type { Seen } from '../moderation/phase.ts'
@@ -319,8 +322,8 @@ describe('a newsroom’s own steps', () => {
   })
 })
 
-/** Each command is a process of its own. */
-const COMMANDS = { timeout: 90_000 }
+/** Some commands are processes of their own. */
+const COMMANDS = { timeout: 60_000 }
 
 describe('parley model', COMMANDS, () => {
   let data: string
@@ -329,8 +332,8 @@ describe('parley model', COMMANDS, () => {
     data = mkdtempSync(join(tmpdir(), 'parley-model-'))
     return data
   }
-  const model = async (args: string[], input = '') => {
-    const ran = await runParley(data, ['model', ...args], { input })
+  const model = async (args: string[]) => {
+    const ran = await runHere(data, modelCommand, args)
     return { ...ran, json: ran.status === 0 && args.includes('--json') ? JSON.parse(ran.out) : null }
   }
   async function fill(examples: Partial<Example>[]) {
@@ -452,7 +455,10 @@ describe('parley model', COMMANDS, () => {
     const { judged } = (await (await t.signIn('eve', { role: 'moderator' })).get(caseOf(id))).json
     expect(judged.thresholds).toMatchObject({ insult: { nudge: 0.3, hold: 0.97 }, toxicity: {} })
     // A second file changes what it names; the rest stays.
-    await model(['apply', '-', '--by', 'Finn'], JSON.stringify({ thresholds: { insult: { nudge: 0.35 } } }))
+    const second = await runParley(data, ['model', 'apply', '-', '--by', 'Finn'], {
+      input: JSON.stringify({ thresholds: { insult: { nudge: 0.35 } } }),
+    })
+    expect(second.status, second.said).toBe(0)
     const now = (await model(['thresholds', '--json'])).json
     expect(now.changes).toEqual({ ...steps, insult: { ...steps.insult, nudge: 0.35 } })
     expect(now.log.map((one: { no: number; by: string }) => [one.no, one.by])).toEqual([
@@ -461,9 +467,9 @@ describe('parley model', COMMANDS, () => {
     ])
     expect((await model(['thresholds'])).out).toMatch(/insult +nudge +0\.35 +the newsroom’s; the engine’s is/)
     // check speaks as the server does, with the newsroom's steps.
-    const checked = JSON.parse((await runParley(data, ['check', 'Words.', '--json'])).out)
+    const checked = JSON.parse((await runHere(data, checkCommand, ['Words.', '--json'])).out)
     expect(checked.thresholds.insult).toEqual({ nudge: 0.35, hold: 0.97, refuse: 0.99 })
-    expect(JSON.parse((await runParley(data, ['doctor', '--json'])).out).checks).toContainEqual({
+    expect(JSON.parse((await runHere(data, doctor, ['--json'])).out).checks).toContainEqual({
       what: 'thresholds',
       ok: true,
       said: 'the newsroom’s own (no. 2, by Finn)',
@@ -491,11 +497,10 @@ describe('parley model', COMMANDS, () => {
 })
 
 describe('parley check', COMMANDS, () => {
-  const check = (args: string[], input?: string) =>
-    runParley(join(tmpdir(), 'parley-no-such-folder'), ['check', ...args], input === undefined ? {} : { input })
+  const nowhere = join(tmpdir(), 'parley-no-such-folder')
 
   it('says verdict, language, scores, steps and version, as the server comes to them', async () => {
-    const { status, out } = await check(['They are all bloody idiots.', '--json'])
+    const { status, out } = await runParley(nowhere, ['check', 'They are all bloody idiots.', '--json'])
     expect(status).toBe(0)
     const said = JSON.parse(out)
     const { version, thresholds } = shippedEngine()
@@ -508,9 +513,11 @@ describe('parley check', COMMANDS, () => {
     expect(said.verdict).toEqual(server)
   })
   it('reads what it is told to read, from standard input too', async () => {
-    const { out } = await check(['-', '--language', 'de', '--json'], 'Sie sind alle da.')
+    const { out } = await runParley(nowhere, ['check', '-', '--language', 'de', '--json'], {
+      input: 'Sie sind alle da.',
+    })
     expect(JSON.parse(out).language).toBe('de')
-    const told = (await check(['They are all bloody idiots.'])).out
+    const told = (await runHere(nowhere, checkCommand, ['They are all bloody idiots.'])).out
     expect(told).toMatch(/^nudge\n/)
     expect(told).toContain(`engine ${shippedEngine().version}`)
   })

@@ -34,17 +34,23 @@ export function wordEngine(
       const known = language(text)
       if (known === null) return { language: null, scores: null, findings: [] }
       const scores = Object.fromEntries(HEADS.map(head => [head, 0.01])) as Scores
-      const findings: Finding[] = []
+      const spans = Object.fromEntries(HEADS.map(head => [head, []])) as unknown as Record<Head, Finding['spans']>
       for (const [word, given] of Object.entries(words)) {
-        if (!text.includes(word)) continue
-        for (const [head, score] of Object.entries(given) as [Head, number][]) {
+        const at = [...text.matchAll(new RegExp(word, 'g'))]
+        for (const [head, score] of at.length ? (Object.entries(given) as [Head, number][]) : []) {
           scores[head] = Math.max(scores[head], score)
-          if (!stepFor(thresholds, head, score)) continue
-          const at = [...text.matchAll(new RegExp(word, 'g'))]
-          const spans = at.map(({ index }) => ({ start: index, end: index + word.length }))
-          findings.push({ rule: RULES_OF[head][0]!, label: head, score, spans, message: `finding.${head}` })
+          spans[head].push(...at.map(({ index }) => ({ start: index, end: index + word.length })))
         }
       }
+      const findings = HEADS.filter(head => stepFor(thresholds, head, scores[head]))
+        .map(head => ({
+          rule: RULES_OF[head][0]!,
+          label: head,
+          score: scores[head],
+          spans: spans[head].toSorted((a, b) => a.start - b.start),
+          message: `finding.${head}`,
+        }))
+        .sort((a, b) => b.score - a.score)
       return { language: known, scores, findings }
     },
   }
