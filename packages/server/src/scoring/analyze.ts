@@ -147,7 +147,7 @@ interface Languages {
 function languagesOf(app: App, text: string, asked: readonly string[] = []): Languages {
   if (asked.length > MOST_NAMES) throw invalid('INVALID_REQUEST', `At most ${MOST_NAMES} languages can be named`)
   const { language, wordless } = find(app, text)
-  const detected = [language ?? 'und']
+  const detected = [language]
   if (asked.length) return { named: true, effective: [...asked], detected }
   if (wordless) throw invalid('LANGUAGE_DETECTION_FAILED', 'Unable to detect language')
   return { named: false, effective: detected, detected }

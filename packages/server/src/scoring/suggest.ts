@@ -1,5 +1,6 @@
 import type { Head } from '@parley/rules/heads.ts'
 import { RULES_OF } from '@parley/rules/heads.ts'
+import { UNKNOWN } from '@parley/rules/language.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { insertExample } from '../learning/queries.ts'
@@ -43,7 +44,7 @@ export async function suggest(
     const finding = findings.find(one => one.label === head)
     return {
       about: { text },
-      language,
+      language: language === UNKNOWN ? null : language,
       rule: RULES_OF[head][0]!,
       head,
       label,
@@ -60,7 +61,7 @@ export async function suggest(
   })
   return {
     ...(request.clientToken && { clientToken: request.clientToken }),
-    detectedLanguages: [found ?? 'und'],
+    detectedLanguages: [found],
     ...(request.languages?.length && { requestedLanguages: request.languages }),
   }
 }
