@@ -348,7 +348,7 @@ head should pass it, while a toxicity head or a verdict may well flag it.`,
     crossedTable(sections, 'HateCheck by group', 'group'),
     `### Our own contrast sets`,
     `Generated sentences whose frames were kept from training: share judged rightly, identity and threat at their shipped thresholds,
-toxicity at 0.5.`,
+toxicity at 0.5. They resemble what the model learned from, so they flatter it; the two above do not.`,
     crossedTable(sections, 'Contrast sets', 'contrast'),
     `## Every figure`,
     ...[

@@ -72,7 +72,7 @@ test('figures come from the right rows, heads and thresholds', () => {
   expect(value(sections, 'group.wrong.women')).toBe(0.5)
   expect(value(sections, 'swap.lost')).toBe(0)
   expect(value(sections, 'contrast.toxicity.neutral')).toBe(1)
-  expect(value(sections, 'contrast.toxicity.neutral (de)')).toBe(0)
+  expect(value(sections, 'contrast.toxicity.all kinds, German')).toBe(0)
   expect(value(sections, 'disguise.clean')).toBe(0.5)
   expect(value(sections, 'spam.comments')).toBeUndefined()
   expect(sections.every(section => section.measured.length > 0)).toBe(true)

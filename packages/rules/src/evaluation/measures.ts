@@ -860,20 +860,29 @@ function otherIdentity(setup: Setup): Section {
   return { title: 'Other development rows', about: 'Kept from training by their split or id.', measured }
 }
 
+const IN_WORDS: Readonly<Record<string, string>> = {
+  en: 'English',
+  de: 'German',
+  fr: 'French',
+  es: 'Spanish',
+  it: 'Italian',
+}
 function contrasts(setup: Setup): Section {
   const { measured, read, add, of, share } = desk(setup)
   const rows = setup.contrast
   const seen = rows.length > 0 ? rows.map(row => read([row], row.language)[0]!) : []
-  for (const head of ['toxicity', 'identity', 'threat', 'insult'] as const) {
-    const at = rows.flatMap((row, i) => (row.labels[head] === undefined ? [] : [i]))
-    if (at.length === 0) continue
-    const sample = sampleOf(
-      at.map(i => seen[i]!.scores[head]),
-      at.map(i => Number(rows[i]!.labels[head]! >= 0.5)),
-    )
-    add(`contrast.auc.${head}`, `AUC ${head}, all kinds`, 'area', of(sample, auc))
-  }
-  const kindOf = ({ kind, language }: Contrast) => (language === 'en' ? kind : `${kind} (${language})`)
+  for (const language of [...new Set(rows.map(row => row.language))])
+    for (const head of ['toxicity', 'identity', 'threat'] as const) {
+      const at = rows.flatMap((row, i) => (row.language !== language || row.labels[head] === undefined ? [] : [i]))
+      if (at.length === 0) continue
+      const sample = sampleOf(
+        at.map(i => seen[i]!.scores[head]),
+        at.map(i => Number(rows[i]!.labels[head]! >= 0.5)),
+      )
+      add(`contrast.auc.${head}.${language}`, `AUC ${head}, ${IN_WORDS[language] ?? language}`, 'area', of(sample, auc))
+    }
+  const kindOf = ({ kind, language }: Contrast) =>
+    language === 'en' ? kind : `all kinds, ${IN_WORDS[language] ?? language}`
   for (const kind of [...new Set(rows.map(kindOf))]) {
     const at = rows.flatMap((row, i) => (kindOf(row) === kind ? [i] : []))
     for (const head of ['identity', 'toxicity', 'threat'] as const) {
