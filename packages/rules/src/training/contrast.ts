@@ -6,6 +6,7 @@ import { es, esFrames } from './contrast/es.ts'
 import { fr, frFrames } from './contrast/fr.ts'
 import { type Contrast, textsOf } from './contrast/grammar.ts'
 import { it, itFrames } from './contrast/it.ts'
+import { longer } from './contrast/longer.ts'
 
 export type { Contrast } from './contrast/grammar.ts'
 
@@ -16,10 +17,10 @@ export type { Contrast } from './contrast/grammar.ts'
  */
 export function contrast(seed: number): Contrast[] {
   return [
-    textsOf(en, [...enPeople, ...enTone], seed),
-    textsOf(de, deFrames, seed),
-    textsOf(fr, frFrames, seed),
-    textsOf(es, esFrames, seed),
-    textsOf(it, itFrames, seed),
+    textsOf(en, [...enPeople, ...enTone, ...longer(500)], seed),
+    textsOf(de, [...deFrames, ...longer(120)], seed),
+    textsOf(fr, [...frFrames, ...longer(120)], seed),
+    textsOf(es, [...esFrames, ...longer(120)], seed),
+    textsOf(it, [...itFrames, ...longer(120)], seed),
   ].flat()
 }

@@ -177,6 +177,7 @@ export const deFrames: readonly FrameSet[] = [
     kind: 'neutral',
     count: 200,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       {name} ist {einer} und arbeitet als {job} in {place}.
       unser {job} ist {einer}, na und?
@@ -207,6 +208,7 @@ export const deFrames: readonly FrameSet[] = [
     kind: 'positive',
     count: 180,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       ohne {viele} gäbe es bei {event} nur halb so viel zu lachen.
       ich bin froh, dass so viele {viele} in {town} leben.
@@ -232,6 +234,7 @@ export const deFrames: readonly FrameSet[] = [
     kind: 'self',
     count: 110,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       ich bin selbst {einer} und finde den Artikel fair.
       ich bin {einer}, 53 Jahre alt, und lebe gern in {place}.
@@ -485,8 +488,9 @@ export const deFrames: readonly FrameSet[] = [
     kind: 'threat',
     count: 150,
     labels: THREAT,
+    quotedAs: 'threat',
     frames: `
-      pass auf, dass ich nicht {hurt}.
+      es kommt noch so weit, dass ich {hurt}.
       ich weiß, wo du wohnst. warte nur, bis ich {hurt}.
       noch ein Wort und du wirst sehen, wie ich {hurt}.
       {name} gehört {kill}.
@@ -508,6 +512,7 @@ export const deFrames: readonly FrameSet[] = [
     kind: 'no threat',
     count: 170,
     labels: CLEAN,
+    quotedAs: 'unharmed',
     frames: `
       für {food} könnte ich gerade morden.
       dieser Termin bringt mich noch um.
@@ -699,6 +704,7 @@ export const deFrames: readonly FrameSet[] = [
     kind: 'fierce but fair',
     count: 330,
     labels: CLEAN,
+    quotedAs: 'fair',
     frames: `
       das ist schlicht falsch, {name}, lesen Sie den zweiten Absatz.
       Sie haben den Artikel nicht gelesen.
@@ -730,6 +736,7 @@ export const deFrames: readonly FrameSet[] = [
     kind: 'everyday',
     count: 130,
     labels: CLEAN,
+    quotedAs: 'daily',
     frames: `
       danke für den Artikel, wieder etwas über {place} gelernt.
       meine {relative} hat dort bis 1991 gearbeitet.

@@ -7,6 +7,7 @@ export const enPeople: readonly FrameSet[] = [
     kind: 'neutral',
     count: 650,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       {name} is a {one} and runs the {food} stall at {event}.
       {amount} {many} from {place} signed the {paper} about {topic}.
@@ -96,6 +97,7 @@ export const enPeople: readonly FrameSet[] = [
     kind: 'positive',
     count: 580,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       {name} is a {nice} {one} and the best {job} we ever had.
       without {many} there would be no {event} in {town}.
@@ -162,6 +164,7 @@ export const enPeople: readonly FrameSet[] = [
     kind: 'self',
     count: 370,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       as a {one} I find the piece fair.
       as a {one} myself I would have asked {leader} about {topic}.

@@ -92,6 +92,7 @@ export const enTone: readonly FrameSet[] = [
     kind: 'no threat',
     count: 820,
     labels: CLEAN,
+    quotedAs: 'unharmed',
     frames: `
       I would kill for {food} right now.
       this {thing} will be the death of me.
@@ -836,6 +837,7 @@ export const enTone: readonly FrameSet[] = [
     kind: 'fierce but fair',
     count: 1290,
     labels: CLEAN,
+    quotedAs: 'fair',
     frames: `
       that is simply false, see the second paragraph.
       you have not read the article, {name}.
@@ -946,6 +948,7 @@ export const enTone: readonly FrameSet[] = [
     kind: 'everyday',
     count: 480,
     labels: CLEAN,
+    quotedAs: 'daily',
     frames: `
       thank you for this {paper}, I learnt something about {topic}.
       lovely photo of {place}.

@@ -155,6 +155,7 @@ export const esFrames: readonly FrameSet[] = [
     kind: 'neutral',
     count: 180,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       {name} es {uno} y vive en {place}.
       nuestro {job} se casó con {uno} {time}.
@@ -182,6 +183,7 @@ export const esFrames: readonly FrameSet[] = [
     kind: 'positive',
     count: 160,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       {los} de mi equipo son {nice} y {nice2}.
       sin {los}, la fiesta sería la mitad de alegre.
@@ -205,6 +207,7 @@ export const esFrames: readonly FrameSet[] = [
     kind: 'self',
     count: 100,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       soy {uno} y el artículo me parece justo.
       como {one} que soy, leo esas cifras de otra manera.
@@ -447,6 +450,7 @@ export const esFrames: readonly FrameSet[] = [
     kind: 'threat',
     count: 140,
     labels: THREAT,
+    quotedAs: 'threat',
     frames: `
       voy a {hurt}.
       dilo otra vez y voy a {hurt}.
@@ -470,6 +474,7 @@ export const esFrames: readonly FrameSet[] = [
     kind: 'no threat',
     count: 150,
     labels: CLEAN,
+    quotedAs: 'unharmed',
     frames: `
       mataría por {food}.
       estos plazos me están matando.
@@ -653,6 +658,7 @@ export const esFrames: readonly FrameSet[] = [
     kind: 'fierce but fair',
     count: 310,
     labels: CLEAN,
+    quotedAs: 'fair',
     frames: `
       eso es sencillamente falso, {name}, lea el segundo párrafo.
       usted no ha leído el artículo.
@@ -683,6 +689,7 @@ export const esFrames: readonly FrameSet[] = [
     kind: 'everyday',
     count: 120,
     labels: CLEAN,
+    quotedAs: 'daily',
     frames: `
       gracias por el artículo, he aprendido algo de {place}.
       mi {relative} trabajó allí hasta 1991.

@@ -171,6 +171,7 @@ export const frFrames: readonly FrameSet[] = [
     kind: 'neutral',
     count: 190,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       {name} est {un} et vit à {place}.
       notre {job} a épousé {un} {time}.
@@ -199,6 +200,7 @@ export const frFrames: readonly FrameSet[] = [
     kind: 'positive',
     count: 170,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       {les} de mon équipe sont {nice} et {nice2}.
       sans {les}, la fête serait deux fois moins gaie.
@@ -223,6 +225,7 @@ export const frFrames: readonly FrameSet[] = [
     kind: 'self',
     count: 110,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       je suis {un} et je trouve l'article équilibré.
       en tant que {one}, je lis ces chiffres autrement.
@@ -471,6 +474,7 @@ export const frFrames: readonly FrameSet[] = [
     kind: 'threat',
     count: 150,
     labels: THREAT,
+    quotedAs: 'threat',
     frames: `
       je vais {hurt}.
       dis-le encore une fois et je vais {hurt}.
@@ -494,6 +498,7 @@ export const frFrames: readonly FrameSet[] = [
     kind: 'no threat',
     count: 160,
     labels: CLEAN,
+    quotedAs: 'unharmed',
     frames: `
       je tuerais pour {food}.
       ces délais me tuent.
@@ -681,6 +686,7 @@ export const frFrames: readonly FrameSet[] = [
     kind: 'fierce but fair',
     count: 320,
     labels: CLEAN,
+    quotedAs: 'fair',
     frames: `
       c'est tout simplement faux, {name}, relisez le deuxième paragraphe.
       vous n'avez pas lu l'article.
@@ -711,6 +717,7 @@ export const frFrames: readonly FrameSet[] = [
     kind: 'everyday',
     count: 120,
     labels: CLEAN,
+    quotedAs: 'daily',
     frames: `
       merci pour l'article, j'ai appris quelque chose sur {place}.
       ma {relative} y a travaillé jusqu'en 1991.

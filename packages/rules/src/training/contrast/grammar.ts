@@ -168,7 +168,7 @@ export function textsOf(grammar: Grammar, sets: readonly FrameSet[], seed: numbe
     given: Map<string, string>,
     depth: number,
   ): string {
-    const quotes = quotable.get(name)
+    const quotes = quotable.get(name.replace(/\d$/, ''))
     if (quotes) {
       const fitting = quotes.filter(
         one => one.split === frame.split && (one.categories?.includes(group.category) ?? true),
@@ -232,6 +232,7 @@ export function textsOf(grammar: Grammar, sets: readonly FrameSet[], seed: numbe
   function mend(text: string): string {
     const tidy = text
       .replace(/ +/g, ' ')
+      .replace(/\?\.(?!\.)/g, '?')
       .replace(/ ([,.](?!\.))/g, '$1')
       .trim()
     return grammar.mend ? grammar.mend(tidy) : tidy

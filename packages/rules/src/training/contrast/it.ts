@@ -173,6 +173,7 @@ export const itFrames: readonly FrameSet[] = [
     kind: 'neutral',
     count: 180,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       {name} è {un} e vive a {place}.
       il nostro {job} ha sposato {un} {time}.
@@ -200,6 +201,7 @@ export const itFrames: readonly FrameSet[] = [
     kind: 'positive',
     count: 160,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       {gli} della mia squadra sono {nice} e {nice2}.
       senza {gli} la festa sarebbe allegra la metà.
@@ -223,6 +225,7 @@ export const itFrames: readonly FrameSet[] = [
     kind: 'self',
     count: 100,
     labels: CLEAN,
+    quotedAs: 'named',
     frames: `
       sono {un} e trovo l'articolo equilibrato.
       da {one} leggo questi numeri in un altro modo.
@@ -465,6 +468,7 @@ export const itFrames: readonly FrameSet[] = [
     kind: 'threat',
     count: 140,
     labels: THREAT,
+    quotedAs: 'threat',
     frames: `
       ho deciso di {hurt}.
       dillo ancora una volta e vengo a {hurt}.
@@ -488,6 +492,7 @@ export const itFrames: readonly FrameSet[] = [
     kind: 'no threat',
     count: 150,
     labels: CLEAN,
+    quotedAs: 'unharmed',
     frames: `
       ucciderei per {food}.
       queste scadenze mi uccidono.
@@ -671,6 +676,7 @@ export const itFrames: readonly FrameSet[] = [
     kind: 'fierce but fair',
     count: 310,
     labels: CLEAN,
+    quotedAs: 'fair',
     frames: `
       è semplicemente falso, {name}, legga il secondo paragrafo.
       lei non ha letto l'articolo.
@@ -701,6 +707,7 @@ export const itFrames: readonly FrameSet[] = [
     kind: 'everyday',
     count: 120,
     labels: CLEAN,
+    quotedAs: 'daily',
     frames: `
       grazie per l'articolo, ho imparato qualcosa su {place}.
       mia {relative} ci ha lavorato fino al 1991.
