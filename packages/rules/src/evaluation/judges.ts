@@ -1,6 +1,6 @@
 import { Filter } from 'bad-words'
 import { englishDataset, englishRecommendedTransformers, RegExpMatcher } from 'obscenity'
-import type { Engine } from '../engine.ts'
+import type { Engine, Finding } from '../engine.ts'
 import { HEADS, type Head, type Scores, type Step, stepFor, type Thresholds } from '../heads.ts'
 
 /** What a judge says of one text. */
@@ -27,8 +27,24 @@ export interface Judge {
   judge(text: string, language: string | null): Judgement
 }
 
-const STEPS: readonly (Step | null)[] = [null, 'nudge', 'hold', 'refuse']
+/** The gravest last. */
+export const STEPS: readonly (Step | null)[] = [null, 'nudge', 'hold', 'refuse']
 const nothing = (): Scores => Object.fromEntries(HEADS.map(head => [head, 0])) as Scores
+
+/** The gravest step that findings ask for, and the heads that ask for any. */
+export function asked(
+  thresholds: Thresholds,
+  findings: readonly Pick<Finding, 'label' | 'score'>[],
+): { step: Step | null; named: Head[] } {
+  let step: Step | null = null
+  const named: Head[] = []
+  for (const { label, score } of findings) {
+    const one = stepFor(thresholds, label as Head, score)
+    if (one !== null) named.push(label as Head)
+    if (STEPS.indexOf(one) > STEPS.indexOf(step)) step = one
+  }
+  return { step, named }
+}
 
 /** The engine as a newsroom runs it: the text’s own language where it tells one, otherwise the newsroom’s. */
 export function engineJudge(name: string, engine: Engine): Judge {
@@ -39,16 +55,10 @@ export function engineJudge(name: string, engine: Engine): Judge {
     judge(text, language) {
       const reading = engine.read(text, language === null ? {} : { hint: language })
       const scores = reading.scores ?? nothing()
-      let step: Step | null = null
-      const named: Head[] = []
-      for (const { label, score } of reading.findings) {
-        const head = label as Head
-        if (reading.scores === null) scores[head] = Math.max(scores[head], score)
-        const asked = stepFor(engine.thresholds, head, score)
-        if (asked !== null) named.push(head)
-        if (STEPS.indexOf(asked) > STEPS.indexOf(step)) step = asked
-      }
-      return { language: reading.language, known: reading.scores !== null, scores, step, named }
+      if (reading.scores === null)
+        for (const { label, score } of reading.findings) scores[label as Head] = Math.max(scores[label as Head], score)
+      const known = reading.scores !== null
+      return { language: reading.language, known, scores, ...asked(engine.thresholds, reading.findings) }
     },
   }
 }

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { type Engine, listEngine, modelEngine } from '../engine.ts'
 import { contrast } from '../training/contrast.ts'
+import { NEWSROOM_60 } from '../training/newsroom60.ts'
 import { CONTRAST_SEED } from '../training/settings.ts'
 import { card, SOURCES } from './card.ts'
 import { badWordsJudge, engineJudge, type Judge, obscenityJudge, plainListJudge, remembering } from './judges.ts'
@@ -20,6 +21,7 @@ import {
   type Setup,
 } from './measures.ts'
 import { picture } from './picture.ts'
+import { sixty, verdictOn } from './sixty.ts'
 import { hash } from './split.ts'
 import { past, TARGETS } from './targets.ts'
 
@@ -134,6 +136,8 @@ const engine = options.engine === 'lists' ? lists : modelOf(options.weights ?? j
 const setup = setupFor(engineJudge('this model', engine))
 const sections = measure(setup)
 print(sections)
+const right = NEWSROOM_60.filter(comment => verdictOn(engine, comment).verdict === comment.expected).length
+console.log(`\nOf sixty hand-written comments ${right} get the wanted verdict.`)
 
 if (!options.dev && !options.quick) {
   const rivals = [
@@ -157,6 +161,7 @@ if (!options.dev && !options.quick) {
   mkdirSync(pictures, { recursive: true })
   writeFileSync(options.out, card({ engine, sections, rivals, calibration: reliabilityOf(setup), sizes }))
   writeFileSync(join(pictures, 'model-card.svg'), picture(sections, 'Promised and reached'))
-  console.log(`\n${options.out} and its picture are written.`)
+  writeFileSync(join(dirname(options.out), 'sixty-comments.md'), sixty(engine, NEWSROOM_60))
+  console.log(`\n${options.out}, its picture and the sixty comments beside it are written.`)
 }
 console.log(`\n${((performance.now() - begun) / 1000).toFixed(1)} s`)
