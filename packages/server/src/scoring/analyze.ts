@@ -38,7 +38,7 @@ export function analyze(app: App, request: AnalyzeCommentRequest): AnalyzeCommen
   const { named, effective, detected } = languagesOf(app, text, request.languages)
 
   const kept = wanted.filter(({ name, by }) => {
-    if (effective.every(language => knows(app.engine, by, baseOf(language)))) return true
+    if (effective.every(language => knows(app, by, baseOf(language)))) return true
     if (request.dropUnsupportedAttributes) return false
     throw invalid(
       'LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE',
@@ -84,7 +84,7 @@ function scored(
   const answer: [string, AttributeScores][] = []
   for (const { name, by, least, spans } of wanted) {
     const score = (scores: Scores) => ({
-      value: float32(scoreOf(app.engine, by, scores)),
+      value: float32(scoreOf(app, by, scores)),
       type: 'PROBABILITY' as const,
     })
     const summaryScore = score(whole)

@@ -1,5 +1,5 @@
-import type { Engine } from '@parley/rules/engine.ts'
 import { HEADS, type Head, type Scores } from '@parley/rules/heads.ts'
+import type { App } from '../app.ts'
 
 /** What an attribute of the retiring service is answered by: one head, or whatever would not let the text pass. */
 export type Answerer = Head | 'any-that-holds'
@@ -54,17 +54,20 @@ export const UNANSWERED: ReadonlySet<string> = new Set([
 /** `TOXICITY@6` asks for a version that is gone; ours answers, under the name as asked. */
 export const plainName = (name: string): string => name.replace(/@\d+$/, '')
 
+/** What judges, and the steps that hold in this newsroom. */
+type Judge = Pick<App, 'engine' | 'thresholds'>
+
 /** The heads whose score can keep a text back. */
-const holding = ({ thresholds }: Engine): Head[] =>
-  HEADS.filter(head => thresholds[head]?.hold !== undefined || thresholds[head]?.refuse !== undefined)
+const holding = ({ thresholds: { current } }: Judge): Head[] =>
+  HEADS.filter(head => current[head]?.hold !== undefined || current[head]?.refuse !== undefined)
 
 /** Does the engine know the attribute in a language (ISO 639-1 or BCP 47)? */
-export function knows(engine: Engine, by: Answerer, language: string): boolean {
-  const heads = engine.headsOf(language)
-  return by === 'any-that-holds' ? holding(engine).some(head => heads.includes(head)) : heads.includes(by)
+export function knows(judge: Judge, by: Answerer, language: string): boolean {
+  const heads = judge.engine.headsOf(language)
+  return by === 'any-that-holds' ? holding(judge).some(head => heads.includes(head)) : heads.includes(by)
 }
 
 /** The attribute’s score, 0…1. `any-that-holds` is the highest of the heads that can keep a text back. */
-export function scoreOf(engine: Engine, by: Answerer, scores: Scores): number {
-  return by === 'any-that-holds' ? Math.max(0, ...holding(engine).map(head => scores[head])) : scores[by]
+export function scoreOf(judge: Judge, by: Answerer, scores: Scores): number {
+  return by === 'any-that-holds' ? Math.max(0, ...holding(judge).map(head => scores[head])) : scores[by]
 }
