@@ -11,6 +11,8 @@ export const TEXT_BYTES = 20_480
 const CONTEXT_BYTES = 1024 * 1024
 /** The old service had some forty attributes; more names, or more languages, in one request are nobody’s honest question. */
 export const MOST_NAMES = 100
+/** A text of more sentences is scored in groups of them, so that no text of single letters costs a second. */
+const MOST_SPANS = 500
 
 export interface AnalyzeCommentResponse {
   attributeScores?: Record<string, AttributeScores>
@@ -159,14 +161,19 @@ function languageToRead(effective: readonly string[], detected: readonly string[
   return bases.find(language => detected.includes(language)) ?? bases[0]!
 }
 
-/** The sentences of a text without the space around them, in UTF-16 units; the whole text where there are none. */
-export function sentencesOf(text: string, language: string): { begin: number; end: number }[] {
+/** The sentences of a text without the space around them, in UTF-16 units, at most 500; the whole text where there are none. */
+function sentencesOf(text: string, language: string): { begin: number; end: number }[] {
   const spans = [...segmenterOf(language).segment(text)].flatMap(({ segment, index }) => {
     const begin = index + segment.length - segment.trimStart().length
     const end = index + segment.trimEnd().length
     return begin < end ? [{ begin, end }] : []
   })
-  return spans.length ? spans : [{ begin: 0, end: text.length }]
+  if (!spans.length) return [{ begin: 0, end: text.length }]
+  const each = Math.ceil(spans.length / MOST_SPANS)
+  return Array.from({ length: Math.ceil(spans.length / each) }, (_, i) => {
+    const group = spans.slice(i * each, (i + 1) * each)
+    return { begin: group[0]!.begin, end: group.at(-1)!.end }
+  })
 }
 
 const segmenters = new Map<string, Intl.Segmenter>()

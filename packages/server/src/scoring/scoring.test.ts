@@ -147,6 +147,15 @@ describe('analyze answers', () => {
     expect(at0.json.attributeScores.TOXICITY.spanScores[0].begin).toBe(0)
   })
 
+  it('no more than 500 spans, which still hold the whole text', async () => {
+    const text = 'A. '.repeat(6800)
+    const { json } = await ask({ comment: { text }, spanAnnotations: true })
+    const spans: { begin: number; end: number }[] = json.attributeScores.TOXICITY.spanScores
+    expect(spans.length).toBeGreaterThan(400)
+    expect(spans.length).toBeLessThanOrEqual(500)
+    expect(spans.map(({ begin, end }) => text.slice(begin, end)).join(' ')).toBe(text.trim())
+  })
+
   it('spans without being asked for where the old service gave them so', async () => {
     const { json } = await ask({ requestedAttributes: { SPAM: {}, TOXICITY: {} } })
     expect(json.attributeScores.SPAM.spanScores).toHaveLength(2)
