@@ -14,18 +14,25 @@ const browserModel: Plugin = {
   },
 }
 
+// Vite's own `jsxInject` would put preact into the worker too, which draws nothing.
+const pragma: Plugin = {
+  name: 'pragma',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\.tsx$/ },
+    handler: code => `import { Fragment, h } from 'preact'; ${code}`,
+  },
+}
+
 // `parley.js` keeps its name, because newspapers write it into their pages. Everything it loads carries a hash and is found
 // relative to the script itself, never to the page that embeds it.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
   define: { 'process.env.NODE_ENV': '"production"', BROWSER_MODEL: JSON.stringify(modelName) },
-  plugins: [browserModel],
+  plugins: [browserModel, pragma],
   // Smaller than the automatic runtime, whose functions preact does not share with its own.
-  oxc: {
-    jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
-    jsxInject: `import { Fragment, h } from 'preact'`,
-  },
+  oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'embed/nudge-[hash].js', minify: true } } },
   build: {
     target: ['chrome125', 'firefox129', 'safari18'],

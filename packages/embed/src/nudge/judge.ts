@@ -1,6 +1,5 @@
-import { type Engine, listEngine } from '@parley/rules/engine.ts'
+import { type Engine, listEngine, modelEngine } from '@parley/rules/engine.ts'
 import { type Head, stepFor } from '@parley/rules/heads.ts'
-import { languageOf } from '@parley/rules/language.ts'
 import type { Around, Begin, Heard, Told, Words } from './nudge.ts'
 
 /**
@@ -8,7 +7,7 @@ import type { Around, Begin, Heard, Told, Words } from './nudge.ts'
  * Reads by the word lists at once, and by the browser's model as soon as it is there; a model that cannot be fetched is
  * done without.
  */
-export function serve(port: MessagePort, { languages }: Begin): void {
+export function serve(port: MessagePort, { model, languages }: Begin): void {
   let engine: Engine
   const tell = (told: Told) => port.postMessage(told)
   const begin = (next: Engine) => {
@@ -20,12 +19,23 @@ export function serve(port: MessagePort, { languages }: Begin): void {
   begin(listEngine())
   port.onmessage = ({ data: { no, text, around } }: MessageEvent<Words>) =>
     tell({ no, heard: hear(engine, text, around) })
+  if (model)
+    fetchModel(model)
+      .then(bytes => begin(modelEngine(bytes)))
+      .catch(() => {})
+}
+
+/** Throws where it cannot be fetched whole. */
+async function fetchModel(url: string): Promise<Uint8Array> {
+  const answer = await fetch(url, { credentials: 'omit' })
+  if (!answer.ok) throw new Error(`${url} answers ${answer.status}`)
+  return new Uint8Array(await answer.arrayBuffer())
 }
 
 /** What of a text would make the server ask again, hold or refuse, the gravest first. Pure. */
 export function hear(engine: Engine, text: string, { language, parent, article }: Around): Heard[] {
   const { findings } = engine.read(text, {
-    language: languageOf(text) ?? language,
+    hint: language,
     ...(parent && { parent }),
     ...(article && { article }),
   })

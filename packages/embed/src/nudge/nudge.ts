@@ -58,18 +58,25 @@ function judgeHere(language: string): Promise<MessagePort> {
 
 function inWorker(begin: Begin): Promise<MessagePort> {
   return new Promise((settle, fail) => {
-    const source = URL.createObjectURL(new Blob([`import ${JSON.stringify(workerUrl)}`], { type: 'text/javascript' }))
+    // Imported in this way, for a page's policy it is a script like any other; an `import` statement would be a worker.
+    const lines = `import(${JSON.stringify(workerUrl)}).catch(() => postMessage(false))`
+    const source = URL.createObjectURL(new Blob([lines], { type: 'text/javascript' }))
     const worker = new Worker(trusted(source), { type: 'module' })
+    const { port1, port2 } = new MessageChannel()
+    const giveUp = () => {
+      worker.terminate()
+      fail(new Error('no worker'))
+    }
     worker.onerror = event => {
       event.preventDefault()
-      fail(event)
+      giveUp()
     }
-    const { port1, port2 } = new MessageChannel()
-    listen(port1, () => {
+    worker.onmessage = ({ data: here }: MessageEvent<boolean>) => {
       URL.revokeObjectURL(source)
-      settle(port1)
-    })
-    worker.postMessage(begin, [port2])
+      if (here) worker.postMessage(begin, [port2])
+      else giveUp()
+    }
+    listen(port1, () => settle(port1))
   })
 }
 

@@ -3,3 +3,4 @@ import { serve } from './judge.ts'
 import type { Begin } from './nudge.ts'
 
 addEventListener('message', ({ ports, data }: MessageEvent<Begin>) => serve(ports[0]!, data), { once: true })
+postMessage(true)
