@@ -146,8 +146,10 @@ describe('what stands around a text', () => {
     })
     const last = () => questions.at(-1)
     const top = (await post(alice, 'Words to be quoted.')).json.comment.id
-    // Of an address anybody may have typed crude words; only the newsroom’s own title excuses them.
     expect(last()).toEqual({ text: 'Words to be quoted.', context: { hint: 'de' } })
+    // Into an address anybody may have typed crude words; only the newsroom’s own title excuses them.
+    await post(alice, 'More words.')
+    expect(last()).toEqual({ text: 'More words.', context: { hint: 'de' } })
     await desk.call('PUT', '/v1/desk/stories', { url: STORY, title: 'He called them a blot' })
     const reply = (await post(alice, 'I answer.', { replyTo: top })).json.comment.id
     const context = { hint: 'de', parent: 'Words to be quoted.', article: 'He called them a blot' }

@@ -356,6 +356,7 @@ describe('a judge who fails', () => {
     // Half open: one try, and since that fails too, no other.
     pass(31)
     await until(() => expect(second.asked).toHaveLength(6))
+    expect(second.asked[5]!.json).toMatchObject({ comment: { body: 'Sentence 0.' } })
     await until(async () => expect((await jobs(t)).map(job => job.attempts).reduce((a, b) => a + b)).toBe(6))
     expect(opened()).toBe(1)
     pass(30)
