@@ -222,3 +222,36 @@ describe('the nudge before anything is sent', () => {
     await page.context().close()
   })
 })
+
+/** Where the newsroom wants a person to look at what was nudged and is sent all the same. */
+describe('with PARLEY_POST_ANYWAY=off', () => {
+  let newsroom: Newsroom
+  beforeAll(async () => {
+    newsroom = await openNewsroom({ PARLEY_POST_ANYWAY: 'off' })
+  })
+  afterAll(() => newsroom.close())
+
+  it('says so before it is sent, holds it, and tells its author why, with the words; without script too', async () => {
+    const page = await newsroom.windowOf('alice')
+    await openStory(page, newsroom.quiet)
+    const discussion = page.locator('parley-comments')
+    await discussion.getByRole('textbox', { name: 'Your comment' }).fill('They are bloody idiots')
+    await discussion.getByRole('button', { name: 'Post', exact: true }).click()
+    const notice = discussion.getByRole('alert')
+    await notice.waitFor()
+    expect(await notice.textContent()).toContain('a moderator will look at it before it is published')
+    expect(await discussion.getByRole('button', { name: 'Post anyway' }).count()).toBe(0)
+    await discussion.getByRole('button', { name: 'Send it as it is' }).click()
+    const own = discussion.locator('article').filter({ hasText: 'bloody idiots' })
+    await own.waitFor()
+    expect(await own.textContent()).toContain('It is held under Be nice until a moderator has looked at it.')
+    expect(await own.locator('mark').allTextContents()).toEqual(['bloody idiots'])
+
+    await page.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.quiet)}`)
+    await page.getByLabel('Your comment').fill('What bloody idiots they are')
+    await page.getByRole('button', { name: 'Post', exact: true }).click()
+    await page.getByRole('button', { name: 'Send it as it is' }).waitFor()
+    expect(await page.textContent('main')).toContain('a moderator will look at it before it is published')
+    await page.context().close()
+  })
+})
