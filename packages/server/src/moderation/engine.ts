@@ -1,10 +1,19 @@
-import { type Context, type Engine, listEngine, type Reading } from '@parley/rules/engine.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { brotliDecompressSync } from 'node:zlib'
+import { type Context, type Engine, listEngine, modelEngine, type Reading } from '@parley/rules/engine.ts'
 import type { Logger } from 'pino'
 import { bare } from '../http/faults.ts'
 import type { Metrics } from '../http/metrics.ts'
 
-/** The engine as the rules package ships it. Throws where its weights cannot be read. */
-export const shippedEngine = (): Engine => listEngine()
+/** What `npm run train` has written for the server. */
+const WEIGHTS = new URL('../../../rules/weights/parley.bin.br', import.meta.url)
+let shipped: Engine | undefined
+
+/** The engine as the rules package ships it, read once a process; the word lists alone where it ships no weights. Throws where they cannot be read. */
+export function shippedEngine(): Engine {
+  shipped ??= existsSync(WEIGHTS) ? modelEngine(brotliDecompressSync(readFileSync(WEIGHTS))) : listEngine()
+  return shipped
+}
 
 /** What came of asking the engine. */
 export interface Asked {
