@@ -2,7 +2,7 @@ import type { Scores } from '@parley/rules/heads.ts'
 import type { App } from '../app.ts'
 import { type Answerer, ATTRIBUTES, knows, plainName, scoreOf, UNANSWERED } from './attributes.ts'
 import { invalid } from './errors.ts'
-import { baseOf, find } from './language.ts'
+import { baseOf, find, readingOf } from './language.ts'
 import type { AnalyzeCommentRequest, AttributeScores, ScoreType, TextEntry } from './messages.ts'
 
 /** The longest text, in UTF-8 bytes. */
@@ -71,7 +71,7 @@ function scored(
   wanted: readonly Wanted[],
   { language, all }: { language: string; all: boolean },
 ): Record<string, AttributeScores> {
-  const read = (part: string) => app.engine.read(part, { language }).scores
+  const read = (part: string) => readingOf(app, part, language).scores
   const whole = read(text)
   if (!whole) return {}
   let parts: { begin: number; end: number; scores: Scores }[] | undefined

@@ -5,8 +5,8 @@ import { bodyOf } from '../comments/body.ts'
 import { Refusal, sayFinding } from '../http/problems.ts'
 import { TooLong, textOf } from '../import/text.ts'
 import { decide, outcomeOf } from '../moderation/decide.ts'
-import type { Seen } from '../moderation/phase.ts'
-import { find } from './language.ts'
+import type { Facts, Seen } from '../moderation/phase.ts'
+import { houseRules } from '../moderation/phases/house-rules.ts'
 
 /** What Coral does with a comment; absent fields leave it to the rest of its pipeline. */
 export interface CoralOpinion {
@@ -50,26 +50,53 @@ export function assertSigned(secrets: readonly string[], body: Buffer, header: u
 
 /**
  * What Parley would do with a comment of Coral’s: null is no opinion. Coral has no way to ask a writer to look again here, so
- * words that would only be nudged pass, and what would be held is withheld. Throws Refusal('request.invalid').
+ * words that would only be nudged pass, and what would be held is withheld. Coral’s own phases look at links, length and repeats.
+ * Throws Refusal('request.invalid').
  */
 export function opinionOf(app: App, body: unknown): CoralOpinion | null {
-  const sent = (body as { comment?: { body?: unknown } } | null)?.comment?.body
-  if (typeof sent !== 'string') throw new Refusal('request.invalid', { reason: 'comment.body is a text' })
-  const text = wordsOf(sent)
+  const { comment, author } = (body ?? {}) as {
+    comment?: { body?: unknown } | null
+    author?: { role?: unknown } | null
+  }
+  if (typeof comment?.body !== 'string') throw new Refusal('request.invalid', { reason: 'comment.body is a text' })
+  const text = wordsOf(comment.body)
   if (text === null) return withheld([])
-  const { findings } = app.engine.read(text, { language: find(app, text).language })
-  const outcome = decide(findings, { thresholds: app.thresholds.current, postAnyway: true, anyway: 'show' })
+  const facts = factsOf(app, { staff: typeof author?.role === 'string' && author.role !== 'COMMENTER' })
+  const asked = app.guarded.read(text, { hint: facts.settings.language })
+  const findings = houseRules(text, asked, facts, app.engine.thresholds)
+  const { thresholds } = facts.settings
+  const outcome = decide(findings, { thresholds, postAnyway: true, anyway: 'show' })
   if (outcome === 'show' || outcome === 'nudge') return null
-  const grave = findings.filter(finding => outcomeOf(finding, app.thresholds.current) === outcome)
+  const grave = findings.filter(finding => outcomeOf(finding, thresholds) === outcome)
   return outcome === 'refuse' ? rejected(app, grave) : withheld(grave)
 }
 
+/** All that is known of a comment of Coral’s. */
+const factsOf = ({ clock, config, thresholds }: App, { staff }: { staff: boolean }): Facts => ({
+  now: clock(),
+  story: { open: true },
+  reader: { shownBefore: true, staff },
+  recent: [],
+  around: {},
+  settings: {
+    hold: 'none',
+    limits: false,
+    textMax: Number.POSITIVE_INFINITY,
+    language: config.language,
+    unknownLanguage: config.unknownLanguage,
+    engineFails: config.engineFails,
+    thresholds: thresholds.current,
+  },
+})
+
+const flag = (reason: CoralOpinion['actions'][number]['reason']) => ({ actionType: 'FLAG' as const, reason })
+
+/** Coral knows two reasons for a flag; what is withheld for neither gets none. */
 const flags = (findings: readonly Seen[]): CoralOpinion['actions'] => {
-  const spam = findings.some(finding => finding.rule === 'spam')
-  const toxic = !findings.length || findings.some(finding => finding.rule !== 'spam')
+  const of = (rules: (rule: Seen['rule']) => boolean) => findings.some(finding => rules(finding.rule))
   return [
-    ...(toxic ? [{ actionType: 'FLAG' as const, reason: 'COMMENT_DETECTED_TOXIC' as const }] : []),
-    ...(spam ? [{ actionType: 'FLAG' as const, reason: 'COMMENT_DETECTED_SPAM' as const }] : []),
+    ...(of(rule => rule !== 'spam' && rule !== 'house') ? [flag('COMMENT_DETECTED_TOXIC')] : []),
+    ...(of(rule => rule === 'spam') ? [flag('COMMENT_DETECTED_SPAM')] : []),
   ]
 }
 

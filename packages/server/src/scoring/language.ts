@@ -1,5 +1,7 @@
+import type { Reading } from '@parley/rules/engine.ts'
 import { languageOf, UNKNOWN } from '@parley/rules/language.ts'
 import type { App } from '../app.ts'
+import { Refusal } from '../http/problems.ts'
 
 /** What a text seems to be in. */
 export interface Found {
@@ -25,4 +27,11 @@ export function baseOf(tag: string): string {
   } catch {
     return tag
   }
+}
+
+/** What the engine says of a text in a language. The lists do not stand in for it here: other systems take scores for what they are. Throws Refusal('server.fault') where it cannot answer. */
+export function readingOf(app: App, text: string, language: string): Reading {
+  const { reading, failed } = app.guarded.read(text, { language })
+  if (failed || !reading) throw new Refusal('server.fault')
+  return reading
 }

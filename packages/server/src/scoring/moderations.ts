@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { HEADS, type Head, type Steps } from '@parley/rules/heads.ts'
 import Type, { type Static } from 'typebox'
 import type { App } from '../app.ts'
-import { find } from './language.ts'
+import { find, readingOf } from './language.ts'
 
 /** OpenAI’s way of saying what is wrong. */
 export class ModerationError extends Error {
@@ -92,7 +92,7 @@ export function moderate(app: App, body: unknown): Moderation {
 }
 
 function judged(app: App, text: string): Result {
-  const { scores, findings } = app.engine.read(text, { language: find(app, text).language })
+  const { scores, findings } = readingOf(app, text, find(app, text).language)
   // In a language that no model knows, the lists alone speak, and only where they found something.
   const scoreOf = (head: Head) => scores?.[head] ?? findings.find(one => one.label === head)?.score ?? null
   const seen = Object.fromEntries(HEADS.map(head => [head, scoreOf(head)])) as Record<Head, number | null>

@@ -169,6 +169,17 @@ describe('moderations, as OpenAI answers them', () => {
     expect((await moderate(`"${'x'.repeat(1024 * 1024)}"`)).status).toBe(413)
   })
 
+  it('does not pass the lists off as the engine where that cannot answer', async () => {
+    const broken = await testApp({
+      engine: () => {
+        throw new Error('no weights')
+      },
+    })
+    const answer = await moderate({ input: CALM }, { authorization: 'Bearer k' }, broken)
+    expect([answer.status, answer.json.error.type]).toEqual([500, 'server_error'])
+    await broken.close()
+  })
+
   it('asks for a key in its own place', async () => {
     const none = await moderate({ input: 'x' }, {})
     expect([none.status, none.json.error.type, none.json.error.code]).toEqual([401, 'invalid_request_error', null])
@@ -273,8 +284,29 @@ describe('a comment of Coral’s', () => {
   it('is withheld where it is too long to be read', async () => {
     expect((await send(request(`<p>${'x'.repeat(100_001)}</p>`))).json).toEqual({
       status: 'SYSTEM_WITHHELD',
-      actions: [toxic],
+      actions: [],
     })
+  })
+
+  it('waits where the engine cannot answer or does not know the language, if the newsroom wants that', async () => {
+    const broken: Engine = {
+      ...told,
+      read: () => {
+        throw new Error('broken')
+      },
+    }
+    const waits = { status: 'SYSTEM_WITHHELD', actions: [] }
+    const env = (more: Record<string, string>) => ({ PARLEY_CORAL_SECRET: NEW, ...more })
+    const failing = await testApp({ engine: () => broken, env: env({ PARLEY_ENGINE_FAILS: 'hold' }) })
+    const open = await testApp({ engine: () => broken, env: env({ PARLEY_ENGINE_FAILS: 'open' }) })
+    const foreign = await testApp({ engine: () => told, env: env({ PARLEY_UNKNOWN_LANGUAGE: 'hold' }) })
+    expect((await send(request(CALM), undefined, failing)).json).toEqual(waits)
+    expect((await send(request(CALM), undefined, open)).status).toBe(204)
+    expect((await send(request('unknown words'), undefined, foreign)).json).toEqual(waits)
+    expect((await send(request('unknown words'))).status).toBe(204)
+    const staff = request('unknown words', { author: { id: 'u', role: 'MODERATOR' } })
+    expect((await send(staff, undefined, foreign)).status).toBe(204)
+    for (const one of [failing, open, foreign]) await one.close()
   })
 
   it('is believed by its signature alone: one of several, under one of several secrets', async () => {

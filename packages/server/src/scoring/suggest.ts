@@ -8,7 +8,7 @@ import { outcomeOf } from '../moderation/decide.ts'
 import { assertProbability, MOST_NAMES, textOf } from './analyze.ts'
 import { ATTRIBUTES, plainName } from './attributes.ts'
 import { invalid } from './errors.ts'
-import { baseOf, find } from './language.ts'
+import { baseOf, find, readingOf } from './language.ts'
 import type { Score, SuggestCommentScoreRequest } from './messages.ts'
 
 export interface SuggestCommentScoreResponse {
@@ -40,7 +40,7 @@ export async function suggest(
   const language = request.languages?.[0] === undefined ? found : baseOf(request.languages[0])
   const at = app.clock()
   const examples = suggestions.map(({ head, text, label }) => {
-    const { scores, findings } = app.engine.read(text, { language })
+    const { scores, findings } = readingOf(app, text, language)
     const finding = findings.find(one => one.label === head)
     return {
       about: { text },
