@@ -119,9 +119,17 @@ describe('the nudge before anything is sent', () => {
       }).observe(live, { childList: true, characterData: true, subtree: true })
     })
     const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said)
-    const before = await post.boundingBox()
+    const atEachWidth = async () => {
+      const places: unknown[] = []
+      for (const width of [340, 390, 420, 460, 500, 560, 700]) {
+        await page.setViewportSize({ width, height: 800 })
+        places.push(await post.boundingBox())
+      }
+      return places
+    }
+    const before = await atEachWidth()
     await typed(page, 'Idiots, all')
-    expect(await post.boundingBox()).toEqual(before)
+    expect(await atEachWidth()).toEqual(before)
     await expect.poll(said).toEqual(['Be nice: Idiots. Have another look before you post?'])
     await box(page).pressSequentially(' of them idiots')
     await expect.poll(() => hint(page).locator('mark').allTextContents()).toEqual(['Idiots', 'idiots'])
