@@ -281,6 +281,8 @@ export const mail = {
   'mail.decision.collapse':
     'Your comment under “{story}” was collapsed: readers see it after one more click.\n\nHouse rule: {rule}\nReason: {reason}\n\nYour comments:\n{link}\n',
   'mail.decision.show': 'Your comment under “{story}” is published.\n\n{link}\n',
+  'mail.decision.held':
+    'Your comment under “{story}” is not public at the moment.\n\nA second check, by {by}, found something in it. A moderator at {site} will look at it and decide; you will hear from us.\n\nYour comments:\n{link}\n',
   'mail.report.subject': 'Your report {reference}',
   'mail.report.text':
     'Thank you for your report about a comment under “{story}”. Its reference is {reference}.\n\nA person at {site} will look at it. The author does not learn who reported.\n',

@@ -10,7 +10,7 @@ export interface Mail {
   subject: string
   text: string
 }
-export type MailKind = 'code' | 'report' | 'show' | 'collapse' | 'remove'
+export type MailKind = 'code' | 'report' | 'show' | 'collapse' | 'remove' | 'held'
 
 const CATALOGUES: Record<string, Catalogue> = { en: mail }
 const KEYS: Record<MailKind, { subject: string; text: string }> = {
@@ -19,6 +19,7 @@ const KEYS: Record<MailKind, { subject: string; text: string }> = {
   show: { subject: 'mail.decision.subject', text: 'mail.decision.show' },
   collapse: { subject: 'mail.decision.subject', text: 'mail.decision.collapse' },
   remove: { subject: 'mail.decision.subject', text: 'mail.decision.remove' },
+  held: { subject: 'mail.decision.subject', text: 'mail.decision.held' },
 }
 
 /** Words a mail from the catalogue. Subjects are one line whatever the values hold. */

@@ -2,11 +2,13 @@ import type { App } from '../../app.ts'
 import { priorityOf } from '../../cases/priority.ts'
 import { openCase } from '../../cases/queries.ts'
 import type { KeptVerdict } from '../../comments/own.ts'
+import type { CommentRow } from '../../comments/queries.ts'
 import { moveTo } from '../../comments/state.ts'
 import type { ReviewConfig } from '../../config.ts'
 import { record } from '../../db/events.ts'
 import type { Tx } from '../../db/open.ts'
 import { enqueue, type Worker } from '../../jobs/jobs.ts'
+import { enqueueMail, mailText } from '../../jobs/mail.ts'
 import type { Seen } from '../phase.ts'
 import { ask, JudgeFault } from './ask.ts'
 import { Breaker } from './breaker.ts'
@@ -98,6 +100,7 @@ async function takeIn(
       .where('id', '=', id)
       .execute()
     const count = hold ? await moveTo(tx, comment, 'held') : 0
+    if (hold) await tellAuthor(app, tx, { comment, by: judge.name })
     if (!decided)
       await openCase(tx, comment, {
         queue: hold || comment.state === 'held' ? 'held' : 'reported',
@@ -118,4 +121,17 @@ async function takeIn(
       count,
     })
   })
+}
+
+/** What others could read, and now cannot, its author hears of at once. */
+async function tellAuthor(app: Parts, tx: Tx, { comment, by }: { comment: CommentRow; by: string }): Promise<void> {
+  const { email, title } = await tx
+    .selectFrom('readers as r')
+    .innerJoin('stories as s', join => join.onRef('s.site', '=', 'r.site').on('s.id', '=', comment.story))
+    .select(['r.email', 's.title'])
+    .where('r.site', '=', comment.site)
+    .where('r.id', '=', comment.reader)
+    .executeTakeFirstOrThrow()
+  if (email)
+    await enqueueMail(tx, app, email, mailText(app, 'held', { story: title, by, link: `${app.config.url}/d/mine` }))
 }

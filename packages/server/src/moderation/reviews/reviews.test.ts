@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../../config.ts'
-import { STORY, type TestApp, testApp } from '../../testing.ts'
+import { mails, STORY, type TestApp, testApp } from '../../testing.ts'
 import { wordEngine } from '../testing.ts'
 
 const SECRET = 'a-secret-of-the-newsroom'
@@ -71,6 +71,7 @@ async function newsroom(url: string, env: Record<string, string> = {}) {
   return {
     t,
     lines,
+    now: () => now,
     alice: await t.signIn('alice', { name: 'Alice' }),
     desk: await t.signIn('eve', { name: 'Eve', role: 'moderator' }),
     pass(seconds: number) {
@@ -199,6 +200,9 @@ describe('another judge', () => {
       state: 'held',
       verdict: { outcome: 'hold', findings: [{ rule: 'spam', message: expect.stringContaining('by Second Look') }] },
     })
+    expect(await mails(t.app)).toMatchObject([
+      { to: 'alice@paper.example', text: expect.stringContaining('A second check, by Second Look') },
+    ])
     expect(await t.broken()).toEqual([])
     // A person's decision is not taken back by a machine.
     await desk.post(`${caseOf(top)}/decisions`, { act: 'show' })
@@ -339,8 +343,16 @@ describe('a judge who fails', () => {
   })
 
   it('again and again is left in peace for a minute, and taken back when he answers', async () => {
-    const second = await judge(answering({}, 503))
-    const { t, alice, pass, lines } = await newsroom(second.url)
+    const second = await judge(() => {})
+    const { t, alice, pass, lines, now } = await newsroom(second.url)
+    const at: number[] = []
+    const noting =
+      (behaves: Behaviour): Behaviour =>
+      (...asked) => {
+        at.push(now())
+        behaves(...asked)
+      }
+    second.behaves = noting(answering({}, 503))
     const opened = () => lines.filter(line => line.includes('is not asked for now')).length
     for (let i = 0; i < 5; i++) {
       await alice.says(`Sentence ${i}.`)
@@ -356,18 +368,19 @@ describe('a judge who fails', () => {
     // Half open: one try, and since that fails too, no other.
     pass(31)
     await until(() => expect(second.asked).toHaveLength(6))
-    expect(second.asked[5]!.json).toMatchObject({ comment: { body: 'Sentence 0.' } })
     await until(async () => expect((await jobs(t)).map(job => job.attempts).reduce((a, b) => a + b)).toBe(6))
     expect(opened()).toBe(1)
     pass(30)
     expect(second.asked).toHaveLength(6)
     // He comes back: everything that waited is asked.
-    second.behaves = answering({})
+    second.behaves = noting(answering({}))
     pass(31)
     await until(async () => expect((await jobs(t)).filter(job => job.done).length).toBeGreaterThanOrEqual(5))
     pass(600)
     await done(t, 6)
     expect(await reviews(t, 'clear')).toBe(6)
+    expect(at[5]! - at[4]!).toBeGreaterThanOrEqual(60_000)
+    expect(at[6]! - at[5]!).toBeGreaterThanOrEqual(60_000)
     expect(await t.broken()).toEqual([])
   })
 })
