@@ -781,6 +781,9 @@ describe('who may ask', () => {
       { ...from, url: SUGGEST, query: 'key=good-key-1' },
     )
     expect(await keyed.app.db.read.selectFrom('examples').select('by').execute()).toEqual([{ by: 'coral' }])
+    for (const url of [ANALYZE.replace(':', '%3A'), '/v1alpha1/comments:other', '/v1alpha1/%zz'])
+      await ask({}, { ...from, url, query: 'key=good-key-1' })
+    expect(lines.join()).toContain('"msg":"request"')
     expect(lines.join()).not.toContain('good-key')
     await keyed.close()
   })
