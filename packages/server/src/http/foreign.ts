@@ -50,7 +50,7 @@ export async function foreign(server: FastifyInstance, { app }: { app: App }) {
     })
   await server.register(async scope => {
     scope.setErrorHandler((error, request, reply) =>
-      sendError(app, { errors: 'google' }, { error: error as Error, request, reply }),
+      sendError(app, { errors: 'google', limit: 0 }, { error: error as Error, request, reply }),
     )
     scope.route({ method: [...METHODS], url: '/v1alpha1/*', exposeHeadRoute: false, ...NOTHING })
   })
@@ -98,11 +98,12 @@ function send(reply: FastifyReply, { status, type, body }: Rendered) {
 /** Answers with an error as the service would that the caller takes us for. */
 function sendError(
   app: App,
-  route: Pick<ForeignRoute, 'errors'>,
+  route: Pick<ForeignRoute, 'errors' | 'limit'>,
   { error, request, reply }: { error: Error; request: FastifyRequest; reply: FastifyReply },
 ) {
   const own = error instanceof ScoringError || error instanceof ModerationError
-  const refusal = own ? null : refusalOf(app, error as Refusal, request)
+  const told = own ? null : refusalOf(app, error as Refusal, request)
+  const refusal = told?.code === 'request.too-large' ? new Refusal(told.code, { max: `${route.limit} bytes` }) : told
   if (refusal?.code === 'limit.reached') reply.header('retry-after', String(refusal.values.n))
   if (refusal && refusal.status === 503) reply.header('retry-after', '2')
   return send(reply, errorOf(app, route, { error, refusal, request }))
