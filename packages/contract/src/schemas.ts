@@ -283,6 +283,9 @@ export const Site = Type.Object(
     postAnyway: Type.Boolean({
       description: 'what was nudged and is posted anyway is shown; else a person looks first',
     }),
+    asksFrom: Type.Record(Type.String(), Nullable(Type.Number({ minimum: 0, maximum: 1 })), {
+      description: 'heads whose first step the newsroom has changed: the score from which a writer is told; null never',
+    }),
   },
   strict,
 )

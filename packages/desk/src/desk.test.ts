@@ -11,6 +11,7 @@ const site: Site = {
   textMax: 5000,
   editMinutes: 5,
   postAnyway: true,
+  asksFrom: {},
 }
 
 /** A server with 120 held cases in memory. */

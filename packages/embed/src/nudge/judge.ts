@@ -33,13 +33,18 @@ async function fetchModel(url: string): Promise<Uint8Array> {
 }
 
 /** What of a text would make the server ask again, hold or refuse, the gravest first. Pure. */
-export function hear(engine: Engine, text: string, { language, parent, article }: Around): Heard[] {
+export function hear(engine: Engine, text: string, { language, asksFrom, parent, article }: Around): Heard[] {
   const { findings } = engine.read(text, {
     hint: language,
     ...(parent && { parent }),
     ...(article && { article }),
   })
   return findings
-    .filter(({ label, score }) => stepFor(engine.thresholds, label as Head, score) !== null)
+    .filter(({ label, score }) => {
+      const from = asksFrom?.[label]
+      return from === undefined
+        ? stepFor(engine.thresholds, label as Head, score) !== null
+        : from !== null && score >= from
+    })
     .map(({ rule, spans }) => ({ rule, spans }))
 }

@@ -13,6 +13,8 @@ export interface Heard {
 export interface Around {
   /** The site's, for words too few to tell theirs. */
   language: string
+  /** Heads whose first step the newsroom has changed; null where it is told nothing. */
+  asksFrom?: Readonly<Record<string, number | null>> | undefined
   parent?: string | undefined
   article?: string | undefined
 }

@@ -62,6 +62,7 @@ class Writer {
     const { to } = target
     this.nudge = new Nudge(() => ({
       language: d.site.value?.language ?? d.page.speech.language,
+      asksFrom: d.site.value?.asksFrom,
       parent: to && plainText(to.body),
       article: d.story.value?.title,
     }))

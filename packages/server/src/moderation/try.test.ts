@@ -59,6 +59,17 @@ describe('trying the rules at the desk', () => {
     expect(tried.verdict.findings.map(({ label }) => label)).toContain('links')
   })
 
+  it('goes by the newsroom’s steps, and what reads along in the browser is told which differ', async () => {
+    const text = 'They are all bloody idiots.'
+    expect((await t.guest.get('/v1/site')).json.asksFrom).toEqual({})
+    const own = t.app.thresholds.current
+    t.app.thresholds.current = { ...own, insult: { nudge: 0.99 }, obscene: {} }
+    const tried = await tries({ text })
+    expect([tried.verdict.outcome, head(tried, 'insult').steps]).toEqual(['show', { nudge: 0.99 }])
+    expect((await t.guest.get('/v1/site')).json.asksFrom).toEqual({ insult: 0.99, obscene: null })
+    t.app.thresholds.current = own
+  })
+
   it('stores nothing', async () => {
     const before = await t.app.db.read.selectFrom('comments').select('id').execute()
     await tries({ text: 'They are all bloody idiots.', parent: 'Who are they?', article: 'The board' })

@@ -1,4 +1,5 @@
-import { TEXT_MAX } from '@parley/contract/schemas.ts'
+import { type Site, TEXT_MAX } from '@parley/contract/schemas.ts'
+import { HEADS, type Steps } from '@parley/rules/heads.ts'
 import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import type { App } from '../app.ts'
 import { Refusal } from '../http/problems.ts'
@@ -21,7 +22,7 @@ export async function counts(app: App, { query, reply }: Call) {
   return { counts: Object.fromEntries([...asked].map(([url, canonical]) => [url, known.get(canonical) ?? 0])) }
 }
 
-export function site(app: App, { reply }: Call) {
+export function site(app: App, { reply }: Call): Site {
   const { siteName, language, editMinutes, postAnyway } = app.config
   reply.header('cache-control', 'public, max-age=300')
   return {
@@ -31,7 +32,19 @@ export function site(app: App, { reply }: Call) {
     textMax: TEXT_MAX,
     editMinutes,
     postAnyway,
+    asksFrom: asksFrom(app),
   }
+}
+
+/** What reads along in a reader's browser knows the engine's own steps; of the newsroom's it needs those that differ. */
+function asksFrom({ guarded, thresholds }: App): Site['asksFrom'] {
+  const first = (steps: Steps | undefined) => Math.min(...Object.values(steps ?? {}))
+  return Object.fromEntries(
+    HEADS.flatMap(head => {
+      const [own, now] = [first(guarded.engine.thresholds[head]), first(thresholds.current[head])]
+      return own === now ? [] : [[head, now === Number.POSITIVE_INFINITY ? null : now]]
+    }),
+  )
 }
 
 export const stream = (app: App, { query, request, reply }: Call) =>
