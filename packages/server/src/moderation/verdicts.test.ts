@@ -176,6 +176,48 @@ describe('what stands around a text', () => {
   })
 })
 
+describe('with the engine that is shipped', () => {
+  const RUDE = 'They are all bloody idiots.'
+  const shipped = async (env: Record<string, string> = {}) => {
+    const t = await testApp({ env })
+    open.push(t)
+    return {
+      t,
+      alice: await t.signIn('alice'),
+      bob: await t.signIn('bob'),
+      eve: await t.signIn('eve', { role: 'editor' }),
+    }
+  }
+
+  it('what is quoted from the comment that is answered is not said by who answers', async () => {
+    const { alice, bob } = await shipped()
+    const top = (await post(alice, RUDE, { postAnyway: true })).json.comment.id
+    const quoting = `> ${RUDE}\n\nI cannot agree with that: they have families to feed.`
+    expect((await post(bob, quoting, { replyTo: top })).json).toMatchObject({
+      verdict: { outcome: 'show', findings: [] },
+    })
+    expect((await post(bob, `${quoting} ${RUDE}`, { replyTo: top })).json.code).toBe('verdict.nudge')
+  })
+
+  it('a word of the newsroom’s own headline is at most a question', async () => {
+    const { alice, eve } = await shipped()
+    await eve.call('PUT', '/v1/desk/stories', { url: STORY, title: 'Minister calls farmers “bloody idiots”' })
+    const { outcome } = (
+      await alice.post('/v1/check', { story: STORY, text: 'He should not say bloody idiots of them.' })
+    ).json.verdict
+    expect(['show', 'nudge']).toContain(outcome)
+  })
+
+  it('a text clearly in another language is not read as the newsroom’s; a short one is', async () => {
+    const { t, alice } = await shipped({ PARLEY_LANGUAGE: 'de' })
+    const language = async (text: string) => (await kept(t, await alice.says(text))).language
+    expect(await language('The plant should stay where it is, and so should the people who work there.')).toBe('en')
+    expect(await language('Das Werk soll bleiben, wo es ist, und die Leute auch.')).toBe('de')
+    expect(await language('Quatsch.')).toBe('de')
+    expect(await language('Завод должен остаться там, где он есть, и люди тоже.')).toBe(null)
+  })
+})
+
 /** An engine that does not count what stands in the parent. */
 function readingQuotes() {
   const engine = wordEngine(WORDS)
