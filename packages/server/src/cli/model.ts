@@ -26,6 +26,15 @@ async function withNewsroom<T>(work: (db: Db, config: Config) => Promise<T>): Pr
   }
 }
 
+/** Whose account runs the command. A container may run as a number that has no name. */
+function accountName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `account ${process.getuid?.() ?? 'unknown'}`
+  }
+}
+
 const days = (text: string) => {
   const n = Number(text)
   if (!Number.isInteger(n) || n < 1 || n > 3660) throw new InvalidArgumentError('takes whole days, 1 to 3660')
@@ -123,7 +132,7 @@ model
   .description(
     'let the steps in a file hold from now on (- for standard input); the running server follows in a second',
   )
-  .option('--by <name>', 'who applies them', userInfo().username)
+  .option('--by <name>', 'who applies them', accountName())
   .option('--json', 'print the entry of the log as JSON')
   .action(async (file: string, { by, json }: { by: string; json?: boolean }) => {
     const text = file === '-' ? await new Response(process.stdin as never).text() : readFileSync(file, 'utf8')
@@ -163,7 +172,7 @@ const merged = (before: Changes, wanted: Changes): Changes =>
 model
   .command('reset')
   .description('go back to the engine’s own steps')
-  .option('--by <name>', 'who does it', userInfo().username)
+  .option('--by <name>', 'who does it', accountName())
   .option('--json', 'print the entry of the log as JSON')
   .action(async ({ by, json }: { by: string; json?: boolean }) => {
     const engine = shippedEngine().version
