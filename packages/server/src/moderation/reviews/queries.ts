@@ -12,7 +12,7 @@ export async function commentToReview(
     .selectFrom('comments as c')
     .innerJoin('readers as r', join => join.onRef('r.site', '=', 'c.site').onRef('r.id', '=', 'c.reader'))
     .innerJoin('stories as s', join => join.onRef('s.site', '=', 'c.site').onRef('s.id', '=', 'c.story'))
-    .select(['c.id', 'c.text', 'c.revision', 'c.parent', 'c.reader', 'r.role', 'c.story', 's.url'])
+    .select(['c.text', 'c.revision', 'c.parent', 'c.reader', 'r.role', 'c.story', 's.url'])
     .where('c.site', '=', site)
     .where('c.id', '=', comment)
     .where('c.revision', '=', revision)

@@ -118,7 +118,7 @@ describe('another judge', () => {
     expect(first!.headers['content-type']).toBe('application/json')
     expect(first!.json).toEqual({
       action: 'NEW',
-      comment: { id: top, body: 'What do you think, „neighbours“?', parentID: null },
+      comment: { body: 'What do you think, „neighbours“?', parentID: null },
       author: { id: alice.id, role: 'COMMENTER' },
       story: { id: expect.stringMatching(/^s_/), url: STORY },
       site: { id: 'default' },

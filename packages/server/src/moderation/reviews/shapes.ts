@@ -10,7 +10,6 @@ import { JudgeFault } from './ask.ts'
 
 /** What a judge is told of a comment. */
 export interface Reviewed {
-  id: string
   text: string
   revision: number
   parent: string | null
@@ -91,9 +90,9 @@ const CoralAnswer = Type.Object({
 
 /** Coral's external moderation phase. An approval is an opinion too, and says nothing against the comment; tags are the newsroom's own business. */
 const coral: Shape = {
-  question: ({ id, text, revision, parent, reader, role, story, site, domain }) => ({
+  question: ({ text, revision, parent, reader, role, story, site, domain }) => ({
     action: revision === 1 ? 'NEW' : 'EDIT',
-    comment: { id, body: text, parentID: parent },
+    comment: { body: text, parentID: parent },
     author: { id: reader, role: CORAL_ROLES[role] },
     story,
     site: { id: site },
