@@ -77,6 +77,12 @@ describe('the nudge before anything is sent', () => {
     await hint(page).locator('mark').waitFor()
     expect(page.workers()).toHaveLength(1)
     expect(asked.filter(path => /judge-/.test(path))).toEqual([])
+    // In no word list: the browser's own model hears it.
+    await expect.poll(forIt).toContainEqual(expect.stringMatching(/^\/embed\/nudge-[\w-]+\.bin$/))
+    await box(page).fill('This writer is a pathetic liar and a disgrace to the whole town')
+    await expect
+      .poll(() => hint(page).locator('mark').allTextContents())
+      .toContainEqual(expect.stringMatching(/pathetic/))
     await page.context().close()
   })
 
@@ -92,7 +98,7 @@ describe('the nudge before anything is sent', () => {
     for (let i = 0; i < 7; i++) {
       await box(page).fill('')
       await expect.poll(() => hint(page).locator('mark').count()).toBe(0)
-      took.push(await typed(page, 'They are bloody idiots'))
+      took.push(await typed(page, 'The board are bloody idiots'))
     }
     expect(await hint(page).textContent()).toMatch(/Be nice: [^.]*idiots/)
     expect(await discussion(page).locator('.shade mark').allTextContents()).toEqual(['bloody idiots'])
@@ -180,7 +186,7 @@ describe('the nudge before anything is sent', () => {
     const page = await newsroom.windowOf('bob')
     await page.context().route('**/embed/*.bin', route => route.abort())
     await openStory(page, newsroom.quiet)
-    expect(await typed(page, 'They are bloody idiots')).toBeGreaterThan(0)
+    expect(await typed(page, 'The board are bloody idiots')).toBeGreaterThan(0)
     await page.context().close()
 
     const alone = await newsroom.windowOf('alice')
@@ -190,7 +196,7 @@ describe('the nudge before anything is sent', () => {
       return route.abort()
     })
     await openStory(alone, newsroom.quiet)
-    await box(alone).fill('They are bloody idiots')
+    await box(alone).fill('The board are bloody idiots')
     await expect.poll(() => asked).toBeGreaterThanOrEqual(2)
     await discussion(alone).getByRole('button', { name: 'Post', exact: true }).click()
     await discussion(alone).getByRole('alert').waitFor()
@@ -205,7 +211,7 @@ describe('the nudge before anything is sent', () => {
       if (/Content Security Policy|Trusted/i.test(message.text())) faults.push(message.text())
     })
     await openStory(page, paper.url)
-    expect(await typed(page, 'They are bloody idiots')).toBeGreaterThan(0)
+    expect(await typed(page, 'The board are bloody idiots')).toBeGreaterThan(0)
     expect(page.workers()).toHaveLength(1)
     expect(faults).toEqual([])
     await page.context().close()
@@ -224,7 +230,7 @@ describe('the nudge before anything is sent', () => {
       })
     })
     await openStory(page, newsroom.quiet)
-    expect(await typed(page, 'They are bloody idiots')).toBeGreaterThan(0)
+    expect(await typed(page, 'The board are bloody idiots')).toBeGreaterThan(0)
     expect(page.workers()).toEqual([])
     expect(faults).toEqual([])
     await page.context().close()
@@ -243,7 +249,7 @@ describe('with PARLEY_POST_ANYWAY=off', () => {
     const page = await newsroom.windowOf('alice')
     await openStory(page, newsroom.quiet)
     const discussion = page.locator('parley-comments')
-    await discussion.getByRole('textbox', { name: 'Your comment' }).fill('They are bloody idiots')
+    await discussion.getByRole('textbox', { name: 'Your comment' }).fill('The board are bloody idiots')
     await discussion.getByRole('button', { name: 'Post', exact: true }).click()
     const notice = discussion.getByRole('alert')
     await notice.waitFor()

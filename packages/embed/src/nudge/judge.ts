@@ -2,12 +2,16 @@ import { type Engine, listEngine, modelEngine } from '@parley/rules/engine.ts'
 import { type Head, stepFor } from '@parley/rules/heads.ts'
 import type { Around, Begin, Heard, Told, Words } from './nudge.ts'
 
+/** With fewer words than these a sentence has only begun, and a model would guess how it goes on: the lists alone read it. */
+const BEGUN = 5
+
 /**
  * Answers through a port what the house rules say of words that nobody has sent. Runs in a worker, or in the page itself.
  * Reads by the word lists at once, and by the browser's model as soon as it is there; a model that cannot be fetched is
  * done without.
  */
 export function serve(port: MessagePort, { model, languages }: Begin): void {
+  const lists = listEngine()
   let engine: Engine
   const tell = (told: Told) => port.postMessage(told)
   const begin = (next: Engine) => {
@@ -16,14 +20,16 @@ export function serve(port: MessagePort, { model, languages }: Begin): void {
     engine = next
     tell({ begins: engine.version })
   }
-  begin(listEngine())
+  begin(lists)
   port.onmessage = ({ data: { no, text, around } }: MessageEvent<Words>) =>
-    tell({ no, heard: hear(engine, text, around) })
+    tell({ no, heard: hear(wordsIn(text) < BEGUN ? lists : engine, text, around) })
   if (model)
     fetchModel(model)
       .then(bytes => begin(modelEngine(bytes)))
       .catch(() => {})
 }
+
+const wordsIn = (text: string) => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
 
 /** Throws where it cannot be fetched whole. */
 async function fetchModel(url: string): Promise<Uint8Array> {
