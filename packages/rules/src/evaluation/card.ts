@@ -139,11 +139,15 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 const promised = (target: Target, as: Measured['as'], value: number): string =>
   `${target.less ? '≤' : '≥'} ${as === 'share' ? `${Math.round(value * 1000) / 10} %` : String(value)}`
 
+const below = (target: Target, value: number): boolean =>
+  target.before !== null && (target.less ? value > target.before : value < target.before)
+
 function judgement(target: Target, { as, figure }: Measured): string {
   const distance = past(target, figure.value)
   if (!Number.isFinite(distance)) return '–'
   if (distance >= 0) return '**reached**'
-  return `short by ${as === 'share' ? `${(-distance * 100).toFixed(1)} points` : (-distance).toFixed(3)}`
+  const short = `short by ${as === 'share' ? `${(-distance * 100).toFixed(1)} points` : (-distance).toFixed(3)}`
+  return below(target, figure.value) ? `${short}, **below the best before**` : short
 }
 
 function targets(sections: readonly Section[]): string {
@@ -278,15 +282,11 @@ export function summary(sections: readonly Section[]): string {
     return measured ? [{ target, measured }] : []
   })
   const met = known.filter(({ target, measured }) => past(target, measured.figure.value) >= 0)
-  const worse = known.filter(
-    ({ target, measured }) =>
-      target.before !== null &&
-      (target.less ? measured.figure.value > target.before : measured.figure.value < target.before),
-  )
+  const worse = known.filter(({ target, measured }) => below(target, measured.figure.value)).length
   return `${met.length} of ${known.length} figures measured here are reached; ${
-    worse.length === 0
+    worse === 0
       ? 'none lies below the best that there was before.'
-      : `${worse.length} ${worse.length === 1 ? 'lies' : 'lie'} below the best that there was before: ${worse.map(({ target }) => target.what).join('; ')}.`
+      : `${worse} ${worse === 1 ? 'lies' : 'lie'} below the best that there was before, and the table says which.`
   }`
 }
 
