@@ -43,7 +43,9 @@ const COMMON_WORDS: Readonly<Record<string, string>> = {
   hu: `a az és hogy nem is egy ez van volt de csak meg már mint ha még azt el mert így minden nagyon lesz vagy itt aki ami`,
   ro: `și de la în a că nu este un o pe cu pentru din mai care sunt ca dar au fost ce se sa lui această foarte`,
   tr: `ve bir bu da de için çok ne ben sen o biz siz var yok gibi ama daha kadar olan olarak mi en ile değil sonra her şey diye
-    çünkü ki nasıl neden bana sana onu`,
+    çünkü ki nasıl neden bana sana onu
+    bunu şu mı mu mü ya hem ise kendi hiç olduğu olur oldu bence lütfen zaman iyi başka aynı bile böyle ancak göre işte ediyor
+    şekilde ilgili iki üzerine sadece bütün önce değildir vardır olduğunu olması kabul merhaba nedir kim zaten`,
   ca: `el la els les de que i en un una és per amb no al del com més però va són ha aquest aquesta també molt està hi ho`,
   id: `yang dan di itu dengan untuk tidak ini dari dalam akan pada juga saya ke karena tersebut bisa ada mereka kita kamu`,
 }
@@ -75,6 +77,7 @@ const OWN_LETTERS: Readonly<Record<string, string>> = {
 /** Enough to tell, and the work stays small on a long text. */
 const UNITS_READ = 1000
 
+const KNOWN: ReadonlySet<string> = new Set<Language>(['en', 'de', 'fr', 'es', 'it'])
 const CODES = Object.keys(COMMON_WORDS)
 /** For each common word, the languages that have it, as indexes. */
 const LANGUAGES_OF = new Map<string, number[]>()
@@ -100,6 +103,8 @@ const isForeign = (unit: number): boolean =>
   (unit >= 0x2e80 && unit <= 0xd7ff) ||
   (unit >= 0xf900 && unit <= 0xfdff)
 
+const ADDRESS = /(?:https?:\/\/|www\.)\S*/g
+
 /** What language a text is in when it is surely in none that is known here. */
 export const UNKNOWN = 'und'
 
@@ -109,19 +114,19 @@ export const UNKNOWN = 'und'
  * mixed to tell
  */
 export function languageOf(text: string): string | null {
-  const start = text.slice(0, UNITS_READ).toLowerCase()
+  const start = text.slice(0, UNITS_READ).toLowerCase().replace(ADDRESS, ' ')
   const evidence = new Float64Array(CODES.length)
   let words = 0
   let latin = 0
   let foreign = 0
   let from = -1
-  let owned = 0
+  const owned = new Set<number>()
   for (let i = 0; i <= start.length; i++) {
     const unit = i < start.length ? start.charCodeAt(i) : 0
     const owner = unit > 0x7f ? OWNER_OF.get(unit) : undefined
     // Each letter counts once.
-    if (owner !== undefined && !(owned & (1 << owner))) {
-      owned |= 1 << owner
+    if (owner !== undefined && !owned.has(unit)) {
+      owned.add(unit)
       evidence[owner]! += 1
     }
     if (isLatin(unit)) {
@@ -150,7 +155,8 @@ export function languageOf(text: string): string | null {
     } else if (l !== best && (second === best || evidence[l]! > evidence[second]!)) second = l
   }
   const most = evidence[best]!
-  const least = words <= 3 ? 1 : words <= 8 ? 1.4 : 2
+  // One short word that other languages have too is no sign of them.
+  const least = words > 8 ? 2 : words > 3 || !KNOWN.has(CODES[best]!) ? 1.4 : 1
   if (most >= least && most >= 1.4 * evidence[second]! && most >= words * 0.12) return CODES[best]!
-  return words >= 8 && most < words * 0.1 ? UNKNOWN : null
+  return (words >= 8 && most === 0) || (words >= 14 && most < words * 0.06) ? UNKNOWN : null
 }

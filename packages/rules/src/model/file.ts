@@ -20,9 +20,11 @@ export interface Part {
   heads: string[]
   words: number
   pieces: number
+  /** How many opinions of each head the linear model has, and the network. */
+  opinions: [linear: number, network: number]
   network?: { rows: number; width: number; filters: number }
-  /** How much the linear model and the network count in the raw score, for each head. */
-  mix: [number, number][]
+  /** For each head, how much each opinion counts in the raw score: first those of the linear model. */
+  mix: number[][]
   curves: Curve[]
 }
 
@@ -94,10 +96,11 @@ export function unpack(bytes: Uint8Array): { header: Header; tensor: (name: stri
 }
 
 /**
- * Rounds rows of floats to bytes, one scale a column: the greatest value that counts becomes 127, of those beyond one in
- * 20,000 is cut.
+ * Rounds rows of floats to bytes, one scale a column: the greatest value that counts becomes `most`, of those beyond one in
+ * 20,000 is cut. Fewer steps take less room once compressed.
+ * @param most 1 … 127
  */
-export function toBytes(values: Float32Array, columns: number): Tensor {
+export function toBytes(values: Float32Array, columns: number, most = 127): Tensor {
   const scales = new Float32Array(columns)
   const bytes = new Int8Array(values.length)
   const rows = values.length / columns
@@ -105,10 +108,10 @@ export function toBytes(values: Float32Array, columns: number): Tensor {
     const sizes = new Float32Array(rows)
     for (let r = 0; r < rows; r++) sizes[r] = Math.abs(values[r * columns + c]!)
     sizes.sort()
-    const most = sizes[Math.max(0, Math.floor(rows * 0.99995) - 1)]!
-    scales[c] = most === 0 ? 1 : most / 127
+    const greatest = sizes[Math.max(0, Math.floor(rows * 0.99995) - 1)]!
+    scales[c] = greatest === 0 ? 1 : greatest / most
     for (let r = 0; r < rows; r++)
-      bytes[r * columns + c] = Math.max(-127, Math.min(127, Math.round(values[r * columns + c]! / scales[c]!)))
+      bytes[r * columns + c] = Math.max(-most, Math.min(most, Math.round(values[r * columns + c]! / scales[c]!)))
   }
   return { values: bytes, scales }
 }

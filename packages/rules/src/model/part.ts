@@ -26,6 +26,8 @@ export class PartModel {
   readonly #weights: Tensor
   readonly #bias: Float32Array
   readonly #size: number
+  /** Columns of the linear model: heads, once for each opinion. */
+  readonly #columns: number
   readonly #network: {
     embeddings: Tensor
     patterns: Float32Array
@@ -44,6 +46,7 @@ export class PartModel {
     this.#weights = tensor(`${part.language}.weights`)
     this.#bias = floats('bias')
     this.#size = part.words + part.pieces
+    this.#columns = part.heads.length * part.opinions[0]
     this.#sequences = new Int32Array(part.words)
     if (part.network)
       this.#network = {
@@ -58,12 +61,12 @@ export class PartModel {
   #know(word: string): Known {
     const before = this.#known.get(word)
     if (before) return before
-    const heads = this.heads.length
+    const columns = this.#columns
     const buckets = wordBuckets(word, this.#part)
-    const linear = new Float32Array(heads)
+    const linear = new Float32Array(columns)
     const { values, scales } = this.#weights
     for (const bucket of buckets)
-      for (let h = 0; h < heads; h++) linear[h]! += values[bucket * heads + h]! * scales![h]!
+      for (let c = 0; c < columns; c++) linear[c]! += values[bucket * columns + c]! * scales![c]!
     const known: Known = { hash: hashOf(word), count: buckets.length, linear, vector: null, products: null, seen: 0 }
     if (this.#network) {
       const { rows, width, filters } = this.#part.network!
@@ -97,36 +100,38 @@ export class PartModel {
    */
   score(texts: readonly string[], plain: readonly number[]): Float64Array {
     const { mix, curves } = this.#part
-    const { linear, network } = this.raw(texts, plain)
-    return linear.map((value, h) => {
-      const raw = mix[h]![0] * value + (network ? mix[h]![1] * network[h]! : 0)
-      return probability(curves[h]!, raw)
-    })
+    const raw = this.raw(texts, plain)
+    return Float64Array.from(this.heads, (_, h) => probability(curves[h]!, mixed(mix[h]!, raw, h)))
   }
 
-  /** What each of the two says by itself, as log odds before they are mixed and calibrated; one for each head. */
-  raw(texts: readonly string[], plain: readonly number[]): { linear: Float64Array; network: Float64Array | null } {
+  /** The opinions by themselves, as log odds before they are mixed and calibrated: all heads of the first, then of the next. */
+  raw(texts: readonly string[], plain: readonly number[]): Float64Array {
+    const heads = this.heads.length
+    const [linear, network] = this.#part.opinions
+    const raw = new Float64Array((linear + network) * heads)
     const words = texts.map(text => this.#know(text))
-    const linear = this.#linear(words, plain)
-    if (!this.#network) return { linear, network: null }
-    const { pooled } = this.#pooled(words)
-    return { linear, network: linear.map((_, h) => this.#answer(pooled, h)) }
+    raw.set(this.#linear(words, plain))
+    if (this.#network) {
+      const { pooled } = this.#pooled(words)
+      for (let unit = 0; unit < network * heads; unit++) raw[linear * heads + unit] = this.#answer(pooled, unit)
+    }
+    return raw
   }
 
   #linear(words: readonly Known[], plain: readonly number[]): Float64Array {
-    const heads = this.heads.length
+    const columns = this.#columns
     const { values, scales } = this.#weights
     const mask = this.#part.words - 1
     const text = ++this.#text
-    const sums = new Float64Array(heads)
-    const raw = new Float64Array(heads)
+    const sums = new Float64Array(columns)
+    const raw = new Float64Array(columns)
     let count = 0
     const sequence = (hash: number): void => {
       const bucket = hash & mask
       if (this.#sequences[bucket] === text) return
       this.#sequences[bucket] = text
       count++
-      for (let h = 0, from = bucket * heads; h < heads; h++) raw[h]! += values[from + h]!
+      for (let h = 0, from = bucket * columns; h < columns; h++) raw[h]! += values[from + h]!
     }
     let a = 0
     let b = 0
@@ -135,7 +140,7 @@ export class PartModel {
       if (word.seen !== text) {
         word.seen = text
         count += word.count
-        for (let h = 0; h < heads; h++) sums[h]! += word.linear[h]!
+        for (let h = 0; h < columns; h++) sums[h]! += word.linear[h]!
       }
       const c = word.hash
       if (i > 0) sequence(pairHash(b, c))
@@ -147,9 +152,9 @@ export class PartModel {
       b = c
     }
     const value = 1 / Math.sqrt(Math.max(1, count))
-    for (let h = 0; h < heads; h++) {
+    for (let h = 0; h < columns; h++) {
       let dense = 0
-      for (const feature of plain) dense += values[(this.#size + feature) * heads + h]! * scales![h]!
+      for (const feature of plain) dense += values[(this.#size + feature) * columns + h]! * scales![h]!
       sums[h] = this.#bias[h]! + value * (sums[h]! + raw[h]! * scales![h]!) + PLAIN_VALUE * dense
     }
     return sums
@@ -184,10 +189,10 @@ export class PartModel {
     return { pooled, where }
   }
 
-  #answer(pooled: Float32Array, h: number): number {
+  #answer(pooled: Float32Array, unit: number): number {
     const { output, bias } = this.#network!
-    let sum = bias[h]!
-    for (let z = 0, from = h * pooled.length; z < pooled.length; z++) sum += output[from + z]! * pooled[z]!
+    let sum = bias[unit]!
+    for (let z = 0, from = unit * pooled.length; z < pooled.length; z++) sum += output[from + z]! * pooled[z]!
     return sum
   }
 
@@ -199,11 +204,15 @@ export class PartModel {
   contributions(texts: readonly string[], head: Head): Float64Array {
     const h = this.heads.indexOf(head)
     const heads = this.heads.length
+    const columns = this.#columns
     const words = texts.map(text => this.#know(text))
-    const { mix, words: size } = this.#part
+    const { mix, words: size, opinions } = this.#part
     const { values, scales } = this.#weights
     const shares = new Float64Array(words.length)
-    const weight = (hash: number) => values[(hash & (size - 1)) * heads + h]! * scales![h]!
+    const counted = Array.from({ length: opinions[0] }, (_, k) => ({ column: k * heads + h, share: mix[h]![k]! }))
+    const sum = (of: (column: number) => number) =>
+      counted.reduce((all, { column, share }) => all + share * of(column), 0)
+    const weight = (hash: number) => sum(c => values[(hash & (size - 1)) * columns + c]! * scales![c]!)
     const seen = new Set<number>()
     let count = 0
     const sequence = (hash: number, at: readonly number[]): void => {
@@ -219,7 +228,7 @@ export class PartModel {
       if (!first.has(c)) {
         first.set(c, i)
         count += c.count
-        shares[i]! += c.linear[h]!
+        shares[i]! += sum(column => c.linear[column]!)
       }
       if (i > 0) sequence(pairHash(words[i - 1]!.hash, c.hash), [i - 1, i])
       if (i > 1) {
@@ -227,7 +236,7 @@ export class PartModel {
         sequence(tripleHash(words[i - 2]!.hash, words[i - 1]!.hash, c.hash), [i - 2, i - 1, i])
       }
     }
-    const value = mix[h]![0] / Math.sqrt(Math.max(1, count))
+    const value = 1 / Math.sqrt(Math.max(1, count))
     for (let i = 0; i < shares.length; i++) shares[i]! *= value
     if (this.#network) this.#networkShares(words, h, shares)
     // A word that stands there again means the same again.
@@ -239,14 +248,18 @@ export class PartModel {
     const { filters: F, width: D } = this.#part.network!
     const { output } = this.#network!
     const { pooled, where } = this.#pooled(words)
-    const share = this.#part.mix[h]![1]
-    const from = h * (F + D)
+    const { mix, opinions } = this.#part
+    const units = Array.from({ length: opinions[1] }, (_, k) => ({
+      from: (k * this.heads.length + h) * (F + D),
+      share: mix[h]![opinions[0] + k]!,
+    }))
+    const weight = (z: number) => units.reduce((all, { from, share }) => all + share * output[from + z]!, 0)
     for (let f = 0; f < F; f++) {
       if (pooled[f]! <= 0) continue
       const given = [-1, 0, 1].map(k => words[where[f]! + k]?.products?.[(k + 1) * F + f] ?? 0).map(x => Math.max(0, x))
       const all = given.reduce((sum, x) => sum + x, 0)
       if (all === 0) continue
-      const effect = share * output[from + f]! * pooled[f]!
+      const effect = weight(f) * pooled[f]!
       given.forEach((x, k) => {
         const i = where[f]! + k - 1
         if (i >= 0 && i < shares.length) shares[i]! += (effect * x) / all
@@ -254,10 +267,18 @@ export class PartModel {
     }
     for (let i = 0; i < words.length; i++) {
       let sum = 0
-      for (let d = 0; d < D; d++) sum += output[from + F + d]! * words[i]!.vector![d]!
-      shares[i]! += (share * sum) / words.length
+      for (let d = 0; d < D; d++) sum += weight(F + d) * words[i]!.vector![d]!
+      shares[i]! += sum / words.length
     }
   }
+}
+
+/** The raw score of a head: its opinions by their shares. */
+export function mixed(mix: readonly number[], raw: Float64Array, h: number): number {
+  const heads = raw.length / mix.length
+  let sum = 0
+  for (let k = 0; k < mix.length; k++) sum += mix[k]! * raw[k * heads + h]!
+  return sum
 }
 
 /** The probability that a curve gives a raw score. */

@@ -90,7 +90,13 @@ export function wordsOf(
       text = hit.word!
     } else {
       let end = t
-      while (isSingle(tokens, end + 1) && isSingle(tokens, end) && tokens[end + 1]!.from - tokens[end]!.to <= 3) end++
+      while (
+        isSingle(tokens, end + 1) &&
+        isSingle(tokens, end) &&
+        tokens[end + 1]!.from - tokens[end]!.to <= 3 &&
+        (listed.get(end + 1)?.next ?? 0) <= end + 2
+      )
+        end++
       if (end - t >= 2) {
         next = end + 1
         text = ''

@@ -45,11 +45,26 @@ export function platt(rows: readonly Judged[]): Curve {
     const determinant = aa * bb - ab * ab
     const dSlope = (bb * gSlope - ab * gShift) / determinant
     const dShift = (aa * gShift - ab * gSlope) / determinant
-    slope -= dSlope
-    shift -= dShift
+    // Where the labels are told apart all too well a full step overshoots.
+    const before = lossOf(rows, slope, shift, pull)
+    let length = 1
+    while (length > 1e-6 && !(lossOf(rows, slope - length * dSlope, shift - length * dShift, pull) <= before))
+      length /= 2
+    slope -= length * dSlope
+    shift -= length * dShift
     if (Math.abs(dSlope) + Math.abs(dShift) < 1e-9) break
   }
   return { slope, shift }
+}
+
+function lossOf(rows: readonly Judged[], slope: number, shift: number, pull: number): number {
+  let loss = (pull / 2) * (slope - 1) ** 2
+  for (const { raw, label, weight } of rows) {
+    const odds = slope * raw + shift
+    // log(1 + exp(−|odds|)) and the rest, so that nothing overflows.
+    loss += weight * (Math.log1p(Math.exp(-Math.abs(odds))) + Math.max(odds, 0) - label * odds)
+  }
+  return loss
 }
 
 /**

@@ -23,6 +23,7 @@ export const ENRICHED: readonly string[] = [
   'ruddit',
   'retired service',
   'mlma_en_fr_ar',
+  'lexicon',
 ]
 
 const SEXUAL = HEADS.indexOf('sexual')
@@ -38,7 +39,7 @@ export function corpusOf(examples: readonly Example[], sexual: ReadonlyMap<strin
     const prepared = prepare(example.text, example.language)
     const { texts } = modelWords(prepared, example.language)
     const labels = labelsOf(example)
-    const labelled = !example.source.startsWith('contrast')
+    const labelled = !example.source.startsWith('contrast') && example.source !== 'lexicon'
     if (labelled && example.language === 'en' && Number.isNaN(labels[SEXUAL]!)) {
       let none = 1
       for (const word of new Set(texts)) none *= 1 - 0.7 * (sexual.get(word) ?? 0)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { heldOut } from '../evaluation/split.ts'
 import { HEADS, type Head } from '../heads.ts'
+import { CONTRAST_WEIGHT } from './settings.ts'
 
 /** One labelled text. Labels are 0…1; a head that is missing was not judged. */
 export interface Example {
@@ -169,8 +170,9 @@ export function examplesIn(folder: string, made: readonly Made[]): Example[] {
       }
     }),
   )
+  examples.push(...lexiconExamples(folder))
   made.forEach(({ kind, ...one }, i) => {
-    examples.push({ ...one, id: `contrast-${i}`, source: `contrast ${kind}`, weight: 0.8 })
+    examples.push({ ...one, id: `contrast-${i}`, source: `contrast ${kind}`, weight: CONTRAST_WEIGHT })
   })
   return examples
 }
@@ -180,16 +182,62 @@ export function labelsOf(example: Example): Float32Array {
   return Float32Array.from(HEADS, head => example.labels[head] ?? Number.NaN)
 }
 
-/** The words of a list with their weight 0…1, for weak labels in training only: word, severity of 3, category. */
-export function sexualWords(folder: string): Map<string, number> {
-  const words = new Map<string, number>()
-  for (const line of readFileSync(join(folder, 'lexicons', 'surge_profanity_en.csv'), 'utf8')
+/** What each category of the English lexicon says of a word that stands there. */
+const LEXICON_SAYS: Readonly<Record<string, Partial<Record<Head, number>>>> = {
+  'sexual anatomy / sexual acts': { sexual: 1, obscene: 0.9 },
+  'bodily fluids / excrement': { obscene: 0.9 },
+  'racial / ethnic slurs': { identity: 1, insult: 0.8 },
+  'sexual orientation / gender': { identity: 0.8, insult: 0.7 },
+  'religious offense': { identity: 0.8 },
+  'other / general insult': { insult: 1 },
+  'mental disability': { insult: 0.9, identity: 0.5 },
+}
+
+interface Entry {
+  word: string
+  category: string
+  /** 0…1 */
+  severity: number
+}
+
+function lexicon(folder: string): Entry[] {
+  const lines = readFileSync(join(folder, 'lexicons', 'surge_profanity_en.csv'), 'utf8')
     .split('\n')
-    .slice(1)) {
+    .slice(1)
+  return lines.flatMap(line => {
     const cells = line.split(',')
-    if (cells[4] !== 'sexual anatomy / sexual acts') continue
-    const severity = Number(cells[7])
-    if (severity >= 1) words.set(cells[0]!.toLowerCase(), severity / 3)
-  }
-  return words
+    const severity = Number(cells[7]) / 3
+    return severity > 0 ? [{ word: cells[0]!.toLowerCase(), category: cells[4]!, severity }] : []
+  })
+}
+
+/** The words of lexicons, each as a text of its own, so that rare ones are known too. */
+function lexiconExamples(folder: string): Example[] {
+  const english = lexicon(folder).map(({ word, category, severity }) => ({
+    text: word,
+    language: 'en',
+    labels: { ...LEXICON_SAYS[category], toxicity: Math.min(1, 1.2 * severity) },
+  }))
+  const others = (['de', 'fr', 'es', 'it'] as const).flatMap(language =>
+    readFileSync(join(folder, 'lexicons', `ldnoobw.${language}.txt`), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map(text => ({ text, language, labels: { obscene: 0.9, toxicity: 0.9 } })),
+  )
+  return [...english, ...others].map((one, i) => ({
+    ...one,
+    id: `lexicon-${i}`,
+    source: 'lexicon',
+    split: 'train',
+    weight: 0.5,
+  }))
+}
+
+/** Words that are meant sexually, with how surely, 0…1: for weak labels in training only. */
+export function sexualWords(folder: string): Map<string, number> {
+  return new Map(
+    lexicon(folder)
+      .filter(({ category, severity }) => category === 'sexual anatomy / sexual acts' && severity >= 0.33)
+      .map(({ word, severity }) => [word, severity]),
+  )
 }

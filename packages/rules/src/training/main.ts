@@ -7,14 +7,14 @@ import { Worker } from 'node:worker_threads'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { HEADS, type Head, type Steps } from '../heads.ts'
 import { type Curve, type Header, type Part, pack, type Tensor, toBytes, unpack } from '../model/file.ts'
-import { PartModel } from '../model/part.ts'
+import { mixed, PartModel } from '../model/part.ts'
 import { platt, stepAt, weightsFor } from './calibrate.ts'
 import { contrast } from './contrast.ts'
 import { corpusOf, type Sample } from './corpus.ts'
 import { examplesIn, sexualWords } from './data.ts'
 import type { LinearWeights } from './linear.ts'
 import type { NetworkWeights } from './network.ts'
-import { CONTRAST_SEED, LINEAR, PREVALENCE, SMALL, STEPS } from './settings.ts'
+import { CONTRAST_SEED, EMBEDDING_STEPS, LINEAR, PREVALENCE, SMALL, STEPS, WEIGHT_STEPS } from './settings.ts'
 import type { Task } from './worker.ts'
 
 const { values } = parseArgs({
@@ -68,11 +68,11 @@ function partOf(
   net: NetworkWeights | null,
 ): { part: Part; tensors: Record<string, Tensor> } {
   const tensors: Record<string, Tensor> = {
-    [`${language}.weights`]: toBytes(weights, HEADS.length),
+    [`${language}.weights`]: toBytes(weights, bias.length, WEIGHT_STEPS),
     [`${language}.bias`]: { values: bias },
   }
   if (net) {
-    tensors[`${language}.embeddings`] = toBytes(net.embeddings, net.width)
+    tensors[`${language}.embeddings`] = toBytes(net.embeddings, net.width, EMBEDDING_STEPS)
     tensors[`${language}.patterns`] = { values: net.patterns }
     tensors[`${language}.patternBias`] = { values: net.patternBias }
     tensors[`${language}.output`] = { values: net.output }
@@ -83,73 +83,83 @@ function partOf(
     heads: [...HEADS],
     words,
     pieces,
+    opinions: [bias.length / HEADS.length, net ? net.heads / HEADS.length : 0],
     ...(net && { network: { rows: net.rows, width: net.width, filters: net.filters } }),
-    mix: HEADS.map(() => [1, 0]),
+    mix: [],
     curves: HEADS.map(() => ({ slope: 1, shift: 0 })),
   }
   const model = new PartModel(part, name => tensors[name]!)
   const dev = devOf(language)
   const raws = dev.map(({ texts, plain }) => model.raw(texts, plain))
-  part.mix = HEADS.map((_, h) => mixOf(dev, raws, h))
-  const mixed = raws.map(({ linear, network }) =>
-    part.mix.map(([a, b], h) => a * linear[h]! + (network ? b * network[h]! : 0)),
-  )
-  part.curves = HEADS.map((_, h) => curveOf(language, dev, mixed, h))
+  part.mix = HEADS.map((_, h) => mixOf(dev, raws, part.opinions[0] + part.opinions[1], h))
+  const scores = raws.map(raw => part.mix.map((mix, h) => mixed(mix, raw, h)))
+  part.curves = HEADS.map((_, h) => curveOf(language, dev, scores, h))
   return { part, tensors }
 }
 
-/** What calibrates a head, and what its steps are set on: everyday comments where there are any, all of dev otherwise. */
+/** The sources whose comments calibrate a head, and on which its steps are set; all of dev for other languages. */
+const EVERYDAY: Readonly<Partial<Record<Head, readonly string[]>>> = {
+  sexual: ['retired service'],
+  spam: ['video comments', 'messages'],
+}
+
 function everyday(language: string, dev: readonly Sample[], h: number): number[] {
-  const known = [...dev.keys()].filter(i => !Number.isNaN(dev[i]!.labels[h]!))
-  const source = language === 'en' && HEADS[h] !== 'sexual' && HEADS[h] !== 'spam' ? 'wikipedia' : null
-  return source ? known.filter(i => dev[i]!.example.source === source) : known
+  const sources = EVERYDAY[HEADS[h]!] ?? ['wikipedia']
+  return [...dev.keys()].filter(
+    i => !Number.isNaN(dev[i]!.labels[h]!) && (language !== 'en' || sources.includes(dev[i]!.example.source)),
+  )
 }
 
-function curveOf(language: string, dev: readonly Sample[], mixed: readonly number[][], h: number): Curve {
+function curveOf(language: string, dev: readonly Sample[], scores: readonly number[][], h: number): Curve {
   const rows = everyday(language, dev, h)
-  const labels = rows.map(i => dev[i]!.labels[h]!)
+  const labels = rows.map(i => (dev[i]!.labels[h]! >= 0.5 ? 1 : 0))
   const weights = weightsFor(labels, PREVALENCE)
-  return platt(rows.map((i, k) => ({ raw: mixed[i]![h]!, label: labels[k]!, weight: weights[k]! })))
+  return platt(rows.map((i, k) => ({ raw: scores[i]![h]!, label: labels[k]!, weight: weights[k]! })))
 }
 
-/** The shares of linear model and network, in tenths, under which the mean AUC over the sources of dev is greatest. */
-function mixOf(
-  dev: readonly Sample[],
-  raws: readonly { linear: Float64Array; network: Float64Array | null }[],
-  h: number,
-): [number, number] {
-  if (!raws[0]?.network) return [1, 0]
+/** The shares, in tenths, under which the mean AUC over the sources of dev is greatest. */
+function mixOf(dev: readonly Sample[], raws: readonly Float64Array[], opinions: number, h: number): number[] {
+  if (opinions === 1) return [1]
   const sources = new Map<string, number[]>()
   dev.forEach(({ example, labels }, i) => {
     if (Number.isNaN(labels[h]!)) return
     const source = example.source.startsWith('contrast') ? 'contrast' : example.source
     sources.set(source, [...(sources.get(source) ?? []), i])
   })
-  let best: [number, number] = [0.5, 0.5]
-  let most = 0
-  for (let tenths = 0; tenths <= 10; tenths++) {
-    const [a, b] = [tenths / 10, 1 - tenths / 10]
-    let sum = 0
-    let count = 0
-    for (const [source, rows] of sources) {
-      const positive = rows.filter(i => dev[i]!.labels[h]! >= 0.5).length
-      if (positive < 10 || rows.length - positive < 10) continue
-      // Everyday comments count as much as all other sources together.
-      const weight = source === 'wikipedia' ? sources.size : 1
-      sum +=
+  const judged = [...sources].flatMap(([source, rows]) => {
+    const positive = rows.map(i => dev[i]!.labels[h]! >= 0.5)
+    const few = Math.min(positive.filter(Boolean).length, positive.filter(is => !is).length) < 10
+    // Everyday comments count as much as all other sources together; for attacks on identity all count the same.
+    const weight = source === 'wikipedia' && HEADS[h] !== 'identity' ? sources.size : 1
+    return few ? [] : [{ rows, positive, weight }]
+  })
+  let best: number[] = []
+  let most = -1
+  for (const mix of sharesOf(opinions, 10)) {
+    const sum = judged.reduce(
+      (all, { rows, positive, weight }) =>
+        all +
         weight *
-        auc(
-          rows.map(i => a * raws[i]!.linear[h]! + b * raws[i]!.network![h]!),
-          rows.map(i => dev[i]!.labels[h]! >= 0.5),
-        )
-      count += weight
-    }
-    if (count > 0 && sum / count > most) {
-      most = sum / count
-      best = [a, b]
+          auc(
+            rows.map(i => mixed(mix, raws[i]!, h)),
+            positive,
+          ),
+      0,
+    )
+    if (sum > most) {
+      most = sum
+      best = mix
     }
   }
   return best
+}
+
+/** All ways to share `left` tenths among so many. */
+function sharesOf(parts: number, left: number): number[][] {
+  if (parts === 1) return [[left / 10]]
+  return Array.from({ length: left + 1 }, (_, first) => first).flatMap(first =>
+    sharesOf(parts - 1, left - first).map(rest => [first / 10, ...rest]),
+  )
 }
 
 function auc(scores: readonly number[], positive: readonly boolean[]): number {
@@ -177,11 +187,32 @@ function stepsOf(part: Part, model: PartModel): Partial<Record<Head, Steps>> {
       const weights = weightsFor(labels, PREVALENCE)
       const judged = rows.map((i, k) => ({ score: scores[i]![h]!, label: labels[k]!, weight: weights[k]! }))
       const at = (step: keyof typeof STEPS) => stepAt(judged, STEPS[step])
+      if (head === 'identity') {
+        const nudge = Math.max(at('nudge'), harmlessBelow(dev, scores, h))
+        return [head, { nudge, hold: Math.max(nudge, at('hold')), refuse: at('refuse') }]
+      }
       // A threat always goes to a person: no machine refuses it, so that somebody learns of it.
       if (head === 'threat') return [head, { hold: at('nudge') }]
       return [head, { nudge: at('nudge'), hold: at('hold'), refuse: at('refuse') }]
     }),
   )
+}
+
+/** Harmless contrast texts, by kind, and the share of each that has to pass. */
+const TO_PASS: readonly { kinds: readonly string[]; share: number }[] = [
+  { kinds: ['neutral', 'positive', 'self'], share: 0.92 },
+  { kinds: ['counter-speech'], share: 0.85 },
+]
+
+/** The lowest score, in hundredths, that so many of them stay below. */
+function harmlessBelow(dev: readonly Sample[], scores: readonly Float64Array[], h: number): number {
+  const least = TO_PASS.map(({ kinds, share }) => {
+    const sorted = dev
+      .flatMap(({ example }, i) => (kinds.some(kind => example.source === `contrast ${kind}`) ? [scores[i]![h]!] : []))
+      .sort((a, b) => a - b)
+    return sorted[Math.floor(share * sorted.length)] ?? 0
+  })
+  return Math.ceil(100 * Math.max(...least)) / 100
 }
 
 function write(name: string, bytes: Uint8Array): void {
@@ -211,7 +242,7 @@ const english = partOf('en', LINEAR.en, linear.get('en')!, trained)
 const others = OTHERS.map(language => partOf(language, LINEAR.other, linear.get(language)!, null))
 const thresholds = stepsOf(english.part, new PartModel(english.part, name => english.tensors[name]!))
 say(`mixed, calibrated; steps ${JSON.stringify(thresholds)}`)
-say(`shares of the linear model ${HEADS.map((head, h) => `${head} ${english.part.mix[h]![0]}`).join(', ')}`)
+say(`shares ${HEADS.map((head, h) => `${head} ${english.part.mix[h]!.join('/')}`).join(', ')}`)
 const whole = named([english, ...others], thresholds, 'parley')
 write(
   'parley.bin.br',

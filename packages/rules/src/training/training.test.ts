@@ -10,7 +10,7 @@ import { trainLinear } from './linear.ts'
 import { trainNetwork } from './network.ts'
 
 const BUCKETS = { words: 2 ** 12, pieces: 2 ** 12 }
-const SHAPE = { heads: HEADS.length, rows: 2 ** 12, width: 8, filters: 8 }
+const SHAPE = { heads: 2 * HEADS.length, rows: 2 ** 12, width: 8, filters: 8 }
 const NICE = ['what a lovely garden', 'thank you for the story', 'the meeting begins at nine', 'she plays well']
 const RUDE = ['what an awful wretch', 'you are a wretch', 'nobody likes a wretch like him', 'wretch that you are']
 
@@ -40,7 +40,8 @@ function trained(seed = 1): { bytes: Uint8Array; model: PartModel; raw: ReturnTy
       }
     })
   const raw = trainLinear(rows, { heads: 8, size: 2 ** 13, sources: 0, epochs: 4, rate: 0.7, l2: 3e-4, seed })
-  const network = trainNetwork(rows, vocabulary, SHAPE, 0, {
+  const twofold = rows.map(row => ({ ...row, labels: Float32Array.of(...row.labels, ...row.labels) }))
+  const network = trainNetwork(twofold, vocabulary, SHAPE, 0, {
     epochs: 4,
     seed,
     batch: 8,
@@ -52,8 +53,9 @@ function trained(seed = 1): { bytes: Uint8Array; model: PartModel; raw: ReturnTy
     language: 'en',
     heads: [...HEADS],
     ...BUCKETS,
+    opinions: [1, 2],
     network: { rows: SHAPE.rows, width: SHAPE.width, filters: SHAPE.filters },
-    mix: HEADS.map(() => [0.5, 0.5]),
+    mix: HEADS.map(() => [0.4, 0.3, 0.3]),
     curves: HEADS.map(() => ({ slope: 1, shift: 0 })),
   }
   const bytes = pack(
@@ -105,7 +107,7 @@ describe('training', () => {
     const h = HEADS.indexOf('insult')
     const sum = buckets.reduce((all, bucket) => all + raw.weights[bucket * 8 + h]!, 0)
     const expected = raw.bias[h]! + sum / Math.sqrt(buckets.length)
-    expect(model.raw(texts, plain).linear[h]!).toBeCloseTo(expected, 1)
+    expect(model.raw(texts, plain)[h]!).toBeCloseTo(expected, 1)
   })
 
   test('the word that carries a score is the word that was learned', () => {
