@@ -449,7 +449,10 @@ export const Tried = Type.Object(
         {
           head: OneOf(...HEADS),
           rule: Rule,
+          /** What counts: the model’s, or that of the word lists where it is higher. */
           score: Nullable(Share),
+          /** The model’s alone; null where it knows no such head in this language. */
+          learned: Nullable(Share),
           /** From which score on; what is absent never happens. */
           steps: Type.Object(
             { nudge: Type.Optional(Share), hold: Type.Optional(Share), refuse: Type.Optional(Share) },

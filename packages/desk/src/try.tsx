@@ -262,8 +262,15 @@ function Scale({ one }: { one: HeadTried }): ComponentChildren {
   )
 }
 
-/** “nudge from .50, hold from .90: nudge”. */
-function stepsWords({ steps, reaches }: HeadTried): string {
+/** “nudge from .50, hold from .90: reaches nudge”, and who says so where the model does not. */
+function stepsWords({ steps, reaches, learned, score: counts }: HeadTried): string {
   const known = STEPS.flatMap(step => (steps[step] === undefined ? [] : `${step} from ${score(steps[step])}`))
-  return `${known.join(', ') || 'decides nothing by itself'}${reaches ? `: reaches ${reaches}` : ''}`
+  const listed = counts !== null && learned !== null && learned < counts
+  return [
+    known.join(', ') || 'decides nothing by itself',
+    reaches && `: reaches ${reaches}`,
+    listed && `, by the word lists (the model alone: ${score(learned)})`,
+  ]
+    .filter(Boolean)
+    .join('')
 }

@@ -16,6 +16,7 @@ function answer(words: Partial<Record<Head, [number, number]>>, reached: readonl
       head,
       rule: RULES_OF[head][0]!,
       score: words[head] ? 0.6 : 0.1,
+      learned: 0.1,
       steps: { nudge: 0.5 },
       reaches: reached.includes(head) ? 'nudge' : null,
       spans: words[head] ? [{ start: words[head][0], end: words[head][1] }] : [],

@@ -34,11 +34,16 @@ export async function tryText(app: App, { text, language, parent, article }: Try
     failed,
     heads: HEADS.map(head => {
       const found = reading?.findings.find(finding => finding.label === head)
-      const score = reading?.scores?.[head] ?? found?.score ?? null
+      const learned =
+        reading?.language && app.guarded.engine.headsOf(reading.language).includes(head)
+          ? (reading.scores?.[head] ?? null)
+          : null
+      const score = found || learned !== null ? Math.max(found?.score ?? 0, learned ?? 0) : null
       return {
         head,
         rule: RULES_OF[head][0]!,
         score,
+        learned,
         steps: thresholds[head] ?? {},
         reaches: score === null ? null : stepFor(thresholds, head, score),
         spans: found?.spans ?? [],
