@@ -145,17 +145,21 @@ export function modelEngine(bytes: Uint8Array): Engine {
           !part.heads.includes(label as Head) ||
           scores[label as Head] >= LISTED_DOUBT * (thresholds[label as Head]?.nudge ?? 0),
       )
-      for (const head of part.heads) {
-        if (stepFor(thresholds, head, scores[head]) === null) continue
+      const reached = plainest(
+        part.heads.filter(head => stepFor(thresholds, head, scores[head]) !== null),
+        believed,
+      )
+      const shares = reached.length > 0 ? part.contributions(words.texts, reached) : []
+      reached.forEach((head, i) => {
         believed.push({
           rule: RULES_OF[head][0]!,
           label: head,
           score: scores[head],
-          spans: carriers(words, part.contributions(words.texts, head), prepared.folded),
+          spans: carriers(words, shares[i]!, prepared.folded),
           message: `finding.${head}`,
         })
-      }
-      return { language, scores, findings: plainest(merge(aboutTheArticle(believed, text, context, thresholds))) }
+      })
+      return { language, scores, findings: merge(aboutTheArticle(believed, text, context, thresholds)) }
     },
   }
 }
@@ -205,12 +209,13 @@ function aboutTheArticle(findings: Finding[], text: string, { article }: Context
   })
 }
 
-/** Toxicity says no more than a finding that names what it is, under the same rule. */
-function plainest(findings: Finding[]): Finding[] {
-  const named = findings.some(
-    ({ rule, label }) => rule === RULES_OF.toxicity[0] && label !== 'toxicity' && label !== 'severe',
+/** Toxicity says no more than a head that names what it is, under the same rule. */
+function plainest(reached: readonly Head[], listed: readonly Finding[]): readonly Head[] {
+  const vague: readonly string[] = ['toxicity', 'severe']
+  const named = [...reached, ...listed.map(({ label }) => label as Head)].some(
+    head => !vague.includes(head) && RULES_OF[head][0] === RULES_OF.toxicity[0],
   )
-  return findings.filter(({ label }) => !(named && (label === 'toxicity' || label === 'severe')))
+  return named ? reached.filter(head => !vague.includes(head)) : reached
 }
 
 function merge(findings: readonly Finding[]): Finding[] {

@@ -24,7 +24,7 @@ describe('languageOf', () => {
     ['pl', 'Pracowałem w fabryce dziewięć lat'],
     ['und', 'привет, как дела у вас сегодня'],
     ['und', '这是一个很好的问题'],
-    ['und', 'Wari nawe urwo rugendo mbega ubona bizogenda gute muri iyi'],
+    ['und', 'Etxe zaharrak mendian zeuden, haizeak ateak jotzen zituen gauez'],
   ])('takes no other language for one it knows: %s: %s', (language, text) => {
     expect(languageOf(text)).toBe(language)
   })

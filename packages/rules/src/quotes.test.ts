@@ -57,7 +57,9 @@ describe('the article’s own words', () => {
     const asked = engine.read('Motherfucker? On television?', { language: 'en', article }).findings[0]!
     expect(grave.score).toBeGreaterThanOrEqual(engine.thresholds.obscene!.hold!)
     expect(asked.score).toBeLessThan(engine.thresholds.obscene!.hold!)
-    expect(marked('“Motherfucker” is what he said, on television.', { article: `${article}: “Motherfucker”` })).toEqual([])
+    expect(marked('“Motherfucker” is what he said, on television.', { article: `${article}: “Motherfucker”` })).toEqual(
+      [],
+    )
   })
 
   it('excuse no other words', () => {

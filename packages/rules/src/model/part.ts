@@ -6,12 +6,13 @@ import { hashOf, networkRows } from './words.ts'
 /** What the model knows of one word, worked out once and remembered: its share of both models whatever stands around it. */
 interface Known {
   hash: number
-  /** How many hashed features it is in the linear model, and the sum of their weights for each head. */
+  /** How many hashed features it is in the linear model. */
   count: number
-  linear: Float32Array
-  /** Its vector, and what the patterns make of it as word before, own word and word after. */
-  vector: Float32Array | null
-  products: Float32Array | null
+  /**
+   * The sums of their weights, one a column; then, for the network, its vector, and what the patterns make of it as word before, own
+   * word and word after.
+   */
+  numbers: Float32Array
   /** The last text that it was counted in. */
   seen: number
 }
@@ -37,6 +38,8 @@ export class PartModel {
   } | null = null
   readonly #known = new Map<string, Known>()
   readonly #sequences: Int32Array
+  /** The numbers of no word, at the edges of a text. */
+  readonly #none: Float32Array
   #text = 0
 
   constructor(part: Part, tensor: (name: string) => Tensor) {
@@ -48,6 +51,8 @@ export class PartModel {
     this.#size = part.words + part.pieces
     this.#columns = part.heads.length * part.opinions[0]
     this.#sequences = new Int32Array(part.words)
+    const { filters = 0, width = 0 } = part.network ?? {}
+    this.#none = new Float32Array(this.#columns + width + 3 * filters)
     if (part.network)
       this.#network = {
         embeddings: tensor(`${part.language}.embeddings`),
@@ -63,31 +68,23 @@ export class PartModel {
     if (before) return before
     const columns = this.#columns
     const buckets = wordBuckets(word, this.#part)
-    const linear = new Float32Array(columns)
+    const { filters = 0, width = 0 } = this.#part.network ?? {}
+    const numbers = new Float32Array(columns + width + 3 * filters)
     const { values, scales } = this.#weights
     for (const bucket of buckets)
-      for (let c = 0; c < columns; c++) linear[c]! += values[bucket * columns + c]! * scales![c]!
-    const known: Known = { hash: hashOf(word), count: buckets.length, linear, vector: null, products: null, seen: 0 }
+      for (let c = 0, at = bucket * columns; c < columns; c++) numbers[c]! += values[at + c]!
+    for (let c = 0; c < columns; c++) numbers[c]! *= scales![c]!
     if (this.#network) {
-      const { rows, width, filters } = this.#part.network!
       const { embeddings, patterns } = this.#network
-      const vector = new Float32Array(width)
-      const [own, ...pieces] = networkRows(word, rows)
-      for (let d = 0; d < width; d++) {
-        let sum = 0
-        for (const piece of pieces) sum += embeddings.values[piece * width + d]!
-        const mean = pieces.length > 0 ? sum / pieces.length : 0
-        vector[d] = (embeddings.values[own! * width + d]! + mean) * embeddings.scales![d]!
-      }
-      const products = new Float32Array(3 * filters)
-      for (let r = 0; r < products.length; r++) {
-        let sum = 0
-        for (let d = 0; d < width; d++) sum += patterns[r * width + d]! * vector[d]!
-        products[r] = sum
-      }
-      known.vector = vector
-      known.products = products
+      const [own, ...pieces] = networkRows(word, this.#part.network!.rows)
+      for (const piece of pieces)
+        for (let d = 0, at = piece * width; d < width; d++) numbers[columns + d]! += embeddings.values[at + d]!
+      const share = 1 / Math.max(1, pieces.length)
+      for (let d = 0, at = own! * width; d < width; d++)
+        numbers[columns + d] = (embeddings.values[at + d]! + share * numbers[columns + d]!) * embeddings.scales![d]!
+      multiply(patterns, numbers, columns, numbers, columns + width, 3 * filters, width)
     }
+    const known: Known = { hash: hashOf(word), count: buckets.length, numbers, seen: 0 }
     if (this.#known.size >= MOST_KNOWN) this.#known.clear()
     this.#known.set(word, known)
     return known
@@ -140,7 +137,7 @@ export class PartModel {
       if (word.seen !== text) {
         word.seen = text
         count += word.count
-        for (let h = 0; h < columns; h++) sums[h]! += word.linear[h]!
+        for (let h = 0; h < columns; h++) sums[h]! += word.numbers[h]!
       }
       const c = word.hash
       if (i > 0) sequence(pairHash(b, c))
@@ -169,20 +166,25 @@ export class PartModel {
     const n = words.length
     if (n === 0) return { pooled, where }
     const greatest = new Float32Array(F).fill(Number.NEGATIVE_INFINITY)
-    const none = new Float32Array(3 * F)
+    const none = this.#none
+    const vectorAt = this.#columns
+    const beforeAt = vectorAt + D
+    const ownAt = beforeAt + F
+    const afterAt = ownAt + F
+    let before = none
+    let own = words[0]!.numbers
     for (let i = 0; i < n; i++) {
-      const before = i > 0 ? words[i - 1]!.products! : none
-      const own = words[i]!.products!
-      const after = i < n - 1 ? words[i + 1]!.products! : none
+      const after = i < n - 1 ? words[i + 1]!.numbers : none
       for (let f = 0; f < F; f++) {
-        const value = before[f]! + own[F + f]! + after[2 * F + f]!
+        const value = before[beforeAt + f]! + own[ownAt + f]! + after[afterAt + f]!
         if (value > greatest[f]!) {
           greatest[f] = value
           where[f] = i
         }
       }
-      const { vector } = words[i]!
-      for (let d = 0; d < D; d++) pooled[F + d]! += vector![d]!
+      for (let d = 0; d < D; d++) pooled[F + d]! += own[vectorAt + d]!
+      before = own
+      own = after
     }
     for (let f = 0; f < F; f++) pooled[f] = Math.max(0, greatest[f]! + patternBias[f]!)
     for (let d = 0; d < D; d++) pooled[F + d]! /= n
@@ -197,79 +199,106 @@ export class PartModel {
   }
 
   /**
-   * What each word contributed to the raw score of a head. Exact for the linear model (a sequence is shared among its words); for
-   * the network the share of each greatest answer by what its three words gave to it, and of the mean word: an approximation,
-   * since another word might have answered in its stead.
+   * What each word contributed to the raw score of some heads, one array a head. Exact for the linear model (a sequence is shared
+   * among its words); for the network the share of each greatest answer by what its three words gave to it, and of the mean word:
+   * an approximation, since another word might have answered in its stead.
    */
-  contributions(texts: readonly string[], head: Head): Float64Array {
-    const h = this.heads.indexOf(head)
-    const heads = this.heads.length
-    const columns = this.#columns
+  contributions(texts: readonly string[], heads: readonly Head[]): Float64Array[] {
     const words = texts.map(text => this.#know(text))
+    const shares = heads.map(() => new Float64Array(words.length))
+    const wanted = heads.map(head => this.heads.indexOf(head))
+    this.#linearShares(words, wanted, shares)
+    if (this.#network) this.#networkShares(words, wanted, shares)
+    // A word that stands there again means the same again.
+    const first = new Map<Known, number>()
+    words.forEach((word, i) => {
+      const before = first.get(word)
+      if (before === undefined) first.set(word, i)
+      else for (const share of shares) share[i] = Math.max(share[i]!, share[before]!)
+    })
+    return shares
+  }
+
+  #linearShares(words: readonly Known[], wanted: readonly number[], shares: readonly Float64Array[]): void {
+    const columns = this.#columns
     const { mix, words: size, opinions } = this.#part
     const { values, scales } = this.#weights
-    const shares = new Float64Array(words.length)
-    const counted = Array.from({ length: opinions[0] }, (_, k) => ({ column: k * heads + h, share: mix[h]![k]! }))
-    const sum = (of: (column: number) => number) =>
-      counted.reduce((all, { column, share }) => all + share * of(column), 0)
-    const weight = (hash: number) => sum(c => values[(hash & (size - 1)) * columns + c]! * scales![c]!)
-    const seen = new Set<number>()
+    const seen = new Set<unknown>()
     let count = 0
     const sequence = (hash: number, at: readonly number[]): void => {
       const bucket = hash & (size - 1)
       if (seen.has(bucket)) return
       seen.add(bucket)
       count++
-      for (const i of at) shares[i]! += weight(hash) / at.length
-    }
-    const first = new Map<Known, number>()
-    for (let i = 0; i < words.length; i++) {
-      const c = words[i]!
-      if (!first.has(c)) {
-        first.set(c, i)
-        count += c.count
-        shares[i]! += sum(column => c.linear[column]!)
-      }
-      if (i > 0) sequence(pairHash(words[i - 1]!.hash, c.hash), [i - 1, i])
-      if (i > 1) {
-        sequence(gapHash(words[i - 2]!.hash, c.hash), [i - 2, i])
-        sequence(tripleHash(words[i - 2]!.hash, words[i - 1]!.hash, c.hash), [i - 2, i - 1, i])
-      }
-    }
-    const value = 1 / Math.sqrt(Math.max(1, count))
-    for (let i = 0; i < shares.length; i++) shares[i]! *= value
-    if (this.#network) this.#networkShares(words, h, shares)
-    // A word that stands there again means the same again.
-    for (let i = 0; i < words.length; i++) shares[i] = Math.max(shares[i]!, shares[first.get(words[i]!)!]!)
-    return shares
-  }
-
-  #networkShares(words: readonly Known[], h: number, shares: Float64Array): void {
-    const { filters: F, width: D } = this.#part.network!
-    const { output } = this.#network!
-    const { pooled, where } = this.#pooled(words)
-    const { mix, opinions } = this.#part
-    const units = Array.from({ length: opinions[1] }, (_, k) => ({
-      from: (k * this.heads.length + h) * (F + D),
-      share: mix[h]![opinions[0] + k]!,
-    }))
-    const weight = (z: number) => units.reduce((all, { from, share }) => all + share * output[from + z]!, 0)
-    for (let f = 0; f < F; f++) {
-      if (pooled[f]! <= 0) continue
-      const given = [-1, 0, 1].map(k => words[where[f]! + k]?.products?.[(k + 1) * F + f] ?? 0).map(x => Math.max(0, x))
-      const all = given.reduce((sum, x) => sum + x, 0)
-      if (all === 0) continue
-      const effect = weight(f) * pooled[f]!
-      given.forEach((x, k) => {
-        const i = where[f]! + k - 1
-        if (i >= 0 && i < shares.length) shares[i]! += (effect * x) / all
+      wanted.forEach((h, which) => {
+        let weight = 0
+        for (let k = 0; k < opinions[0]; k++) {
+          const column = k * this.heads.length + h
+          weight += mix[h]![k]! * values[bucket * columns + column]! * scales![column]!
+        }
+        for (const i of at) shares[which]![i]! += weight / at.length
       })
     }
     for (let i = 0; i < words.length; i++) {
-      let sum = 0
-      for (let d = 0; d < D; d++) sum += weight(F + d) * words[i]!.vector![d]!
-      shares[i]! += sum / words.length
+      const word = words[i]!
+      if (!seen.has(word)) {
+        seen.add(word)
+        count += word.count
+        wanted.forEach((h, which) => {
+          for (let k = 0; k < opinions[0]; k++)
+            shares[which]![i]! += mix[h]![k]! * word.numbers[k * this.heads.length + h]!
+        })
+      }
+      if (i > 0) sequence(pairHash(words[i - 1]!.hash, word.hash), [i - 1, i])
+      if (i > 1) {
+        sequence(gapHash(words[i - 2]!.hash, word.hash), [i - 2, i])
+        sequence(tripleHash(words[i - 2]!.hash, words[i - 1]!.hash, word.hash), [i - 2, i - 1, i])
+      }
     }
+    const value = 1 / Math.sqrt(Math.max(1, count))
+    for (const share of shares) for (let i = 0; i < share.length; i++) share[i]! *= value
+  }
+
+  #networkShares(words: readonly Known[], wanted: readonly number[], shares: readonly Float64Array[]): void {
+    const { filters: F, width: D } = this.#part.network!
+    const { output } = this.#network!
+    const { mix, opinions } = this.#part
+    const { pooled, where } = this.#pooled(words)
+    const weights = wanted.map(h => {
+      const weight = new Float32Array(F + D)
+      for (let k = 0; k < opinions[1]; k++) {
+        const from = (k * this.heads.length + h) * (F + D)
+        for (let z = 0; z < F + D; z++) weight[z]! += mix[h]![opinions[0] + k]! * output[from + z]!
+      }
+      return weight
+    })
+    const given = new Float64Array(3)
+    const productsAt = this.#columns + D
+    for (let f = 0; f < F; f++) {
+      if (pooled[f]! <= 0) continue
+      const at = where[f]!
+      let all = 0
+      for (let k = 0; k < 3; k++) {
+        given[k] = Math.max(0, words[at + k - 1]?.numbers[productsAt + k * F + f] ?? 0)
+        all += given[k]!
+      }
+      if (all === 0) continue
+      for (let k = 0; k < 3; k++) {
+        const i = at + k - 1
+        if (given[k] === 0 || i < 0 || i >= words.length) continue
+        weights.forEach((weight, which) => {
+          shares[which]![i]! += (weight[f]! * pooled[f]! * given[k]!) / all
+        })
+      }
+    }
+    weights.forEach((weight, which) => {
+      for (let i = 0; i < words.length; i++) {
+        const { numbers } = words[i]!
+        let sum = 0
+        for (let d = 0; d < D; d++) sum += weight[F + d]! * numbers[this.#columns + d]!
+        shares[which]![i]! += sum / words.length
+      }
+    })
   }
 }
 
@@ -283,3 +312,33 @@ export function mixed(mix: readonly number[], raw: Float64Array, h: number): num
 
 /** The probability that a curve gives a raw score. */
 export const probability = ({ slope, shift }: Curve, raw: number): number => 1 / (1 + Math.exp(-(slope * raw + shift)))
+
+/**
+ * out[to + r] = row r of a matrix times the part of a vector that begins at `at`. Four sums at a time, so that none waits for the
+ * one before.
+ * @param length of a row, a multiple of four
+ */
+export function multiply(
+  matrix: Float32Array,
+  vector: Float32Array,
+  at: number,
+  out: Float32Array,
+  to: number,
+  rows: number,
+  length: number,
+): void {
+  for (let r = 0; r < rows; r++) {
+    const from = r * length
+    let a = 0
+    let b = 0
+    let c = 0
+    let d = 0
+    for (let i = 0; i < length; i += 4) {
+      a += matrix[from + i]! * vector[at + i]!
+      b += matrix[from + i + 1]! * vector[at + i + 1]!
+      c += matrix[from + i + 2]! * vector[at + i + 2]!
+      d += matrix[from + i + 3]! * vector[at + i + 3]!
+    }
+    out[to + r] = a + b + c + d
+  }
+}

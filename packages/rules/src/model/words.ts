@@ -54,6 +54,23 @@ function plainWord(written: string, { letters, digits }: Token): string {
   return word.replace(THRICE, '$1$1').slice(0, LONGEST_WORD)
 }
 
+/** What people write repeats itself: how a token without a listed word is read, by how it is written. */
+const plainWords = new Map<string, string>()
+const MOST_KNOWN = 20_000
+
+function knownPlainWord(written: string, token: Token): string {
+  let word = plainWords.get(written)
+  if (word === undefined) {
+    word = plainWord(written, token)
+    if (plainWords.size >= MOST_KNOWN) plainWords.clear()
+    if (written.length <= LONGEST_WORD) plainWords.set(written, word)
+  }
+  return word
+}
+
+/** Written as listed words are: nothing to undo. */
+const AS_LISTED = /^(?!.*(.)\1\1)\p{L}+(?:'\p{L}+)*$/u
+
 /**
  * The words of a text as the model knows them: a listed word that is disguised is read as the listed word, letters that stand
  * apart are joined, a name of a group of people becomes one of three marks, so that no group weighs more than another.
@@ -85,7 +102,7 @@ export function wordsOf(
     const hit = listed.size > 0 ? listed.get(t) : undefined
     let next = t + 1
     let text: string
-    if (hit && (hit.next > next || !PLAIN.test(written) || /(.)\1\1/u.test(written))) {
+    if (hit && (hit.next > next || !AS_LISTED.test(written))) {
       next = hit.next
       text = hit.word!
     } else {
@@ -101,7 +118,7 @@ export function wordsOf(
         next = end + 1
         text = ''
         for (let k = t; k <= end; k++) text += plainWord(folded.text.slice(tokens[k]!.from, tokens[k]!.to), tokens[k]!)
-      } else text = plainWord(written, token)
+      } else text = knownPlainWord(written, token)
     }
     const to = tokens[next - 1]!.to
     put(groups.get(text) ?? text, token.from, to)
@@ -155,13 +172,20 @@ export function mixed(bits: number): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** Numbers of the pieces of a word: its runs of `least` to `most` letters, with its beginning and end as letters. */
-export function piecesOf(word: string, least = 3, most = 5): number[] {
-  const bounded = `<${word}>`
+const PIECE_SEED = 0x1b873593
+const [BEGIN, END] = [0x3c, 0x3e]
+
+/** Numbers of the pieces of a word: its runs of three to five letters, with its beginning and end as letters. */
+export function piecesOf(word: string): number[] {
+  const length = word.length + 2
+  const unitAt = (i: number) => (i === 0 ? BEGIN : i === length - 1 ? END : word.charCodeAt(i - 1))
   const pieces: number[] = []
-  for (let length = least; length <= most; length++)
-    for (let i = 0; i + length <= bounded.length; i++)
-      if (length < bounded.length) pieces.push(hashOf(bounded.slice(i, i + length), 0x1b873593 + length))
+  for (let size = 3; size <= 5 && size < length; size++)
+    for (let from = 0; from + size <= length; from++) {
+      let hash = PIECE_SEED + size
+      for (let i = from; i < from + size; i++) hash = Math.imul(hash ^ unitAt(i), 0x01000193)
+      pieces.push(mixed(hash))
+    }
   return pieces
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
 import { type Context, type Engine, listEngine, modelEngine, type Reading } from '@parley/rules/engine.ts'
 import type { Logger } from 'pino'
@@ -9,9 +9,9 @@ import type { Metrics } from '../http/metrics.ts'
 const WEIGHTS = new URL('../../../rules/weights/parley.bin.br', import.meta.url)
 let shipped: Engine | undefined
 
-/** The engine as the rules package ships it, read once a process; the word lists alone where it ships no weights. Throws where they cannot be read. */
+/** The engine as the rules package ships it, read once a process. Throws where its weights cannot be read. */
 export function shippedEngine(): Engine {
-  shipped ??= existsSync(WEIGHTS) ? modelEngine(brotliDecompressSync(readFileSync(WEIGHTS))) : listEngine()
+  shipped ??= modelEngine(brotliDecompressSync(readFileSync(WEIGHTS)))
   return shipped
 }
 
