@@ -262,15 +262,12 @@ function Scale({ one }: { one: HeadTried }): ComponentChildren {
   )
 }
 
-/** “nudge from .50, hold from .90: reaches nudge”, and who says so where the model does not. */
+/** “nudge .50 reached · hold .90”; and what the model says where the word lists say more. */
 function stepsWords({ steps, reaches, learned, score: counts }: HeadTried): string {
-  const known = STEPS.flatMap(step => (steps[step] === undefined ? [] : `${step} from ${score(steps[step])}`))
-  const listed = counts !== null && learned !== null && learned < counts
-  return [
-    known.join(', ') || 'decides nothing by itself',
-    reaches && `: reaches ${reaches}`,
-    listed && `, by the word lists (the model alone: ${score(learned)})`,
-  ]
-    .filter(Boolean)
-    .join('')
+  const said = STEPS.flatMap(step =>
+    steps[step] === undefined ? [] : `${step} ${score(steps[step])}${step === reaches ? ' reached' : ''}`,
+  )
+  if (said.length === 0) said.push('decides nothing by itself')
+  if (counts !== null && learned !== null && learned < counts) said.push(`the model alone ${score(learned)}`)
+  return said.join(' · ')
 }
