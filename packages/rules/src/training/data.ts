@@ -66,7 +66,7 @@ const SOURCES: readonly {
   })),
   {
     file: 'civil_spans',
-    weight: 0.7,
+    weight: 1.2,
     labels: row =>
       Object.fromEntries(
         ['toxicity', 'obscene', 'threat', 'insult', 'identity'].map(head => [head, Number(row[head])]),
@@ -193,6 +193,24 @@ const LEXICON_SAYS: Readonly<Record<string, Partial<Record<Head, number>>>> = {
   'mental disability': { insult: 0.9, identity: 0.5 },
 }
 
+/** Our own words for bodies and what they do, plain and literary, with how surely they are meant sexually. */
+const SEXUAL_WORDS: readonly (readonly [number, string])[] = [
+  [
+    0.8,
+    `aroused arousal bdsm blowjob blowjobs boner bondage cleavage climaxed clit cock cocks cum cumming deepthroat dildo ejaculate
+    ejaculated ejaculation erotic erotica erection fellatio fetish foreplay fucked gangbang genitals groping handjob hardon hentai
+    horny humping incest intercourse jerking kinky kink labia lewd lingerie lust lustful masturbate masturbated masturbating
+    masturbation milf moaned moaning moans nipple nipples nsfw orgasm orgasmic orgasms orgy panties penetrate penetrated penis
+    penises porn porno pornhub prostitute pussy seduce seduced semen sensual sexting sexual sexually sexy shaft slutty sodomy
+    squirt strapon striptease testicles threesome thrust thrusting thrusts tits titties topless undressed undressing vagina
+    vibrator virginity voyeur whore xxx`,
+  ],
+  [
+    0.5,
+    'bed breasts breast bra buttocks caress caressed crotch kissed kissing licked licking naked nude nudes stroked stroking sucked sucking sweaty thighs underwear wet',
+  ],
+]
+
 interface Entry {
   word: string
   category: string
@@ -224,7 +242,10 @@ function lexiconExamples(folder: string): Example[] {
       .filter(Boolean)
       .map(text => ({ text, language, labels: { obscene: 0.9, toxicity: 0.9 } })),
   )
-  return [...english, ...others].map((one, i) => ({
+  const own = SEXUAL_WORDS.flatMap(([sexual, words]) =>
+    words.split(/\s+/).map(text => ({ text, language: 'en', labels: { sexual } })),
+  )
+  return [...english, ...own, ...others].map((one, i) => ({
     ...one,
     id: `lexicon-${i}`,
     source: 'lexicon',
@@ -235,9 +256,10 @@ function lexiconExamples(folder: string): Example[] {
 
 /** Words that are meant sexually, with how surely, 0…1: for weak labels in training only. */
 export function sexualWords(folder: string): Map<string, number> {
-  return new Map(
-    lexicon(folder)
+  return new Map([
+    ...SEXUAL_WORDS.flatMap(([sure, words]) => words.split(/\s+/).map(word => [word, sure] as const)),
+    ...lexicon(folder)
       .filter(({ category, severity }) => category === 'sexual anatomy / sexual acts' && severity >= 0.33)
-      .map(({ word, severity }) => [word, severity]),
-  )
+      .map(({ word, severity }) => [word, severity] as const),
+  ])
 }

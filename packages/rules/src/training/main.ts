@@ -113,11 +113,14 @@ function everyday(language: string, dev: readonly Sample[], h: number): number[]
 function curveOf(language: string, dev: readonly Sample[], scores: readonly number[][], h: number): Curve {
   const rows = everyday(language, dev, h)
   const labels = rows.map(i => (dev[i]!.labels[h]! >= 0.5 ? 1 : 0))
-  const weights = weightsFor(labels, PREVALENCE)
+  const weights = weightsFor(labels, language === 'en' ? PREVALENCE.en : PREVALENCE.other)
   return platt(rows.map((i, k) => ({ raw: scores[i]![h]!, label: labels[k]!, weight: weights[k]! })))
 }
 
-/** The shares, in tenths, under which the mean AUC over the sources of dev is greatest. */
+/**
+ * How much each opinion counts: half by the shares, in tenths, under which the mean AUC over the sources of dev is greatest, half
+ * evenly, since dev has few texts for some heads.
+ */
 function mixOf(dev: readonly Sample[], raws: readonly Float64Array[], opinions: number, h: number): number[] {
   if (opinions === 1) return [1]
   const sources = new Map<string, number[]>()
@@ -129,8 +132,8 @@ function mixOf(dev: readonly Sample[], raws: readonly Float64Array[], opinions: 
   const judged = [...sources].flatMap(([source, rows]) => {
     const positive = rows.map(i => dev[i]!.labels[h]! >= 0.5)
     const few = Math.min(positive.filter(Boolean).length, positive.filter(is => !is).length) < 10
-    // Everyday comments count as much as all other sources together; for attacks on identity all count the same.
-    const weight = source === 'wikipedia' && HEADS[h] !== 'identity' ? sources.size : 1
+    // Everyday comments count as much as all other sources together; for attacks on identity contrast does.
+    const weight = source === (HEADS[h] === 'identity' ? 'contrast' : 'wikipedia') ? sources.size : 1
     return few ? [] : [{ rows, positive, weight }]
   })
   let best: number[] = []
@@ -151,7 +154,7 @@ function mixOf(dev: readonly Sample[], raws: readonly Float64Array[], opinions: 
       best = mix
     }
   }
-  return best
+  return best.map(share => share / 2 + 0.5 / opinions)
 }
 
 /** All ways to share `left` tenths among so many. */
@@ -184,7 +187,7 @@ function stepsOf(part: Part, model: PartModel): Partial<Record<Head, Steps>> {
     HEADS.map((head, h) => {
       const rows = everyday(part.language, dev, h)
       const labels = rows.map(i => (dev[i]!.labels[h]! >= 0.5 ? 1 : 0))
-      const weights = weightsFor(labels, PREVALENCE)
+      const weights = weightsFor(labels, PREVALENCE.en)
       const judged = rows.map((i, k) => ({ score: scores[i]![h]!, label: labels[k]!, weight: weights[k]! }))
       const at = (step: keyof typeof STEPS) => stepAt(judged, STEPS[step])
       if (head === 'identity') {
@@ -199,16 +202,13 @@ function stepsOf(part: Part, model: PartModel): Partial<Record<Head, Steps>> {
 }
 
 /** Harmless contrast texts, by kind, and the share of each that has to pass. */
-const TO_PASS: readonly { kinds: readonly string[]; share: number }[] = [
-  { kinds: ['neutral', 'positive', 'self'], share: 0.92 },
-  { kinds: ['counter-speech'], share: 0.85 },
-]
+const TO_PASS: Readonly<Record<string, number>> = { neutral: 0.95, positive: 0.95, self: 0.95, 'counter-speech': 0.9 }
 
 /** The lowest score, in hundredths, that so many of them stay below. */
 function harmlessBelow(dev: readonly Sample[], scores: readonly Float64Array[], h: number): number {
-  const least = TO_PASS.map(({ kinds, share }) => {
+  const least = Object.entries(TO_PASS).map(([kind, share]) => {
     const sorted = dev
-      .flatMap(({ example }, i) => (kinds.some(kind => example.source === `contrast ${kind}`) ? [scores[i]![h]!] : []))
+      .flatMap(({ example }, i) => (example.source === `contrast ${kind}` ? [scores[i]![h]!] : []))
       .sort((a, b) => a - b)
     return sorted[Math.floor(share * sorted.length)] ?? 0
   })

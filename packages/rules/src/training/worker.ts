@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { HEADS, type Head } from '../heads.ts'
+import { HEADS } from '../heads.ts'
 import { bucketsOf } from '../model/features.ts'
 import { networkRows } from '../model/words.ts'
 import { contrast } from './contrast.ts'
@@ -23,9 +23,6 @@ const samples = corpusOf(
 )
 const sourceOf = ({ example }: Sample): number => ENRICHED.indexOf(example.source)
 
-const isMade = ({ example }: Sample): boolean => example.source.startsWith('contrast')
-/** What contrast sets teach the linear model: vocabulary. Their point for other heads is the order of words, which it hardly sees. */
-const BY_VOCABULARY = new Set<Head>(['sexual', 'spam'])
 const UNKNOWN = new Float32Array(HEADS.length).fill(Number.NaN)
 
 /**
@@ -35,11 +32,7 @@ const UNKNOWN = new Float32Array(HEADS.length).fill(Number.NaN)
 function twofold(sample: Sample): Float32Array {
   const { source } = sample.example
   const own = source === 'wikipedia' || source.startsWith('retired') ? sample.labels : UNKNOWN
-  const all =
-    task.kind === 'linear' && isMade(sample)
-      ? sample.labels.map((label, h) => (BY_VOCABULARY.has(HEADS[h]!) ? label : Number.NaN))
-      : sample.labels
-  return Float32Array.of(...own, ...all)
+  return Float32Array.of(...own, ...sample.labels)
 }
 const labelsFor = language === 'en' ? twofold : (sample: Sample) => sample.labels
 
