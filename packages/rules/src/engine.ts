@@ -6,8 +6,8 @@ import { plainFeatures } from './model/features.ts'
 import { unpack } from './model/file.ts'
 import { PartModel } from './model/part.ts'
 import { isMark, type Words } from './model/words.ts'
-import type { Label, Severity } from './patterns.ts'
-import { hasLists, modelWords, type Prepared, prepare } from './prepare.ts'
+import { KNOWN, type Label, type Severity } from './patterns.ts'
+import { hasLists, modelWords, type Prepared, preparing } from './prepare.ts'
 import { wordsIn } from './quotes.ts'
 
 /** What one judge saw in a text, under one rule. */
@@ -69,7 +69,8 @@ const SCORE_OF: Readonly<Record<Severity, number>> = { 1: 0.55, 2: 0.75, 3: 0.95
 
 /** The word lists: English always, and those of the text’s language. */
 function listed({ folded, hits }: Prepared): Finding[] {
-  return hits.map(({ label, severity, from, to }) => {
+  return hits.flatMap(({ label, severity, from, to }) => {
+    if (label === KNOWN) return []
     const head = HEAD_OF[label]
     return {
       rule: RULES_OF[head][0]!,
@@ -89,6 +90,7 @@ function spoken(text: string, { language, hint }: Context): string | null {
 
 /** The engine with its word lists alone. */
 export function listEngine(): Engine {
+  const prepare = preparing()
   return {
     version: 'lists',
     thresholds: LIST_THRESHOLDS,
@@ -119,6 +121,7 @@ const LISTED_DOUBT = 0.3
 export function modelEngine(bytes: Uint8Array): Engine {
   const { header, tensor } = unpack(bytes)
   const { thresholds } = header
+  const prepare = preparing(header.known)
   const parts = new Map(header.parts.map(part => [part.language, new PartModel(part, tensor)]))
   return {
     version: header.version,

@@ -1,11 +1,11 @@
 import type { Folded } from './fold.ts'
-import { ALLOWED, type Grammar, grammarOf, type Label, type Severity, type WordList } from './patterns.ts'
+import { ALLOWED, type Grammar, grammarOf, type KNOWN, type Label, type Severity, type WordList } from './patterns.ts'
 import type { Token } from './tokens.ts'
 import { type Reading, reader } from './words.ts'
 
 /** One listed thing in a folded text: units `from` (inclusive) to `to` (exclusive). */
 export interface Hit {
-  label: Label
+  label: Label | typeof KNOWN
   severity: Severity
   from: number
   to: number

@@ -2,6 +2,8 @@ import { indexes, withoutElisions } from './tokens.ts'
 
 /** What a listed word or phrase is. */
 export type Label = 'obscene' | 'sexual' | 'slur' | 'insult' | 'threat' | 'spam'
+/** A word that the model knows to carry weight: it is read through disguise, but to stand there is no finding. */
+export const KNOWN = 'known'
 /** 1 mild, 2 plain, 3 grave. */
 export type Severity = 1 | 2 | 3
 
@@ -18,7 +20,7 @@ export type Severity = 1 | 2 | 3
 export type Patterns = string
 
 export interface WordList {
-  entries: readonly { label: Label; severity: Severity; patterns: Patterns }[]
+  entries: readonly { label: Label | typeof KNOWN; severity: Severity; patterns: Patterns }[]
   /** Words that may stand inside a phrase without breaking it, and belong to the insult that they precede. */
   intensifiers: Patterns
   /** Innocent words and phrases: whatever is found inside one of them does not count. */
@@ -119,7 +121,7 @@ export interface Grammar {
   steps: readonly ReadonlyMap<number, readonly number[]>[]
   /** For each state, what the phrases that end there mean: an index into `entries`, or ALLOWED. */
   meanings: readonly (readonly number[])[]
-  entries: readonly { label: Label; severity: Severity }[]
+  entries: readonly { label: Label | typeof KNOWN; severity: Severity }[]
   /** Words that are intensifiers. */
   intensifiers: ReadonlySet<number>
   /** The letters of each word. */
@@ -137,7 +139,7 @@ export function grammarOf(lists: readonly WordList[], foldWord: (word: string) =
   const ids = new Map<string, number>([['#', NUMBER]])
   const steps: Map<number, number[]>[] = [new Map()]
   const meanings: number[][] = [[]]
-  const entries: { label: Label; severity: Severity }[] = []
+  const entries: { label: Label | typeof KNOWN; severity: Severity }[] = []
   const intensifiers = new Set<number>()
 
   const newState = (): number => {

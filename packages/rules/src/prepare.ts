@@ -7,7 +7,7 @@ import { fr } from './lists/fr.ts'
 import { it } from './lists/it.ts'
 import { compile, type Hit, type Matcher } from './matcher.ts'
 import { type Words, wordsOf } from './model/words.ts'
-import type { WordList } from './patterns.ts'
+import { KNOWN, type WordList } from './patterns.ts'
 import { ownTokens } from './quotes.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
@@ -30,32 +30,36 @@ const LISTS: Readonly<Record<string, readonly WordList[]>> = {
 /** Whether there are word lists of a language (ISO 639-1). */
 export const hasLists = (language: string): boolean => Object.hasOwn(LISTS, language)
 
-const matchers = new Map<string, Matcher>()
-
-/** The matcher of a language, English where it has none; compiled when it is first needed. */
-function matcherFor(language: string): Matcher {
-  const known = hasLists(language) ? language : 'en'
-  let matcher = matchers.get(known)
-  if (!matcher) {
-    matcher = compile(LISTS[known]!, word => fold(word).text)
-    matchers.set(known, matcher)
-  }
-  return matcher
-}
+/** Folds a text, takes it apart and looks its words up in the lists of a language (ISO 639-1). */
+export type Prepare = (text: string, language: string, sources?: { parent?: string; article?: string }) => Prepared
 
 /**
- * Folds a text, takes it apart and looks its words up in the lists of a language. Linear in the text.
- * What it quotes from the comment that it answers, or from the article, is left out.
+ * Makes texts ready. Linear in the text. What a text quotes from the comment that it answers, or from the article, is left out.
+ * Lists are compiled when a language is first needed; a language without lists is looked up in the English ones.
+ * @param known words beside the lists that are to be read through disguise
  */
-export function prepare(
-  text: string,
-  language: string,
-  { parent, article }: { parent?: string; article?: string } = {},
-): Prepared {
-  const folded = fold(text)
-  const sources = [parent, article].filter(source => source !== undefined)
-  const tokens = ownTokens(text, folded, tokensOf(text, folded), sources)
-  return { text, folded, tokens, hits: matcherFor(language)(folded, tokens) }
+export function preparing(known: readonly string[] = []): Prepare {
+  const more: WordList = {
+    entries: [{ label: KNOWN, severity: 1, patterns: known.join(',') }],
+    intensifiers: '',
+    allow: '',
+  }
+  const matchers = new Map<string, Matcher>()
+  const matcherFor = (language: string): Matcher => {
+    const listed = hasLists(language) ? language : 'en'
+    let matcher = matchers.get(listed)
+    if (!matcher) {
+      matcher = compile([...LISTS[listed]!, more], word => fold(word).text)
+      matchers.set(listed, matcher)
+    }
+    return matcher
+  }
+  return (text, language, { parent, article } = {}) => {
+    const folded = fold(text)
+    const sources = [parent, article].filter(source => source !== undefined)
+    const tokens = ownTokens(text, folded, tokensOf(text, folded), sources)
+    return { text, folded, tokens, hits: matcherFor(language)(folded, tokens) }
+  }
 }
 
 /** What stands for a group’s name in front of the model: one person, several, an adjective. No name may be a real word. */

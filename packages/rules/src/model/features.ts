@@ -21,7 +21,10 @@ export const PLAIN_VALUE = 0.4
 /** Which plain features a text has, 0 … PLAIN_FEATURES − 1, each once. */
 export function plainFeatures({ text, hits, tokens }: Prepared): number[] {
   const features = new Set<number>()
-  for (const { label, severity } of hits) features.add(LABELS.indexOf(label) * 3 + severity - 1)
+  for (const { label, severity } of hits) {
+    const index = LABELS.indexOf(label)
+    if (index >= 0) features.add(index * 3 + severity - 1)
+  }
   if (tokens.length >= 3) {
     let capitals = 0
     let smalls = 0

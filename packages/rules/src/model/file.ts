@@ -32,6 +32,8 @@ export interface Header {
   format: 1
   version: string
   thresholds: Thresholds
+  /** Words that are read through disguise though no list has them. */
+  known: string[]
   parts: Part[]
 }
 

@@ -1,6 +1,6 @@
 import { HEADS } from '../heads.ts'
 import { plainFeatures } from '../model/features.ts'
-import { modelWords, prepare } from '../prepare.ts'
+import { modelWords, preparing } from '../prepare.ts'
 import { type Example, labelsOf } from './data.ts'
 
 /** An example as the model reads it. */
@@ -33,8 +33,14 @@ const SPAM = HEADS.indexOf('spam')
  * Reads examples as the model will. English texts that nobody judged for sexual words are labelled weakly by a list of such words
  * (how likely at least one of them is meant so); Wikipedia’s and the news’ comments count as no spam.
  * @param sexual words with a weight 0…1
+ * @param known words to be read through disguise
  */
-export function corpusOf(examples: readonly Example[], sexual: ReadonlyMap<string, number>): Sample[] {
+export function corpusOf(
+  examples: readonly Example[],
+  sexual: ReadonlyMap<string, number>,
+  known: readonly string[],
+): Sample[] {
+  const prepare = preparing(known)
   return examples.map(example => {
     const prepared = prepare(example.text, example.language)
     const { texts } = modelWords(prepared, example.language)
@@ -49,4 +55,26 @@ export function corpusOf(examples: readonly Example[], sexual: ReadonlyMap<strin
       labels[SPAM] = 0
     return { example, texts, plain: plainFeatures(prepared), labels }
   })
+}
+
+/** A word is known by so many comments at least, of which such a share is toxic. */
+const KNOWN_FROM = 4
+const KNOWN_SHARE = 0.7
+
+/** Words of Wikipedia’s comments that mostly stand in toxic ones, in alphabetical order: to be read through disguise. */
+export function knownWords(examples: readonly Example[]): string[] {
+  const counts = new Map<string, { all: number; toxic: number }>()
+  for (const { source, split, text, labels } of examples) {
+    if (source !== 'wikipedia' || split !== 'train') continue
+    for (const word of new Set(text.toLowerCase().match(/[a-z]{4,14}/g) ?? [])) {
+      const count = counts.get(word) ?? { all: 0, toxic: 0 }
+      count.all++
+      count.toxic += labels.toxicity ?? 0
+      counts.set(word, count)
+    }
+  }
+  return [...counts]
+    .filter(([word, { all, toxic }]) => all >= KNOWN_FROM && toxic >= KNOWN_SHARE * all && !/(.)\1\1/.test(word))
+    .map(([word]) => word)
+    .sort()
 }

@@ -250,7 +250,7 @@ function lexiconExamples(folder: string): Example[] {
     id: `lexicon-${i}`,
     source: 'lexicon',
     split: 'train',
-    weight: 0.5,
+    weight: 1,
   }))
 }
 

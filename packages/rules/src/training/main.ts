@@ -10,7 +10,7 @@ import { type Curve, type Header, type Part, pack, type Tensor, toBytes, unpack 
 import { mixed, PartModel } from '../model/part.ts'
 import { platt, stepAt, weightsFor } from './calibrate.ts'
 import { contrast } from './contrast.ts'
-import { corpusOf, type Sample } from './corpus.ts'
+import { corpusOf, knownWords, type Sample } from './corpus.ts'
 import { examplesIn, sexualWords } from './data.ts'
 import type { LinearWeights } from './linear.ts'
 import type { NetworkWeights } from './network.ts'
@@ -56,7 +56,10 @@ for (const language of ['en', ...OTHERS]) {
 const trained = await network
 say('network')
 
-const samples = corpusOf(examplesIn(folder, contrast(CONTRAST_SEED)), sexualWords(folder))
+const examples = examplesIn(folder, contrast(CONTRAST_SEED))
+const known = knownWords(examples)
+const samples = corpusOf(examples, sexualWords(folder), known)
+say(`${known.length} words are read through disguise beside the lists`)
 const devOf = (language: string) =>
   samples.filter(({ example }) => example.split === 'dev' && example.language === language)
 
@@ -118,8 +121,8 @@ function curveOf(language: string, dev: readonly Sample[], scores: readonly numb
 }
 
 /**
- * How much each opinion counts: half by the shares, in tenths, under which the mean AUC over the sources of dev is greatest, half
- * evenly, since dev has few texts for some heads.
+ * How much each opinion counts: three quarters by the shares, in tenths, under which the mean AUC over the sources of dev is
+ * greatest, the rest evenly, since dev has few texts for some heads.
  */
 function mixOf(dev: readonly Sample[], raws: readonly Float64Array[], opinions: number, h: number): number[] {
   if (opinions === 1) return [1]
@@ -154,7 +157,7 @@ function mixOf(dev: readonly Sample[], raws: readonly Float64Array[], opinions: 
       best = mix
     }
   }
-  return best.map(share => share / 2 + 0.5 / opinions)
+  return best.map(share => 0.75 * share + 0.25 / opinions)
 }
 
 /** All ways to share `left` tenths among so many. */
@@ -196,13 +199,14 @@ function stepsOf(part: Part, model: PartModel): Partial<Record<Head, Steps>> {
       }
       // A threat always goes to a person: no machine refuses it, so that somebody learns of it.
       if (head === 'threat') return [head, { hold: at('nudge') }]
-      return [head, { nudge: at('nudge'), hold: at('hold'), refuse: at('refuse') }]
+      // Crude words and quarrels are asked about or wait for a person; nothing but blatant advertising is refused outright.
+      return [head, { nudge: at('nudge'), hold: at('hold'), ...(head === 'spam' && { refuse: at('refuse') }) }]
     }),
   )
 }
 
 /** Harmless contrast texts, by kind, and the share of each that has to pass. */
-const TO_PASS: Readonly<Record<string, number>> = { neutral: 0.95, positive: 0.95, self: 0.95, 'counter-speech': 0.9 }
+const TO_PASS: Readonly<Record<string, number>> = { neutral: 0.93, positive: 0.93, self: 0.93, 'counter-speech': 0.87 }
 
 /** The lowest score, in hundredths, that so many of them stay below. */
 function harmlessBelow(dev: readonly Sample[], scores: readonly Float64Array[], h: number): number {
@@ -230,7 +234,13 @@ function named(
   kind: string,
 ): Uint8Array {
   const tensors = Object.assign({}, ...parts.map(({ tensors }) => tensors))
-  const header = (version: string): Header => ({ format: 1, version, thresholds, parts: parts.map(({ part }) => part) })
+  const header = (version: string): Header => ({
+    format: 1,
+    version,
+    thresholds,
+    known,
+    parts: parts.map(({ part }) => part),
+  })
   const sum = createHash('sha256')
     .update(pack(header(''), tensors))
     .digest('hex')

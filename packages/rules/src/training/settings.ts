@@ -12,12 +12,12 @@ export const LINEAR = {
 export const NETWORK = {
   rows: 2 ** 17,
   width: 32,
-  filters: 80,
+  filters: 96,
   longest: 150,
-  epochs: 4,
+  epochs: 3,
   batch: 32,
   rate: 0.05,
-  dropout: 0.25,
+  dropout: 0.3,
   wordDropout: 0.1,
   seed: 1,
 }
@@ -26,7 +26,7 @@ export const EMBEDDING_STEPS = 24
 /** The weights of linear models to so many. */
 export const WEIGHT_STEPS = 63
 /** How much a text of the contrast sets counts. */
-export const CONTRAST_WEIGHT = 0.7
+export const CONTRAST_WEIGHT = 1
 
 /** The small model of the reader’s browser, taught by the large one. */
 export const SMALL = { words: 2 ** 15, pieces: 2 ** 14, epochs: 6, rate: 0.7, l2: 3e-4, seed: 1 }
@@ -39,7 +39,7 @@ export const PREVALENCE = { en: 0.07, other: 0.1 }
 
 /** From which precision on dev, at that prevalence, a score nudges, holds and refuses; and the bounds of each step. */
 export const STEPS = {
-  nudge: { precision: 0.6, least: 0.35, most: 0.6 },
+  nudge: { precision: 0.6, least: 0.45, most: 0.6 },
   hold: { precision: 0.9, least: 0.7, most: 0.95 },
-  refuse: { precision: 0.98, least: 0.97, most: 0.99 },
+  refuse: { precision: 0.98, least: 0.98, most: 0.995 },
 }

@@ -4,11 +4,12 @@ import { bucketsOf, plainFeatures } from '../model/features.ts'
 import { type Part, pack, toBytes, unpack } from '../model/file.ts'
 import { PartModel } from '../model/part.ts'
 import { networkRows } from '../model/words.ts'
-import { modelWords, prepare } from '../prepare.ts'
+import { modelWords, preparing } from '../prepare.ts'
 import { platt, stepAt, weightsFor } from './calibrate.ts'
 import { trainLinear } from './linear.ts'
 import { trainNetwork } from './network.ts'
 
+const prepare = preparing()
 const BUCKETS = { words: 2 ** 12, pieces: 2 ** 12 }
 const SHAPE = { heads: 2 * HEADS.length, rows: 2 ** 12, width: 8, filters: 8 }
 const NICE = ['what a lovely garden', 'thank you for the story', 'the meeting begins at nine', 'she plays well']
@@ -59,7 +60,7 @@ function trained(seed = 1): { bytes: Uint8Array; model: PartModel; raw: ReturnTy
     curves: HEADS.map(() => ({ slope: 1, shift: 0 })),
   }
   const bytes = pack(
-    { format: 1, version: 'test', thresholds: {}, parts: [part] },
+    { format: 1, version: 'test', thresholds: {}, known: [], parts: [part] },
     {
       'en.weights': toBytes(raw.weights, 8),
       'en.bias': { values: raw.bias },

@@ -3,7 +3,7 @@ import { HEADS } from '../heads.ts'
 import { bucketsOf } from '../model/features.ts'
 import { networkRows } from '../model/words.ts'
 import { contrast } from './contrast.ts'
-import { corpusOf, ENRICHED, type Sample } from './corpus.ts'
+import { corpusOf, ENRICHED, knownWords, type Sample } from './corpus.ts'
 import { examplesIn, sexualWords } from './data.ts'
 import { trainLinear } from './linear.ts'
 import { trainNetwork } from './network.ts'
@@ -17,9 +17,11 @@ export type Task =
 const task = workerData as Task
 const language = task.kind === 'small' ? 'en' : task.language
 
+const examples = examplesIn(task.folder, contrast(CONTRAST_SEED))
 const samples = corpusOf(
-  examplesIn(task.folder, contrast(CONTRAST_SEED)).filter(one => one.language === language && one.split === 'train'),
+  examples.filter(one => one.language === language && one.split === 'train'),
   sexualWords(task.folder),
+  knownWords(examples),
 )
 const sourceOf = ({ example }: Sample): number => ENRICHED.indexOf(example.source)
 
@@ -46,25 +48,25 @@ const linearRows = (labels: (sample: Sample, at: number) => Float32Array, bucket
   }))
 
 if (task.kind === 'network') {
-  const { longest, rows, width, filters } = NETWORK
+  const { longest, rows: size, width, filters } = NETWORK
   const numbers = new Map<string, number>()
   const vocabulary: Int32Array[] = []
   const numberOf = (word: string): number => {
     let number = numbers.get(word)
     if (number === undefined) {
-      number = vocabulary.push(Int32Array.from(networkRows(word, rows))) - 1
+      number = vocabulary.push(Int32Array.from(networkRows(word, size))) - 1
       numbers.set(word, number)
     }
     return number
   }
-  const examples = samples.map(sample => ({
+  const rows = samples.map(sample => ({
     words: Int32Array.from(sample.texts.slice(0, longest), numberOf),
     labels: twofold(sample),
     weight: sample.example.weight,
     source: sourceOf(sample),
   }))
   parentPort!.postMessage(
-    trainNetwork(examples, vocabulary, { heads: 2 * HEADS.length, rows, width, filters }, ENRICHED.length, {
+    trainNetwork(rows, vocabulary, { heads: 2 * HEADS.length, rows: size, width, filters }, ENRICHED.length, {
       ...NETWORK,
       onEpoch: (_, epoch) => console.log(`  network, pass ${epoch + 1} of ${NETWORK.epochs}`),
     }),
