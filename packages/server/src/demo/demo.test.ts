@@ -113,7 +113,7 @@ describe('the demo newsroom', () => {
       const page = await browser(t).get(path)
       expect(page.statusCode).toBe(200)
       expect(page.headers['content-security-policy']).toContain(
-        "default-src 'none'; script-src 'self'; style-src 'self'",
+        "default-src 'none'; script-src 'self'; worker-src blob:; style-src 'self'",
       )
       expect(page.body).not.toMatch(/<style|\sstyle=|\son\w+=/i)
       expect(page.body.match(/<script[^>]*>/g)).toEqual(['<script type="module" async src="/parley.js">'])
