@@ -21,13 +21,14 @@ describe('the shipped weights', () => {
     expect(statSync(file('browser.bin')).size).toBeLessThanOrEqual(400_000)
   })
 
-  it('carry two steps for each rule that a machine may judge, and none for truth', () => {
+  it('carry steps for each rule that a machine may judge, and none for truth; a threat is held, never merely asked about or refused', () => {
     const steps = new Map<string, number>()
     for (const head of HEADS)
       for (const rule of RULES_OF[head])
         steps.set(rule, Math.max(steps.get(rule) ?? 0, Object.values(engine.thresholds[head] ?? {}).length))
     for (const { id, judgedByMachine } of HOUSE_RULES) {
-      if (judgedByMachine) expect(steps.get(id), id).toBeGreaterThanOrEqual(2)
+      if (id === 'threats') expect(Object.keys(engine.thresholds.threat!)).toEqual(['hold'])
+      else if (judgedByMachine) expect(steps.get(id), id).toBeGreaterThanOrEqual(3)
       else expect(steps.has(id), id).toBe(false)
     }
   })
@@ -67,7 +68,7 @@ describe('a reading', () => {
     const scores = ['Muslims', 'Jews', 'Christians', 'women', 'Poles', 'Mexicans', 'lesbians'].map(
       group => engine.read(`Most ${group} in our town work hard and vote.`, { language: 'en' }).scores!.identity,
     )
-    expect(Math.max(...scores) - Math.min(...scores)).toBeLessThan(0.02)
+    expect(Math.max(...scores) - Math.min(...scores)).toBeLessThan(0.05)
   })
 
   it('marks the words that carried the score', () => {

@@ -1,7 +1,7 @@
 import { HEADS } from '../heads.ts'
 import { plainFeatures } from '../model/features.ts'
 import { modelWords, preparing } from '../prepare.ts'
-import { type Example, labelsOf } from './data.ts'
+import { type Example, labelsOf, wordCounts } from './data.ts'
 
 /** An example as the model reads it. */
 export interface Sample {
@@ -63,17 +63,7 @@ const KNOWN_SHARE = 0.7
 
 /** Words of Wikipedia’s comments that mostly stand in toxic ones, in alphabetical order: to be read through disguise. */
 export function knownWords(examples: readonly Example[]): string[] {
-  const counts = new Map<string, { all: number; toxic: number }>()
-  for (const { source, split, text, labels } of examples) {
-    if (source !== 'wikipedia' || split !== 'train') continue
-    for (const word of new Set(text.toLowerCase().match(/[a-z]{4,14}/g) ?? [])) {
-      const count = counts.get(word) ?? { all: 0, toxic: 0 }
-      count.all++
-      count.toxic += labels.toxicity ?? 0
-      counts.set(word, count)
-    }
-  }
-  return [...counts]
+  return wordCounts(examples)
     .filter(([word, { all, toxic }]) => all >= KNOWN_FROM && toxic >= KNOWN_SHARE * all && !/(.)\1\1/.test(word))
     .map(([word]) => word)
     .sort()

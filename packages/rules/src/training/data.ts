@@ -170,7 +170,7 @@ export function examplesIn(folder: string, made: readonly Made[]): Example[] {
       }
     }),
   )
-  examples.push(...lexiconExamples(folder))
+  examples.push(...lexiconExamples(folder, examples))
   made.forEach(({ kind, ...one }, i) => {
     examples.push({ ...one, id: `contrast-${i}`, source: `contrast ${kind}`, weight: CONTRAST_WEIGHT })
   })
@@ -229,13 +229,27 @@ function lexicon(folder: string): Entry[] {
   })
 }
 
-/** The words of lexicons, each as a text of its own, so that rare ones are known too. */
-function lexiconExamples(folder: string): Example[] {
-  const english = lexicon(folder).map(({ word, category, severity }) => ({
-    text: word,
-    language: 'en',
-    labels: { ...LEXICON_SAYS[category], toxicity: Math.min(1, 1.2 * severity) },
-  }))
+/** Crude words that the lexicon counts as sexual, and that people mostly do not mean so. */
+const SELDOM_MEANT = /fuc?k|fck|shit|bitch|bastard|dick|ass(?:hole|wipe|hat)?$/
+
+/** The words of lexicons, each as a text of its own, so that rare ones are known too; and as many ordinary words. */
+function lexiconExamples(folder: string, examples: readonly Example[]): Example[] {
+  const english: { text: string; language: string; labels: Example['labels'] }[] = lexicon(folder).map(
+    ({ word, category, severity }) => {
+      const { sexual, ...labels } = LEXICON_SAYS[category] ?? {}
+      return {
+        text: word,
+        language: 'en',
+        labels: {
+          ...labels,
+          ...(sexual && !SELDOM_MEANT.test(word) && { sexual }),
+          toxicity: Math.min(1, 1.2 * severity),
+        },
+      }
+    },
+  )
+  const harmless = Object.fromEntries(HEADS.map(head => [head, 0]))
+  const ordinary = ordinaryWords(examples).map(text => ({ text, language: 'en', labels: harmless }))
   const others = (['de', 'fr', 'es', 'it'] as const).flatMap(language =>
     readFileSync(join(folder, 'lexicons', `ldnoobw.${language}.txt`), 'utf8')
       .split('\n')
@@ -245,7 +259,7 @@ function lexiconExamples(folder: string): Example[] {
   const own = SEXUAL_WORDS.flatMap(([sexual, words]) =>
     words.split(/\s+/).map(text => ({ text, language: 'en', labels: { sexual } })),
   )
-  return [...english, ...own, ...others].map((one, i) => ({
+  return [...english, ...own, ...ordinary, ...others].map((one, i) => ({
     ...one,
     id: `lexicon-${i}`,
     source: 'lexicon',
@@ -254,12 +268,39 @@ function lexiconExamples(folder: string): Example[] {
   }))
 }
 
+/** Words of Wikipedia’s comments that hardly ever stand in toxic ones, every fourth of them. */
+function ordinaryWords(examples: readonly Example[]): string[] {
+  return wordCounts(examples)
+    .filter(([, { all, toxic }]) => all >= 20 && toxic <= 0.15 * all)
+    .map(([word]) => word)
+    .sort()
+    .filter((_, i) => i % 4 === 0)
+}
+
+/** For each word of Wikipedia’s training comments, in how many it stands, and in how many toxic ones. */
+export function wordCounts(examples: readonly Example[]): [word: string, { all: number; toxic: number }][] {
+  const counts = new Map<string, { all: number; toxic: number }>()
+  for (const { source, split, text, labels } of examples) {
+    if (source !== 'wikipedia' || split !== 'train') continue
+    for (const word of new Set(text.toLowerCase().match(/[a-z]{4,14}/g) ?? [])) {
+      const count = counts.get(word) ?? { all: 0, toxic: 0 }
+      count.all++
+      count.toxic += labels.toxicity ?? 0
+      counts.set(word, count)
+    }
+  }
+  return [...counts]
+}
+
 /** Words that are meant sexually, with how surely, 0…1: for weak labels in training only. */
 export function sexualWords(folder: string): Map<string, number> {
   return new Map([
     ...SEXUAL_WORDS.flatMap(([sure, words]) => words.split(/\s+/).map(word => [word, sure] as const)),
     ...lexicon(folder)
-      .filter(({ category, severity }) => category === 'sexual anatomy / sexual acts' && severity >= 0.33)
+      .filter(
+        ({ word, category, severity }) =>
+          category === 'sexual anatomy / sexual acts' && severity >= 0.33 && !SELDOM_MEANT.test(word),
+      )
       .map(({ word, severity }) => [word, severity] as const),
   ])
 }
