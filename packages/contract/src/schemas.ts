@@ -458,6 +458,7 @@ export const Tried = Type.Object(
             { nudge: Type.Optional(Share), hold: Type.Optional(Share), refuse: Type.Optional(Share) },
             strict,
           ),
+          /** Null too where its finding was left to another head that says it more plainly, or to what is quoted. */
           reaches: Nullable(OneOf('nudge', 'hold', 'refuse')),
           spans: Finding.properties.spans,
         },

@@ -268,6 +268,8 @@ function stepsWords({ steps, reaches, learned, score: counts }: HeadTried): stri
     steps[step] === undefined ? [] : `${step} ${score(steps[step])}${step === reaches ? ' reached' : ''}`,
   )
   if (said.length === 0) said.push('decides nothing by itself')
+  const first = Math.min(...STEPS.map(step => steps[step] ?? Number.POSITIVE_INFINITY))
+  if (!reaches && counts !== null && counts >= first) said.push('does not count beside the others')
   if (counts !== null && learned !== null && learned < counts) said.push(`the model alone ${score(learned)}`)
   return said.join(' · ')
 }

@@ -45,7 +45,7 @@ export async function tryText(app: App, { text, language, parent, article }: Try
         score,
         learned,
         steps: thresholds[head] ?? {},
-        reaches: score === null ? null : stepFor(thresholds, head, score),
+        reaches: score !== null && findings.some(one => one.label === head) ? stepFor(thresholds, head, score) : null,
         spans: found?.spans ?? [],
       }
     }),
