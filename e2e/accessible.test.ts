@@ -111,7 +111,7 @@ describe.each([
     await expectAccessible(page, 'desk')
     await queue.click()
     await page.locator('.row').first().click()
-    await page.locator('#case-title').waitFor()
+    await page.getByRole('button', { name: /Remove/ }).waitFor()
     await expectAccessible(page, 'case')
     await page.keyboard.press('r')
     await page.keyboard.press('4')

@@ -62,7 +62,7 @@ const desk = await newsroom.windowOf('mona', { viewport: { width: 1320, height: 
 await desk.goto(`${newsroom.url}/desk`)
 await desk.getByRole('link', { name: /^Reported/ }).click()
 await desk.locator('.row').first().click()
-await desk.locator('#case-title').waitFor()
+await desk.getByRole('button', { name: /Remove/ }).waitFor()
 await desk.keyboard.press('r')
 await desk.keyboard.press('3')
 await desk.getByLabel('The author will read').waitFor()
