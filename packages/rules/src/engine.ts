@@ -1,5 +1,14 @@
 import { type Folded, type Span, spanOf } from './fold.ts'
-import { HEADS, type Head, LIST_THRESHOLDS, RULES_OF, type Scores, stepFor, type Thresholds } from './heads.ts'
+import {
+  HEADS,
+  type Head,
+  LIST_THRESHOLDS,
+  RULES_OF,
+  type Scores,
+  type Step,
+  stepFor,
+  type Thresholds,
+} from './heads.ts'
 import type { RuleId } from './house-rules.ts'
 import { languageOf, UNKNOWN } from './language.ts'
 import { plainFeatures } from './model/features.ts'
@@ -212,13 +221,26 @@ function aboutTheArticle(findings: Finding[], text: string, { article }: Context
   })
 }
 
-/** Toxicity says no more than a head that names what it is, under the same rule. */
-function plainest(reached: readonly Head[], listed: readonly Finding[]): readonly Head[] {
-  const vague: readonly string[] = ['toxicity', 'severe']
-  const named = [...reached, ...listed.map(({ label }) => label as Head)].some(
-    head => !vague.includes(head) && RULES_OF[head][0] === RULES_OF.toxicity[0],
-  )
-  return named ? reached.filter(head => !vague.includes(head)) : reached
+const GRAVITY: readonly (Step | null)[] = [null, 'nudge', 'hold', 'refuse']
+
+/**
+ * Toxicity and its severe form say no more than a head that names what it is, under the same rule, unless they ask for more.
+ * @param stepOf what the score of a head asks for
+ */
+function plainest(
+  reached: readonly Head[],
+  listed: readonly Finding[],
+  stepOf: (head: Head, score?: number) => Step | null,
+): readonly Head[] {
+  const isVague = (head: Head) => head === 'toxicity' || head === 'severe'
+  const gravity = (head: Head, score?: number) => GRAVITY.indexOf(stepOf(head, score))
+  const named = [
+    ...reached.filter(head => !isVague(head) && RULES_OF[head][0] === RULES_OF.toxicity[0]).map(head => gravity(head)),
+    ...listed
+      .filter(({ rule }) => rule === RULES_OF.toxicity[0])
+      .map(({ label, score }) => gravity(label as Head, score)),
+  ]
+  return reached.filter(head => !isVague(head) || gravity(head) > Math.max(0, ...named))
 }
 
 function merge(findings: readonly Finding[]): Finding[] {

@@ -65,10 +65,10 @@ describe('a reading', () => {
   })
 
   it('treats all groups alike', () => {
-    const scores = ['Muslims', 'Jews', 'Christians', 'women', 'Poles', 'Mexicans', 'lesbians'].map(
+    const scores = ['Muslims', 'Jews', 'Christians', 'women', 'Turks', 'Mexicans', 'lesbians'].map(
       group => engine.read(`Most ${group} in our town work hard and vote.`, { language: 'en' }).scores!.identity,
     )
-    expect(Math.max(...scores) - Math.min(...scores)).toBeLessThan(0.05)
+    expect(Math.max(...scores) - Math.min(...scores)).toBeLessThan(0.02)
   })
 
   it('marks the words that carried the score', () => {

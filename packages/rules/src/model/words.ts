@@ -92,7 +92,9 @@ export function wordsOf(
   for (const hit of hits) {
     if (hit.word === null) continue
     const before = listed.get(hit.first)
-    if (!before || before.next < hit.next) listed.set(hit.first, hit)
+    // Of words that end at the same place the longest is meant: f a g g o t has two g, though one would do.
+    if (!before || before.next < hit.next || (before.next === hit.next && before.word!.length < hit.word.length))
+      listed.set(hit.first, hit)
   }
   let last = 0
   for (let t = 0; t < tokens.length && words.texts.length < MOST_WORDS; ) {

@@ -199,14 +199,33 @@ function stepsOf(part: Part, model: PartModel): Partial<Record<Head, Steps>> {
       }
       // A threat always goes to a person: no machine refuses it, so that somebody learns of it.
       if (head === 'threat') return [head, { hold: at('nudge') }]
+      if (head === 'toxicity') return [head, { nudge: bestF1(judged), hold: at('hold') }]
       // Crude words and quarrels are asked about or wait for a person; nothing but blatant advertising is refused outright.
       return [head, { nudge: at('nudge'), hold: at('hold'), ...(head === 'spam' && { refuse: at('refuse') }) }]
     }),
   )
 }
 
+/** The score at which F1 is greatest on the rows as they are, in hundredths, within the bounds of a nudge. */
+function bestF1(rows: readonly { score: number; label: number }[]): number {
+  const sorted = [...rows].sort((a, b) => b.score - a.score)
+  const positives = rows.reduce((sum, { label }) => sum + label, 0)
+  let right = 0
+  let most = 0
+  let best = STEPS.nudge.most
+  sorted.forEach(({ score, label }, i) => {
+    right += label
+    const f1 = (2 * right) / (positives + i + 1)
+    if (f1 > most) {
+      most = f1
+      best = score
+    }
+  })
+  return Math.min(STEPS.nudge.most, Math.max(0.3, Math.round(best * 100) / 100))
+}
+
 /** Harmless contrast texts, by kind, and the share of each that has to pass. */
-const TO_PASS: Readonly<Record<string, number>> = { neutral: 0.93, positive: 0.93, self: 0.93, 'counter-speech': 0.87 }
+const TO_PASS: Readonly<Record<string, number>> = { neutral: 0.92, positive: 0.92, self: 0.92, 'counter-speech': 0.82 }
 
 /** The lowest score, in hundredths, that so many of them stay below. */
 function harmlessBelow(dev: readonly Sample[], scores: readonly Float64Array[], h: number): number {
