@@ -157,9 +157,11 @@ export function modelEngine(bytes: Uint8Array): Engine {
           !part.heads.includes(label as Head) ||
           scores[label as Head] >= LISTED_DOUBT * (thresholds[label as Head]?.nudge ?? 0),
       )
+      const stepOf = (head: Head, score = scores[head]) => stepFor(thresholds, head, score)
       const reached = plainest(
-        part.heads.filter(head => stepFor(thresholds, head, scores[head]) !== null),
+        part.heads.filter(head => stepOf(head) !== null),
         believed,
+        stepOf,
       )
       const shares = reached.length > 0 ? part.contributions(words.texts, reached) : []
       reached.forEach((head, i) => {
@@ -224,7 +226,7 @@ function aboutTheArticle(findings: Finding[], text: string, { article }: Context
 const GRAVITY: readonly (Step | null)[] = [null, 'nudge', 'hold', 'refuse']
 
 /**
- * Toxicity and its severe form say no more than a head that names what it is, under the same rule, unless they ask for more.
+ * Toxicity says no more than a head that names what it is, under the same rule; nor does its severe form, unless it asks for more.
  * @param stepOf what the score of a head asks for
  */
 function plainest(
@@ -232,15 +234,14 @@ function plainest(
   listed: readonly Finding[],
   stepOf: (head: Head, score?: number) => Step | null,
 ): readonly Head[] {
-  const isVague = (head: Head) => head === 'toxicity' || head === 'severe'
   const gravity = (head: Head, score?: number) => GRAVITY.indexOf(stepOf(head, score))
+  const isNamed = (head: Head) => head !== 'toxicity' && head !== 'severe' && RULES_OF[head][0] === RULES_OF.toxicity[0]
   const named = [
-    ...reached.filter(head => !isVague(head) && RULES_OF[head][0] === RULES_OF.toxicity[0]).map(head => gravity(head)),
-    ...listed
-      .filter(({ rule }) => rule === RULES_OF.toxicity[0])
-      .map(({ label, score }) => gravity(label as Head, score)),
+    ...reached.filter(isNamed).map(head => gravity(head)),
+    ...listed.filter(({ label }) => isNamed(label as Head)).map(({ label, score }) => gravity(label as Head, score)),
   ]
-  return reached.filter(head => !isVague(head) || gravity(head) > Math.max(0, ...named))
+  if (named.length === 0) return reached
+  return reached.filter(head => head !== 'toxicity' && (head !== 'severe' || gravity(head) > Math.max(...named)))
 }
 
 function merge(findings: readonly Finding[]): Finding[] {
