@@ -112,11 +112,11 @@ describe('a reading', () => {
       ['es', 'Eres un imbécil de mierda.', 'La ciudad no ha preguntado a los vecinos.'],
       ['it', 'Sei un coglione, e lo sanno tutti.', 'La città non ha chiesto niente agli abitanti.'],
     ] as const) {
-      const [worse, better] = [rude, fine].map(text => engine.read(text, { hint: 'en' }))
+      const [worse, better] = [rude, fine].map(text => engine.read(text, { hint: language }))
       expect([worse!.language, better!.language]).toEqual([language, language])
       expect(worse!.scores!.toxicity).toBeGreaterThan(better!.scores!.toxicity + 0.2)
-      expect(asked(rude)).not.toEqual([])
-      expect(asked(fine)).toEqual([])
+      expect(asked(rude, { hint: language })).not.toEqual([])
+      expect(asked(fine, { hint: language })).toEqual([])
     }
   })
 
