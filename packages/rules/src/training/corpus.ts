@@ -30,7 +30,7 @@ const SEXUAL = HEADS.indexOf('sexual')
 const SPAM = HEADS.indexOf('spam')
 
 /**
- * Reads examples as the model will. English texts that nobody judged for sexual words are labelled weakly by a list of such words
+ * Reads examples as the model will. English training texts that nobody judged for sexual words are labelled weakly by a list of such words
  * (how likely at least one of them is meant so); Wikipedia’s and the news’ comments count as no spam.
  * @param sexual words with a weight 0…1
  * @param known words to be read through disguise
@@ -46,7 +46,7 @@ export function corpusOf(
     const { texts } = modelWords(prepared, example.language)
     const labels = labelsOf(example)
     const labelled = !example.source.startsWith('contrast') && example.source !== 'lexicon'
-    if (labelled && example.language === 'en' && Number.isNaN(labels[SEXUAL]!)) {
+    if (example.split === 'train' && labelled && example.language === 'en' && Number.isNaN(labels[SEXUAL]!)) {
       let none = 1
       for (const word of new Set(texts)) none *= 1 - 0.7 * (sexual.get(word) ?? 0)
       labels[SEXUAL] = 1 - none

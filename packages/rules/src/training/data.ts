@@ -170,10 +170,10 @@ export function examplesIn(folder: string, made: readonly Made[]): Example[] {
       }
     }),
   )
-  examples.push(...lexiconExamples(folder, examples))
   made.forEach(({ kind, ...one }, i) => {
     examples.push({ ...one, id: `contrast-${i}`, source: `contrast ${kind}`, weight: CONTRAST_WEIGHT })
   })
+  examples.push(...lexiconExamples(folder, examples))
   return examples
 }
 
@@ -252,7 +252,14 @@ function lexiconExamples(folder: string, examples: readonly Example[]): Example[
   )
   const harmless = Object.fromEntries(HEADS.map(head => [head, 0]))
   const ordinary = [...ordinaryWords(examples), ...PEOPLE].map(text => ({ text, language: 'en', labels: harmless }))
-  const others = (['de', 'fr', 'es', 'it'] as const).flatMap(language =>
+  const elsewhere = OTHERS.flatMap(language =>
+    harmlessWords(examples.filter(one => one.language === language)).map(text => ({
+      text,
+      language,
+      labels: harmless,
+    })),
+  )
+  const others = OTHERS.flatMap(language =>
     readFileSync(join(folder, 'lexicons', `ldnoobw.${language}.txt`), 'utf8')
       .split('\n')
       .filter(Boolean)
@@ -261,13 +268,24 @@ function lexiconExamples(folder: string, examples: readonly Example[]): Example[
   const own = SEXUAL_WORDS.flatMap(([sexual, words]) =>
     words.split(/\s+/).map(text => ({ text, language: 'en', labels: { sexual } })),
   )
-  return [...english, ...own, ...ordinary, ...others].map((one, i) => ({
+  return [...english, ...own, ...ordinary, ...others, ...elsewhere].map((one, i) => ({
     ...one,
     id: `lexicon-${i}`,
     source: 'lexicon',
     split: 'train',
     weight: 1,
   }))
+}
+
+const OTHERS = ['de', 'fr', 'es', 'it'] as const
+
+/** Words of texts in which nothing was found, every third of them. */
+function harmlessWords(examples: readonly Example[]): string[] {
+  const words = new Set<string>()
+  for (const { text, split, labels } of examples)
+    if (split === 'train' && Object.values(labels).every(label => label === 0))
+      for (const word of text.toLowerCase().match(/\p{L}{4,14}/gu) ?? []) words.add(word)
+  return [...words].sort().filter((_, i) => i % 3 === 0)
 }
 
 /** To name people says nothing of them. */

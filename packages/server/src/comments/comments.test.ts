@@ -514,7 +514,10 @@ describe('the path of a comment', () => {
     it('is checked as it is typed, and nothing is stored', async () => {
       fresh()
       const answer = await t.guest.post('/v1/check', { text: THREE_LINKS, story })
-      expect(answer.json.verdict).toMatchObject({ outcome: 'hold', findings: [{ label: 'links' }] })
+      expect(answer.json.verdict).toMatchObject({
+        outcome: 'hold',
+        findings: expect.arrayContaining([expect.objectContaining({ label: 'links' })]),
+      })
       expect((await t.guest.post('/v1/check', { text: 'All well here.' })).json.verdict).toEqual({
         outcome: 'show',
         findings: [],
@@ -524,7 +527,7 @@ describe('the path of a comment', () => {
 
     it('may be posted anyway after a nudge', async () => {
       fresh()
-      const text = 'What a stupid idiot you are'
+      const text = 'You are a stupid fool. Thanks for the article, though.'
       const nudged = await alice.post('/v1/comments', { story, text })
       expect([nudged.status, nudged.json.code, nudged.json.verdict.outcome]).toEqual([422, 'verdict.nudge', 'nudge'])
       expect(nudged.json.verdict.findings[0]).toMatchObject({ rule: 'nice', label: 'insult' })

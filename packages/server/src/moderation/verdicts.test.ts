@@ -177,7 +177,7 @@ describe('what stands around a text', () => {
 })
 
 describe('with the engine that is shipped', () => {
-  const RUDE = 'They are all bloody idiots.'
+  const RUDE = 'You are a stupid fool.'
   const shipped = async (env: Record<string, string> = {}) => {
     const t = await testApp({ env })
     open.push(t)
