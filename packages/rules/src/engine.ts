@@ -119,6 +119,15 @@ export function listEngine(): Engine {
   }
 }
 
+/** One word that no list has says too little to be scored higher, whatever its letters remind of. */
+const LONE_WORD = 0.1
+
+function hasTwoWords(texts: readonly string[]): boolean {
+  let words = 0
+  for (const text of texts) if (!isMark(text) && ++words === 2) return true
+  return false
+}
+
 /** Below this share of the step that nudges, the model overrules a listed word that is not grave. */
 const LISTED_DOUBT = 0.3
 
@@ -148,8 +157,9 @@ export function modelEngine(bytes: Uint8Array): Engine {
       const words = modelWords(prepared, language)
       const learned = part.score(words.texts, plainFeatures(prepared))
       const scores = Object.fromEntries(HEADS.map(head => [head, 0])) as Scores
+      const most = prepared.hits.length === 0 && !hasTwoWords(words.texts) ? LONE_WORD : 1
       part.heads.forEach((head, h) => {
-        scores[head] = learned[h]!
+        scores[head] = Math.min(most, learned[h]!)
       })
       const believed = byLists.filter(
         ({ label, score }) =>

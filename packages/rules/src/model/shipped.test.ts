@@ -59,6 +59,7 @@ describe('a reading', () => {
     'The council should have asked the people who live there before it sold the land.',
     'This budget is a disgrace, and the minister has answered none of the questions.',
     'The film killed me, I laughed for two hours.',
+    'Quiet.',
     'Two people were shot in the square that night, and I saw the police arrive.',
   ])('lets be: %s', text => {
     expect(asked(text)).toEqual([])

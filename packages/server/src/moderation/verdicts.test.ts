@@ -177,7 +177,7 @@ describe('what stands around a text', () => {
 })
 
 describe('with the engine that is shipped', () => {
-  const RUDE = 'You are a stupid fool.'
+  const RUDE = 'You are a stupid fool. Thanks for the article, though.'
   const shipped = async (env: Record<string, string> = {}) => {
     const t = await testApp({ env })
     open.push(t)
