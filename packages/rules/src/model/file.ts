@@ -22,6 +22,7 @@ export interface Part {
   pieces: number
   /** How many opinions of each head the linear model has, and the network. */
   opinions: [linear: number, network: number]
+  /** The number of filters is even, the width a multiple of four. */
   network?: { rows: number; width: number; filters: number }
   /** For each head, how much each opinion counts in the raw score: first those of the linear model. */
   mix: number[][]

@@ -1,7 +1,7 @@
 import type { Head } from '../heads.ts'
-import { gapHash, PLAIN_VALUE, pairHash, tripleHash, wordBuckets } from './features.ts'
+import { gapHash, PLAIN_VALUE, pairHash, tripleHash } from './features.ts'
 import type { Curve, Part, Tensor } from './file.ts'
-import { hashOf, networkRows } from './words.ts'
+import { hashOf, isMark, OWN_SEED, piecesOf } from './words.ts'
 
 /** What the model knows of one word, worked out once and remembered: its share of both models whatever stands around it. */
 interface Known {
@@ -9,16 +9,16 @@ interface Known {
   /** How many hashed features it is in the linear model. */
   count: number
   /**
-   * The sums of their weights, one a column; then, for the network, its vector, and what the patterns make of it as word before, own
-   * word and word after.
+   * Where its numbers begin: the sums of those features’ weights, one a column; then, for the network, its vector, and what the
+   * patterns make of it as word before, own word and word after.
    */
-  numbers: Float32Array
+  at: number
   /** The last text that it was counted in. */
   seen: number
 }
 
-/** Words remembered at most; then all are forgotten, since few texts need many. */
-const MOST_KNOWN = 16_384
+/** Words remembered at most, more than one text has; then all are forgotten, since few texts need many. */
+const MOST_KNOWN = 8192
 
 /** Scores of one language: a linear model over hashed features and, where there is one, a network over word vectors. */
 export class PartModel {
@@ -31,15 +31,18 @@ export class PartModel {
   readonly #columns: number
   readonly #network: {
     embeddings: Tensor
-    patterns: Float32Array
+    /** As doubles, like the vector of the word at hand, since to multiply floats is to convert each of them first; interleaved. */
+    patterns: Float64Array
+    vector: Float64Array
     patternBias: Float32Array
     output: Float32Array
     bias: Float32Array
   } | null = null
   readonly #known = new Map<string, Known>()
+  /** The numbers of all known words, side by side; first those of no word, at the edges of a text, which are nought. */
+  readonly #numbers: Float32Array
+  readonly #stride: number
   readonly #sequences: Int32Array
-  /** The numbers of no word, at the edges of a text. */
-  readonly #none: Float32Array
   #text = 0
 
   constructor(part: Part, tensor: (name: string) => Tensor) {
@@ -51,41 +54,59 @@ export class PartModel {
     this.#size = part.words + part.pieces
     this.#columns = part.heads.length * part.opinions[0]
     this.#sequences = new Int32Array(part.words)
-    const { filters = 0, width = 0 } = part.network ?? {}
-    this.#none = new Float32Array(this.#columns + width + 3 * filters)
+    this.#stride = this.#columns + (part.network ? part.network.width + 3 * part.network.filters : 0)
+    this.#numbers = new Float32Array((MOST_KNOWN + 1) * this.#stride)
     if (part.network)
       this.#network = {
         embeddings: tensor(`${part.language}.embeddings`),
-        patterns: floats('patterns'),
+        patterns: interleaved(floats('patterns'), part.network.width),
+        vector: new Float64Array(part.network.width),
         patternBias: floats('patternBias'),
         output: floats('output'),
         bias: floats('networkBias'),
       }
   }
 
+  #knowAll(texts: readonly string[]): Known[] {
+    // Forgotten is only between texts, since the numbers of one text stand side by side.
+    if (this.#known.size + texts.length > MOST_KNOWN) this.#known.clear()
+    return texts.map(text => this.#know(text))
+  }
+
   #know(word: string): Known {
     const before = this.#known.get(word)
     if (before) return before
     const columns = this.#columns
-    const buckets = wordBuckets(word, this.#part)
-    const { filters = 0, width = 0 } = this.#part.network ?? {}
-    const numbers = new Float32Array(columns + width + 3 * filters)
+    const numbers = this.#numbers
+    const at = (1 + this.#known.size) * this.#stride
+    numbers.fill(0, at, at + columns)
+    const pieces = isMark(word) || word.startsWith('<') ? [] : piecesOf(word)
+    const { words: wordCount, pieces: pieceCount } = this.#part
+    const hash = hashOf(word)
     const { values, scales } = this.#weights
-    for (const bucket of buckets)
-      for (let c = 0, at = bucket * columns; c < columns; c++) numbers[c]! += values[at + c]!
-    for (let c = 0; c < columns; c++) numbers[c]! *= scales![c]!
-    if (this.#network) {
-      const { embeddings, patterns } = this.#network
-      const [own, ...pieces] = networkRows(word, this.#part.network!.rows)
-      for (const piece of pieces)
-        for (let d = 0, at = piece * width; d < width; d++) numbers[columns + d]! += embeddings.values[at + d]!
-      const share = 1 / Math.max(1, pieces.length)
-      for (let d = 0, at = own! * width; d < width; d++)
-        numbers[columns + d] = (embeddings.values[at + d]! + share * numbers[columns + d]!) * embeddings.scales![d]!
-      multiply(patterns, numbers, columns, numbers, columns + width, 3 * filters, width)
+    const add = (bucket: number): void => {
+      for (let c = 0, from = bucket * columns; c < columns; c++) numbers[at + c]! += values[from + c]!
     }
-    const known: Known = { hash: hashOf(word), count: buckets.length, numbers, seen: 0 }
-    if (this.#known.size >= MOST_KNOWN) this.#known.clear()
+    add(hash & (wordCount - 1))
+    for (const piece of pieces) add(wordCount + (piece & (pieceCount - 1)))
+    for (let c = 0; c < columns; c++) numbers[at + c]! *= scales![c]!
+    if (this.#network) {
+      const { embeddings, patterns, vector } = this.#network
+      const { width } = this.#part.network!
+      const half = this.#part.network!.rows / 2
+      vector.fill(0)
+      for (const piece of pieces)
+        for (let d = 0, at = (half + (piece & (half - 1))) * width; d < width; d++)
+          vector[d]! += embeddings.values[at + d]!
+      const share = 1 / Math.max(1, pieces.length)
+      const own = (hashOf(word, OWN_SEED) & (half - 1)) * width
+      for (let d = 0; d < width; d++) {
+        vector[d] = Math.fround((embeddings.values[own + d]! + share * vector[d]!) * embeddings.scales![d]!)
+        numbers[at + columns + d] = vector[d]!
+      }
+      multiply(patterns, vector, numbers, at + columns + width)
+    }
+    const known: Known = { hash, count: 1 + pieces.length, at, seen: 0 }
     this.#known.set(word, known)
     return known
   }
@@ -106,7 +127,7 @@ export class PartModel {
     const heads = this.heads.length
     const [linear, network] = this.#part.opinions
     const raw = new Float64Array((linear + network) * heads)
-    const words = texts.map(text => this.#know(text))
+    const words = this.#knowAll(texts)
     raw.set(this.#linear(words, plain))
     if (this.#network) {
       const { pooled } = this.#pooled(words)
@@ -116,6 +137,7 @@ export class PartModel {
   }
 
   #linear(words: readonly Known[], plain: readonly number[]): Float64Array {
+    const numbers = this.#numbers
     const columns = this.#columns
     const { values, scales } = this.#weights
     const mask = this.#part.words - 1
@@ -137,7 +159,7 @@ export class PartModel {
       if (word.seen !== text) {
         word.seen = text
         count += word.count
-        for (let h = 0; h < columns; h++) sums[h]! += word.numbers[h]!
+        for (let h = 0; h < columns; h++) sums[h]! += numbers[word.at + h]!
       }
       const c = word.hash
       if (i > 0) sequence(pairHash(b, c))
@@ -166,25 +188,24 @@ export class PartModel {
     const n = words.length
     if (n === 0) return { pooled, where }
     const greatest = new Float32Array(F).fill(Number.NEGATIVE_INFINITY)
-    const none = this.#none
+    const numbers = this.#numbers
     const vectorAt = this.#columns
-    const beforeAt = vectorAt + D
-    const ownAt = beforeAt + F
-    const afterAt = ownAt + F
-    let before = none
-    let own = words[0]!.numbers
+    const productsAt = vectorAt + D
+    let before = productsAt
+    let own = words[0]!.at + productsAt + F
     for (let i = 0; i < n; i++) {
-      const after = i < n - 1 ? words[i + 1]!.numbers : none
+      const next = i < n - 1 ? words[i + 1]!.at + productsAt : productsAt
+      const after = next + 2 * F
       for (let f = 0; f < F; f++) {
-        const value = before[beforeAt + f]! + own[ownAt + f]! + after[afterAt + f]!
+        const value = numbers[before + f]! + numbers[own + f]! + numbers[after + f]!
         if (value > greatest[f]!) {
           greatest[f] = value
           where[f] = i
         }
       }
-      for (let d = 0; d < D; d++) pooled[F + d]! += own[vectorAt + d]!
-      before = own
-      own = after
+      for (let d = 0, at = words[i]!.at + vectorAt; d < D; d++) pooled[F + d]! += numbers[at + d]!
+      before = own - F
+      own = next + F
     }
     for (let f = 0; f < F; f++) pooled[f] = Math.max(0, greatest[f]! + patternBias[f]!)
     for (let d = 0; d < D; d++) pooled[F + d]! /= n
@@ -204,7 +225,7 @@ export class PartModel {
    * an approximation, since another word might have answered in its stead.
    */
   contributions(texts: readonly string[], heads: readonly Head[]): Float64Array[] {
-    const words = texts.map(text => this.#know(text))
+    const words = this.#knowAll(texts)
     const shares = heads.map(() => new Float64Array(words.length))
     const wanted = heads.map(head => this.heads.indexOf(head))
     this.#linearShares(words, wanted, shares)
@@ -246,7 +267,7 @@ export class PartModel {
         count += word.count
         wanted.forEach((h, which) => {
           for (let k = 0; k < opinions[0]; k++)
-            shares[which]![i]! += mix[h]![k]! * word.numbers[k * this.heads.length + h]!
+            shares[which]![i]! += mix[h]![k]! * this.#numbers[word.at + k * this.heads.length + h]!
         })
       }
       if (i > 0) sequence(pairHash(words[i - 1]!.hash, word.hash), [i - 1, i])
@@ -274,12 +295,14 @@ export class PartModel {
     })
     const given = new Float64Array(3)
     const productsAt = this.#columns + D
+    const numbers = this.#numbers
     for (let f = 0; f < F; f++) {
       if (pooled[f]! <= 0) continue
       const at = where[f]!
       let all = 0
       for (let k = 0; k < 3; k++) {
-        given[k] = Math.max(0, words[at + k - 1]?.numbers[productsAt + k * F + f] ?? 0)
+        const word = words[at + k - 1]
+        given[k] = word ? Math.max(0, numbers[word.at + productsAt + k * F + f]!) : 0
         all += given[k]!
       }
       if (all === 0) continue
@@ -293,9 +316,9 @@ export class PartModel {
     }
     weights.forEach((weight, which) => {
       for (let i = 0; i < words.length; i++) {
-        const { numbers } = words[i]!
+        const from = words[i]!.at + this.#columns
         let sum = 0
-        for (let d = 0; d < D; d++) sum += weight[F + d]! * numbers[this.#columns + d]!
+        for (let d = 0; d < D; d++) sum += weight[F + d]! * numbers[from + d]!
         shares[which]![i]! += sum / words.length
       }
     })
@@ -313,32 +336,47 @@ export function mixed(mix: readonly number[], raw: Float64Array, h: number): num
 /** The probability that a curve gives a raw score. */
 export const probability = ({ slope, shift }: Curve, raw: number): number => 1 / (1 + Math.exp(-(slope * raw + shift)))
 
+/** A matrix of rows as `multiply` reads it: of every two rows the first four numbers of one, of the other, the next four … */
+function interleaved(matrix: Float32Array, length: number): Float64Array {
+  const result = new Float64Array(matrix.length)
+  matrix.forEach((value, at) => {
+    const row = Math.floor(at / length)
+    const column = at % length
+    result[(Math.floor(row / 2) * (length / 4) + Math.floor(column / 4)) * 8 + (row % 2) * 4 + (column % 4)] = value
+  })
+  return result
+}
+
 /**
- * out[to + r] = row r of a matrix times the part of a vector that begins at `at`. Four sums at a time, so that none waits for the
- * one before.
- * @param length of a row, a multiple of four
+ * out[to + r] = row r of an interleaved matrix times a vector, whose length is a multiple of four. Eight sums at a time, so that none
+ * waits for the one before.
  */
-export function multiply(
-  matrix: Float32Array,
-  vector: Float32Array,
-  at: number,
-  out: Float32Array,
-  to: number,
-  rows: number,
-  length: number,
-): void {
-  for (let r = 0; r < rows; r++) {
-    const from = r * length
+function multiply(matrix: Float64Array, vector: Float64Array, out: Float32Array, to: number): void {
+  const length = vector.length
+  for (let at = 0, o = to; at < matrix.length; o += 2) {
     let a = 0
     let b = 0
     let c = 0
     let d = 0
-    for (let i = 0; i < length; i += 4) {
-      a += matrix[from + i]! * vector[at + i]!
-      b += matrix[from + i + 1]! * vector[at + i + 1]!
-      c += matrix[from + i + 2]! * vector[at + i + 2]!
-      d += matrix[from + i + 3]! * vector[at + i + 3]!
+    let e = 0
+    let f = 0
+    let g = 0
+    let h = 0
+    for (let i = 0; i < length; i += 4, at += 8) {
+      const v = vector[i]!
+      const w = vector[i + 1]!
+      const x = vector[i + 2]!
+      const y = vector[i + 3]!
+      a += matrix[at]! * v
+      b += matrix[at + 1]! * w
+      c += matrix[at + 2]! * x
+      d += matrix[at + 3]! * y
+      e += matrix[at + 4]! * v
+      f += matrix[at + 5]! * w
+      g += matrix[at + 6]! * x
+      h += matrix[at + 7]! * y
     }
-    out[to + r] = a + b + c + d
+    out[o] = a + b + c + d
+    out[o + 1] = e + f + g + h
   }
 }

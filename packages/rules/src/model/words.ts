@@ -191,10 +191,13 @@ export function piecesOf(word: string): number[] {
   return pieces
 }
 
+/** Sets a word’s own row apart from its bucket in the linear model. */
+export const OWN_SEED = 7
+
 /** The rows of the network’s table for a word: its own, then those of its pieces; each half of the table for one kind. */
 export function networkRows(word: string, rows: number): number[] {
   const half = rows / 2
-  const own = [hashOf(word, 7) & (half - 1)]
+  const own = [hashOf(word, OWN_SEED) & (half - 1)]
   if (isMark(word) || word.startsWith('<')) return own
   for (const piece of piecesOf(word)) own.push(half + (piece & (half - 1)))
   return own
