@@ -66,7 +66,9 @@ function cleanedOnce(name: string): string {
  * small letters an l. Names are unique by this. The order of digits and letters counts.
  */
 export function nameSkeleton(name: string): string {
+  // Nothing invisible may keep a mark from its letter, and composing may bring invisible ones forth.
   const plain = name
+    .replace(INVISIBLE, '')
     .normalize('NFKC')
     .replace(INVISIBLE, '')
     .replace(/(?<=\p{Ll})I/gu, 'l')
