@@ -160,17 +160,15 @@ export async function tryAll(all: readonly string[]): Promise<number> {
           fresh.scrollIntoView()
         }, story)
         await page.locator('parley-comments [part=list], parley-comments [part=empty]').first().waitFor()
-        const more = page.locator('parley-comments').getByRole('button', { name: 'More comments' })
-        while (await more.count()) {
-          const before = await page.locator('parley-comments article').count()
-          await more.click()
-          await expect
-            .poll(
-              async () =>
-                (await page.locator('parley-comments article').count()) > before || (await more.count()) === 0,
-            )
-            .toBe(true)
-        }
+        // Looked for and pressed in one step: the last page of comments may arrive, and take the button away, between two.
+        const pressed = () =>
+          page.evaluate(() => {
+            const buttons = document.querySelector('parley-comments')!.shadowRoot!.querySelectorAll('button')
+            const more = [...buttons].find(button => button.textContent === 'More comments')
+            more?.click()
+            return more !== undefined
+          })
+        await expect.poll(pressed, { timeout: 15_000 }).toBe(false)
         const folded = page.locator('parley-comments').getByRole('button', { name: 'Show it' })
         while (await folded.count()) await folded.first().click()
         await inspect(page, 'discussion', alarms)
