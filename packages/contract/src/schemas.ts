@@ -187,7 +187,14 @@ export const OwnComment = Type.Object(
     /** The last decision with its reason in the moderator's words; null where nobody decided. */
     reason: Nullable(
       Type.Object(
-        { act: OneOf('show', 'collapse', 'remove'), rule: Nullable(Ground), explanation: Type.String(), at: Time },
+        {
+          act: OneOf('show', 'collapse', 'remove'),
+          rule: Nullable(Ground),
+          explanation: Type.String(),
+          at: Time,
+          /** Of the statement of reasons. */
+          statement: Nullable(Type.Integer()),
+        },
         strict,
       ),
     ),
@@ -293,9 +300,15 @@ export type Site = Static<typeof Site>
 
 // ---- the desk
 
-export const ACTS = ['show', 'collapse', 'remove'] as const
+/**
+ * On the comment: show, collapse, remove. On its author: warn; review (the next comments wait for a person); suspend (for days);
+ * ban; lift (all of these). `uphold` leaves an appealed decision as it is.
+ */
+export const ACTS = ['show', 'collapse', 'remove', 'warn', 'review', 'suspend', 'ban', 'lift', 'uphold'] as const
 export const Act = OneOf(...ACTS)
 export type Act = Static<typeof Act>
+/** Acts that change what readers see of the comment. */
+export const ON_COMMENT = ['show', 'collapse', 'remove'] as const satisfies readonly Act[]
 
 export const Queue = OneOf(...QUEUES)
 export const CasesQuery = Type.Object(
@@ -343,6 +356,12 @@ export const Decision = Type.Object(
     by: Type.String(),
     at: Time,
     automated: Type.Boolean(),
+    law: Nullable(Type.String()),
+    days: Nullable(Type.Integer()),
+    posts: Nullable(Type.Integer()),
+    statement: Nullable(Type.Integer({ description: 'number of the statement of reasons' })),
+    /** Whether an appeal or an undo has taken it back. */
+    reversed: Type.Boolean(),
   },
   strict,
 )
@@ -404,6 +423,20 @@ export const CaseView = Type.Object(
     ),
     revisions: Type.Array(Type.Object({ no: Type.Integer(), at: Time, text: Type.String() }, strict)),
     decisions: Type.Array(Decision),
+    /** Open objections; whoever made the decision cannot decide on it. */
+    appeals: Type.Array(
+      Type.Object(
+        {
+          id: Id,
+          decision: Id,
+          side: OneOf('author', 'reporter'),
+          text: Type.String(),
+          at: Time,
+          decidedBy: Type.String(),
+        },
+        strict,
+      ),
+    ),
     /** Send it back with a decision: a case that changed meanwhile is not decided unawares. */
     version: Type.Integer(),
   },
@@ -411,9 +444,15 @@ export const CaseView = Type.Object(
 )
 export type CaseView = Static<typeof CaseView>
 
+/** ISO 3166-1 codes of countries. */
+const Territory = Type.Array(Type.String({ pattern: '^[A-Z]{2}$' }), { maxItems: 40 })
 export const Decide = Type.Object(
   {
     act: Act,
+    law: Type.Optional(Type.String({ maxLength: 500, description: 'with `illegal`: which' })),
+    days: Type.Optional(Type.Integer({ minimum: 1, maximum: 365, description: 'with `suspend`' })),
+    posts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'with `review`' })),
+    territory: Type.Optional(Territory),
     rule: Type.Optional(Nullable(Ground)),
     explanation: Type.Optional(Type.String({ maxLength: 5000, description: 'the sentence the author will read' })),
     version: Type.Optional(Type.Integer()),
@@ -421,8 +460,88 @@ export const Decide = Type.Object(
   strict,
 )
 export type Decide = Static<typeof Decide>
-export const Decided = Type.Object({ decision: Decision }, strict)
+export const Decided = Type.Object(
+  { decision: Decision, statement: Type.Optional(Type.Object({ no: Type.Integer() }, strict)) },
+  strict,
+)
 export type Decided = Static<typeof Decided>
+
+/** A statement of reasons (DSA Art. 17). Everything but `appeal` is as it was written, for good. */
+export const Statement = Type.Object(
+  {
+    no: Type.Integer(),
+    at: Time,
+    act: Act,
+    /** What is restricted, where and for how long. */
+    territory: Type.Array(Type.String(), { description: 'countries; empty everywhere' }),
+    until: Nullable(Time),
+    posts: Nullable(Type.Integer()),
+    rule: Nullable(
+      Type.Object({ id: Rule, version: Type.Integer(), title: Type.String(), text: Type.String() }, strict),
+    ),
+    law: Nullable(Type.String()),
+    facts: Type.String({ description: 'what is wrong with it, in the words of who decided' }),
+    /** `own`: the newsroom’s own look; `report`: a reader’s against a house rule; `notice`: of something illegal. */
+    source: OneOf('own', 'report', 'notice'),
+    automated: Type.Object(
+      { detection: Type.Boolean(), decision: Type.Boolean(), engine: Nullable(Type.String()) },
+      strict,
+    ),
+    story: Type.Object({ title: Type.String(), url: Type.String() }, strict),
+    comment: Type.Object({ id: Id, postedAt: Time, text: Type.String() }, strict),
+    appealUntil: Time,
+    appeal: Nullable(
+      Type.Object(
+        {
+          at: Time,
+          outcome: Nullable(OneOf('upheld', 'reversed')),
+          decidedAt: Nullable(Time),
+          reasons: Nullable(Type.String()),
+        },
+        strict,
+      ),
+    ),
+    /** Taken back by a later decision, with or without an appeal. */
+    reversedAt: Nullable(Time),
+  },
+  strict,
+)
+export type Statement = Static<typeof Statement>
+export const Appeal = Type.Object({ text: Type.String({ minLength: 1, maxLength: 5000 }) }, strict)
+export type Appeal = Static<typeof Appeal>
+export const Appealed = Type.Object({ appeal: Type.Object({ id: Id, at: Time }, strict) }, strict)
+export type Appealed = Static<typeof Appealed>
+
+/** What has become of a report, for whoever knows its reference. */
+export const ReportStatus = Type.Object(
+  {
+    reference: Type.String(),
+    at: Time,
+    rule: Ground,
+    law: Nullable(Type.String()),
+    storyTitle: Type.String(),
+    /** `upheld`: something was done; `refused`: it was not. Null while nobody has decided. */
+    outcome: Nullable(OneOf('upheld', 'refused')),
+    decidedAt: Nullable(Time),
+    reasons: Nullable(Type.String()),
+    /** Whether a machine took part in the decision. */
+    automated: Type.Boolean(),
+    appealUntil: Nullable(Time),
+    appeal: Nullable(
+      Type.Object(
+        {
+          at: Time,
+          outcome: Nullable(OneOf('upheld', 'reversed')),
+          decidedAt: Nullable(Time),
+          reasons: Nullable(Type.String()),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+export type ReportStatus = Static<typeof ReportStatus>
 
 /** A text to hold against the rules, as if a reader new here had sent it; nothing of it is stored. */
 export const TryText = Type.Object(

@@ -16,5 +16,5 @@ export interface DeskEvents {
   queues: { queues: { id: QueueId; count: number }[] }
 }
 
-export const QUEUES = ['reported', 'held', 'new'] as const
+export const QUEUES = ['reported', 'held', 'appeals', 'new'] as const
 export type QueueId = (typeof QUEUES)[number]

@@ -171,6 +171,8 @@ export const verdicts = {
   'finding.links': 'The comment has {n} links; a moderator looks at comments with more than {max}.',
   'finding.many-links': 'The comment has {n} links; at most {max} are possible.',
   'finding.repeat': 'You have posted the same words before.',
+  'finding.reviewed':
+    'Your comments wait for a moderator at present. The statement of reasons that you were sent says why.',
   'finding.first': 'A moderator looks at everyone’s first comment here.',
   'finding.all-held': 'A moderator looks at every comment here before it is published.',
   'finding.closed': 'This discussion is closed.',
@@ -230,6 +232,17 @@ export const problems = {
   'decision.no-reason': 'Please give the reason that the author will read.',
   'decision.own': 'Someone else must decide about your own comment.',
   'decision.no-change': 'Nothing would change: the comment is in this state already.',
+  'decision.no-law': 'Please name the law.',
+  'statement.unknown':
+    'There is no such statement of reasons for you. Sign in as the author, or use the link in the mail.',
+  'report.unknown': 'There is no report with this reference for you. Sign in if you made it signed in.',
+  'appeal.own-decision': 'You made the decision that this appeal is against; someone else must decide on it.',
+  'appeal.none': 'There is no open appeal here.',
+  'appeal.empty': 'Please say why the decision should be changed.',
+  'appeal.late': 'The six months in which this decision could be appealed are over.',
+  'appeal.twice': 'There is an appeal against this decision already.',
+  'appeal.not-refused': 'Only a report that was refused can be appealed.',
+  'reader.suspended': 'You cannot write here until {until}. The statement of reasons says why, and how to object.',
   'server.busy': 'Too many people at once. Please try again in a moment. Your words are kept.',
   'server.stopping': 'The discussion is restarting. Please try again in a moment.',
   'server.fault':
@@ -277,9 +290,33 @@ export const mail = {
     'Your code for the discussion at {site} is:\n\n    {code}\n\nIt works for {minutes} minutes, once, in the browser where you asked for it.\nIf you did not ask for it, someone typed your address by mistake; nothing has happened and you need do nothing.\n',
   'mail.decision.subject': 'About your comment at {site}',
   'mail.decision.remove':
-    'Your comment under “{story}” was removed.\n\nHouse rule: {rule}\nReason: {reason}\n\nYour comment, as you wrote it, is under “My comments”:\n{link}\n',
+    'Your comment under “{story}” was removed.\n\nHouse rule: {rule}\nReason: {reason}\n\nStatement of reasons no. {no}, with your comment as you wrote it, and where you can object:\n{link}\n',
   'mail.decision.collapse':
-    'Your comment under “{story}” was collapsed: readers see it after one more click.\n\nHouse rule: {rule}\nReason: {reason}\n\nYour comments:\n{link}\n',
+    'Your comment under “{story}” was collapsed: readers see it after one more click.\n\nHouse rule: {rule}\nReason: {reason}\n\nStatement of reasons no. {no}, where you can also object:\n{link}\n',
+  'mail.decision.warn':
+    'This is a warning about your comment under “{story}”. The comment itself stays as it is.\n\nHouse rule: {rule}\nReason: {reason}\n\nStatement of reasons no. {no}, where you can also object:\n{link}\n',
+  'mail.decision.review':
+    'Because of your comment under “{story}”, your next {posts} comments wait until a moderator has read them.\n\nHouse rule: {rule}\nReason: {reason}\n\nStatement of reasons no. {no}, where you can also object:\n{link}\n',
+  'mail.decision.suspend':
+    'Because of your comment under “{story}”, you cannot write comments for {days} days. You can go on reading, and you can object.\n\nHouse rule: {rule}\nReason: {reason}\n\nStatement of reasons no. {no}:\n{link}\n',
+  'mail.decision.ban':
+    'Because of your comment under “{story}”, you cannot write comments here any more. You can go on reading, and you can object.\n\nHouse rule: {rule}\nReason: {reason}\n\nStatement of reasons no. {no}:\n{link}\n',
+  'mail.decision.lift': 'You can write comments at {site} again.\n\n{link}\n',
+  'mail.appeal.subject': 'Your appeal, statement no. {no}',
+  'mail.appeal.reversed':
+    'Someone who had not decided before has looked at your appeal about your comment under “{story}”. You were right: the decision is taken back.\n\nReason: {reason}\n\n{link}\n',
+  'mail.appeal.upheld':
+    'Someone who had not decided before has looked at your appeal about your comment under “{story}”. The decision stands.\n\nReason: {reason}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court:\n{link}\n',
+  'mail.report.upheld':
+    'We have looked at the comment that you reported under “{story}” (reference {reference}), and we have acted on it. Thank you.\n\n{link}\n',
+  'mail.report.refused':
+    'We have looked at the comment that you reported under “{story}” (reference {reference}). It stays.\n\nReason: {reason}\n\nIf you think that this is wrong you can object within six months; someone else will look again:\n{link}\n',
+  'mail.report.reversed':
+    'The comment under “{story}” that you reported (reference {reference}) is back: its author objected, and someone else found the author right.\n\n{link}\n',
+  'mail.report.appeal.reversed':
+    'Someone else has looked again at the comment that you reported under “{story}” (reference {reference}). You were right, and we have acted on it.\n\n{link}\n',
+  'mail.report.appeal.upheld':
+    'Someone else has looked again at the comment that you reported under “{story}” (reference {reference}). It stays.\n\nReason: {reason}\n\n{link}\n',
   'mail.decision.show': 'Your comment under “{story}” is published.\n\n{link}\n',
   'mail.decision.held':
     'Your comment under “{story}” is not public at the moment.\n\nA second check, by {by}, found something in it. A moderator at {site} will look at it and decide; you will hear from us.\n\nYour comments:\n{link}\n',

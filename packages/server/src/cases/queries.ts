@@ -36,8 +36,8 @@ export async function openCase(
     })
     .onConflict(conflict =>
       conflict.columns(['site', 'story', 'id']).doUpdateSet(eb => ({
-        // A held comment waits among the held even when it is reported too.
-        queue: sql<QueueId>`case when cases.queue = 'held' then 'held' else ${queue} end`,
+        // A held comment waits among the held even when it is reported too, and an appealed one among the appeals.
+        queue: sql<QueueId>`case when cases.queue in ('held', 'appeals') then cases.queue else ${queue} end`,
         priority: sql<number>`case when cases.queue is not null and cases.priority > ${priority} then cases.priority else ${priority} end`,
         reports: eb('cases.reports', '+', reports),
         opened_at: sql<number>`case when cases.queue is null then ${at} else cases.opened_at end`,
@@ -205,7 +205,8 @@ export async function caseToDecide(app: App, id: string): Promise<CaseView> {
     .where('c.id', '=', commentIdOf(id))
     .executeTakeFirst()
   if (!row) throw new Refusal('case.unknown')
-  const [reports, decisions, revisions, author, parents] = [
+  const [appeals, reports, decisions, revisions, author, parents] = [
+    await openObjections(db, site, row.id),
     await db
       .selectFrom('reports')
       .leftJoin('readers as who', join =>
@@ -259,6 +260,7 @@ export async function caseToDecide(app: App, id: string): Promise<CaseView> {
     author: { id: row.reader, name: row.author_name, ...author, nudgedAndPosted: row.nudged_at !== null },
     revisions: revisions.map(({ no, at, text }) => ({ no, at: iso(at), text })),
     decisions,
+    appeals,
     version: versionOf(row, row.case_version),
   }
 }
@@ -271,12 +273,27 @@ async function decisionsOn(db: Reading, site: string, comment: { story: string; 
   const rows = await db
     .selectFrom('decisions as d')
     .leftJoin('readers as who', join => join.onRef('who.site', '=', 'd.site').onRef('who.id', '=', 'd.by'))
-    .select(['d.id', 'd.act', 'd.ground', 'd.explanation', 'd.at', 'd.automated', 'who.name as by'])
+    .leftJoin('statements as t', join => join.onRef('t.site', '=', 'd.site').onRef('t.decision', '=', 'd.id'))
+    .select([
+      'd.id',
+      'd.act',
+      'd.ground',
+      'd.explanation',
+      'd.at',
+      'd.automated',
+      'd.law',
+      'd.days',
+      'd.posts',
+      'd.reverses',
+      't.no as statement',
+      'who.name as by',
+    ])
     .where('d.site', '=', site)
     .where('d.story', '=', comment.story)
     .where('d.comment', '=', comment.id)
     .orderBy('d.id')
     .execute()
+  const reversed = new Set(rows.map(({ reverses }) => reverses))
   return rows.map(row => ({
     id: row.id,
     act: row.act,
@@ -285,7 +302,26 @@ async function decisionsOn(db: Reading, site: string, comment: { story: string; 
     by: row.by ?? '',
     at: iso(row.at),
     automated: row.automated === 1,
+    law: row.law,
+    days: row.days,
+    posts: row.posts,
+    statement: row.statement,
+    reversed: reversed.has(row.id),
   }))
+}
+
+async function openObjections(db: Reading, site: string, comment: string): Promise<CaseView['appeals']> {
+  const rows = await db
+    .selectFrom('appeals as a')
+    .innerJoin('decisions as d', join => join.onRef('d.site', '=', 'a.site').onRef('d.id', '=', 'a.decision'))
+    .leftJoin('readers as who', join => join.onRef('who.site', '=', 'd.site').onRef('who.id', '=', 'd.by'))
+    .select(['a.id', 'a.decision', 'a.side', 'a.text', 'a.at', 'who.name as by'])
+    .where('a.site', '=', site)
+    .where('a.comment', '=', comment)
+    .where('a.decided_at', 'is', null)
+    .orderBy('a.id')
+    .execute()
+  return rows.map(({ by, at, ...row }) => ({ ...row, at: iso(at), decidedBy: by ?? '' }))
 }
 
 async function recordOf(db: Reading, site: string, reader: string) {

@@ -34,7 +34,7 @@ export const check = new Command('check')
     const { findings, asked: answer } = examine(reader, text, {
       now: Date.now(),
       story: { open: true },
-      reader: { shownBefore: true, staff: false },
+      reader: { shownBefore: true, staff: false, reviewed: false },
       recent: [],
       around: {},
       settings: { hold: 'none', limits: true, textMax: TEXT_MAX, language, unknownLanguage, engineFails, thresholds },

@@ -1,4 +1,4 @@
-import type { OwnComment, Verdict } from '@parley/contract/schemas.ts'
+import { ON_COMMENT, type OwnComment, type Verdict } from '@parley/contract/schemas.ts'
 import type { Scores, Thresholds } from '@parley/rules/heads.ts'
 import type { App } from '../app.ts'
 import type { Reading, Tx } from '../db/open.ts'
@@ -78,12 +78,14 @@ export async function ownComments(
   const decided = rows.filter(row => row.reviewed_at !== null).map(row => row.id)
   const decisions = decided.length
     ? await db
-        .selectFrom('decisions')
-        .select(['comment', 'act', 'ground', 'explanation', 'at'])
-        .where('site', '=', site)
-        .where('story', 'in', [...new Set(rows.map(row => row.story))])
-        .where('comment', 'in', decided)
-        .orderBy('id')
+        .selectFrom('decisions as d')
+        .leftJoin('statements as t', join => join.onRef('t.site', '=', 'd.site').onRef('t.decision', '=', 'd.id'))
+        .select(['d.comment', 'd.act', 'd.ground', 'd.explanation', 'd.at', 't.no'])
+        .where('d.site', '=', site)
+        .where('d.story', 'in', [...new Set(rows.map(row => row.story))])
+        .where('d.comment', 'in', decided)
+        .where('d.act', 'in', ON_COMMENT)
+        .orderBy('d.id')
         .execute()
     : []
   const last = new Map(decisions.map(row => [row.comment, row]))
@@ -92,7 +94,13 @@ export async function ownComments(
     return ownComment(
       app,
       row,
-      decision && { act: decision.act, rule: decision.ground, explanation: decision.explanation, at: iso(decision.at) },
+      decision && {
+        act: decision.act as (typeof ON_COMMENT)[number],
+        rule: decision.ground,
+        explanation: decision.explanation,
+        at: iso(decision.at),
+        statement: decision.no,
+      },
     )
   })
 }

@@ -73,6 +73,7 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
       imported_from: null,
     }
     await tx.insertInto('comments').values(comment).execute()
+    if (who.reviewedPosts > 0) await countReviewed(tx, who.id, site)
     await tx
       .insertInto('revisions')
       .values({ site, story: story.id, comment: comment.id, no: 1, text, verdict_json: comment.verdict_json, at: now })
@@ -107,6 +108,16 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
     return answer
   })
 }
+
+/** One less of a reader's next comments waits for a person. */
+const countReviewed = (tx: Tx, reader: string, site: string) =>
+  tx
+    .updateTable('readers')
+    .set(eb => ({ reviewed_posts: eb('reviewed_posts', '-', 1) }))
+    .where('site', '=', site)
+    .where('id', '=', reader)
+    .where('reviewed_posts', '>', 0)
+    .execute()
 
 async function answerBefore(
   app: App,

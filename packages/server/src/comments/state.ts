@@ -1,15 +1,9 @@
-import type { Act, State } from '@parley/contract/schemas.ts'
+import type { State } from '@parley/contract/schemas.ts'
 import type { Tx } from '../db/open.ts'
 import type { CommentRow } from './queries.ts'
 
 /** May everybody read its words? */
 export const isPublic = (state: State) => state === 'shown' || state === 'collapsed'
-
-/** The state that a decision leads to; what its author has withdrawn, or what was erased, stays so. Pure. */
-export function stateAfter(state: State, act: Act): State {
-  if (state === 'withdrawn' || state === 'erased') return state
-  return act === 'show' ? 'shown' : act === 'collapse' ? 'collapsed' : 'removed'
-}
 
 /** Writes a comment's new state and keeps the counts of the replies above it. Answers how the story's count changes: -1, 0 or 1. */
 export async function moveTo(tx: Tx, comment: CommentRow, state: State): Promise<number> {

@@ -2,6 +2,7 @@ import type { Act, Ground, Kind, Outcome, Role, State } from '@parley/contract/s
 import type { QueueId } from '@parley/contract/stream.ts'
 import type { Head } from '@parley/rules/heads.ts'
 import type { RuleId } from '@parley/rules/house-rules.ts'
+import type { Generated } from 'kysely'
 
 /**
  * Every table. Keys begin with site and story, so that the same schema can be spread over machines by story.
@@ -33,6 +34,9 @@ export interface Tables {
     role: Role
     created_at: number
     banned_at: number | null
+    suspended_until: Generated<number | null>
+    /** So many of the next comments wait for a person. */
+    reviewed_posts: Generated<number>
   }
   staff: { site: string; email: string; role: Role; added_at: number }
   sessions: { token_hash: string; site: string; reader: string; created_at: number; expires_at: number }
@@ -96,7 +100,14 @@ export interface Tables {
     opened_at: number
     closed_at: number | null
     version: number
+    /** Reader id of the staff member whose case it is. */
+    assigned_to: Generated<string | null>
+    /** Who is deciding right now, and until when others are asked to wait. */
+    claimed_by: Generated<string | null>
+    claimed_until: Generated<number | null>
   }
+  /** What the desk writes to itself; never to anyone else. */
+  case_notes: { site: string; story: string; id: string; case_id: string; by: string; text: string; at: number }
   reports: {
     site: string
     story: string
@@ -111,6 +122,11 @@ export interface Tables {
     name: string | null
     email: string | null
     at: number
+    /** The decision that answered it. */
+    decision: Generated<string | null>
+    /** Whether it was right: null while nobody has decided. */
+    outcome: Generated<'upheld' | 'refused' | null>
+    decided_at: Generated<number | null>
   }
   decisions: {
     site: string
@@ -127,6 +143,60 @@ export interface Tables {
     by: string
     automated: number
     at: number
+    /** Whom it is about: the comment's author. Null in rows from before statements. */
+    reader: Generated<string | null>
+    /** Named where the ground is `illegal`. */
+    law: Generated<string | null>
+    /** ISO 3166 codes in which it applies; null everywhere. */
+    territory_json: Generated<string | null>
+    /** How long a suspension lasts. */
+    days: Generated<number | null>
+    /** How many of the next comments wait for a person. */
+    posts: Generated<number | null>
+    /** Whether a machine pointed at it. */
+    detected: Generated<number>
+    /** What it was made upon. */
+    source: Generated<DecisionSource>
+    /** What a reversal puts back: {state, suspendedUntil, bannedAt, reviewedPosts}. */
+    before_json: Generated<string | null>
+    /** The decision that this one takes back. */
+    reverses: Generated<string | null>
+    /** Decisions that were made together. */
+    batch: Generated<string | null>
+  }
+  /** Numbers that only rise; raising one locks its row, so that no number is given twice. */
+  counters: { site: string; name: string; value: number }
+  /** Statements of reasons: written once, never changed. */
+  statements: {
+    site: string
+    no: number
+    story: string
+    comment: string
+    decision: string
+    /** To whom it is addressed. */
+    reader: string
+    body_json: string
+    at: number
+  }
+  appeals: {
+    site: string
+    id: string
+    story: string
+    comment: string
+    case_id: string
+    /** The decision that is objected to. */
+    decision: string
+    side: 'author' | 'reporter'
+    statement: number | null
+    /** Id of the report whose refusal is objected to. */
+    report: string | null
+    reader: string | null
+    text: string
+    at: number
+    decided_at: number | null
+    outcome: 'upheld' | 'reversed' | null
+    /** The decision that settled it. */
+    deciding: string | null
   }
   events: {
     site: string
@@ -187,6 +257,9 @@ export interface Tables {
   thresholds: { site: string; no: number; changes_json: string; engine: string; by: string; at: number }
 }
 
+/** `own`: the newsroom's own look; `report`: against a house rule; `notice`: of something illegal. */
+export type DecisionSource = 'own' | 'report' | 'notice'
+
 /** `reversal`: a decision that took back an earlier one, as after an appeal. `suggestion`: a client of the scoring address. */
 export const EXAMPLE_SOURCES = ['decision', 'reversal', 'suggestion'] as const
 export type ExampleSource = (typeof EXAMPLE_SOURCES)[number]
@@ -204,5 +277,8 @@ export const EVENT_KINDS = [
   'report.filed',
   'decision.made',
   'review.made',
+  'appeal.lodged',
+  'case.noted',
+  'case.assigned',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]

@@ -1,38 +1,47 @@
-import type { Decide, Decided } from '@parley/contract/schemas.ts'
+import { type Decide, type Decided, ON_COMMENT } from '@parley/contract/schemas.ts'
 import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
-import { closeCase, versionOf } from '../cases/queries.ts'
-import { iso } from '../comments/queries.ts'
-import { isPublic, moveTo, stateAfter } from '../comments/state.ts'
+import { closeAppeals, openAppeals, settleAppeals } from '../appeals/settle.ts'
+import { PRIORITY } from '../cases/priority.ts'
+import { closeCase, openCase, versionOf } from '../cases/queries.ts'
+import type { KeptVerdict } from '../comments/own.ts'
+import { type CommentRow, iso } from '../comments/queries.ts'
+import { isPublic, moveTo } from '../comments/state.ts'
 import { record } from '../db/events.ts'
 import { caseIdOf, commentIdOf, newId } from '../db/ids.ts'
+import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
-import { enqueueMail, mailText } from '../jobs/mail.ts'
 import { learnFrom } from '../learning/learn.ts'
+import { answerReports, unansweredReports } from '../reports/answer.ts'
+import { ACT, type Standing, standingAfter, stateAfter } from './acts.ts'
+import { type DecisionRow, stateReasons } from './statements.ts'
+import { tellAuthor } from './tell.ts'
+
+/** How long a suspension lasts and how many comments wait, where nothing else is said. */
+const DAYS = 7
+const POSTS = 5
+
+export const isOnComment = (act: string): act is (typeof ON_COMMENT)[number] =>
+  (ON_COMMENT as readonly string[]).includes(act)
 
 /**
- * A staff member's decision on a comment: one transaction with the state, the end of the case, what the engine can learn, the event and the author's mail.
+ * A staff member's decision on a comment or its author: one transaction with the state, the statement of reasons, the answers to reports
+ * and appeals, the end of the case, what the engine can learn, the event and the mails.
  * What restricts needs a ground and a reason that the author will read.
- * Throws Refusal: case.unknown, case.changed, decision.own, decision.no-rule, decision.no-reason, decision.no-change.
+ * Throws Refusal: case.unknown, case.changed, decision.own, decision.no-rule, decision.no-law, decision.no-reason, decision.no-change,
+ * appeal.own-decision (who decided cannot decide on the objection), appeal.none.
  */
 export async function decideCase(app: App, who: ReaderVisitor, choice: Decide & { caseId: string }): Promise<Decided> {
+  const { restricts, on } = ACT[choice.act]
   const ground = choice.rule ?? null
   const explanation = cleanText(choice.explanation ?? '')
-  if (choice.act !== 'show') {
-    if (!ground) throw new Refusal('decision.no-rule')
-    if (!explanation.trim()) throw new Refusal('decision.no-reason')
-  }
+  if (restricts && !ground) throw new Refusal('decision.no-rule')
+  if ((restricts || on === 'appeal') && !explanation.trim()) throw new Refusal('decision.no-reason')
   return app.db.tx(async tx => {
-    const { site, language } = app.config
-    const comment = await tx
-      .selectFrom('comments')
-      .selectAll()
-      .where('site', '=', site)
-      .where('id', '=', commentIdOf(choice.caseId))
-      .executeTakeFirst()
-    if (!comment) throw new Refusal('case.unknown')
+    const { site } = app.config
+    const comment = await commentToDecide(tx, site, choice.caseId)
     if (comment.reader === who.id) throw new Refusal('decision.own')
     const open = await tx
       .selectFrom('cases')
@@ -43,11 +52,25 @@ export async function decideCase(app: App, who: ReaderVisitor, choice: Decide & 
       .executeTakeFirst()
     if (choice.version !== undefined && choice.version !== versionOf(comment, open?.version))
       throw new Refusal('case.changed')
-    const state = stateAfter(comment.state, choice.act)
-    // What is collapsed already and was reported since may be left as it is; that too is a decision.
-    if (state === comment.state && choice.act !== 'show' && !open?.queue) throw new Refusal('decision.no-change')
+    const objections = await openAppeals(tx, comment)
+    if (objections.some(({ decided }) => decided.by === who.id)) throw new Refusal('appeal.own-decision')
+    if (on === 'appeal' && objections.length === 0) throw new Refusal('appeal.none')
+    const reports = await unansweredReports(tx, comment)
+    const notice = reports.findLast(report => report.law !== null)
+    const law = ground === 'illegal' ? cleanText(choice.law ?? notice?.law ?? '').trim() || null : null
+    if (restricts && ground === 'illegal' && !law) throw new Refusal('decision.no-law')
+
+    const before = await standingOf(tx, comment)
     const now = app.clock()
-    const decision = {
+    const days = choice.act === 'suspend' ? (choice.days ?? DAYS) : null
+    const posts = choice.act === 'review' ? (choice.posts ?? POSTS) : null
+    const state = stateAfter(comment.state, choice.act)
+    const standing = standingAfter(before, { act: choice.act, days, posts, at: now })
+    // What is collapsed already and was reported since may be left as it is; that too is a decision.
+    if (on === 'comment' && state === comment.state && choice.act !== 'show' && !open?.queue)
+      throw new Refusal('decision.no-change')
+    const { findings } = JSON.parse(comment.verdict_json) as KeptVerdict
+    const row: DecisionRow = {
       site,
       story: comment.story,
       id: newId('d', now),
@@ -60,18 +83,62 @@ export async function decideCase(app: App, who: ReaderVisitor, choice: Decide & 
       by: who.id,
       automated: 0,
       at: now,
+      reader: comment.reader,
+      law,
+      territory_json: choice.territory?.length ? JSON.stringify(choice.territory) : null,
+      days,
+      posts,
+      detected: Number(findings.some(({ rule }) => rule === ground)),
+      source: notice ? 'notice' : reports.length > 0 ? 'report' : 'own',
+      before_json: JSON.stringify({ state: comment.state, ...before }),
+      reverses: null,
+      batch: null,
     }
-    await tx.insertInto('decisions').values(decision).execute()
-    const count = await moveTo(tx, comment, state)
+    const settled = settleAppeals(objections, row)
+    row.reverses = settled.find(({ outcome }) => outcome === 'reversed')?.decided.id ?? null
+    await tx.insertInto('decisions').values(row).execute()
+    await closeAppeals(tx, settled, row)
+    const count = state === comment.state ? 0 : await moveTo(tx, comment, state)
+    await keepStanding(tx, comment, standing)
     await tx
       .updateTable('comments')
-      .set({ reviewed_at: now, decision_json: JSON.stringify({ act: choice.act, rule: ground, at: iso(now) }) })
+      .set({
+        reviewed_at: now,
+        ...(isOnComment(choice.act) && {
+          decision_json: JSON.stringify({ act: choice.act, rule: ground, at: iso(now) }),
+        }),
+      })
       .where('site', '=', site)
       .where('story', '=', comment.story)
       .where('id', '=', comment.id)
       .execute()
     await closeCase(tx, comment, now)
-    await learnFrom(tx, comment, { act: choice.act, ground, by: who.id, at: now })
+    // An objection that this says nothing about goes on waiting.
+    if (settled.length < objections.length)
+      await openCase(tx, comment, { queue: 'appeals', priority: PRIORITY.rest, at: objections[0]!.appeal.at })
+    if (isOnComment(choice.act)) await learnFrom(tx, comment, { act: choice.act, ground, by: who.id, at: now })
+    const story = await tx
+      .selectFrom('stories')
+      .select(['title', 'url'])
+      .where('site', '=', site)
+      .where('id', '=', comment.story)
+      .executeTakeFirstOrThrow()
+    const no = restricts
+      ? await stateReasons(tx, row, {
+          comment,
+          story,
+          until: choice.act === 'suspend' ? standing.suspendedUntil : null,
+        })
+      : null
+    await answerReports(tx, app, { comment, reports, decision: row, story: story.title })
+    await tellAuthor(tx, app, {
+      comment,
+      decision: row,
+      statement: no,
+      settled,
+      changed: state !== comment.state,
+      story: story.title,
+    })
     const appeared = !isPublic(comment.state) && isPublic(state)
     await record(tx, {
       kind: 'decision.made',
@@ -92,42 +159,51 @@ export async function decideCase(app: App, who: ReaderVisitor, choice: Decide & 
       at: now,
       count,
     })
-    const author = await tx
-      .selectFrom('readers')
-      .select(['email', 'name'])
-      .where('site', '=', site)
-      .where('id', '=', comment.reader)
-      .executeTakeFirstOrThrow()
-    if (author.email && state !== comment.state) {
-      const story = await tx
-        .selectFrom('stories')
-        .select('title')
-        .where('site', '=', site)
-        .where('id', '=', comment.story)
-        .executeTakeFirstOrThrow()
-      const rule = HOUSE_RULES.find(one => one.id === ground)?.title ?? explanation
-      await enqueueMail(
-        tx,
-        app,
-        author.email,
-        mailText(
-          app,
-          choice.act,
-          { story: story.title, rule, reason: explanation, link: `${app.config.url}/d/mine` },
-          language,
-        ),
-      )
-    }
     return {
       decision: {
-        id: decision.id,
-        act: decision.act,
+        id: row.id,
+        act: row.act,
         rule: ground,
         explanation,
         by: who.name,
         at: iso(now),
         automated: false,
+        law,
+        days,
+        posts,
+        statement: no,
+        reversed: false,
       },
+      ...(no !== null && { statement: { no } }),
     }
   })
 }
+
+async function commentToDecide(tx: Tx, site: string, caseId: string): Promise<CommentRow> {
+  const comment = await tx
+    .selectFrom('comments')
+    .selectAll()
+    .where('site', '=', site)
+    .where('id', '=', commentIdOf(caseId))
+    .executeTakeFirst()
+  if (!comment) throw new Refusal('case.unknown')
+  return comment
+}
+
+async function standingOf(tx: Tx, { site, reader }: CommentRow): Promise<Standing> {
+  const row = await tx
+    .selectFrom('readers')
+    .select(['suspended_until', 'banned_at', 'reviewed_posts'])
+    .where('site', '=', site)
+    .where('id', '=', reader)
+    .executeTakeFirstOrThrow()
+  return { suspendedUntil: row.suspended_until, bannedAt: row.banned_at, reviewedPosts: Number(row.reviewed_posts) }
+}
+
+const keepStanding = (tx: Tx, { site, reader }: CommentRow, { suspendedUntil, bannedAt, reviewedPosts }: Standing) =>
+  tx
+    .updateTable('readers')
+    .set({ suspended_until: suspendedUntil, banned_at: bannedAt, reviewed_posts: reviewedPosts })
+    .where('site', '=', site)
+    .where('id', '=', reader)
+    .execute()

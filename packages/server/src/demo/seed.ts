@@ -62,6 +62,8 @@ async function signUp(app: App, person: Person): Promise<ReaderVisitor> {
     ...reader,
     staff: reader.role !== 'reader',
     banned: false,
+    suspendedUntil: null,
+    reviewedPosts: 0,
     ip: '127.0.0.1',
     token,
     via: 'bearer',

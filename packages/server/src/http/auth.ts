@@ -17,6 +17,10 @@ export interface ReaderVisitor {
   role: Role
   staff: boolean
   banned: boolean
+  /** Until when he may not write, if he may not. */
+  suspendedUntil: number | null
+  /** So many of his next comments wait for a person. */
+  reviewedPosts: number
   ip: string
   token: string
   /** A cookie comes by itself, so a write that relies on it must prove more. */
@@ -54,6 +58,14 @@ export function assertOwnPage(who: Visitor, request: FastifyRequest): void {
 export function assertCsrf(app: App, who: Visitor, sent: unknown): void {
   if (who.kind === 'reader' && who.via === 'cookie' && !(typeof sent === 'string' && csrfFits(app, who.token, sent)))
     throw new Refusal('request.csrf')
+}
+
+/** Whoever is banned or suspended reads, reports what is illegal, and objects; he does not write. Throws Refusal: reader.banned, reader.suspended. */
+export function assertMayWrite(app: App, who: Visitor): void {
+  if (who.kind !== 'reader') return
+  if (who.banned) throw new Refusal('reader.banned')
+  if (who.suspendedUntil !== null && who.suspendedUntil > app.clock())
+    throw new Refusal('reader.suspended', { until: new Date(who.suspendedUntil).toISOString().slice(0, 10) })
 }
 
 const cookie = (app: App) => {

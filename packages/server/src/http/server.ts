@@ -13,7 +13,7 @@ import Fastify, {
 } from 'fastify'
 import type { App } from '../app.ts'
 import { VERSION } from '../version.ts'
-import { assertCsrf, assertOrigin, assertOwnPage, type Visitor, visitorOf } from './auth.ts'
+import { assertCsrf, assertMayWrite, assertOrigin, assertOwnPage, type Visitor, visitorOf } from './auth.ts'
 import { refusalOf } from './faults.ts'
 import { foreign, plainUrl } from './foreign.ts'
 import { problemOf, Refusal } from './problems.ts'
@@ -127,7 +127,7 @@ async function admit(app: App, request: FastifyRequest, route: Route): Promise<V
   const writes = route.method !== 'GET'
   if (writes) assertOrigin(app, request)
   // What is the same for everybody needs nobody's name.
-  const anonymous = route.who === 'anyone' && !writes && !route.url.startsWith('/v1/me')
+  const anonymous = route.who === 'anyone' && !writes && !route.personal
   const who: Visitor = anonymous
     ? { kind: 'guest', id: null, staff: false, ip: request.ip }
     : await visitorOf(app, request)
@@ -136,7 +136,7 @@ async function admit(app: App, request: FastifyRequest, route: Route): Promise<V
   if (route.who === 'staff' && !who.staff) throw new Refusal('session.staff-only')
   if (route.who === 'staff') assertOwnPage(who, request)
   if (writes && route.url !== '/v1/session') assertCsrf(app, who, request.headers['x-parley-csrf'])
-  if (writes && route.who !== 'anyone' && who.kind === 'reader' && who.banned) throw new Refusal('reader.banned')
+  if (writes && route.who !== 'anyone') assertMayWrite(app, who)
   return who
 }
 

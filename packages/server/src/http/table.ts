@@ -2,8 +2,10 @@ import * as C from '@parley/contract/schemas.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type TSchema } from 'typebox'
 import type { App } from '../app.ts'
+import * as appeals from '../appeals/routes.ts'
 import * as cases from '../cases/routes.ts'
 import * as comments from '../comments/routes.ts'
+import * as decisions from '../decisions/routes.ts'
 import * as moderation from '../moderation/routes.ts'
 import * as readers from '../readers/routes.ts'
 import * as reports from '../reports/routes.ts'
@@ -34,6 +36,8 @@ export interface Route {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   url: string
   who: Caller
+  /** Read by anyone, but the answer depends on who asks. */
+  personal?: true
   budget: Budget
   query?: TSchema
   body?: TSchema
@@ -46,6 +50,14 @@ const page = Type.Object({ after: Type.Optional(Type.String({ maxLength: 100 }))
 const ofStory = Type.Object({ story: Type.Optional(Type.String({ maxLength: 2000 })) }, { additionalProperties: false })
 const oneStory = Type.Object({ story: Type.String({ maxLength: 2000 }) }, { additionalProperties: false })
 const nothing = Type.Object({}, { additionalProperties: false })
+const withKey = Type.Object(
+  {
+    key: Type.Optional(
+      Type.String({ maxLength: 100, description: 'of the link in the mail; opens it without a sign-in' }),
+    ),
+  },
+  { additionalProperties: false },
+)
 
 /** Every route of the API, on one screen. */
 export const ROUTES: readonly Route[] = [
@@ -161,6 +173,46 @@ export const ROUTES: readonly Route[] = [
     handler: reports.file,
   },
 
+  {
+    method: 'GET',
+    url: '/v1/reports/:reference',
+    who: 'anyone',
+    personal: true,
+    budget: 'read',
+    query: nothing,
+    answers: { 200: C.ReportStatus },
+    handler: reports.status,
+  },
+  {
+    method: 'POST',
+    url: '/v1/reports/:reference/appeals',
+    who: 'anyone',
+    budget: 'report',
+    body: C.Appeal,
+    answers: { 201: C.Appealed },
+    handler: appeals.ofReport,
+  },
+  {
+    method: 'GET',
+    url: '/v1/statements/:no',
+    who: 'anyone',
+    personal: true,
+    budget: 'read',
+    query: withKey,
+    answers: { 200: C.Statement },
+    handler: decisions.one,
+  },
+  {
+    method: 'POST',
+    url: '/v1/statements/:no/appeals',
+    who: 'anyone',
+    budget: 'report',
+    query: withKey,
+    body: C.Appeal,
+    answers: { 201: C.Appealed },
+    handler: appeals.ofStatement,
+  },
+
   // the reader's own
   {
     method: 'POST',
@@ -176,6 +228,7 @@ export const ROUTES: readonly Route[] = [
     method: 'GET',
     url: '/v1/me',
     who: 'anyone',
+    personal: true,
     budget: 'read',
     query: ofStory,
     answers: { 200: C.Me },

@@ -10,17 +10,29 @@ export interface Mail {
   subject: string
   text: string
 }
-export type MailKind = 'code' | 'report' | 'show' | 'collapse' | 'remove' | 'held'
+export type MailKind = keyof typeof KEYS
 
 const CATALOGUES: Record<string, Catalogue> = { en: mail }
-const KEYS: Record<MailKind, { subject: string; text: string }> = {
+const KEYS = {
   code: { subject: 'mail.code.subject', text: 'mail.code.text' },
   report: { subject: 'mail.report.subject', text: 'mail.report.text' },
   show: { subject: 'mail.decision.subject', text: 'mail.decision.show' },
   collapse: { subject: 'mail.decision.subject', text: 'mail.decision.collapse' },
   remove: { subject: 'mail.decision.subject', text: 'mail.decision.remove' },
   held: { subject: 'mail.decision.subject', text: 'mail.decision.held' },
-}
+  warn: { subject: 'mail.decision.subject', text: 'mail.decision.warn' },
+  review: { subject: 'mail.decision.subject', text: 'mail.decision.review' },
+  suspend: { subject: 'mail.decision.subject', text: 'mail.decision.suspend' },
+  ban: { subject: 'mail.decision.subject', text: 'mail.decision.ban' },
+  lift: { subject: 'mail.decision.subject', text: 'mail.decision.lift' },
+  'appeal-reversed': { subject: 'mail.appeal.subject', text: 'mail.appeal.reversed' },
+  'appeal-upheld': { subject: 'mail.appeal.subject', text: 'mail.appeal.upheld' },
+  'report-upheld': { subject: 'mail.report.subject', text: 'mail.report.upheld' },
+  'report-refused': { subject: 'mail.report.subject', text: 'mail.report.refused' },
+  'report-reversed': { subject: 'mail.report.subject', text: 'mail.report.reversed' },
+  'report-appeal-reversed': { subject: 'mail.report.subject', text: 'mail.report.appeal.reversed' },
+  'report-appeal-upheld': { subject: 'mail.report.subject', text: 'mail.report.appeal.upheld' },
+} as const
 
 /** Words a mail from the catalogue. Subjects are one line whatever the values hold. */
 export function mailText(

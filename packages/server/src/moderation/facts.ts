@@ -18,7 +18,7 @@ export interface Around {
 /** Everything the phases need to know, in one read. */
 export async function factsAbout(
   app: App,
-  who: { id: string | null; staff: boolean },
+  who: { id: string | null; staff: boolean; reviewedPosts?: number },
   { story, replyTo = null, except = null, textMax }: Around & { textMax: number },
 ): Promise<Facts> {
   const { site, hold, limits, language, unknownLanguage, engineFails } = app.config
@@ -33,7 +33,7 @@ export async function factsAbout(
   return {
     now: app.clock(),
     story: { open: story.open },
-    reader: { shownBefore: shown !== undefined, staff: who.staff },
+    reader: { shownBefore: shown !== undefined, staff: who.staff, reviewed: (who.reviewedPosts ?? 0) > 0 },
     recent: recent.filter(row => row.id !== except).map(row => ({ skeleton: skeletonOf(row.text), at: row.posted_at })),
     around: { ...(parent !== undefined && { parent }), ...articleOf(story) },
     settings: { hold, limits, textMax, language, unknownLanguage, engineFails, thresholds: app.thresholds.current },

@@ -33,7 +33,7 @@ export interface Judged {
  */
 export async function judge(
   app: App,
-  who: { id: string | null; staff: boolean },
+  who: { id: string | null; staff: boolean; reviewedPosts?: number },
   { sent, postAnyway = false, ...around }: Around & { sent: string; postAnyway?: boolean },
 ): Promise<Judged> {
   const text = textToStore(sent)

@@ -5,7 +5,7 @@ import type { Thresholds } from '@parley/rules/heads.ts'
 export interface Facts {
   now: number
   story: { open: boolean }
-  reader: { shownBefore: boolean; staff: boolean }
+  reader: { shownBefore: boolean; staff: boolean; reviewed: boolean }
   /** The reader's last comments, newest first, as skeletons for comparison. */
   recent: readonly { skeleton: string; at: number }[]
   /** What may be quoted or spoken about without being said: the comment that is answered, and the story's title. */

@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
-import { assertCsrf, assertOrigin, visitorOf } from '../http/auth.ts'
+import { assertCsrf, assertMayWrite, assertOrigin, visitorOf } from '../http/auth.ts'
 import { refusalOf } from '../http/faults.ts'
 import type { Budget } from '../http/limits.ts'
 import { Refusal } from '../http/problems.ts'
@@ -144,7 +144,7 @@ async function admit(visit: Visit, { method, url, who, budget }: PlainRoute): Pr
   await app.limits.take(budget, { site: app.config.site, reader: id, ip })
   if (who === 'reader' && visit.who.kind === 'guest') throw new Refusal('session.none')
   if (writes && url !== '/d/sign-in') assertCsrf(app, visit.who, form.csrf)
-  if (writes && who === 'reader' && visit.who.kind === 'reader' && visit.who.banned) throw new Refusal('reader.banned')
+  if (writes && who === 'reader') assertMayWrite(app, visit.who)
 }
 
 /** The page that a refusal leads to, with everything typed: where it was typed, or where to sign in. */

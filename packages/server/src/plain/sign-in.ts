@@ -57,6 +57,8 @@ async function signedIn(visit: Visit, { token, reader }: Session) {
     ...reader,
     staff: reader.role !== 'reader',
     banned: false,
+    suspendedUntil: null,
+    reviewedPosts: 0,
     ip,
     token,
     via: 'cookie',

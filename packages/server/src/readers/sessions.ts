@@ -1,7 +1,8 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Reader, Role, Session } from '@parley/contract/schemas.ts'
+import type { Reader, Session } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
 import type { Tx } from '../db/open.ts'
+import type { ReaderVisitor } from '../http/auth.ts'
 
 const DAYS = 30
 /** Staff sign in again after a working day. */
@@ -30,17 +31,26 @@ export async function beginSession(app: App, tx: Tx, reader: Reader): Promise<Se
 export async function readerOf(
   app: App,
   token: string,
-): Promise<{ id: string; name: string; role: Role; banned: boolean } | null> {
+): Promise<Omit<ReaderVisitor, 'kind' | 'staff' | 'ip' | 'token' | 'via'> | null> {
   if (!/^[\w-]{43}$/.test(token)) return null
   const row = await app.db.read
     .selectFrom('sessions as s')
     .innerJoin('readers as r', join => join.onRef('r.site', '=', 's.site').onRef('r.id', '=', 's.reader'))
-    .select(['r.id', 'r.name', 'r.role', 'r.banned_at'])
+    .select(['r.id', 'r.name', 'r.role', 'r.banned_at', 'r.suspended_until', 'r.reviewed_posts'])
     .where('s.token_hash', '=', hashOf(token))
     .where('s.site', '=', app.config.site)
     .where('s.expires_at', '>', app.clock())
     .executeTakeFirst()
-  return row ? { id: row.id, name: row.name, role: row.role, banned: row.banned_at !== null } : null
+  return row
+    ? {
+        id: row.id,
+        name: row.name,
+        role: row.role,
+        banned: row.banned_at !== null,
+        suspendedUntil: row.suspended_until,
+        reviewedPosts: Number(row.reviewed_posts),
+      }
+    : null
 }
 
 export async function endSession(app: App, token: string): Promise<void> {

@@ -75,7 +75,7 @@ export function opinionOf(app: App, body: unknown): CoralOpinion | null {
 const factsOf = ({ clock, config, thresholds }: App, { staff }: { staff: boolean }): Facts => ({
   now: clock(),
   story: { open: true },
-  reader: { shownBefore: true, staff },
+  reader: { shownBefore: true, staff, reviewed: false },
   recent: [],
   around: {},
   settings: {
