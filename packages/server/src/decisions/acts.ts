@@ -9,7 +9,7 @@ export interface Standing {
 }
 
 interface Kind {
-  on: 'comment' | 'author' | 'appeal'
+  on: 'comment' | 'author' | 'appeal' | 'decision' | 'case'
   /** It takes something away: it needs a ground and a reason, and its author gets a statement. */
   restricts: boolean
 }
@@ -24,6 +24,8 @@ export const ACT: Readonly<Record<Act, Kind>> = {
   ban: { on: 'author', restricts: true },
   lift: { on: 'author', restricts: false },
   uphold: { on: 'appeal', restricts: false },
+  escalate: { on: 'case', restricts: false },
+  undo: { on: 'decision', restricts: false },
 }
 
 const DAY = 86_400_000
