@@ -272,6 +272,18 @@ export const Me = Type.Object(
     respected: Type.Array(Id),
     /** Own comments under the story asked for, newest first, 100 at most, whatever their state. */
     mine: Type.Array(OwnComment),
+    /** Why nothing can be written here at present; null where it can. */
+    barred: Nullable(
+      Type.Object(
+        {
+          until: Nullable(Time),
+          reason: Type.String(),
+          statement: Nullable(Type.Integer({ description: 'number of the statement of reasons' })),
+          link: Nullable(Type.String({ description: 'opens the statement without a sign-in' })),
+        },
+        strict,
+      ),
+    ),
   },
   strict,
 )
@@ -302,11 +314,19 @@ export type Site = Static<typeof Site>
 
 /**
  * On the comment: show, collapse, remove. On its author: warn; review (the next comments wait for a person); suspend (for days);
- * ban; lift (all of these). `uphold` leaves an appealed decision as it is.
+ * ban; lift (all of these). `uphold` leaves an appealed decision as it is. `escalate`: it may cost a life; decides nothing about the comment.
+ * `undo` puts back what was before a decision. On whoever reports without ground: warn-reporter; pause-reports (for days).
  */
-export const ACTS = ['show', 'collapse', 'remove', 'warn', 'review', 'suspend', 'ban', 'lift', 'uphold'] as const
+export const ACTS = ['show', 'collapse', 'remove', 'warn', 'review', 'suspend', 'ban', 'lift', 'uphold', 'escalate', 'undo', 'warn-reporter', 'pause-reports'] as const
 export const Act = OneOf(...ACTS)
 export type Act = Static<typeof Act>
+/** What is done about whoever reports, and not about a comment or its author. */
+export const ON_REPORTER = ['warn-reporter', 'pause-reports'] as const satisfies readonly Act[]
+/** What can be asked for of a case; `undo` takes a decision back and is asked for by its id. */
+export type Choice = Exclude<Act, 'undo' | (typeof ON_REPORTER)[number]>
+const ActToChoose = Type.Unsafe<Choice>(
+  Type.Enum(ACTS.filter(act => act !== 'undo' && !(ON_REPORTER as readonly Act[]).includes(act))),
+)
 /** Acts that change what readers see of the comment. */
 export const ON_COMMENT = ['show', 'collapse', 'remove'] as const satisfies readonly Act[]
 
@@ -317,6 +337,12 @@ export const CasesQuery = Type.Object(
     after: Type.Optional(Type.String({ maxLength: 100 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
     search: Type.Optional(Type.String({ maxLength: 100, description: 'words of the comment, its author or story' })),
+    author: Type.Optional(Type.String({ maxLength: 100, description: 'words of the author’s name' })),
+    story: Type.Optional(Type.String({ maxLength: 100, description: 'words of the story’s title' })),
+    rule: Type.Optional(Ground),
+    state: Type.Optional(State),
+    from: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'posted on this day or later, UTC' })),
+    to: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'posted on this day or earlier, UTC' })),
   },
   strict,
 )
@@ -324,7 +350,8 @@ export const CaseRow = Type.Object(
   {
     id: Id,
     commentId: Id,
-    queue: Queue,
+    /** Where it waits; null where it does not. */
+    queue: Nullable(Queue),
     excerpt: Type.String(),
     state: State,
     kind: Kind,
@@ -335,6 +362,12 @@ export const CaseRow = Type.Object(
     reports: Type.Integer(),
     /** The strongest finding, if any. */
     finding: Nullable(Type.Object({ rule: Type.String(), label: Type.String(), score: Type.Number() }, strict)),
+    /** Whose case it is. */
+    assignedTo: Nullable(Type.Object({ id: Id, name: Type.String() }, strict)),
+    /** The last decision on it, if there was one. */
+    decided: Nullable(Type.Object({ act: Act, rule: Nullable(Ground), by: Type.String(), at: Time }, strict)),
+    /** Send it back with a decision: a case that changed meanwhile is not decided unawares. */
+    version: Type.Integer(),
   },
   strict,
 )
@@ -367,10 +400,12 @@ export const Decision = Type.Object(
 )
 export type Decision = Static<typeof Decision>
 
+export const Note = Type.Object({ id: Id, by: Type.String(), text: Type.String(), at: Time }, strict)
+export type Note = Static<typeof Note>
+
 export const CaseView = Type.Object(
   {
     ...CaseRow.properties,
-    queue: Nullable(Queue),
     text: Type.String({ description: 'what was typed; the spans of the findings point into it' }),
     body: Body,
     findings: Type.Array(Finding),
@@ -418,9 +453,16 @@ export const CaseView = Type.Object(
         comments: Type.Integer(),
         removed: Type.Integer(),
         nudgedAndPosted: Type.Boolean(),
+        suspendedUntil: Nullable(Time),
+        banned: Type.Boolean(),
+        reviewedPosts: Type.Integer({ description: 'so many of the next comments wait for a person' }),
       },
       strict,
     ),
+    /** Other open cases of the same author, newest first, 5 at most. */
+    others: Type.Array(CaseRow),
+    /** What the desk wrote to itself, oldest first; nobody else ever reads it. */
+    notes: Type.Array(Note),
     revisions: Type.Array(Type.Object({ no: Type.Integer(), at: Time, text: Type.String() }, strict)),
     decisions: Type.Array(Decision),
     /** Open objections; whoever made the decision cannot decide on it. */
@@ -437,18 +479,29 @@ export const CaseView = Type.Object(
         strict,
       ),
     ),
-    /** Send it back with a decision: a case that changed meanwhile is not decided unawares. */
-    version: Type.Integer(),
   },
   strict,
 )
 export type CaseView = Static<typeof CaseView>
 
+export const Colleague = Type.Object({ id: Id, name: Type.String() }, strict)
+export type Colleague = Static<typeof Colleague>
+export const Colleagues = Type.Object({ colleagues: Type.Array(Colleague) }, strict)
+export const WriteNote = Type.Object({ text: Type.String({ minLength: 1, maxLength: 5000 }) }, strict)
+export const Noted = Type.Object({ note: Note }, strict)
+export type Noted = Static<typeof Noted>
+export const Assign = Type.Object({ to: Nullable(Id) }, strict)
+export const Assigned = Type.Object({ assignedTo: Nullable(Colleague) }, strict)
+export type Assigned = Static<typeof Assigned>
+/** Who decides on a case right now: the caller, or whoever was there before. */
+export const Claimed = Type.Object({ by: Colleague, until: Time }, strict)
+export type Claimed = Static<typeof Claimed>
+
 /** ISO 3166-1 codes of countries. */
 const Territory = Type.Array(Type.String({ pattern: '^[A-Z]{2}$' }), { maxItems: 40 })
 export const Decide = Type.Object(
   {
-    act: Act,
+    act: ActToChoose,
     law: Type.Optional(Type.String({ maxLength: 500, description: 'with `illegal`: which' })),
     days: Type.Optional(Type.Integer({ minimum: 1, maximum: 365, description: 'with `suspend`' })),
     posts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'with `review`' })),
@@ -461,10 +514,61 @@ export const Decide = Type.Object(
 )
 export type Decide = Static<typeof Decide>
 export const Decided = Type.Object(
-  { decision: Decision, statement: Type.Optional(Type.Object({ no: Type.Integer() }, strict)) },
+  {
+    decision: Decision,
+    statement: Type.Optional(Type.Object({ no: Type.Integer() }, strict)),
+    escalation: Type.Optional(Type.Object({ id: Id }, strict)),
+  },
   strict,
 )
 export type Decided = Static<typeof Decided>
+
+/** One decision over many cases: one statement each, one batch. With `dryRun` nothing is done; the answer says what would happen. */
+export const DecideMany = Type.Object(
+  {
+    ...Type.Omit(Decide, ['version'], strict).properties,
+    ids: Type.Array(Id, { minItems: 1, maxItems: 100, uniqueItems: true }),
+    versions: Type.Optional(
+      Type.Record(Type.String(), Type.Integer(), { description: 'by case: what the caller has seen' }),
+    ),
+    dryRun: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
+export type DecideMany = Static<typeof DecideMany>
+export const DecidedMany = Type.Object(
+  {
+    batch: Nullable(Type.String({ description: 'id to undo all of them by; null after a dry run' })),
+    results: Type.Array(
+      Type.Object(
+        {
+          id: Id,
+          authorName: Type.String(),
+          excerpt: Type.String(),
+          /** The comment’s state, before and after. */
+          before: Nullable(State),
+          after: Nullable(State),
+          /** Null in a dry run, and where it is refused. */
+          decision: Nullable(Decision),
+          /** Why it is not possible here. */
+          problem: Nullable(Type.Object({ code: Type.String(), detail: Type.String() }, strict)),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+export type DecidedMany = Static<typeof DecidedMany>
+/** What was taken back, and what could not be. */
+export const Undone = Type.Object(
+  {
+    undone: Type.Array(Type.Object({ decision: Id, caseId: Id }, strict)),
+    problems: Type.Array(Type.Object({ decision: Id, code: Type.String(), detail: Type.String() }, strict)),
+  },
+  strict,
+)
+export type Undone = Static<typeof Undone>
 
 /** A statement of reasons (DSA Art. 17). Everything but `appeal` is as it was written, for good. */
 export const Statement = Type.Object(
@@ -488,6 +592,7 @@ export const Statement = Type.Object(
       strict,
     ),
     story: Type.Object({ title: Type.String(), url: Type.String() }, strict),
+    /** `text` is empty where it is not the reader’s own comment, or its words were erased. */
     comment: Type.Object({ id: Id, postedAt: Time, text: Type.String() }, strict),
     appealUntil: Time,
     appeal: Nullable(
@@ -507,10 +612,73 @@ export const Statement = Type.Object(
   strict,
 )
 export type Statement = Static<typeof Statement>
+/** A statement as the one whom it is about gets it: with the link that opens it without a sign-in. */
+export const OwnStatement = Type.Object({ ...Statement.properties, link: Type.String() }, strict)
+export type OwnStatement = Static<typeof OwnStatement>
+export const OwnStatements = Type.Object(
+  { statements: Type.Array(OwnStatement), next: Nullable(Type.String()) },
+  strict,
+)
+export type OwnStatements = Static<typeof OwnStatements>
 export const Appeal = Type.Object({ text: Type.String({ minLength: 1, maxLength: 5000 }) }, strict)
 export type Appeal = Static<typeof Appeal>
 export const Appealed = Type.Object({ appeal: Type.Object({ id: Id, at: Time }, strict) }, strict)
 export type Appealed = Static<typeof Appealed>
+
+/** Whoever reports, by the four criteria of DSA Art. 23(3): how often unfounded, in what share, how grave, with what intent. */
+export const ReporterRecord = Type.Object(
+  {
+    reader: Type.Object({ id: Id, name: Type.String(), since: Time }, strict),
+    /** In the last twelve months. */
+    number: Type.Object(
+      { reports: Type.Integer(), upheld: Type.Integer(), unfounded: Type.Integer(), waiting: Type.Integer() },
+      strict,
+    ),
+    /** Of the reports that were decided, how many were unfounded; null where none was. */
+    share: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
+    /** What the unfounded ones accused others of. */
+    gravity: Type.Object({ threats: Type.Integer(), illegal: Type.Integer(), other: Type.Integer() }, strict),
+    /** What may tell whether it was meant so. */
+    intent: Type.Object(
+      {
+        sameAuthor: Type.Integer({ description: 'the most unfounded reports about one author' }),
+        unexplained: Type.Integer({ description: 'unfounded reports without a word of explanation' }),
+        sinceWarning: Type.Integer({ description: 'unfounded reports made after the last warning' }),
+      },
+      strict,
+    ),
+    warnedAt: Nullable(Time),
+    pausedUntil: Nullable(Time),
+    /** The latest unfounded reports, newest first, 20 at most. */
+    unfounded: Type.Array(
+      Type.Object(
+        {
+          reference: Type.String(),
+          caseId: Id,
+          at: Time,
+          rule: Ground,
+          law: Nullable(Type.String()),
+          explanation: Type.String(),
+          storyTitle: Type.String(),
+        },
+        strict,
+      ),
+    ),
+    decisions: Type.Array(Decision),
+  },
+  strict,
+)
+export type ReporterRecord = Static<typeof ReporterRecord>
+/** `lift` takes back the warning and the pause. */
+export const DecideReporter = Type.Object(
+  {
+    act: OneOf(...ON_REPORTER, 'lift'),
+    explanation: Type.String({ maxLength: 5000, description: 'the sentence that the reader will read' }),
+    days: Type.Optional(Type.Integer({ minimum: 1, maximum: 365, description: 'with `pause-reports`' })),
+  },
+  strict,
+)
+export type DecideReporter = Static<typeof DecideReporter>
 
 /** What has become of a report, for whoever knows its reference. */
 export const ReportStatus = Type.Object(
@@ -520,12 +688,14 @@ export const ReportStatus = Type.Object(
     rule: Ground,
     law: Nullable(Type.String()),
     storyTitle: Type.String(),
-    /** `upheld`: something was done; `refused`: it was not. Null while nobody has decided. */
-    outcome: Nullable(OneOf('upheld', 'refused')),
+    /** `upheld`: something was done; `refused`: it was not; `withdrawn`: the author had taken the comment back. Null while nobody has decided. */
+    outcome: Nullable(OneOf('upheld', 'refused', 'withdrawn')),
     decidedAt: Nullable(Time),
     reasons: Nullable(Type.String()),
     /** Whether a machine took part in the decision. */
     automated: Type.Boolean(),
+    /** When what was done was taken back, where it was. */
+    reversedAt: Nullable(Time),
     appealUntil: Nullable(Time),
     appeal: Nullable(
       Type.Object(
@@ -589,11 +759,271 @@ export const Tried = Type.Object(
 )
 export type Tried = Static<typeof Tried>
 
+// ---- the house rules as the newsroom's own
+
+export const HOLDS = ['none', 'first', 'all'] as const
+/** What a part of the site settles for itself; what is absent is as around it. */
+const placeSettings = {
+  hold: Type.Optional(OneOf(...HOLDS)),
+  links: Type.Optional(Type.Integer({ minimum: 0, maximum: 10, description: 'with more of them a comment is held' })),
+  closesAfterDays: Type.Optional(
+    Nullable(Type.Integer({ minimum: 1, maximum: 3650, description: 'after the discussion began; null never' })),
+  ),
+  closed: Type.Optional(Type.Boolean()),
+}
+export const OwnSettings = Type.Object(placeSettings, strict)
+export type OwnSettings = Static<typeof OwnSettings>
+/** All stories whose address begins so. */
+export const Section = Type.Object({ prefix: Url, ...placeSettings }, strict)
+export type Section = Static<typeof Section>
+const SettingsThatHold = Type.Object(
+  {
+    hold: OneOf(...HOLDS),
+    links: Type.Integer(),
+    closesAfterDays: Nullable(Type.Integer()),
+    closed: Type.Boolean(),
+  },
+  strict,
+)
+
+const ruleWords = { title: Type.String(), text: Type.String() }
+/** The house rules with all their versions, for machines (DSA Art. 14). */
+export const Rules = Type.Object(
+  {
+    site: Type.String(),
+    language: Type.String(),
+    page: Type.String({ description: 'the same in plain language' }),
+    rules: Type.Array(
+      Type.Object(
+        {
+          id: Rule,
+          version: Type.Integer(),
+          ...ruleWords,
+          judgedByMachine: Type.Boolean({ description: 'a machine may point at breaks of it; people decide' }),
+          versions: Type.Array(
+            Type.Object(
+              { version: Type.Integer(), ...ruleWords, since: Nullable(Time), until: Nullable(Time) },
+              strict,
+            ),
+            { description: 'the first one first' },
+          ),
+        },
+        strict,
+      ),
+    ),
+    machine: Type.Object(
+      {
+        engine: Type.String({ description: 'version of what scores every comment' }),
+        refuses: Type.Boolean({ description: 'the gravest is not taken at all; everything else a person decides' }),
+        other: Nullable(Type.String({ description: 'another judge that is asked, by name' })),
+      },
+      strict,
+    ),
+    appealDays: Type.Integer(),
+  },
+  strict,
+)
+export type Rules = Static<typeof Rules>
+
+export const LABELS = ['obscene', 'sexual', 'slur', 'insult', 'threat', 'spam'] as const
+/** Words that the newsroom looks for itself. Severity 1 asks the writer to look again, 2 holds, 3 refuses; a threat is always held. */
+export const OwnWord = Type.Object(
+  {
+    patterns: Type.String({ minLength: 1, maxLength: 500 }),
+    label: OneOf(...LABELS),
+    severity: Type.Unsafe<1 | 2 | 3>(Type.Integer({ minimum: 1, maximum: 3 })),
+  },
+  strict,
+)
+export type OwnWord = Static<typeof OwnWord>
+const OwnWords = Type.Array(OwnWord, { maxItems: 500 })
+
+const StepChange = Type.Optional(Nullable(Share))
+/** Over the engine's own steps: a number is a new step, null takes one away, what is absent stays. */
+export const Changes = Type.Object(
+  Object.fromEntries(
+    HEADS.map(head => [
+      head,
+      Type.Optional(Type.Object({ nudge: StepChange, hold: StepChange, refuse: StepChange }, strict)),
+    ]),
+  ),
+  strict,
+)
+export type Changes = Partial<Record<(typeof HEADS)[number], { nudge?: number | null; hold?: number | null; refuse?: number | null }>>
+const Sections = Type.Array(Section, { maxItems: 200 })
+/** Of the entry that whoever changes something has seen, so that nobody undoes unawares what another has just done. */
+const After = Type.Integer({ minimum: 0 })
+const logged = { no: Type.Integer(), by: Type.String(), at: Nullable(Time) }
+const Steps3 = Type.Record(
+  Type.String(),
+  Type.Object({ nudge: Type.Optional(Share), hold: Type.Optional(Share), refuse: Type.Optional(Share) }, strict),
+)
+
+export const RuleHistory = Type.Object(
+  {
+    id: Rule,
+    version: Type.Integer(),
+    ...ruleWords,
+    judgedByMachine: Type.Boolean(),
+    versions: Type.Array(
+      Type.Object({ version: Type.Integer(), ...ruleWords, by: Type.String(), at: Nullable(Time) }, strict),
+    ),
+  },
+  strict,
+)
+export type RuleHistory = Static<typeof RuleHistory>
+export const RewordRule = Type.Object(
+  { title: Type.String({ maxLength: 1000 }), text: Type.String({ maxLength: 5000 }), after: After },
+  strict,
+)
+export type RewordRule = Static<typeof RewordRule>
+
+/** Everything that the desk's page of rules shows. */
+export const DeskRules = Type.Object(
+  {
+    mayChange: Type.Boolean(),
+    rules: Type.Array(RuleHistory),
+    thresholds: Type.Object(
+      {
+        ...logged,
+        engine: Type.String({ description: 'version that judges now' }),
+        own: Steps3,
+        changes: Type.Unsafe<Changes>(Changes),
+        log: Type.Array(
+          Type.Object(
+            {
+              ...logged,
+              engine: Type.String({ description: 'version that it was meant for' }),
+              changes: Type.Unsafe<Changes>(Changes),
+            },
+            strict,
+          ),
+        ),
+      },
+      strict,
+    ),
+    words: Type.Object({ ...logged, words: OwnWords }, strict),
+    sections: Type.Object({ ...logged, sections: Sections, site: SettingsThatHold }, strict),
+  },
+  strict,
+)
+export type DeskRules = Static<typeof DeskRules>
+
+export const ChangeThresholds = Type.Object({ changes: Type.Unsafe<Changes>(Changes), after: After }, strict)
+export type ChangeThresholds = Static<typeof ChangeThresholds>
+export const ChangeWords = Type.Object({ words: OwnWords, after: After }, strict)
+export type ChangeWords = Static<typeof ChangeWords>
+export const ChangeSections = Type.Object({ sections: Sections, after: After }, strict)
+export type ChangeSections = Static<typeof ChangeSections>
+export const TryWords = Type.Object({ words: OwnWords, text: Text }, strict)
+export type TryWords = Static<typeof TryWords>
+export const TriedWords = Type.Object({ outcome: OneOf(...OUTCOMES), findings: Type.Array(Finding) }, strict)
+export type TriedWords = Static<typeof TriedWords>
+
+/** A dry run: what is named is proposed, what is not stays as it is. */
+export const PreviewRules = Type.Object(
+  {
+    changes: Type.Optional(Type.Unsafe<Changes>(Changes)),
+    words: Type.Optional(OwnWords),
+    sections: Type.Optional(Sections),
+    days: Type.Optional(Type.Integer({ minimum: 1, maximum: 90, default: 7 })),
+  },
+  strict,
+)
+export type PreviewRules = Static<typeof PreviewRules>
+const Outcomes = Type.Object(
+  { show: Type.Integer(), nudge: Type.Integer(), hold: Type.Integer(), refuse: Type.Integer() },
+  strict,
+)
+export const RulesPreview = Type.Object(
+  {
+    since: Time,
+    read: Type.Integer({ description: 'comments that were read again' }),
+    /** There were more; only the newest were read. */
+    bounded: Type.Boolean(),
+    /** Judged by no engine then (imports), so that only words and settings could be tried on them. */
+    unscored: Type.Integer(),
+    now: Outcomes,
+    then: Outcomes,
+    changed: Type.Integer(),
+    examples: Type.Array(
+      Type.Object(
+        {
+          id: Id,
+          excerpt: Type.String(),
+          authorName: Type.String(),
+          storyTitle: Type.String(),
+          postedAt: Time,
+          now: OneOf(...OUTCOMES),
+          then: OneOf(...OUTCOMES),
+          why: Type.Array(Type.Object({ rule: Type.String(), label: Type.String(), score: Share }, strict)),
+        },
+        strict,
+      ),
+      { maxItems: 20 },
+    ),
+  },
+  strict,
+)
+export type RulesPreview = Static<typeof RulesPreview>
+
 export const StorySettings = Type.Object(
-  { url: Url, title: Type.Optional(Type.String({ maxLength: 300 })), open: Type.Optional(Type.Boolean()) },
+  {
+    url: Url,
+    title: Type.Optional(Type.String({ maxLength: 300 })),
+    open: Type.Optional(Type.Boolean()),
+    settings: Type.Optional(
+      Nullable(Type.Omit(OwnSettings, ['closed'], strict)),
+    ),
+  },
   strict,
 )
 export type StorySettings = Static<typeof StorySettings>
+
+export const StoryAtDesk = Type.Object(
+  {
+    story: Story,
+    settings: Nullable(Type.Omit(OwnSettings, ['closed'], strict)),
+    /** Section and site with it. */
+    holds: SettingsThatHold,
+  },
+  strict,
+)
+export type StoryAtDesk = Static<typeof StoryAtDesk>
+
+// ---- protecting life (DSA Art. 18)
+
+export const ESCALATIONS = ['threat', 'self-harm'] as const
+export const Escalate = Type.Object(
+  {
+    kind: OneOf(...ESCALATIONS),
+    note: Type.Optional(Type.String({ maxLength: 5000, description: 'what is known beside the comment' })),
+  },
+  strict,
+)
+export type Escalate = Static<typeof Escalate>
+const Paged = Type.Object({ how: OneOf('mail', 'webhook'), to: Type.String() }, strict)
+export const Escalation = Type.Object(
+  {
+    id: Id,
+    caseId: Id,
+    commentId: Id,
+    kind: OneOf(...ESCALATIONS),
+    note: Type.String(),
+    by: Type.String(),
+    at: Time,
+    paged: Type.Array(Paged, { description: 'empty where the newsroom has named nobody' }),
+    sha256: Type.String({ description: 'of the sealed evidence, hexadecimal' }),
+    intact: Type.Boolean({ description: 'the evidence still has that sum' }),
+    evidence: Type.String({ description: 'JSON, exactly as it was sealed' }),
+    report: Type.String({ description: 'for the police, in words; a person sends it' }),
+  },
+  strict,
+)
+export type Escalation = Static<typeof Escalation>
+/** Who would be paged, for whoever is about to escalate. */
+export const Duty = Type.Object({ paged: Type.Array(Paged) }, strict)
+export type Duty = Static<typeof Duty>
 
 export const Problem = Type.Object(
   {

@@ -11,10 +11,17 @@ export interface StreamEvents {
 }
 export const STREAM_EVENTS = ['comment', 'state', 'count', 'reset'] as const satisfies (keyof StreamEvents)[]
 
-/** What `GET /v1/desk/stream` sends: how many cases wait in each queue, after any change. */
+/** What `GET /v1/desk/stream` sends after any change. */
 export interface DeskEvents {
+  /** How many cases wait in each queue. */
   queues: { queues: { id: QueueId; count: number }[] }
+  /** Who has which case open, and until when it is theirs to decide (ISO 8601). */
+  presence: { colleagues: { id: string; name: string; caseId: string; until: string }[] }
 }
 
-export const QUEUES = ['reported', 'held', 'appeals', 'new'] as const
+/** Where a case waits, each in one. */
+export const WAITING = ['reported', 'held', 'appeals'] as const
+export type Waiting = (typeof WAITING)[number]
+/** The rest are views across them: what may cost a life, what may be against the law, what nobody has looked at, what was decided last, everything. */
+export const QUEUES = [...WAITING, 'threats', 'illegal', 'new', 'decided', 'all'] as const
 export type QueueId = (typeof QUEUES)[number]

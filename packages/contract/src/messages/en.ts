@@ -109,6 +109,28 @@ export const write = {
   'own.withdrawn': 'Your comment was withdrawn.',
   'own.edit.until': 'You can edit until {time}.',
   'own.empty': 'You have not written here yet.',
+  'own.statement': 'Statement no. {no}',
+  'own.statement.appeal': 'Statement no. {no}, and how to appeal',
+  'own.account': 'About your account',
+  'own.warn': 'Warning',
+  'own.review': {
+    one: 'Your next comment waits for a moderator',
+    other: 'Your next {n} comments wait for a moderator',
+  },
+  'own.suspend': 'No writing until {time}',
+  'own.ban': 'No writing any more',
+  'own.warn-reporter': 'Warning about your reports',
+  'own.pause-reports': 'No reports until {time}',
+  'own.barred': 'You cannot write here any more. You can go on reading.',
+  'own.barred.until': 'You cannot write here until {time}. You can go on reading.',
+  'appeal.open': 'Appeal',
+  'appeal.label': 'Why should this be decided differently?',
+  'appeal.hint': 'You can appeal until {time}. Someone who did not decide before looks again. It costs nothing.',
+  'appeal.send': 'Send appeal',
+  'appeal.waiting': 'Your appeal is waiting: someone who did not decide before will look again.',
+  'appeal.upheld': 'Your appeal was looked at by someone else: the decision stands.',
+  'appeal.reversed': 'Your appeal was right: the decision is taken back.',
+  'appeal.reason': 'Reason: {reason}',
   'state.held': 'Held',
   'state.shown': 'Shown',
   'state.collapsed': 'Collapsed',
@@ -124,6 +146,9 @@ export const write = {
   'report.why': 'Explain why',
   'report.name': 'Your name',
   'report.email': 'Your e-mail, for our answer',
+  'report.who':
+    'With a report of something illegal the law asks for your name and e-mail. You may leave both out if it is about the sexual abuse of children.',
+  'report.follow': 'See what becomes of it',
   'report.good-faith': 'I believe in good faith that what I say here is accurate and complete.',
   'report.send': 'Send report',
   'report.sent':
@@ -176,6 +201,8 @@ export const verdicts = {
   'finding.first': 'A moderator looks at everyone’s first comment here.',
   'finding.all-held': 'A moderator looks at every comment here before it is published.',
   'finding.closed': 'This discussion is closed.',
+  'finding.own': 'This newsroom does not want to read the marked words here. Can you say it without them?',
+  'finding.self-harm': '{help}',
 } as const satisfies Catalogue
 
 export const problems = {
@@ -200,6 +227,7 @@ export const problems = {
   'session.refused': 'The sign-in was not accepted. Please sign in again.',
   'session.code': 'The code is not right, was used already, or is older than 15 minutes. Please ask for a new one.',
   'session.staff-only': 'Only staff may do this.',
+  'session.editor-only': 'Only editors may do this. Ask one of them.',
   'reader.banned': 'You cannot write here at the moment.',
   'name.needed': 'Please choose the name that others will see.',
   'name.blank': 'Please choose a name that can be seen.',
@@ -231,8 +259,16 @@ export const problems = {
   'decision.no-rule': 'Please name the house rule or law.',
   'decision.no-reason': 'Please give the reason that the author will read.',
   'decision.own': 'Someone else must decide about your own comment.',
-  'decision.no-change': 'Nothing would change: the comment is in this state already.',
+  'decision.no-change': 'Nothing would change: it is so already.',
   'decision.no-law': 'Please name the law.',
+  'decision.unknown': 'There is no such decision.',
+  'undo.not-yours': 'Only whoever made this decision, or an editor, can undo it.',
+  'undo.late': 'A decision can be undone for 24 hours. Decide again instead.',
+  'undo.later': 'Something else was decided after this. Undo that first, or decide again.',
+  'undo.appealed': 'There is an appeal against this decision. Someone else decides on it.',
+  'undo.twice': 'This is taken back already.',
+  'note.empty': 'Please write the note first.',
+  'colleague.unknown': 'Nobody with this id works at the desk.',
   'statement.unknown':
     'There is no such statement of reasons for you. Sign in as the author, or use the link in the mail.',
   'report.unknown': 'There is no report with this reference for you. Sign in if you made it signed in.',
@@ -242,7 +278,24 @@ export const problems = {
   'appeal.late': 'The six months in which this decision could be appealed are over.',
   'appeal.twice': 'There is an appeal against this decision already.',
   'appeal.not-refused': 'Only a report that was refused can be appealed.',
+  'appeal.own': 'This appeal is your own; someone else must decide on it.',
+  'appeal.taken-back': 'This decision has been taken back already. There is nothing to object to any more.',
+  'report.paused':
+    'You cannot report comments here until {until}. The statement of reasons that you received says why, and how to object. If someone is in danger, call the police.',
+  'reporter.unknown': 'There is no such reader.',
+  'reporter.no-ground': 'No report of this reader was found to be unfounded, so there is nothing to decide.',
+  'reporter.no-warning':
+    'Warn first. A pause follows only where unfounded reports go on after the warning.',
   'reader.suspended': 'You cannot write here until {until}. The statement of reasons says why, and how to object.',
+  'rules.changed': 'Someone else has just changed this. Look at what holds now, and change it again.',
+  'rule.unknown': 'There is no such house rule.',
+  'rule.empty': 'A house rule needs a title and a text.',
+  'rule.too-long': 'The title may have at most {title} characters, and the text at most {text}.',
+  'rule.same': 'This is what the rule says already.',
+  'thresholds.invalid': 'These thresholds cannot hold: {reason}.',
+  'words.invalid': 'Entry {n} of the words cannot be read at “{place}”: {reason}.',
+  'sections.invalid': 'The section “{prefix}” cannot hold: {reason}.',
+  'escalation.unknown': 'There is no such escalation.',
   'server.busy': 'Too many people at once. Please try again in a moment. Your words are kept.',
   'server.stopping': 'The discussion is restarting. Please try again in a moment.',
   'server.fault':
@@ -283,44 +336,151 @@ export const plain = {
   'plain.words': 'Your words',
 } as const satisfies Catalogue
 
+/** Statements of reasons and what has become of reports, as plain pages. */
+export const dueProcess = {
+  'statement.title': 'Statement of reasons no. {no}',
+  'statement.at': 'Written on {time}',
+  'statement.decided': 'What was decided',
+  'statement.remove': 'Your comment was removed. Nobody but you and the newsroom can read it.',
+  'statement.collapse': 'Your comment was collapsed: others read it after one more click.',
+  'statement.warn': 'You were warned. Your comment stays as it is, and you can go on writing.',
+  'statement.review': {
+    one: 'Your next comment waits until a moderator has read it.',
+    other: 'Your next {n} comments wait until a moderator has read them.',
+  },
+  'statement.suspend': 'You cannot write comments here for a time. You can go on reading.',
+  'statement.ban': 'You cannot write comments here any more. You can go on reading.',
+  'statement.warn-reporter': 'You were warned about your reports. You can go on reading, writing and reporting.',
+  'statement.pause-reports': 'You cannot report comments here for a time. You can go on reading and writing.',
+  'statement.where': 'Where',
+  'statement.everywhere': 'Everywhere',
+  'statement.how-long': 'How long',
+  'statement.until': 'Until {time}',
+  'statement.for-good': 'With no end, unless it is taken back',
+  'statement.posts': { one: 'For your next comment', other: 'For your next {n} comments' },
+  'statement.why': 'Why',
+  'statement.rule': 'House rule',
+  'statement.version': 'Version {n}',
+  'statement.law': 'Law',
+  'statement.facts': 'What is wrong',
+  'statement.how': 'How it came to this',
+  'statement.own': 'The newsroom looked at it by itself; nobody had reported it.',
+  'statement.report': 'It was reported as breaking a house rule. Who reported it is not passed on.',
+  'statement.notice': 'It was reported as against the law. Who reported it is not passed on.',
+  'statement.reporter': 'Several of your reports were found to have no ground. The last was about a comment under {story}.',
+  'statement.detected': 'A program had pointed at it.',
+  'statement.not-detected': 'No program had pointed at it.',
+  'statement.person': 'A person read it and decided.',
+  'statement.program': 'A program decided, without a person.',
+  'statement.words': 'Your comment as it was then',
+  'statement.under': 'Under {story}',
+  'statement.words.gone': 'Its words have been erased.',
+  'statement.appeal': 'If you disagree',
+  'statement.elsewhere':
+    'You may also turn to {bodies}, or to a court. You can do so at any time, with or without an appeal here.',
+  'statement.bodies': 'a certified body for out-of-court dispute settlement',
+  'statement.author': 'Only the author can appeal.',
+  'statement.taken-back': 'This decision was taken back on {time}.',
+  'statement.all': 'All your comments and statements',
+  'appeal.lodged': 'You appealed on {time}.',
+  'appeal.decided': 'Decided on {time}.',
+  'appeal.over': 'The six months for an appeal ended on {time}.',
+  'appeal.received': 'Your appeal has arrived. You will find the answer on this page.',
+  'report.status': 'What has become of a report?',
+  'report.reference': 'Reference of the report',
+  'report.reference.hint': 'It looks like R-0A1B2C3D4E, and stands in our receipt and mails.',
+  'report.look': 'Look it up',
+  'report.heading': 'Report {reference}',
+  'report.about': 'About',
+  'report.about.story': 'A comment under “{story}”',
+  'report.as': 'Reported as',
+  'report.as.law': 'Against the law: {law}',
+  'report.at': 'Reported on',
+  'report.outcome': 'What became of it',
+  'report.waiting': 'It is waiting. A person will look at it.',
+  'report.upheld': 'We have looked at it, and we have acted on it. Thank you.',
+  'report.refused': 'We have looked at it. The comment stays.',
+  'report.withdrawn': 'Its author took the comment back before we had decided. Thank you for your report.',
+  'report.acted': 'We have looked again, and acted on it on {time}. Thank you.',
+  'report.taken-back': 'We had acted on it, and took that back on {time}.',
+  'report.program': 'A program took part: it had pointed at the comment.',
+  'report.person': 'A person decided. No program took part.',
+  'report.appeal.upheld': 'Someone else has looked again. The comment stays.',
+  'report.appeal.reversed': 'Someone else has looked again. You were right, and we have acted on it.',
+  'report.hidden': 'The author does not learn who reported.',
+} as const satisfies Catalogue
+
 /** Mail: plain text only, no links but our own. */
 export const mail = {
   'mail.code.subject': '{code} is your code for {site}',
   'mail.code.text':
     'Your code for the discussion at {site} is:\n\n    {code}\n\nIt works for {minutes} minutes, once, in the browser where you asked for it.\nIf you did not ask for it, someone typed your address by mistake; nothing has happened and you need do nothing.\n',
   'mail.decision.subject': 'About your comment at {site}',
-  'mail.decision.remove':
-    'Your comment under “{story}” was removed.\n\nHouse rule: {rule}\nReason: {reason}\n\nStatement of reasons no. {no}, with your comment as you wrote it, and where you can object:\n{link}\n',
-  'mail.decision.collapse':
-    'Your comment under “{story}” was collapsed: readers see it after one more click.\n\nHouse rule: {rule}\nReason: {reason}\n\nStatement of reasons no. {no}, where you can also object:\n{link}\n',
-  'mail.decision.warn':
-    'This is a warning about your comment under “{story}”. The comment itself stays as it is.\n\nHouse rule: {rule}\nReason: {reason}\n\nStatement of reasons no. {no}, where you can also object:\n{link}\n',
-  'mail.decision.review':
-    'Because of your comment under “{story}”, your next {posts} comments wait until a moderator has read them.\n\nHouse rule: {rule}\nReason: {reason}\n\nStatement of reasons no. {no}, where you can also object:\n{link}\n',
+  'mail.statement.text':
+    '{what}\n\n{ground}\nReason: {reason}\n{where}\n{how}\n\nIf you think that this is wrong, you can object until {until}, free of charge: say why, and someone who did not decide it looks again.\n\nStatement of reasons no. {no}, with the form to object:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
+  'mail.decision.remove': 'Your comment under “{story}” was removed: nobody but you and the newsroom can read it.',
+  'mail.decision.collapse': 'Your comment under “{story}” was collapsed: readers see it after one more click.',
+  'mail.decision.warn': 'This is a warning about your comment under “{story}”. The comment itself stays as it is.',
+  'mail.decision.review': {
+    one: 'Because of your comment under “{story}”, your next comment waits until a moderator has read it.',
+    other:
+      'Because of your comment under “{story}”, your next {n} comments wait until a moderator has read them.',
+  },
   'mail.decision.suspend':
-    'Because of your comment under “{story}”, you cannot write comments for {days} days. You can go on reading, and you can object.\n\nHouse rule: {rule}\nReason: {reason}\n\nStatement of reasons no. {no}:\n{link}\n',
+    'Because of your comment under “{story}”, you cannot write comments until {end}. You can go on reading, and you can object.',
   'mail.decision.ban':
-    'Because of your comment under “{story}”, you cannot write comments here any more. You can go on reading, and you can object.\n\nHouse rule: {rule}\nReason: {reason}\n\nStatement of reasons no. {no}:\n{link}\n',
-  'mail.decision.lift': 'You can write comments at {site} again.\n\n{link}\n',
+    'Because of your comment under “{story}”, you cannot write comments here any more. You can go on reading, and you can object.',
+  'mail.decision.warn-reporter':
+    'This is a warning about your reports. Several of them had no ground, the last one about a comment under “{story}”. If this goes on, you may not be able to report for a time.',
+  'mail.decision.pause-reports':
+    'You cannot report comments until {end}, because reports without ground went on after our warning, the last one about a comment under “{story}”. You can go on reading and writing, and you can object.',
+  'mail.ground.rule': 'House rule: {rule}',
+  'mail.ground.law': 'Law: {law}',
+  'mail.ground.misuse': 'Rule: no misuse of reports ({law})',
+  'mail.where.everywhere': 'Where: everywhere.',
+  'mail.where.some': 'Where: {countries}.',
+  'mail.how': 'How it came to this: {source} {detected} A person decided.',
+  'mail.how.own': 'the newsroom looked at it by itself.',
+  'mail.how.report': 'a reader reported it. Who did is not passed on.',
+  'mail.how.notice': 'someone reported it as against the law. Who did is not passed on.',
+  'mail.how.detected': 'A program had pointed at it.',
+  'mail.how.not-detected': 'No program had pointed at it.',
+  'mail.decision.lift':
+    'What was decided about your account at {site} is taken back: you can write comments as before.\n\n{link}\n',
+  'mail.reporter.subject': 'About your reports at {site}',
+  'mail.reporter.lift':
+    'What was decided about your reports at {site} is taken back: you can report comments as before.\n\n{link}\n',
   'mail.appeal.subject': 'Your appeal, statement no. {no}',
   'mail.appeal.reversed':
-    'Someone who had not decided before has looked at your appeal about your comment under “{story}”. You were right: the decision is taken back.\n\nReason: {reason}\n\n{link}\n',
+    'Someone who had not decided before has looked at your appeal against statement of reasons no. {no}, about “{story}”. You were right: the decision is taken back.\n\nReason: {reason}\n\nYour statement:\n{link}\n',
   'mail.appeal.upheld':
-    'Someone who had not decided before has looked at your appeal about your comment under “{story}”. The decision stands.\n\nReason: {reason}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court:\n{link}\n',
+    'Someone who had not decided before has looked at your appeal against statement of reasons no. {no}, about “{story}”. The decision stands.\n\nReason: {reason}\n\nYour statement:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
   'mail.report.upheld':
-    'We have looked at the comment that you reported under “{story}” (reference {reference}), and we have acted on it. Thank you.\n\n{link}\n',
+    'We have looked at the comment that you reported under “{story}” (reference {reference}), and we have acted on it. Thank you.\n\nYour report:\n{link}\n',
   'mail.report.refused':
-    'We have looked at the comment that you reported under “{story}” (reference {reference}). It stays.\n\nReason: {reason}\n\nIf you think that this is wrong you can object within six months; someone else will look again:\n{link}\n',
+    'We have looked at the comment that you reported under “{story}” (reference {reference}). It stays.\n\nReason: {reason}\n\nIf you think that this is wrong, you can object until {until}, free of charge: say why, and someone who did not decide it looks again:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
+  'mail.report.no-break': 'We found nothing in it that breaks this rule.',
+  'mail.report.no-law': 'We did not find that it is against the law.',
+  'mail.report.withdrawn':
+    'The comment that you reported under “{story}” (reference {reference}) is gone: its author took it back before we had decided. Thank you for your report.\n\nYour report:\n{link}\n',
   'mail.report.reversed':
-    'The comment under “{story}” that you reported (reference {reference}) is back: its author objected, and someone else found the author right.\n\n{link}\n',
+    'What we did about the comment that you reported under “{story}” (reference {reference}) is taken back: someone else has looked again and decided otherwise.\n\nYour report:\n{link}\n',
+  'mail.report.acted':
+    'We have looked again at the comment that you reported under “{story}” (reference {reference}). This time we have acted on it. Thank you.\n\nYour report:\n{link}\n',
   'mail.report.appeal.reversed':
-    'Someone else has looked again at the comment that you reported under “{story}” (reference {reference}). You were right, and we have acted on it.\n\n{link}\n',
+    'Someone who had not decided before has looked again at the comment that you reported under “{story}” (reference {reference}). You were right, and we have acted on it.\n\nYour report:\n{link}\n',
   'mail.report.appeal.upheld':
-    'Someone else has looked again at the comment that you reported under “{story}” (reference {reference}). It stays.\n\nReason: {reason}\n\n{link}\n',
-  'mail.decision.show': 'Your comment under “{story}” is published.\n\n{link}\n',
+    'Someone who had not decided before has looked again at the comment that you reported under “{story}” (reference {reference}). It stays.\n\nReason: {reason}\n\nYour report:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
+  'mail.decision.undo':
+    'What was decided about your comment under “{story}” is taken back; everything is as it was before.\n\n{link}\n',
+  'mail.report.undo':
+    'We have taken back what we wrote to you about the comment under “{story}” that you reported (reference {reference}). We look at it again, and you will hear from us.\n\n{link}\n',
+  'mail.appeal.undo':
+    'We have taken back the answer to your appeal about a comment under “{story}”. Someone looks at it again, and you will hear from us.\n\n{link}\n',
+  'mail.decision.show': 'Your comment under “{story}” is published.\n\nYour comments:\n{link}\n',
   'mail.decision.held':
     'Your comment under “{story}” is not public at the moment.\n\nA second check, by {by}, found something in it. A moderator at {site} will look at it and decide; you will hear from us.\n\nYour comments:\n{link}\n',
   'mail.report.subject': 'Your report {reference}',
   'mail.report.text':
-    'Thank you for your report about a comment under “{story}”. Its reference is {reference}.\n\nA person at {site} will look at it. The author does not learn who reported.\n',
+    'Thank you for your report about a comment under “{story}”. Its reference is {reference}.\n\nA person at {site} will look at it. The author does not learn who reported.\n\nWhat becomes of it:\n{link}\n',
 } as const satisfies Catalogue

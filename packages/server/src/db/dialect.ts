@@ -1,6 +1,8 @@
 import { statfs } from 'node:fs/promises'
+import { STATES } from '@parley/contract/schemas.ts'
 import Database from 'better-sqlite3'
-import { type Dialect, SqliteDialect } from 'kysely'
+import { type Dialect, type Kysely, SqliteDialect, sql } from 'kysely'
+import type { Tables } from './schema.ts'
 
 /** The one file in which the database branches. */
 
@@ -110,3 +112,168 @@ export function isUniqueViolation(error: unknown): boolean {
 }
 
 const codeOf = (error: unknown) => String((error as { code?: unknown } | null)?.code ?? '')
+
+// ---- search
+
+/** Of a comment as it has just been written: its author, its story, its state, when, what was found. */
+const marksOf = (c: string) => `${c}.reader || ' ' || ${c}.story || ' state_' || ${c}.state
+  || strftime(' month_%Y%m day_%Y%m%d', ${c}.posted_at / 1000, 'unixepoch')
+  || coalesce((select ' ' || group_concat('rule_' || json_extract(f.value, '$.rule'), ' ') from json_each(${c}.verdict_json, '$.findings') f), '')`
+
+/** And what has become of it since. */
+const fateOf = (c: string) => {
+  const here = (t: string) => `${t}.site = ${c}.site and ${t}.story = ${c}.story and ${t}.comment = ${c}.id`
+  return `coalesce(' rule_' || json_extract(${c}.decision_json, '$.rule'), '')
+  || coalesce((select ' ' || group_concat('rule_' || p.ground, ' ') from reports p where ${here('p')}), '')
+  || coalesce((select ' open queue_' || k.queue || case when k.priority >= 100 then ' threats' else '' end
+    || case when exists (select 1 from reports p where ${here('p')} and p.law is not null and p.decision is null) then ' illegal' else '' end
+    from cases k where k.site = ${c}.site and k.story = ${c}.story and k.id = 'k_' || substr(${c}.id, 3) and k.queue is not null),
+    case when ${c}.state = 'shown' and ${c}.reviewed_at is null then ' new' else '' end)
+  || case when exists (select 1 from decisions d where ${here('d')}) then ' decided' else '' end`
+}
+
+const anew = (row: string, comment: string) => `
+  delete from finder where rowid = (select no from findable where site = ${row}.site and id = ${row}.${comment});
+  insert into finder (rowid, words, marks) select no, words, marks from found_comments where site = ${row}.site and id = ${row}.${comment};`
+
+const fts = (columns: string) =>
+  `fts5 (${columns}, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 tokenchars '_'")`
+
+/** A table whose rows are found by one column of words. */
+const named = (table: 'readers' | 'stories', column: string) => [
+  `create trigger ${table}_found after insert on ${table} begin
+    insert into findable (site, id) values (new.site, new.id);
+    insert into ${table}_finder (rowid, words) values (last_insert_rowid(), new.${column}); end`,
+  `create trigger ${table}_renamed after update of ${column} on ${table} when old.${column} is not new.${column} begin
+    update ${table}_finder set words = new.${column} where rowid = (select no from findable where site = new.site and id = new.id); end`,
+  gone(table, `${table}_finder`),
+  `insert into findable (site, id) select site, id from ${table} order by id`,
+  `insert into ${table}_finder (rowid, words) select f.no, t.${column} from ${table} t join findable f on f.site = t.site and f.id = t.id`,
+]
+
+const gone = (table: string, finder: string) => `create trigger ${table}_gone after delete on ${table} begin
+    delete from ${finder} where rowid = (select no from findable where site = old.site and id = old.id);
+    delete from findable where site = old.site and id = old.id; end`
+
+/**
+ * What the desk finds comments by: an inverted index of FTS5 beside the tables, kept by triggers so that no writer can forget it.
+ * It keeps no texts, only in which rows words and marks are; `findable` says whose the rows are. What is erased there is erased here.
+ */
+export const SEARCH_INDEX: readonly string[] = [
+  'create table findable (no integer primary key, site text not null, id text not null, unique (site, id))',
+  `create virtual table finder using ${fts('words, marks')}`,
+  `create view found_comments as select f.no, c.site, c.id, c.text as words, ${marksOf('c')} || ${fateOf('c')} as marks
+    from comments c join findable f on f.site = c.site and f.id = c.id`,
+  `create trigger comments_found after insert on comments begin
+    insert into findable (site, id) values (new.site, new.id);
+    insert into finder (rowid, words, marks) values (last_insert_rowid(), new.text,
+      ${marksOf('new')} || case when new.state = 'shown' and new.reviewed_at is null then ' new' else '' end); end`,
+  `create trigger comments_changed after update of text, state, verdict_json, decision_json, reviewed_at on comments
+    when (old.text, old.state, old.verdict_json, old.decision_json, old.reviewed_at)
+      is not (new.text, new.state, new.verdict_json, new.decision_json, new.reviewed_at) begin ${anew('new', 'id')} end`,
+  gone('comments', 'finder'),
+  `create trigger cases_opened after insert on cases begin ${anew('new', 'comment')} end`,
+  `create trigger cases_moved after update of queue, priority on cases
+    when (old.queue, old.priority) is not (new.queue, new.priority) begin ${anew('new', 'comment')} end`,
+  `create trigger reports_filed after insert on reports begin ${anew('new', 'comment')} end`,
+  `create trigger reports_answered after update of decision on reports when old.decision is not new.decision begin ${anew('new', 'comment')} end`,
+  `create virtual table readers_finder using ${fts('words')}`,
+  ...named('readers', 'name'),
+  `create virtual table stories_finder using ${fts('words')}`,
+  ...named('stories', 'title'),
+  'insert into findable (site, id) select site, id from comments order by id',
+  'insert into finder (rowid, words, marks) select no, words, marks from found_comments',
+]
+
+export interface Wanted {
+  site: string
+  /** Every one of them in the text, or in the author’s name, or in the story’s title. */
+  words: string
+  /** Words of the author’s name, and of the story’s title. */
+  author: string
+  story: string
+  /** Each of these has to be there: `queue_held`, `rule_nice`, `state_removed`, the id of a reader. */
+  marks: readonly string[]
+  /** Posted in this time, in milliseconds. */
+  from: number
+  to: number
+  /** Where the page before ended. */
+  before: number | null
+  limit: number
+}
+
+/** Names that a search may mean, at most: where it asks for a name, and where its words may be one among others. */
+const NAMES = { meant: 50, possible: 10 }
+/** Longer times are asked for by month, and those by nothing. */
+const [DAYS, MONTHS] = [31, 36]
+const DAY = 86_400_000
+/** From so many letters on the last word may be the beginning of one: shorter ones begin too many. */
+const BEGINNING = 4
+
+/** The comments that have what is wanted, latest first, with the number that the next page begins after. */
+export async function search(
+  db: Kysely<Tables>,
+  { site, words, author, story, marks, from, to, before, limit }: Wanted,
+): Promise<{ no: number; id: string }[]> {
+  const typed = termsOf(words, BEGINNING)
+  const asked = [...marks.map(mark => `marks : ${quoted(mark)}`), ...timesOf(from, to)]
+  for (const [name, table] of [
+    [author, 'readers'],
+    [story, 'stories'],
+  ] as const) {
+    if (!name) continue
+    const ids = await idsNamed(db, table, { site, name, limit: NAMES.meant })
+    if (!ids.length) return []
+    asked.push(anyOf(ids))
+  }
+  if (typed) {
+    const possible = { site, name: words, limit: NAMES.possible }
+    const ids = [...(await idsNamed(db, 'readers', possible)), ...(await idsNamed(db, 'stories', possible))]
+    asked.push(ids.length ? `(words : (${typed}) OR ${anyOf(ids)})` : `words : (${typed})`)
+  } else if (words.trim()) return []
+  const { rows } = await sql<{ no: number; id: string }>`
+    select f.no, f.id from finder join findable f on f.no = finder.rowid join comments c on c.site = f.site and c.id = f.id
+    where finder match ${asked.join(' AND ') || anyOf(STATES.map(state => `state_${state}`))} and finder.rowid < ${before ?? Number.MAX_SAFE_INTEGER}
+      and f.site = ${site} and c.posted_at between ${from} and ${to}
+    order by finder.rowid desc limit ${limit}`.execute(db)
+  return rows
+}
+
+async function idsNamed(
+  db: Kysely<Tables>,
+  table: 'readers' | 'stories',
+  { site, name, limit }: { site: string; name: string; limit: number },
+): Promise<string[]> {
+  const terms = termsOf(name, 2)
+  if (!terms) return []
+  const finder = sql.table(`${table}_finder`)
+  const { rows } = await sql<{ id: string }>`
+    select f.id from ${finder} n join findable f on f.no = n.rowid
+    where ${finder} match ${terms} and f.site = ${site} order by n.rowid desc limit ${limit}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+const quoted = (term: string) => `"${term.replaceAll('"', '""')}"`
+const anyOf = (ids: readonly string[]) => `marks : (${ids.map(quoted).join(' OR ')})`
+
+/** Typed words as FTS5 reads them, all of them wanted; the last one may be the beginning of a longer one. Empty where nothing is to be looked for. */
+function termsOf(words: string, beginning: number): string {
+  const terms = words.match(/[\p{L}\p{N}\p{M}_]+/gu) ?? []
+  return terms
+    .map((term, i) => (i === terms.length - 1 && term.length >= beginning ? `${quoted(term)} *` : quoted(term)))
+    .join(' AND ')
+}
+
+/** The days or months of a time; the rest is looked at row by row. */
+function timesOf(from: number, to: number): string[] {
+  const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10).replaceAll('-', '')
+  if (to - from <= DAYS * DAY) {
+    const days = new Set<string>()
+    for (let time = from; time <= to; time += DAY) days.add(dayOf(time))
+    return [anyOf([...days.add(dayOf(to))].map(day => `day_${day}`))]
+  }
+  if (to - from > MONTHS * DAYS * DAY) return []
+  const months = new Set<string>()
+  for (let time = from; time <= to; time += 28 * DAY) months.add(dayOf(time).slice(0, 6))
+  return [anyOf([...months.add(dayOf(to).slice(0, 6))].map(month => `month_${month}`))]
+}

@@ -12,7 +12,9 @@ import {
   isBusy,
   isDiskFull,
   isStorageFault,
+  search,
   sqliteDialect,
+  type Wanted,
 } from './dialect.ts'
 import { type Change, changesIn } from './events.ts'
 import { migrate, schemaOf } from './migrate.ts'
@@ -32,6 +34,8 @@ export interface Db {
    * Await nothing but queries inside. Throws what work throws, or where the commit failed Refusal('database.fault': nobody knows whether it is stored; 'database.full' | 'server.busy': it is not).
    */
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Comments by words and marks, latest first. */
+  search(wanted: Wanted): Promise<{ no: number; id: string }[]>
   /** Called after each commit with what was recorded in it, before the writers are answered. */
   onChange(listener: (change: Change) => void): void
   /** Another number than before whenever another process has written to the file, or a fault has left it unknown what is in it. */
@@ -158,6 +162,7 @@ export async function openDatabase(
         running ??= drain()
       })
     },
+    search: wanted => search(reader, wanted),
     onChange(heard) {
       listener = heard
     },

@@ -1,5 +1,5 @@
 import type { Act, Ground, Kind, Outcome, Role, State } from '@parley/contract/schemas.ts'
-import type { QueueId } from '@parley/contract/stream.ts'
+import type { Waiting } from '@parley/contract/stream.ts'
 import type { Head } from '@parley/rules/heads.ts'
 import type { RuleId } from '@parley/rules/house-rules.ts'
 import type { Generated } from 'kysely'
@@ -20,6 +20,8 @@ export interface Tables {
     count: number
     created_at: number
     closed_at: number | null
+    /** What holds here and not in the whole section: stories/settings.ts. */
+    settings_json: Generated<string | null>
   }
   readers: {
     site: string
@@ -37,6 +39,8 @@ export interface Tables {
     suspended_until: Generated<number | null>
     /** So many of the next comments wait for a person. */
     reviewed_posts: Generated<number>
+    /** Until when he may not report, after unfounded reports. */
+    reports_paused_until: Generated<number | null>
   }
   staff: { site: string; email: string; role: Role; added_at: number }
   sessions: { token_hash: string; site: string; reader: string; created_at: number; expires_at: number }
@@ -93,7 +97,7 @@ export interface Tables {
     id: string
     comment: string
     /** Where it waits; null when closed. */
-    queue: QueueId | null
+    queue: Waiting | null
     /** Higher is sooner: threats, then many reports. */
     priority: number
     reports: number
@@ -124,9 +128,13 @@ export interface Tables {
     at: number
     /** The decision that answered it. */
     decision: Generated<string | null>
-    /** Whether it was right: null while nobody has decided. */
-    outcome: Generated<'upheld' | 'refused' | null>
+    /** Whether it was right; `withdrawn`: its author took the comment back before anybody had decided. Null while it waits. */
+    outcome: Generated<'upheld' | 'refused' | 'withdrawn' | null>
     decided_at: Generated<number | null>
+    /** The version of the words that was reported. Null in rows from before. */
+    revision: Generated<number | null>
+    /** What its reporter's standing gave it in the order of the queue, in hundredths: cases/priority.ts. */
+    weight: Generated<number>
   }
   decisions: {
     site: string
@@ -143,7 +151,7 @@ export interface Tables {
     by: string
     automated: number
     at: number
-    /** Whom it is about: the comment's author. Null in rows from before statements. */
+    /** Whom it is about: the comment's author, or whoever reported it. Null in rows from before statements. */
     reader: Generated<string | null>
     /** Named where the ground is `illegal`. */
     law: Generated<string | null>
@@ -157,12 +165,16 @@ export interface Tables {
     detected: Generated<number>
     /** What it was made upon. */
     source: Generated<DecisionSource>
-    /** What a reversal puts back: {state, suspendedUntil, bannedAt, reviewedPosts}. */
+    /** What an undo puts back: `Before` in decisions/decide.ts. */
     before_json: Generated<string | null>
     /** The decision that this one takes back. */
     reverses: Generated<string | null>
     /** Decisions that were made together. */
     batch: Generated<string | null>
+    /** How long its case had waited, in milliseconds; null where none did. */
+    waited: Generated<number | null>
+    /** Version of the engine that had pointed at it; null where none did. */
+    engine: Generated<string | null>
   }
   /** Numbers that only rise; raising one locks its row, so that no number is given twice. */
   counters: { site: string; name: string; value: number }
@@ -206,6 +218,24 @@ export interface Tables {
     comment: string | null
     data_json: string
     at: number
+    /** Follows from the event before it in its story: db/chain.ts. */
+    hash: Generated<string>
+  }
+  /** Each story's place among the stories of its site, in the order of their first events; a chain of its own. */
+  anchors: { site: string; no: number; story: string; at: number; hash: string }
+  /** Statements of reasons on their way to the EU's database, where the newsroom sends them. */
+  eu_outbox: {
+    site: string
+    /** Of the statement. */
+    no: number
+    at: number
+    attempts: number
+    /** When it is tried again; null once nothing more is to be done. */
+    next_at: number | null
+    sent_at: number | null
+    result: 'accepted' | 'existing' | 'blocked' | 'refused' | null
+    /** Why it has not gone: a code, or fields and reasons. */
+    error: string | null
   }
   idempotency: {
     site: string
@@ -255,6 +285,32 @@ export interface Tables {
   }
   /** The newsroom’s own thresholds over those of the engine. Rows are only ever added: each is its own entry in the log, and the last one holds. */
   thresholds: { site: string; no: number; changes_json: string; engine: string; by: string; at: number }
+  /** Every version of a house rule that the newsroom has worded itself; rows are only ever added, and the last one holds. */
+  house_rules: { site: string; id: RuleId; version: number; title: string; text: string; by: string; at: number }
+  /** The newsroom’s own words to look for, all of them in each entry; the last one holds. */
+  own_words: { site: string; no: number; words_json: string; by: string; at: number }
+  /** What holds in parts of the site, all of them in each entry; the last one holds. */
+  sections: { site: string; no: number; sections_json: string; by: string; at: number }
+  /** Threats to life, with the evidence as it was sealed: written once, never changed. Source: DSA Art. 18. */
+  escalations: {
+    site: string
+    story: string
+    id: string
+    case_id: string
+    comment: string
+    /** The version of the words that is escalated. */
+    revision: number
+    kind: 'threat' | 'self-harm'
+    note: string
+    /** Reader id of the staff member. */
+    by: string
+    at: number
+    /** Who was paged: [{how, to}]. */
+    paged_json: string
+    evidence_json: string
+    /** Of `evidence_json`, hexadecimal. */
+    sha256: string
+  }
 }
 
 /** `own`: the newsroom's own look; `report`: against a house rule; `notice`: of something illegal. */
@@ -280,5 +336,6 @@ export const EVENT_KINDS = [
   'appeal.lodged',
   'case.noted',
   'case.assigned',
+  'case.escalated',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]

@@ -6,6 +6,8 @@ import * as appeals from '../appeals/routes.ts'
 import * as cases from '../cases/routes.ts'
 import * as comments from '../comments/routes.ts'
 import * as decisions from '../decisions/routes.ts'
+import * as escalation from '../escalation/routes.ts'
+import * as houseRules from '../house-rules/routes.ts'
 import * as moderation from '../moderation/routes.ts'
 import * as readers from '../readers/routes.ts'
 import * as reports from '../reports/routes.ts'
@@ -29,8 +31,8 @@ export interface Call {
   reply: FastifyReply
 }
 
-/** Who may call: `reader` is signed in and not banned, `staff` works at the desk. */
-export type Caller = 'anyone' | 'reader' | 'staff'
+/** Who may call: `reader` is signed in and not banned, `staff` works at the desk, `editor` settles there what holds (an admin does too). */
+export type Caller = 'anyone' | 'reader' | 'staff' | 'editor'
 
 export interface Route {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -115,6 +117,15 @@ export const ROUTES: readonly Route[] = [
     query: nothing,
     answers: { 200: C.Site },
     handler: stories.site,
+  },
+  {
+    method: 'GET',
+    url: '/v1/rules',
+    who: 'anyone',
+    budget: 'read',
+    query: nothing,
+    answers: { 200: C.Rules },
+    handler: houseRules.everybody,
   },
   { method: 'GET', url: '/v1/stream', who: 'anyone', budget: 'read', query: oneStory, handler: stories.stream },
 
@@ -243,6 +254,15 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: C.OwnComments },
     handler: readers.mine,
   },
+  {
+    method: 'GET',
+    url: '/v1/me/statements',
+    who: 'reader',
+    budget: 'read',
+    query: page,
+    answers: { 200: C.OwnStatements },
+    handler: decisions.mine,
+  },
 
   // the desk
   {
@@ -283,6 +303,59 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'POST',
+    url: '/v1/desk/cases/:id/notes',
+    who: 'staff',
+    budget: 'desk',
+    body: C.WriteNote,
+    answers: { 201: C.Noted },
+    handler: cases.note,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/cases/:id/assignment',
+    who: 'staff',
+    budget: 'desk',
+    body: C.Assign,
+    answers: { 200: C.Assigned },
+    handler: cases.assign,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/cases/:id/claim',
+    who: 'staff',
+    budget: 'desk',
+    answers: { 200: C.Claimed },
+    handler: cases.claim,
+  },
+  { method: 'DELETE', url: '/v1/desk/claim', who: 'staff', budget: 'desk', handler: cases.release },
+  {
+    method: 'GET',
+    url: '/v1/desk/colleagues',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: C.Colleagues },
+    handler: cases.colleagues,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/decisions',
+    who: 'staff',
+    budget: 'desk',
+    body: C.DecideMany,
+    answers: { 200: C.DecidedMany },
+    handler: cases.many,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/decisions/:id/undo',
+    who: 'staff',
+    budget: 'desk',
+    answers: { 200: C.Undone },
+    handler: cases.takeBack,
+  },
+  {
+    method: 'POST',
     url: '/v1/desk/try',
     who: 'staff',
     budget: 'desk',
@@ -298,6 +371,118 @@ export const ROUTES: readonly Route[] = [
     body: C.StorySettings,
     answers: { 200: C.Story },
     handler: stories.change,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/story',
+    who: 'staff',
+    budget: 'desk',
+    query: oneStory,
+    answers: { 200: C.StoryAtDesk },
+    handler: stories.atDesk,
+  },
+
+  // the desk: what holds in this newsroom
+  {
+    method: 'GET',
+    url: '/v1/desk/rules',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: C.DeskRules },
+    handler: houseRules.all,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/rules/:id',
+    who: 'editor',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: C.RuleHistory },
+    handler: houseRules.one,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/rules/:id',
+    who: 'editor',
+    budget: 'desk',
+    body: C.RewordRule,
+    answers: { 200: C.RuleHistory },
+    handler: houseRules.reword,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/rules/preview',
+    who: 'editor',
+    budget: 'desk',
+    body: C.PreviewRules,
+    answers: { 200: C.RulesPreview },
+    handler: houseRules.preview,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/thresholds',
+    who: 'editor',
+    budget: 'desk',
+    body: C.ChangeThresholds,
+    answers: { 200: C.DeskRules },
+    handler: houseRules.thresholds,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/words',
+    who: 'editor',
+    budget: 'desk',
+    body: C.ChangeWords,
+    answers: { 200: C.DeskRules },
+    handler: houseRules.words,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/words/try',
+    who: 'editor',
+    budget: 'desk',
+    body: C.TryWords,
+    answers: { 200: C.TriedWords },
+    handler: houseRules.tryOut,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/sections',
+    who: 'editor',
+    budget: 'desk',
+    body: C.ChangeSections,
+    answers: { 200: C.DeskRules },
+    handler: houseRules.sections,
+  },
+
+  // the desk: what may cost a life
+  {
+    method: 'GET',
+    url: '/v1/desk/duty',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: C.Duty },
+    handler: escalation.duty,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/cases/:id/escalations',
+    who: 'staff',
+    budget: 'desk',
+    body: C.Escalate,
+    answers: { 200: C.Escalation, 201: C.Escalation },
+    handler: escalation.escalate,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/escalations/:id',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: C.Escalation },
+    handler: escalation.one,
   },
   { method: 'GET', url: '/v1/desk/stream', who: 'staff', budget: 'desk', query: nothing, handler: cases.stream },
 ]

@@ -17,18 +17,20 @@ const KEYS = {
   code: { subject: 'mail.code.subject', text: 'mail.code.text' },
   report: { subject: 'mail.report.subject', text: 'mail.report.text' },
   show: { subject: 'mail.decision.subject', text: 'mail.decision.show' },
-  collapse: { subject: 'mail.decision.subject', text: 'mail.decision.collapse' },
-  remove: { subject: 'mail.decision.subject', text: 'mail.decision.remove' },
   held: { subject: 'mail.decision.subject', text: 'mail.decision.held' },
-  warn: { subject: 'mail.decision.subject', text: 'mail.decision.warn' },
-  review: { subject: 'mail.decision.subject', text: 'mail.decision.review' },
-  suspend: { subject: 'mail.decision.subject', text: 'mail.decision.suspend' },
-  ban: { subject: 'mail.decision.subject', text: 'mail.decision.ban' },
+  statement: { subject: 'mail.decision.subject', text: 'mail.statement.text' },
+  undo: { subject: 'mail.decision.subject', text: 'mail.decision.undo' },
+  'report-undo': { subject: 'mail.report.subject', text: 'mail.report.undo' },
+  'appeal-undo': { subject: 'mail.appeal.subject', text: 'mail.appeal.undo' },
   lift: { subject: 'mail.decision.subject', text: 'mail.decision.lift' },
+  'reporter-statement': { subject: 'mail.reporter.subject', text: 'mail.statement.text' },
+  'reporter-lift': { subject: 'mail.reporter.subject', text: 'mail.reporter.lift' },
   'appeal-reversed': { subject: 'mail.appeal.subject', text: 'mail.appeal.reversed' },
   'appeal-upheld': { subject: 'mail.appeal.subject', text: 'mail.appeal.upheld' },
   'report-upheld': { subject: 'mail.report.subject', text: 'mail.report.upheld' },
   'report-refused': { subject: 'mail.report.subject', text: 'mail.report.refused' },
+  'report-withdrawn': { subject: 'mail.report.subject', text: 'mail.report.withdrawn' },
+  'report-acted': { subject: 'mail.report.subject', text: 'mail.report.acted' },
   'report-reversed': { subject: 'mail.report.subject', text: 'mail.report.reversed' },
   'report-appeal-reversed': { subject: 'mail.report.subject', text: 'mail.report.appeal.reversed' },
   'report-appeal-upheld': { subject: 'mail.report.subject', text: 'mail.report.appeal.upheld' },
@@ -50,6 +52,14 @@ export function mailText(
     text: say(catalogue, language, KEYS[kind].text, all),
   }
 }
+
+/** A sentence of a mail, in the site's language. */
+export const mailPhrase = ({ config: { language } }: { config: Config }, key: keyof typeof mail, values?: Values) =>
+  say(CATALOGUES[language] ?? CATALOGUES.en!, language, key, values)
+
+/** A day as the site's language writes it, UTC. */
+export const mailDay = ({ config: { language } }: { config: Config }, at: number) =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
 
 /** Puts a mail into the outbox, in the same transaction as what it tells of. */
 export async function enqueueMail(

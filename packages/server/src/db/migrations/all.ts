@@ -2,10 +2,20 @@ import type { Migration } from 'kysely/migration'
 import * as first from './0001-first.ts'
 import * as learning from './0002-learning.ts'
 import * as dueProcess from './0003-due-process.ts'
+import * as reporters from './0004-reporters.ts'
+import * as search from './0005-search.ts'
+import * as accounting from './0006-accounting.ts'
+import * as houseRules from './0007-house-rules.ts'
+import * as escalations from './0008-escalations.ts'
 
 /** In order; forward only. A name, once released, is never changed or removed. */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first': first,
   '0002-learning': learning,
   '0003-due-process': dueProcess,
+  '0004-reporters': reporters,
+  '0005-search': search,
+  '0006-accounting': accounting,
+  '0007-house-rules': houseRules,
+  '0008-escalations': escalations,
 }
