@@ -7,6 +7,7 @@ import { iso } from '../comments/queries.ts'
 import { record } from '../db/events.ts'
 import { newId } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
+import { ACT, takenBack } from '../decisions/acts.ts'
 import { appealUntil, statementToRead } from '../decisions/statements.ts'
 import type { Visitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
@@ -15,7 +16,7 @@ import { reportToRead } from '../reports/status.ts'
 /**
  * An author’s objection to a statement of reasons, once, within six months (DSA Art. 20): somebody else at the desk decides on it.
  * Whoever is suspended or banned may object too.
- * Throws Refusal: statement.unknown, appeal.empty, appeal.late, appeal.twice.
+ * Throws Refusal: statement.unknown, appeal.taken-back, appeal.empty, appeal.late, appeal.twice.
  */
 export async function appealStatement(
   app: App,
@@ -41,7 +42,7 @@ export async function appealStatement(
 
 /**
  * A reporter’s objection to a refusal, by the reference of the report.
- * Throws Refusal: report.unknown, appeal.not-refused, appeal.empty, appeal.late, appeal.twice.
+ * Throws Refusal: report.unknown, appeal.not-refused, appeal.taken-back, appeal.empty, appeal.late, appeal.twice.
  */
 export async function appealReport(
   app: App,
@@ -93,19 +94,18 @@ async function lodge(
     .selectFrom('appeals')
     .select('id')
     .where('site', '=', site)
-    .where(
-      about.side === 'author' ? 'statement' : 'report',
-      '=',
-      about.side === 'author' ? about.statement : about.report,
-    )
+    .where(about.statement === null ? 'report' : 'statement', '=', about.statement ?? about.report)
     .executeTakeFirst()
   if (twice) throw new Refusal('appeal.twice')
+  const { act, back } = await decisionObjectedTo(tx, site, about)
+  if (back) throw new Refusal('appeal.taken-back')
   const opened = await openCase(
     tx,
     { site, story: about.story, id: about.comment },
     { queue: 'appeals', priority: PRIORITY.rest, at: now },
   )
-  const appeal = { site, id: newId('a', now), case_id: opened.id, ...about, text: words, at: now }
+  const side = ACT[act].on === 'reporter' ? ('reporter' as const) : about.side
+  const appeal = { site, id: newId('a', now), case_id: opened.id, ...about, side, text: words, at: now }
   await tx
     .insertInto('appeals')
     .values({ ...appeal, decided_at: null, outcome: null, deciding: null })
@@ -119,4 +119,21 @@ async function lodge(
     at: now,
   })
   return { appeal: { id: appeal.id, at: iso(now) } }
+}
+
+/** What is objected to, and whether it is taken back already. */
+async function decisionObjectedTo(
+  tx: Tx,
+  site: string,
+  { story, comment, decision }: { story: string; comment: string; decision: string },
+) {
+  const decisions = await tx
+    .selectFrom('decisions')
+    .select(['id', 'act', 'reverses'])
+    .where('site', '=', site)
+    .where('story', '=', story)
+    .where('comment', '=', comment)
+    .orderBy('id')
+    .execute()
+  return { act: decisions.find(({ id }) => id === decision)!.act, back: takenBack(decisions).has(decision) }
 }

@@ -2,8 +2,9 @@ import type { Selectable } from 'kysely'
 import type { CommentRow } from '../comments/queries.ts'
 import type { Tx } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
-import { ACT } from '../decisions/acts.ts'
+import { ACT, isMilder } from '../decisions/acts.ts'
 import type { DecisionRow } from '../decisions/statements.ts'
+import { Refusal } from '../http/problems.ts'
 
 type AppealRow = Selectable<Tables['appeals']>
 
@@ -39,29 +40,35 @@ export async function openAppeals(tx: Tx, { site, id }: Pick<CommentRow, 'site' 
   return appeals.map(appeal => ({ appeal, decided: byId.get(appeal.decision)! }))
 }
 
-const GRAVITY = { show: 0, collapse: 1, remove: 2 } as const
-
 /**
- * What a decision means for the objections that were open. Pure.
+ * What an act of somebody at the desk means for the objections that are open, oldest first. Pure.
  *
- * Against what was done to a comment: taken back by anything milder, upheld by the same or worse. Against what was done to its author:
- * taken back by `lift`. Against leaving a comment as it was: taken back by whatever restricts it. `uphold` leaves all as it is.
- * An objection that a decision says nothing about stays open.
+ * Against what was done to a comment: taken back by anything milder, upheld by the same or worse. Against what was done to a reader:
+ * taken back by `lift`, one at a time. Against leaving a comment as it was: taken back by whatever restricts it. `uphold` leaves all as it
+ * is that is not one's own. An objection that an act says nothing about stays open.
+ * Throws Refusal: appeal.own-decision, appeal.own.
  */
-export function settleAppeals(objections: readonly Objection[], { act }: Pick<DecisionRow, 'act'>): Settled[] {
-  return objections.flatMap(objection => {
+export function settleAppeals(
+  objections: readonly Objection[],
+  { act, by }: Pick<DecisionRow, 'act' | 'by'>,
+): Settled[] {
+  const settled = objections.flatMap(objection => {
     const outcome = outcomeOf(objection, act)
     return outcome === null ? [] : { ...objection, outcome }
   })
+  const meant = act === 'lift' ? settled.slice(0, 1) : settled
+  const others = meant.filter(({ appeal, decided }) => decided.by !== by && appeal.reader !== by)
+  if (others.length === meant.length || (act === 'uphold' && others.length > 0)) return others
+  throw new Refusal(meant.some(({ decided }) => decided.by === by) ? 'appeal.own-decision' : 'appeal.own')
 }
 
-function outcomeOf({ appeal, decided }: Objection, act: DecisionRow['act']): Settled['outcome'] | null {
+function outcomeOf({ decided }: Objection, act: DecisionRow['act']): Settled['outcome'] | null {
   if (act === 'uphold') return 'upheld'
-  if (appeal.side === 'reporter') return ACT[act].restricts ? 'reversed' : act === 'show' ? 'upheld' : null
-  if (act in GRAVITY && decided.act in GRAVITY)
-    return GRAVITY[act as keyof typeof GRAVITY] < GRAVITY[decided.act as keyof typeof GRAVITY] ? 'reversed' : 'upheld'
-  if (ACT[decided.act].on === 'author' && act === 'lift') return 'reversed'
-  return null
+  const { on } = ACT[decided.act]
+  if (on === 'author' || on === 'reporter') return act === 'lift' ? 'reversed' : null
+  if (decided.act === 'show') return ACT[act].restricts ? 'reversed' : act === 'show' ? 'upheld' : null
+  if (ACT[act].on !== 'comment') return null
+  return isMilder(act, decided.act) ? 'reversed' : 'upheld'
 }
 
 /** Writes down how objections were settled. */

@@ -1,16 +1,18 @@
 import type { Act, State } from '@parley/contract/schemas.ts'
 
-/** What may be done to a comment’s author, as it is now. */
+/** What a reader may do, as far as decisions have narrowed it. */
 export interface Standing {
   suspendedUntil: number | null
   bannedAt: number | null
   /** So many of the next comments wait for a person. */
   reviewedPosts: number
+  /** Until when he may not report. */
+  reportsPausedUntil: number | null
 }
 
 interface Kind {
-  on: 'comment' | 'author' | 'appeal' | 'decision' | 'case'
-  /** It takes something away: it needs a ground and a reason, and its author gets a statement. */
+  on: 'comment' | 'author' | 'reporter' | 'appeal' | 'decision' | 'case'
+  /** It takes something away: it needs a ground and a reason, and whom it is about gets a statement. */
   restricts: boolean
 }
 
@@ -26,28 +28,71 @@ export const ACT: Readonly<Record<Act, Kind>> = {
   uphold: { on: 'appeal', restricts: false },
   escalate: { on: 'case', restricts: false },
   undo: { on: 'decision', restricts: false },
+  'warn-reporter': { on: 'reporter', restricts: true },
+  'pause-reports': { on: 'reporter', restricts: true },
 }
 
 const DAY = 86_400_000
 
-/** The standing that a decision leads to. Pure. */
+/** A decision of a reader's history, as far as his standing depends on it; or a comment of his that waited because of one. */
+export type Step =
+  | { id: string; act: Act; days: number | null; posts: number | null; at: number; reverses: string | null }
+  | 'waited'
+
+/**
+ * The standing that a reader's history leads to, oldest first: what was taken back counts as never made, unless the taking back was itself
+ * taken back. A `lift` that takes back no decision by name ends all that were made about the author. Pure.
+ */
+export function standingFrom(history: readonly Step[]): Standing {
+  const back = takenBack(history.filter(step => step !== 'waited'))
+  let standing: Standing = FREE
+  for (const step of history)
+    if (step === 'waited') standing = { ...standing, reviewedPosts: Math.max(0, standing.reviewedPosts - 1) }
+    else if (!back.has(step.id)) standing = standingAfter(standing, step)
+  return standing
+}
+
+/** Which of these decisions, oldest first, are taken back. Pure. */
+export function takenBack(decisions: readonly { id: string; reverses: string | null }[]): ReadonlySet<string> {
+  const back = new Set<string>()
+  for (const { id, reverses } of decisions.toReversed()) if (reverses !== null && !back.has(id)) back.add(reverses)
+  return back
+}
+
+export const FREE: Standing = { suspendedUntil: null, bannedAt: null, reviewedPosts: 0, reportsPausedUntil: null }
+
+/** The standing that one more decision leads to. Pure. */
 export function standingAfter(
   before: Standing,
-  { act, days, posts, at }: { act: Act; days: number | null; posts: number | null; at: number },
+  {
+    act,
+    days,
+    posts,
+    at,
+    reverses = null,
+  }: Omit<Exclude<Step, 'waited'>, 'id' | 'reverses'> & { reverses?: string | null },
 ): Standing {
+  const until = at + (days ?? 0) * DAY
   switch (act) {
     case 'review':
       return { ...before, reviewedPosts: Math.max(before.reviewedPosts, posts ?? 0) }
     case 'suspend':
-      return { ...before, suspendedUntil: Math.max(before.suspendedUntil ?? 0, at + (days ?? 0) * DAY) }
+      return { ...before, suspendedUntil: Math.max(before.suspendedUntil ?? 0, until) }
     case 'ban':
       return { ...before, bannedAt: before.bannedAt ?? at }
+    case 'pause-reports':
+      return { ...before, reportsPausedUntil: Math.max(before.reportsPausedUntil ?? 0, until) }
     case 'lift':
-      return { suspendedUntil: null, bannedAt: null, reviewedPosts: 0 }
+      return reverses === null ? { ...FREE, reportsPausedUntil: before.reportsPausedUntil } : before
     default:
       return before
   }
 }
+
+const GRAVITY: Partial<Record<Act, number>> = { show: 0, collapse: 1, remove: 2 }
+
+/** Does an act on a comment leave more of it than another did? Pure. */
+export const isMilder = (act: Act, than: Act): boolean => (GRAVITY[act] ?? 0) < (GRAVITY[than] ?? 0)
 
 /** The state that a decision leads to; what its author has withdrawn, or what was erased, stays so. Pure. */
 export function stateAfter(state: State, act: Act): State {

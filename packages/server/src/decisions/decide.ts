@@ -1,29 +1,31 @@
 import { type Decide, type Decided, ON_COMMENT } from '@parley/contract/schemas.ts'
-import type { QueueId } from '@parley/contract/stream.ts'
-import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
+import type { Waiting } from '@parley/contract/stream.ts'
 import { cleanText } from '@parley/rules/text.ts'
+import { queueForEu } from '../accounting/statements.ts'
 import type { App } from '../app.ts'
-import { closeAppeals, openAppeals, settleAppeals } from '../appeals/settle.ts'
+import { closeAppeals, type Objection, openAppeals, type Settled, settleAppeals } from '../appeals/settle.ts'
 import { PRIORITY } from '../cases/priority.ts'
 import { closeCase, openCase, versionOf } from '../cases/queries.ts'
 import type { KeptVerdict } from '../comments/own.ts'
 import { type CommentRow, iso } from '../comments/queries.ts'
 import { isPublic, moveTo } from '../comments/state.ts'
+import { sumOfDecision } from '../db/chain.ts'
 import { record } from '../db/events.ts'
 import { caseIdOf, commentIdOf, newId } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { learnFrom } from '../learning/learn.ts'
-import { answerReports, unansweredReports } from '../reports/answer.ts'
-import { ACT, type Standing, standingAfter, stateAfter } from './acts.ts'
+import { answerOf, answerReports, type ReportRow, unansweredReports } from '../reports/answer.ts'
+import { ACT, isMilder, type Standing, standingAfter, stateAfter, takenBack } from './acts.ts'
+import { keepStanding, standingOf } from './standing.ts'
 import { type DecisionRow, stateReasons } from './statements.ts'
-import { tellAuthor } from './tell.ts'
+import { tell } from './tell.ts'
 
 /** What a decision found, so that an undo can put it back. `told`: what everybody knew of the decision before. */
 export interface Before extends Standing {
   state: CommentRow['state']
-  queue: QueueId | null
+  queue: Waiting | null
   reviewedAt: number | null
   told: string | null
 }
@@ -40,7 +42,7 @@ export const isOnComment = (act: string): act is (typeof ON_COMMENT)[number] =>
  * and appeals, the end of the case, what the engine can learn, the event and the mails.
  * What restricts needs a ground and a reason that the author will read.
  * Throws Refusal: case.unknown, case.changed, decision.own, decision.no-rule, decision.no-law, decision.no-reason, decision.no-change,
- * appeal.own-decision (who decided cannot decide on the objection), appeal.none.
+ * appeal.own-decision (who decided cannot decide on the objection), appeal.own (nor who objected), appeal.none.
  */
 export function decideCase(app: App, who: ReaderVisitor, choice: Decide & { caseId: string }): Promise<Decided> {
   return app.db.tx(tx => decideWithin(tx, { app, who }, choice))
@@ -62,7 +64,7 @@ export async function decideWithin(
   if (comment.reader === who.id) throw new Refusal('decision.own')
   const open = await tx
     .selectFrom('cases')
-    .select(['version', 'queue'])
+    .select(['version', 'queue', 'opened_at', 'priority'])
     .where('site', '=', site)
     .where('story', '=', comment.story)
     .where('id', '=', choice.caseId)
@@ -70,13 +72,16 @@ export async function decideWithin(
   if (choice.version !== undefined && choice.version !== versionOf(comment, open?.version))
     throw new Refusal('case.changed')
   const objections = await openAppeals(tx, comment)
-  if (objections.some(({ decided }) => decided.by === who.id)) throw new Refusal('appeal.own-decision')
   if (on === 'appeal' && objections.length === 0) throw new Refusal('appeal.none')
+  const settled = settleAppeals(objections, { act: choice.act, by: who.id })
+  if (settled.length > 0 && !explanation.trim()) throw new Refusal('decision.no-reason')
   const reports = await unansweredReports(tx, comment)
-  const notice = reports.findLast(report => report.law !== null)
+  const upon = [...(await reportsAppealed(tx, settled)), ...reports]
+  const notice = upon.findLast(report => report.law !== null)
   const law = ground === 'illegal' ? cleanText(choice.law ?? notice?.law ?? '').trim() || null : null
   if (restricts && ground === 'illegal' && !law) throw new Refusal('decision.no-law')
 
+  const back = await decisionTakenBack(tx, comment, { act: choice.act, settled })
   const before = await standingOf(tx, comment)
   const now = app.clock()
   const days = choice.act === 'suspend' ? (choice.days ?? DAYS) : null
@@ -84,9 +89,13 @@ export async function decideWithin(
   const state = stateAfter(comment.state, choice.act)
   const standing = standingAfter(before, { act: choice.act, days, posts, at: now })
   // What is collapsed already and was reported since may be left as it is; that too is a decision.
-  if (on === 'comment' && state === comment.state && choice.act !== 'show' && !open?.queue)
-    throw new Refusal('decision.no-change')
-  const { findings } = JSON.parse(comment.verdict_json) as KeptVerdict
+  const same =
+    on === 'comment'
+      ? state === comment.state && choice.act !== 'show' && !open?.queue
+      : on === 'author' && choice.act !== 'warn' && settled.length === 0 && sameStanding(before, standing)
+  if (same) throw new Refusal('decision.no-change')
+  const { findings, engine = null } = JSON.parse(comment.verdict_json) as KeptVerdict
+  const detected = findings.some(({ rule }) => rule === ground)
   const row: DecisionRow = {
     site,
     story: comment.story,
@@ -95,18 +104,18 @@ export async function decideWithin(
     comment: comment.id,
     act: choice.act,
     ground,
-    rule_version: HOUSE_RULES.find(rule => rule.id === ground)?.version ?? null,
+    rule_version: app.rules.find(ground)?.version ?? null,
     explanation,
     by: who.id,
     automated: 0,
     at: now,
-    reader: comment.reader,
+    reader: (back && ACT[choice.act].on !== 'comment' ? back.reader : null) ?? comment.reader,
     law,
     territory_json: choice.territory?.length ? JSON.stringify(choice.territory) : null,
     days,
     posts,
-    detected: Number(findings.some(({ rule }) => rule === ground)),
-    source: notice ? 'notice' : reports.length > 0 ? 'report' : 'own',
+    detected: Number(detected),
+    source: notice ? 'notice' : upon.length > 0 ? 'report' : 'own',
     before_json: JSON.stringify({
       state: comment.state,
       ...before,
@@ -114,15 +123,15 @@ export async function decideWithin(
       reviewedAt: comment.reviewed_at,
       told: comment.decision_json,
     } satisfies Before),
-    reverses: null,
+    reverses: back?.id ?? null,
     batch: choice.batch ?? null,
+    waited: open?.queue ? now - open.opened_at : null,
+    engine: detected ? engine : null,
   }
-  const settled = settleAppeals(objections, row)
-  row.reverses = settled.find(({ outcome }) => outcome === 'reversed')?.decided.id ?? null
   await tx.insertInto('decisions').values(row).execute()
   await closeAppeals(tx, settled, row)
   const count = state === comment.state ? 0 : await moveTo(tx, comment, state)
-  await keepStanding(tx, comment, standing)
+  if (on === 'author') await keepStanding(tx, { site, reader: row.reader! })
   await tx
     .updateTable('comments')
     .set({
@@ -136,9 +145,13 @@ export async function decideWithin(
     .where('id', '=', comment.id)
     .execute()
   await closeCase(tx, comment, now)
-  // An objection that this says nothing about goes on waiting.
-  if (settled.length < objections.length)
-    await openCase(tx, comment, { queue: 'appeals', priority: PRIORITY.rest, at: objections[0]!.appeal.at })
+  const queue = queueAfter({
+    objections: objections.length - settled.length,
+    state,
+    reports: answerOf(choice.act) === null ? reports.length : 0,
+  })
+  if (queue)
+    await openCase(tx, comment, { queue, priority: open?.priority ?? PRIORITY.rest, at: open?.opened_at ?? now })
   if (isOnComment(choice.act)) await learnFrom(tx, comment, { act: choice.act, ground, by: who.id, at: now })
   const story = await tx
     .selectFrom('stories')
@@ -146,19 +159,23 @@ export async function decideWithin(
     .where('site', '=', site)
     .where('id', '=', comment.story)
     .executeTakeFirstOrThrow()
-  const no = restricts
+  const stated = restricts
     ? await stateReasons(tx, row, {
         comment,
         story,
+        rule: app.rules.find(ground),
         until: choice.act === 'suspend' ? standing.suspendedUntil : null,
       })
     : null
-  await answerReports(tx, app, { comment, reports, decision: row, story: story.title })
-  await tellAuthor(tx, app, {
+  const no = stated?.no ?? null
+  if (no !== null) await queueForEu(tx, app.config, { no, at: now })
+  await answerReports(tx, app, { reports, decision: row, story: story.title })
+  await tell(tx, app, {
     comment,
     decision: row,
-    statement: no,
+    stated,
     settled,
+    back,
     changed: state !== comment.state,
     story: story.title,
   })
@@ -168,17 +185,18 @@ export async function decideWithin(
     site,
     story: comment.story,
     comment: comment.id,
-    data:
-      state === comment.state
-        ? {}
-        : {
-            changed: isPublic(comment.state) || appeared,
-            appeared,
-            id: comment.id,
-            rootId: comment.root,
-            state,
-            rule: ground,
-          },
+    data: {
+      decision: row.id,
+      sum: sumOfDecision(row),
+      ...(state !== comment.state && {
+        changed: isPublic(comment.state) || appeared,
+        appeared,
+        id: comment.id,
+        rootId: comment.root,
+        state,
+        rule: ground,
+      }),
+    },
     at: now,
     count,
   })
@@ -201,6 +219,59 @@ export async function decideWithin(
   }
 }
 
+/** Where a comment's case waits after a decision: whatever is still open keeps it at the desk. Pure. */
+export function queueAfter({
+  objections,
+  state,
+  reports,
+}: {
+  objections: number
+  state: CommentRow['state']
+  reports: number
+}): Waiting | null {
+  return objections > 0 ? 'appeals' : state === 'held' ? 'held' : reports > 0 ? 'reported' : null
+}
+
+const sameStanding = (a: Standing, b: Standing) =>
+  a.suspendedUntil === b.suspendedUntil && a.bannedAt === b.bannedAt && a.reviewedPosts === b.reviewedPosts
+
+/** The decision that another takes back: one that was objected to, or what holds of the comment where a milder act is chosen. */
+async function decisionTakenBack(
+  tx: Tx,
+  { site, story, id }: CommentRow,
+  { act, settled }: { act: DecisionRow['act']; settled: readonly Settled[] },
+): Promise<DecisionRow | null> {
+  const objected = settled.find(({ outcome }) => outcome === 'reversed')
+  if (objected) return objected.decided
+  if (!isOnComment(act)) return null
+  const decisions = await tx
+    .selectFrom('decisions')
+    .selectAll()
+    .where('site', '=', site)
+    .where('story', '=', story)
+    .where('comment', '=', id)
+    .orderBy('id')
+    .execute()
+  const back = takenBack(decisions)
+  const last = decisions.findLast(one => isOnComment(one.act) && !back.has(one.id))
+  return last && isMilder(act, last.act) ? last : null
+}
+
+/** The reports whose refusal is objected to: what is decided now is decided upon them. */
+async function reportsAppealed(tx: Tx, settled: readonly Objection[]): Promise<ReportRow[]> {
+  const ids = settled.flatMap(({ appeal }) => appeal.report ?? [])
+  if (ids.length === 0) return []
+  const { site, story } = settled[0]!.appeal
+  return tx
+    .selectFrom('reports')
+    .selectAll()
+    .where('site', '=', site)
+    .where('story', '=', story)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute()
+}
+
 async function commentToDecide(tx: Tx, site: string, caseId: string): Promise<CommentRow> {
   const comment = await tx
     .selectFrom('comments')
@@ -211,25 +282,3 @@ async function commentToDecide(tx: Tx, site: string, caseId: string): Promise<Co
   if (!comment) throw new Refusal('case.unknown')
   return comment
 }
-
-export async function standingOf(tx: Tx, { site, reader }: CommentRow): Promise<Standing> {
-  const row = await tx
-    .selectFrom('readers')
-    .select(['suspended_until', 'banned_at', 'reviewed_posts'])
-    .where('site', '=', site)
-    .where('id', '=', reader)
-    .executeTakeFirstOrThrow()
-  return { suspendedUntil: row.suspended_until, bannedAt: row.banned_at, reviewedPosts: Number(row.reviewed_posts) }
-}
-
-export const keepStanding = (
-  tx: Tx,
-  { site, reader }: CommentRow,
-  { suspendedUntil, bannedAt, reviewedPosts }: Standing,
-) =>
-  tx
-    .updateTable('readers')
-    .set({ suspended_until: suspendedUntil, banned_at: bannedAt, reviewed_posts: reviewedPosts })
-    .where('site', '=', site)
-    .where('id', '=', reader)
-    .execute()

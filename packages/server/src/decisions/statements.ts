@@ -1,13 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Statement } from '@parley/contract/schemas.ts'
-import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
+import type { Me, OwnStatements, Statement } from '@parley/contract/schemas.ts'
+import type { HouseRule } from '@parley/rules/house-rules.ts'
 import type { Selectable } from 'kysely'
 import type { App } from '../app.ts'
 import type { KeptVerdict } from '../comments/own.ts'
 import { type CommentRow, iso } from '../comments/queries.ts'
+import { nextNumber } from '../db/numbers.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
-import type { Visitor } from '../http/auth.ts'
+import type { ReaderVisitor, Visitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 
 export type DecisionRow = Selectable<Tables['decisions']>
@@ -20,22 +21,15 @@ const DAY = 86_400_000
 export const appealUntil = (at: number): number => at + APPEAL_DAYS * DAY
 
 /** What is kept of a statement; the rest is what has become of it since. */
-type Body = Omit<Statement, 'no' | 'at' | 'appeal' | 'reversedAt' | 'appealUntil' | 'comment'> & {
+export type Body = Omit<Statement, 'no' | 'at' | 'appeal' | 'reversedAt' | 'appealUntil' | 'comment'> & {
   /** The words themselves stay where they are, so that what erases them erases them here. */
   comment: Omit<Statement['comment'], 'text'> & { revision: number }
 }
 
-/** The next number under a name; its row stays locked until the transaction ends, so that no number is given twice or left out. */
-export async function nextNumber(tx: Tx, site: string, name: string): Promise<number> {
-  const { value } = await tx
-    .insertInto('counters')
-    .values({ site, name, value: 1 })
-    .onConflict(conflict =>
-      conflict.columns(['site', 'name']).doUpdateSet(eb => ({ value: eb('counters.value', '+', 1) })),
-    )
-    .returning('value')
-    .executeTakeFirstOrThrow()
-  return Number(value)
+/** A statement as it has just been written. */
+export interface Stated {
+  no: number
+  body: Body
 }
 
 /**
@@ -45,10 +39,20 @@ export async function nextNumber(tx: Tx, site: string, name: string): Promise<nu
 export async function stateReasons(
   tx: Tx,
   decision: DecisionRow,
-  { comment, story, until }: { comment: CommentRow; story: { title: string; url: string }; until: number | null },
-): Promise<number> {
+  {
+    comment,
+    story,
+    rule,
+    until,
+  }: {
+    comment: CommentRow
+    story: { title: string; url: string }
+    /** As it is worded now: the statement keeps these words, whatever becomes of the rule. */
+    rule: HouseRule | undefined
+    until: number | null
+  },
+): Promise<Stated> {
   const { site } = decision
-  const rule = HOUSE_RULES.find(one => one.id === decision.ground)
   const { engine = null } = JSON.parse(comment.verdict_json) as KeptVerdict
   const body: Body = {
     act: decision.act,
@@ -65,7 +69,11 @@ export async function stateReasons(
       engine: decision.detected === 1 || decision.automated === 1 ? engine : null,
     },
     story,
-    comment: { id: comment.id, postedAt: iso(comment.posted_at), revision: comment.revision },
+    comment: {
+      id: comment.id,
+      postedAt: iso(comment.posted_at),
+      revision: decision.reader === comment.reader ? comment.revision : NOT_HIS_OWN,
+    },
   }
   const no = await nextNumber(tx, site, 'statement')
   await tx
@@ -76,13 +84,16 @@ export async function stateReasons(
       story: decision.story,
       comment: comment.id,
       decision: decision.id,
-      reader: comment.reader,
+      reader: decision.reader!,
       body_json: JSON.stringify(body),
       at: decision.at,
     })
     .execute()
-  return no
+  return { no, body }
 }
+
+/** In place of a version of somebody else's comment: no words belong to the statement. */
+const NOT_HIS_OWN = 0
 
 /** Opens a statement from a mail without a sign-in, and nothing else. */
 export const statementKey = (app: Pick<App, 'config'>, no: number): string =>
@@ -121,45 +132,129 @@ export async function statement(
   app: App,
   asked: { no: number; who: Visitor; key?: string | undefined },
 ): Promise<Statement> {
-  const db = app.db.read
-  const row = await statementToRead(app, db, asked)
-  const appeal = await db
-    .selectFrom('appeals as a')
-    .leftJoin('decisions as d', join => join.onRef('d.site', '=', 'a.site').onRef('d.id', '=', 'a.deciding'))
-    .select(['a.at', 'a.outcome', 'a.decided_at', 'd.explanation'])
-    .where('a.site', '=', row.site)
-    .where('a.statement', '=', row.no)
-    .executeTakeFirst()
-  const reversing = await db
-    .selectFrom('decisions')
-    .select('at')
-    .where('site', '=', row.site)
-    .where('story', '=', row.story)
-    .where('reverses', '=', row.decision)
-    .executeTakeFirst()
-  const { comment, ...body } = JSON.parse(row.body_json) as Body
-  const words = await db
-    .selectFrom('revisions')
-    .select('text')
-    .where('site', '=', row.site)
-    .where('story', '=', row.story)
-    .where('comment', '=', row.comment)
-    .where('no', '=', comment.revision)
+  const row = await statementToRead(app, app.db.read, asked)
+  const [told] = await withWhatBecame(app.db.read, [row])
+  return told!
+}
+
+/** As many of a reader’s statements as are read at once. */
+const PAGE = 50
+
+/** The statements about a reader, newest first. `after` is the number of the last one read. Throws Refusal('cursor.invalid'). */
+export async function ownStatements(app: App, { id }: ReaderVisitor, after?: string): Promise<OwnStatements> {
+  if (after !== undefined && !/^\d{1,15}$/.test(after)) throw new Refusal('cursor.invalid')
+  let query = app.db.read
+    .selectFrom('statements')
+    .selectAll()
+    .where('site', '=', app.config.site)
+    .where('reader', '=', id)
+    .orderBy('no', 'desc')
+    .limit(PAGE)
+  if (after !== undefined) query = query.where('no', '<', Number(after))
+  const told = await withWhatBecame(app.db.read, await query.execute())
+  return {
+    statements: told.map(one => ({ ...one, link: statementLink(app, one.no) })),
+    next: told.length === PAGE ? String(told.at(-1)!.no) : null,
+  }
+}
+
+/** Why somebody cannot write here at present, and where he can object; null where he can. */
+export async function barredFor(app: App, who: ReaderVisitor): Promise<Me['barred']> {
+  const suspended = who.suspendedUntil !== null && who.suspendedUntil > app.clock()
+  if (!who.banned && !suspended) return null
+  const last = await app.db.read
+    .selectFrom('statements as t')
+    .innerJoin('decisions as d', join => join.onRef('d.site', '=', 't.site').onRef('d.id', '=', 't.decision'))
+    .select(['t.no', 'd.explanation'])
+    .where('t.site', '=', app.config.site)
+    .where('t.reader', '=', who.id)
+    .where('d.act', '=', who.banned ? 'ban' : 'suspend')
+    .orderBy('t.no', 'desc')
     .executeTakeFirst()
   return {
-    no: row.no,
-    at: iso(row.at),
-    ...body,
-    comment: { id: comment.id, postedAt: comment.postedAt, text: words?.text ?? '' },
-    appealUntil: iso(appealUntil(row.at)),
-    appeal: appeal
-      ? {
-          at: iso(appeal.at),
-          outcome: appeal.outcome,
-          decidedAt: appeal.decided_at === null ? null : iso(appeal.decided_at),
-          reasons: appeal.explanation,
-        }
-      : null,
-    reversedAt: reversing ? iso(reversing.at) : null,
+    until: who.banned ? null : iso(who.suspendedUntil!),
+    reason: last?.explanation ?? '',
+    statement: last?.no ?? null,
+    link: last ? statementLink(app, last.no) : null,
   }
+}
+
+/** When decisions were taken back, for those that still are: what takes back can be taken back itself. */
+export async function takenBackAt(
+  db: Reading,
+  { site, stories }: { site: string; stories: readonly string[] },
+  decisions: readonly string[],
+): Promise<Map<string, number>> {
+  if (decisions.length === 0) return new Map()
+  const reversing = await db
+    .selectFrom('decisions')
+    .select(['id', 'reverses', 'at'])
+    .where('site', '=', site)
+    .where('story', 'in', stories)
+    .where('reverses', 'in', decisions)
+    .execute()
+  const undone = await takenBackAt(
+    db,
+    { site, stories },
+    reversing.map(({ id }) => id),
+  )
+  return new Map(reversing.filter(({ id }) => !undone.has(id)).map(({ reverses, at }) => [reverses!, at]))
+}
+
+/** Statements as they are kept, with the words that they are about and what has become of them since. */
+async function withWhatBecame(db: Reading, rows: readonly Selectable<Tables['statements']>[]): Promise<Statement[]> {
+  if (rows.length === 0) return []
+  const { site } = rows[0]!
+  const stories = [...new Set(rows.map(row => row.story))]
+  const appeals = await db
+    .selectFrom('appeals as a')
+    .leftJoin('decisions as d', join => join.onRef('d.site', '=', 'a.site').onRef('d.id', '=', 'a.deciding'))
+    .select(['a.statement', 'a.at', 'a.outcome', 'a.decided_at', 'd.explanation'])
+    .where('a.site', '=', site)
+    .where(
+      'a.statement',
+      'in',
+      rows.map(row => row.no),
+    )
+    .execute()
+  const back = await takenBackAt(
+    db,
+    { site, stories },
+    rows.map(row => row.decision),
+  )
+  const revisions = await db
+    .selectFrom('revisions')
+    .select(['comment', 'no', 'text'])
+    .where('site', '=', site)
+    .where('story', 'in', stories)
+    .where(
+      'comment',
+      'in',
+      rows.map(row => row.comment),
+    )
+    .execute()
+  const appealOf = new Map(appeals.map(one => [one.statement, one]))
+  const words = new Map(revisions.map(one => [`${one.comment} ${one.no}`, one.text]))
+  return rows.map(row => {
+    const { comment, ...body } = JSON.parse(row.body_json) as Body
+    const { id, postedAt, revision } = comment
+    const appeal = appealOf.get(row.no)
+    const reversed = back.get(row.decision)
+    return {
+      no: row.no,
+      at: iso(row.at),
+      ...body,
+      comment: { id, postedAt, text: words.get(`${id} ${revision}`) ?? '' },
+      appealUntil: iso(appealUntil(row.at)),
+      appeal: appeal
+        ? {
+            at: iso(appeal.at),
+            outcome: appeal.outcome,
+            decidedAt: appeal.decided_at === null ? null : iso(appeal.decided_at),
+            reasons: appeal.explanation,
+          }
+        : null,
+      reversedAt: reversed === undefined ? null : iso(reversed),
+    }
+  })
 }

@@ -1,117 +1,110 @@
-import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import type { App } from '../app.ts'
 import type { Settled } from '../appeals/settle.ts'
 import type { CommentRow } from '../comments/queries.ts'
 import type { Tx } from '../db/open.ts'
-import { enqueueMail, mailText } from '../jobs/mail.ts'
-import { emailOf } from '../reports/answer.ts'
-import { type DecisionRow, statementLink } from './statements.ts'
+import { enqueueMail, type Mail, mailDay, mailPhrase, mailText } from '../jobs/mail.ts'
+import { answerOf, emailOf, reportersOf } from '../reports/answer.ts'
+import { ACT } from './acts.ts'
+import { appealUntil, type DecisionRow, type Stated, statementLink } from './statements.ts'
 
-/** Tells by mail, in the decision’s transaction: its author what was decided, and whoever objected what came of it. */
-export async function tellAuthor(
-  tx: Tx,
-  app: App,
-  {
-    comment,
-    decision,
-    statement,
-    settled,
-    changed,
-    story,
-  }: {
-    comment: CommentRow
-    decision: DecisionRow
-    statement: number | null
-    settled: readonly Settled[]
-    changed: boolean
-    story: string
-  },
-): Promise<void> {
-  const { site, url } = app.config
-  const rule = HOUSE_RULES.find(one => one.id === decision.ground)?.title ?? decision.law ?? ''
-  const author = await emailOf(tx, site, comment.reader)
-  const objected = settled.find(({ appeal }) => appeal.side === 'author')
-  if (author && statement !== null)
-    await enqueueMail(
-      tx,
-      app,
-      author,
-      mailText(app, decision.act as 'remove', {
-        story,
-        rule,
-        reason: decision.explanation,
-        no: statement,
-        days: decision.days ?? 0,
-        posts: decision.posts ?? 0,
-        link: statementLink(app, statement),
-      }),
-    )
-  else if (author && objected)
-    await enqueueMail(
-      tx,
-      app,
-      author,
-      mailText(app, objected.outcome === 'reversed' ? 'appeal-reversed' : 'appeal-upheld', {
-        story,
-        reason: decision.explanation,
-        no: objected.appeal.statement!,
-        link: statementLink(app, objected.appeal.statement!),
-      }),
-    )
-  else if (author && (changed || decision.act === 'lift'))
-    await enqueueMail(tx, app, author, mailText(app, decision.act as 'show', { story, link: `${url}/d/mine` }))
-  for (const { appeal, outcome } of settled) {
-    if (appeal.side !== 'reporter') continue
-    const report = await tx
-      .selectFrom('reports')
-      .select(['reference', 'email', 'reader'])
-      .where('site', '=', site)
-      .where('story', '=', appeal.story)
-      .where('id', '=', appeal.report!)
-      .executeTakeFirstOrThrow()
-    const to = report.email ?? (report.reader === null ? null : await emailOf(tx, site, report.reader))
-    if (to)
-      await enqueueMail(
-        tx,
-        app,
-        to,
-        mailText(app, outcome === 'reversed' ? 'report-appeal-reversed' : 'report-appeal-upheld', {
-          reference: report.reference,
-          story,
-          reason: decision.explanation,
-          link: `${url}/d/reports/${report.reference}`,
-        }),
-      )
-  }
-  if (objected?.outcome === 'reversed') await tellReporters(tx, app, { comment, decision: objected.decided, story })
+/** What a decision has led to, for those who must hear of it. */
+export interface News {
+  comment: CommentRow
+  decision: DecisionRow
+  /** The statement of reasons that was made from it. */
+  stated: Stated | null
+  settled: readonly Settled[]
+  /** The decision that this one takes back. */
+  back: DecisionRow | null
+  changed: boolean
+  story: string
 }
 
-/** Whoever was told that a report was right is told when that is taken back. */
-async function tellReporters(
-  tx: Tx,
+/**
+ * Tells by mail, in the decision's transaction: whom it is about what was decided, whoever objected what came of it, and whoever was told
+ * otherwise before that it is otherwise now.
+ */
+export async function tell(tx: Tx, app: App, news: News): Promise<void> {
+  const { comment, decision, stated, settled, back, changed, story } = news
+  const send = async (reader: string, mail: Mail) => {
+    const to = await emailOf(tx, decision.site, reader)
+    if (to) await enqueueMail(tx, app, to, mail)
+  }
+  const objected = settled.filter(({ appeal }) => appeal.statement !== null)
+  for (const { appeal, outcome } of objected)
+    await send(
+      appeal.reader!,
+      mailText(app, outcome === 'reversed' ? 'appeal-reversed' : 'appeal-upheld', {
+        story,
+        reason: decision.explanation,
+        no: String(appeal.statement),
+        link: statementLink(app, appeal.statement!),
+      }),
+    )
+  if (stated) await send(decision.reader!, statementMail(app, { decision, stated, story }))
+  else if (objected.length === 0 && decision.act === 'lift')
+    await send(
+      decision.reader!,
+      mailText(app, back && ACT[back.act].on === 'reporter' ? 'reporter-lift' : 'lift', {
+        link: `${app.config.url}/d/mine`,
+      }),
+    )
+  else if (objected.length === 0 && changed && decision.act === 'show')
+    await send(comment.reader, mailText(app, 'show', { story, link: `${app.config.url}/d/mine` }))
+  await tellReporters(tx, app, news)
+}
+
+/** The statement of reasons as a mail, to be read without opening the page. */
+export function statementMail(
   app: App,
-  { comment, decision, story }: { comment: CommentRow; decision: DecisionRow; story: string },
-): Promise<void> {
-  const reports = await tx
-    .selectFrom('reports')
-    .select(['reference', 'email', 'reader'])
-    .where('site', '=', comment.site)
-    .where('story', '=', comment.story)
-    .where('decision', '=', decision.id)
-    .where('outcome', '=', 'upheld')
-    .execute()
-  for (const report of reports) {
-    const to = report.email ?? (report.reader === null ? null : await emailOf(tx, comment.site, report.reader))
-    if (to)
-      await enqueueMail(
-        tx,
-        app,
-        to,
-        mailText(app, 'report-reversed', {
-          reference: report.reference,
-          story,
-          link: `${app.config.url}/d/reports/${report.reference}`,
-        }),
-      )
+  { decision, stated: { no, body }, story }: { decision: DecisionRow; stated: Stated; story: string },
+): Mail {
+  const countries = new Intl.DisplayNames(app.config.language, { type: 'region' })
+  const { rule, law } = body
+  return mailText(app, ACT[decision.act].on === 'reporter' ? 'reporter-statement' : 'statement', {
+    what: mailPhrase(app, `mail.decision.${decision.act as 'remove'}`, {
+      story,
+      n: body.posts ?? 0,
+      end: body.until === null ? '' : mailDay(app, Date.parse(body.until)),
+    }),
+    ground: rule
+      ? mailPhrase(app, 'mail.ground.rule', { rule: rule.title })
+      : mailPhrase(app, decision.ground === null ? 'mail.ground.misuse' : 'mail.ground.law', { law: law ?? '' }),
+    reason: decision.explanation,
+    where: body.territory.length
+      ? mailPhrase(app, 'mail.where.some', {
+          countries: new Intl.ListFormat(app.config.language).format(
+            body.territory.map(code => countries.of(code) ?? code),
+          ),
+        })
+      : mailPhrase(app, 'mail.where.everywhere'),
+    how: mailPhrase(app, 'mail.how', {
+      source: mailPhrase(app, `mail.how.${body.source}`),
+      detected: mailPhrase(app, body.automated.detection ? 'mail.how.detected' : 'mail.how.not-detected'),
+    }),
+    until: mailDay(app, appealUntil(decision.at)),
+    no: String(no),
+    link: statementLink(app, no),
+  })
+}
+
+/** Whoever objected to a refusal hears what came of it; whoever was told what is taken back now hears that. */
+async function tellReporters(tx: Tx, app: App, { decision, settled, back, story }: News): Promise<void> {
+  const objections = new Map(settled.map(({ appeal, outcome }) => [appeal.report, outcome]))
+  const reversed = settled.filter(({ outcome }) => outcome === 'reversed').map(({ decided }) => decided)
+  const answers = new Map([...reversed, ...(back ? [back] : [])].map(({ id, act }) => [id, act]))
+  const reporters = await reportersOf(tx, decision, {
+    ids: [...objections.keys()].filter(id => id !== null),
+    answeredBy: [...answers.keys()],
+  })
+  for (const { id, to, reference, answered } of reporters) {
+    const outcome = objections.get(id)
+    const kind = outcome
+      ? (`report-appeal-${outcome}` as const)
+      : answerOf(answers.get(answered!)!) === 'upheld'
+        ? 'report-reversed'
+        : 'report-acted'
+    const link = `${app.config.url}/d/reports/${reference}`
+    await enqueueMail(tx, app, to, mailText(app, kind, { reference, story, reason: decision.explanation, link }))
   }
 }

@@ -4,6 +4,7 @@ import { PRIORITY } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import type { CommentRow } from '../comments/queries.ts'
 import { isPublic, moveTo } from '../comments/state.ts'
+import { sumOfDecision } from '../db/chain.ts'
 import { record } from '../db/events.ts'
 import { newId } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
@@ -11,7 +12,7 @@ import type { ReaderVisitor } from '../http/auth.ts'
 import { problemOf, Refusal } from '../http/problems.ts'
 import { enqueueMail, mailText } from '../jobs/mail.ts'
 import { forgetDecision } from '../learning/queries.ts'
-import { emailOf } from '../reports/answer.ts'
+import { answerReports, emailOf } from '../reports/answer.ts'
 import { ACT, stateAfter } from './acts.ts'
 import type { Before } from './decide.ts'
 import { keepStanding, standingOf } from './standing.ts'
@@ -160,6 +161,7 @@ async function takeBack(
     comment: comment.id,
     data: {
       decision: row.id,
+      sum: sumOfDecision(row),
       ...(state !== comment.state && {
         changed: isPublic(comment.state) || appeared,
         appeared,
@@ -214,9 +216,12 @@ async function tellAgain(
     .where('site', '=', site)
     .where('story', '=', comment.story)
     .where('decision', '=', decision.id)
-    .returning(['reference', 'email', 'reader'])
+    .returningAll()
     .execute()
-  for (const { reference, email, reader } of reports) {
+  // Of what its author has taken back since, there is nothing left to decide.
+  const gone = comment.state === 'withdrawn'
+  if (gone) await answerReports(tx, app, { reports, decision: null, story })
+  for (const { reference, email, reader } of gone ? [] : reports) {
     const to = email ?? (reader === null ? null : await emailOf(tx, site, reader))
     const link = `${url}/d/reports/${reference}`
     if (to) await enqueueMail(tx, app, to, mailText(app, 'report-undo', { reference, story, link }))
@@ -230,10 +235,11 @@ async function tellAgain(
     .returning(['statement', 'reader', 'report'])
     .execute()
   const author = await emailOf(tx, site, decision.reader ?? comment.reader)
-  for (const { statement, report } of appeals) {
-    if (statement !== null && author) {
+  for (const { statement, reader: who, report } of appeals) {
+    const objector = who === null ? null : await emailOf(tx, site, who)
+    if (statement !== null && objector) {
       const link = statementLink(app, statement)
-      await enqueueMail(tx, app, author, mailText(app, 'appeal-undo', { no: statement, story, link }))
+      await enqueueMail(tx, app, objector, mailText(app, 'appeal-undo', { no: String(statement), story, link }))
     }
     if (report === null) continue
     const { reference, email, reader } = await tx

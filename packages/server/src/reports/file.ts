@@ -2,55 +2,57 @@ import { randomBytes } from 'node:crypto'
 import type { FileReport } from '@parley/contract/schemas.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
-import { priorityOfReport } from '../cases/priority.ts'
+import { priorityOfReports, weightOf } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import { isPublic } from '../comments/state.ts'
 import { record } from '../db/events.ts'
 import { newId } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
-import type { Visitor } from '../http/auth.ts'
+import { assertMayWrite, type Visitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { enqueueMail, mailText } from '../jobs/mail.ts'
 import { cleanEmail } from '../readers/email.ts'
+import { unansweredReports } from './answer.ts'
+import { reporterOf } from './reporters.ts'
 
 export type Notice = FileReport & { commentId: string }
 
 /**
  * Files a report: one transaction with the case and the receipt. Against a house rule one must be signed in; what is illegal anybody may report.
- * A report never changes what is shown: people decide.
- * Throws Refusal: session.none, reader.banned, comment.unknown, report.own, report.twice (with the first reference), report.good-faith, email.invalid.
+ * A report never changes what is shown: people decide. Whoever left an address, or is signed in, has a receipt by mail.
+ * Throws Refusal: session.none, reader.banned, reader.suspended, report.paused, comment.unknown, report.own, report.twice (with the first reference), report.good-faith, email.invalid.
  */
 export async function fileReport(app: App, who: Visitor, notice: Notice): Promise<{ reference: string }> {
   const illegal = 'illegal' in notice ? notice.illegal : null
   const reader = who.kind === 'reader' ? who.id : null
   if (!illegal && !reader) throw new Refusal('session.none')
-  if (!illegal && who.kind === 'reader' && who.banned) throw new Refusal('reader.banned')
+  if (!illegal) assertMayWrite(app, who)
   if (illegal && !illegal.goodFaith) throw new Refusal('report.good-faith')
   const email = illegal?.email?.trim() ? cleanEmail(illegal.email) : null
+  const { site } = app.config
+  const reporter = reader ? await reporterOf(app.db.read, { site, reader, at: app.clock() }) : null
+  if (reporter?.pausedUntil && reporter.pausedUntil > app.clock())
+    throw new Refusal('report.paused', { until: new Date(reporter.pausedUntil).toISOString().slice(0, 10) })
+  const to = email ?? reporter?.email ?? null
   // Nobody can have another's mailbox filled by reporting: beyond the budget of an address the receipt is on the page alone.
   const mayMail =
-    email !== null &&
-    (await app.limits.take('mail', { site: app.config.site, reader: null, ip: email }).then(
+    to !== null &&
+    (await app.limits.take('mail', { site, reader: null, ip: to }).then(
       () => true,
       () => false,
     ))
   const ground = 'rule' in notice ? notice.rule : ('illegal' as const)
 
   return app.db.tx(async tx => {
-    const { site } = app.config
     const comment = await commentToReport(tx, site, notice.commentId)
     if (comment.reader === reader) throw new Refusal('report.own')
     const twice = reader ? await earlierReport(tx, site, comment, reader) : undefined
     if (twice) throw new Refusal('report.twice', { reference: twice.reference })
     const now = app.clock()
-    const filed = await openCase(tx, comment, { queue: 'reported', priority: 0, at: now, reports: 1 })
-    await tx
-      .updateTable('cases')
-      .set({ priority: Math.max(filed.priority, priorityOfReport(ground, filed.reports)) })
-      .where('site', '=', site)
-      .where('story', '=', comment.story)
-      .where('id', '=', filed.id)
-      .execute()
+    const weight = weightOf(reporter)
+    const waiting = [...(await unansweredReports(tx, comment)), { ground, weight }]
+    const priority = priorityOfReports(waiting)
+    const filed = await openCase(tx, comment, { queue: 'reported', priority, at: now, reports: 1 })
     const reference = `R-${randomBytes(5).toString('hex').toUpperCase()}`
     await tx
       .insertInto('reports')
@@ -68,16 +70,19 @@ export async function fileReport(app: App, who: Visitor, notice: Notice): Promis
         name: illegal?.name ? cleanText(illegal.name) : null,
         email,
         at: now,
+        revision: comment.revision,
+        weight,
       })
       .execute()
-    if (email && mayMail) {
+    if (to && mayMail) {
       const { title } = await tx
         .selectFrom('stories')
         .select('title')
         .where('site', '=', site)
         .where('id', '=', comment.story)
         .executeTakeFirstOrThrow()
-      await enqueueMail(tx, app, email, mailText(app, 'report', { reference, story: title }))
+      const link = `${app.config.url}/d/reports/${reference}`
+      await enqueueMail(tx, app, to, mailText(app, 'report', { reference, story: title, link }))
     }
     await record(tx, { kind: 'report.filed', site, story: comment.story, comment: comment.id, at: now })
     return { reference }
@@ -88,7 +93,7 @@ export async function fileReport(app: App, who: Visitor, notice: Notice): Promis
 async function commentToReport(tx: Tx, site: string, id: string) {
   const comment = await tx
     .selectFrom('comments')
-    .select(['site', 'story', 'id', 'reader', 'state'])
+    .select(['site', 'story', 'id', 'reader', 'state', 'revision'])
     .where('site', '=', site)
     .where('id', '=', id)
     .executeTakeFirst()

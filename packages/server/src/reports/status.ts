@@ -4,9 +4,10 @@ import type { App } from '../app.ts'
 import { iso } from '../comments/queries.ts'
 import type { Reading } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
-import { appealUntil } from '../decisions/statements.ts'
+import { appealUntil, takenBackAt } from '../decisions/statements.ts'
 import type { Visitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
+import { refusalReasons } from './answer.ts'
 
 /**
  * The report that a reference names. The reference of a guest’s report is the key to it; a signed-in reader’s is his alone.
@@ -47,6 +48,10 @@ export async function reportStatus(app: App, who: Visitor, reference: string): P
           .where('site', '=', site)
           .where('id', '=', row.decision)
           .executeTakeFirst()
+  const back =
+    row.decision !== null
+      ? (await takenBackAt(db, { site, stories: [row.story] }, [row.decision])).get(row.decision)
+      : undefined
   const appeal = await db
     .selectFrom('appeals as a')
     .leftJoin('decisions as d', join => join.onRef('d.site', '=', 'a.site').onRef('d.id', '=', 'a.deciding'))
@@ -63,15 +68,22 @@ export async function reportStatus(app: App, who: Visitor, reference: string): P
     outcome: row.outcome,
     decidedAt: row.decided_at === null ? null : iso(row.decided_at),
     // What was said to the author of a restricted comment is the author’s business.
-    reasons: row.outcome === 'refused' ? (decision?.explanation ?? null) : null,
+    reasons:
+      row.outcome === 'refused' && decision
+        ? refusalReasons(app, { law: row.law, explanation: decision.explanation })
+        : null,
     automated: decision?.automated === 1 || decision?.detected === 1,
-    appealUntil: row.outcome === 'refused' && row.decided_at !== null ? iso(appealUntil(row.decided_at)) : null,
+    reversedAt: back === undefined ? null : iso(back),
+    appealUntil:
+      row.outcome === 'refused' && row.decided_at !== null && (back === undefined || appeal)
+        ? iso(appealUntil(row.decided_at))
+        : null,
     appeal: appeal
       ? {
           at: iso(appeal.at),
           outcome: appeal.outcome,
           decidedAt: appeal.decided_at === null ? null : iso(appeal.decided_at),
-          reasons: appeal.explanation,
+          reasons: appeal.outcome === 'upheld' ? appeal.explanation : null,
         }
       : null,
   }
