@@ -526,7 +526,8 @@ export type Decided = Static<typeof Decided>
 /** One decision over many cases: one statement each, one batch. With `dryRun` nothing is done; the answer says what would happen. */
 export const DecideMany = Type.Object(
   {
-    ...Type.Omit(Decide, ['version'], strict).properties,
+    ...Type.Omit(Decide, ['version', 'act'], strict).properties,
+    act: Type.Exclude(ActToChoose, Type.Literal('escalate')),
     ids: Type.Array(Id, { minItems: 1, maxItems: 100, uniqueItems: true }),
     versions: Type.Optional(
       Type.Record(Type.String(), Type.Integer(), { description: 'by case: what the caller has seen' }),
@@ -669,7 +670,7 @@ export const ReporterRecord = Type.Object(
   strict,
 )
 export type ReporterRecord = Static<typeof ReporterRecord>
-/** `lift` takes back the warning and the pause. */
+/** `lift` takes back the last of them. */
 export const DecideReporter = Type.Object(
   {
     act: OneOf(...ON_REPORTER, 'lift'),
@@ -1021,6 +1022,12 @@ export const Escalation = Type.Object(
   strict,
 )
 export type Escalation = Static<typeof Escalation>
+/** Those of one case, the first one first. */
+export const Escalations = Type.Object(
+  { escalations: Type.Array(Type.Pick(Escalation, ['id', 'kind', 'by', 'at'], strict)) },
+  strict,
+)
+export type Escalations = Static<typeof Escalations>
 /** Who would be paged, for whoever is about to escalate. */
 export const Duty = Type.Object({ paged: Type.Array(Paged) }, strict)
 export type Duty = Static<typeof Duty>

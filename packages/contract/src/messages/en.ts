@@ -412,6 +412,9 @@ export const dueProcess = {
 
 /** Mail: plain text only, no links but our own. */
 export const mail = {
+  'mail.duty.subject': 'Now: someone’s life may be in danger ({reference})',
+  'mail.duty.text':
+    '{by} at {site} has escalated a comment at {time}: {what}.\n\nThe comment, what is known of its author, and a report for the police that you can send are at the desk:\n{link}\n\nEscalation {reference}. Nothing is sent to anybody by itself.\n',
   'mail.code.subject': '{code} is your code for {site}',
   'mail.code.text':
     'Your code for the discussion at {site} is:\n\n    {code}\n\nIt works for {minutes} minutes, once, in the browser where you asked for it.\nIf you did not ask for it, someone typed your address by mistake; nothing has happened and you need do nothing.\n',
@@ -483,4 +486,49 @@ export const mail = {
   'mail.report.subject': 'Your report {reference}',
   'mail.report.text':
     'Thank you for your report about a comment under “{story}”. Its reference is {reference}.\n\nA person at {site} will look at it. The author does not learn who reported.\n\nWhat becomes of it:\n{link}\n',
+} as const satisfies Catalogue
+
+/** The house rules as a page of their own (`/d/rules`). */
+export const rulesPage = {
+  'rules.link': 'All house rules, with earlier versions and how to object',
+  'rules.title': 'House rules of {site}',
+  'rules.version': 'Version {n}',
+  'rules.since': 'since {time}',
+  'rules.always': 'as the discussion came with it',
+  'rules.earlier': { one: '{n} earlier version', other: '{n} earlier versions' },
+  'rules.until': 'until {time}',
+  'rules.machine.yes': 'A machine may point at what could break this rule.',
+  'rules.machine.no': 'No machine judges this rule. Only people do.',
+  'rules.machine': 'What machines do',
+  'rules.machine.scores':
+    'A program on our own computers reads every comment and gives it scores: how likely a careful reader would call it an insult, a threat, crude, or advertising. You may be asked to look at your words again, or your comment may wait for a person. The program that does so now is version {engine}.',
+  'rules.machine.refuses':
+    'What surely is advertising or hatred is not taken, and you are told so at once, with the words. Nothing that others can read is removed by a machine.',
+  'rules.machine.none': 'No comment is refused for a score, and nothing that others can read is removed by a machine.',
+  'rules.machine.other': 'A second program, {other}, may look at comments too. It decides nothing for good: a person looks at what it finds.',
+  'rules.people': 'What people do',
+  'rules.people.text':
+    'People in the newsroom read what waits and what is reported. They can show, collapse or remove a comment, warn its author, or suspend or ban him. Whoever is restricted gets a statement of reasons that names the rule in the version that held, the facts, and whether a machine took part.',
+  'rules.report': 'How to report',
+  'rules.report.text':
+    'Every comment has a Report link. Against a house rule you can report when you are signed in; what is against the law anyone can report. You get a reference and hear what was decided. The author never learns who reported.',
+  'rules.appeal': 'How to object',
+  'rules.appeal.text': {
+    one: 'Authors, and those whose report was refused, can object for {n} day, free of charge. Someone who has not decided before decides. Out-of-court bodies and courts stay open to you.',
+    other:
+      'Authors, and those whose report was refused, can object for {n} days, free of charge. Someone who has not decided before decides. Out-of-court bodies and courts stay open to you.',
+  },
+  'rules.changes': 'When the rules change',
+  'rules.changes.text':
+    'A rule that changes gets a new version with its date. Each decision is made under the version that held then. The same rules can be read by programs at {address}.',
+} as const satisfies Catalogue
+
+/** For the police, by a person. Source: DSA Art. 18. */
+export const police = {
+  'police.threat': 'a threat to the life or safety of a person',
+  'police.self-harm': 'a person who may be about to harm himself or herself',
+  'police.report':
+    'To the police\n\n{site} reports {what}.\n\nReported by: {by}, {site}\nEscalated: {time}\nReference: {reference}\nWhat we know beside the comment: {note}\n\n1. The comment\n\nPublished at: {address}\nUnder the article: {title} ({url})\nWritten: {posted}\nState when this was sealed: {state}\n\nIts words, unchanged:\n\n{text}\n\n2. Its versions\n\n{versions}\n\n3. Its author\n\nName shown to readers: {name}\nAccount: {id}, made {since}\nThe newspaper’s own name for the account: {account}\nE-mail address: {email}\nNetwork addresses: this system keeps none; those who run the newspaper’s servers may have them.\n\n4. What it answers\n\n{parents}\n\n5. Evidence\n\nThe words, all their versions and times, and what is known of the author were sealed at {time}. SHA-256 of the sealed file: {sha256}\nThe file can be sent with this report.\n\nThis report was put together by software from what is stored, and is sent by a person.\nWhere it goes: to the police of the country concerned; if that is not known, to the police of the country where the newsroom is established, or to Europol (Regulation (EU) 2022/2065, Article 18).\n',
+  'police.none': 'none known',
+  'police.empty': 'nothing',
 } as const satisfies Catalogue

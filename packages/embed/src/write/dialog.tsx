@@ -57,3 +57,6 @@ export function Failure({ said }: { said: string }) {
     </p>
   ) : null
 }
+
+/** For what appears in answer to the reader and is to be read next. */
+export const focusIt = (element: HTMLElement | null): void => element?.focus()

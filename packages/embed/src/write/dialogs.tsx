@@ -1,5 +1,5 @@
-import type { OwnComment, OwnComments, Revisions } from '@parley/contract/schemas.ts'
-import { type Signal, signal } from '@preact/signals-core'
+import type { OwnComment, OwnComments, OwnStatement, OwnStatements, Revisions } from '@parley/contract/schemas.ts'
+import { batch, type Signal, signal } from '@preact/signals-core'
 import type { Problem } from '../api.ts'
 import { BodyView } from '../body.tsx'
 import { Time } from '../comment.tsx'
@@ -10,6 +10,7 @@ import { keepOwn, OwnNotice } from './own.tsx'
 import { Report } from './report.tsx'
 import { send, signingIn } from './session.ts'
 import { SignInDialog } from './sign-in.tsx'
+import { AboutReader, Stated, statementOn } from './statement.tsx'
 
 const onClose = () => {
   dialog.value = null
@@ -106,12 +107,14 @@ const History = view(
 
 type Revised = Signal<Revisions['revisions']>
 
-/** Own comments under all stories, newest first, read page by page. */
+/** Own comments under all stories with the statements about them and about the reader, newest first, read page by page. */
 class Own {
   readonly #d: Discussion
-  readonly comments = signal<OwnComment[]>([])
+  readonly comments = signal<readonly OwnComment[]>([])
+  readonly statements = signal<readonly OwnStatement[]>([])
   readonly next = signal<string | null>(null)
   readonly status = signal<'loading' | 'ready' | 'failed'>('loading')
+  #nextStatements: string | null = ''
 
   constructor(d: Discussion) {
     this.#d = d
@@ -119,50 +122,87 @@ class Own {
   }
 
   async read(): Promise<void> {
-    const query = this.next.value ? `?${new URLSearchParams({ after: this.next.value })}` : ''
+    const get = <T,>(path: string, after: string | null) =>
+      send<T>(this.#d, 'GET', `/v1/me/${path}${after ? `?${new URLSearchParams({ after })}` : ''}`)
     try {
-      const page = await send<OwnComments>(this.#d, 'GET', `/v1/me/comments${query}`)
-      this.comments.value = [...this.comments.value, ...page.comments]
-      this.next.value = page.next
-      this.status.value = 'ready'
+      const [page, stated] = await Promise.all([
+        get<OwnComments>('comments', this.next.value),
+        this.#nextStatements !== null && get<OwnStatements>('statements', this.#nextStatements),
+      ])
+      batch(() => {
+        this.comments.value = [...this.comments.value, ...page.comments]
+        this.next.value = page.next
+        if (stated) {
+          this.statements.value = [...this.statements.value, ...stated.statements]
+          this.#nextStatements = stated.next
+        }
+        this.status.value = 'ready'
+      })
     } catch {
       this.status.value = 'failed'
     }
   }
+
+  readonly change = (changed: OwnStatement): void => {
+    this.statements.value = this.statements.value.map(one => (one.no === changed.no ? changed : one))
+  }
 }
 
 const Mine = view(
-  ({ d }: { d: Discussion }, own: Own) => (
-    <Dialog d={d} title={d.say('session.mine')} onClose={onClose}>
-      {() => (
-        <>
-          {own.status.value === 'failed' && <Failure said={d.say('failed')} />}
-          {own.status.value === 'ready' && own.comments.value.length === 0 && <p>{d.say('own.empty')}</p>}
-          <ol class="entries">
-            {own.comments.value.map(comment => (
-              <li key={comment.id}>
-                <p class="small">
-                  <a href={`${comment.storyUrl}#parley-${comment.id}`}>{comment.storyTitle || comment.storyUrl}</a>
-                  {' · '}
-                  <Time d={d} at={comment.postedAt} />
-                  {' · '}
-                  <strong>{d.say(`state.${comment.state}`)}</strong>
-                </p>
-                <OwnNotice d={d} own={comment} />
-                <div class="body" dir="auto">
-                  <BodyView body={comment.body} />
-                </div>
-              </li>
-            ))}
-          </ol>
-          {own.next.value && (
-            <button type="button" class="button" part="button" onClick={() => own.read()}>
-              {d.say('thread.more')}
-            </button>
-          )}
-        </>
-      )}
-    </Dialog>
-  ),
+  ({ d }: { d: Discussion }, own: Own) => {
+    const { value: statements } = own.statements
+    const about = statements.filter(({ act }) => act !== 'remove' && act !== 'collapse')
+    return (
+      <Dialog d={d} title={d.say('session.mine')} onClose={onClose}>
+        {() => (
+          <>
+            {own.status.value === 'failed' && <Failure said={d.say('failed')} />}
+            {about.length > 0 && (
+              <>
+                <h3>{d.say('own.account')}</h3>
+                <ol class="entries">
+                  {about.map(statement => (
+                    <AboutReader key={statement.no} d={d} statement={statement} onChange={own.change} />
+                  ))}
+                </ol>
+              </>
+            )}
+            {own.status.value === 'ready' && own.comments.value.length === 0 && <p>{d.say('own.empty')}</p>}
+            <ol class="entries">
+              {own.comments.value.map(comment => (
+                <Entry key={comment.id} d={d} comment={comment} own={own} />
+              ))}
+            </ol>
+            {own.next.value && (
+              <button type="button" class="button" part="button" onClick={() => own.read()}>
+                {d.say('thread.more')}
+              </button>
+            )}
+          </>
+        )}
+      </Dialog>
+    )
+  },
   ({ d }) => new Own(d),
 )
+
+const Entry = view(({ d, comment, own }: { d: Discussion; comment: OwnComment; own: Own }) => {
+  const statement = statementOn(comment, own.statements.value)
+  const stated = statement && <Stated d={d} statement={statement} onChange={own.change} />
+  return (
+    <li>
+      <p class="small">
+        <a href={`${comment.storyUrl}#parley-${comment.id}`}>{comment.storyTitle || comment.storyUrl}</a>
+        {' · '}
+        <Time d={d} at={comment.postedAt} />
+        {' · '}
+        <strong>{d.say(`state.${comment.state}`)}</strong>
+      </p>
+      <OwnNotice d={d} own={comment} stated={stated} />
+      {comment.state === 'shown' && stated}
+      <div class="body" dir="auto">
+        <BodyView body={comment.body} />
+      </div>
+    </li>
+  )
+})

@@ -1,6 +1,7 @@
 import type { Comment, OwnComment, Reply, Respects } from '@parley/contract/schemas.ts'
 import { inOrder } from '@parley/contract/tree.ts'
 import { batch } from '@preact/signals-core'
+import type { ComponentChildren } from 'preact'
 import { Under } from '../comment.tsx'
 import type { Discussion } from '../discussion.ts'
 import { view } from '../view.ts'
@@ -9,9 +10,13 @@ import { Findings } from './findings.tsx'
 import { Quoted, wordsOf } from './heard.tsx'
 import { overlay, publicPart } from './overlay.ts'
 import { asReader, send } from './session.ts'
+import { StatementLink } from './statement.tsx'
 
-/** What only the author is told of his comment: that it is held, removed or collapsed, under which rule, and why. */
-export const OwnNotice = view(({ d, own }: { d: Discussion; own: OwnComment }) => {
+/**
+ * What only the author is told of his comment: that it is held, removed or collapsed, under which rule, and why. `stated` stands in the
+ * place of the link to the statement of reasons.
+ */
+export const OwnNotice = view(({ d, own, stated }: { d: Discussion; own: OwnComment; stated?: ComponentChildren }) => {
   if (own.state === 'held') {
     const words = wordsOf(
       own.text,
@@ -38,6 +43,13 @@ export const OwnNotice = view(({ d, own }: { d: Discussion; own: OwnComment }) =
         <Under d={d} say={`own.${own.state}`} rule={rule} />
       </p>
       {explanation && <p>{d.say('own.reason', { reason: explanation })}</p>}
+      {stated
+        ? stated
+        : own.reason?.statement && (
+            <p>
+              <StatementLink d={d} no={own.reason.statement} say="own.statement.appeal" />
+            </p>
+          )}
     </div>
   )
 })

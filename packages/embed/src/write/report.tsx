@@ -4,9 +4,8 @@ import type { Problem } from '../api.ts'
 import { BodyView } from '../body.tsx'
 import type { Discussion } from '../discussion.ts'
 import { view } from '../view.ts'
-import { Dialog, Failure } from './dialog.tsx'
+import { Dialog, Failure, focusIt } from './dialog.tsx'
 import { asReader, send } from './session.ts'
-import { focusIt } from './tools.tsx'
 
 /** The fields of the form as a report. */
 export function reportOf(form: FormData): FileReport {
@@ -64,6 +63,9 @@ export const Report = view(({ d, comment, onClose }: ReportProps, { rule, failur
             <p ref={focusIt} tabindex={-1}>
               {say('report.sent', { reference: reference.value })}
             </p>
+            <p>
+              <a href={`${d.page.server}/d/reports/${reference.value}`}>{say('report.follow')}</a>
+            </p>
             <div class="buttons">
               <button type="button" class="button" part="button" onClick={close}>
                 {say('close')}
@@ -108,13 +110,16 @@ export const Report = view(({ d, comment, onClose }: ReportProps, { rule, failur
                   {say('report.why')}
                   <textarea rows={4} name="explanation" required maxLength={2000} />
                 </label>
+                <p id="who" class="text">
+                  {say('report.who')}
+                </p>
                 <label>
-                  {say('report.name')} <small>({say('report.optional')})</small>
-                  <input name="name" maxLength={200} autocomplete="name" />
+                  {say('report.name')}
+                  <input name="name" maxLength={200} autocomplete="name" aria-describedby="who" />
                 </label>
                 <label>
-                  {say('report.email')} <small>({say('report.optional')})</small>
-                  <input name="email" type="email" maxLength={254} autocomplete="email" />
+                  {say('report.email')}
+                  <input name="email" type="email" maxLength={254} autocomplete="email" aria-describedby="who" />
                 </label>
                 <label class="choice">
                   <input type="checkbox" name="goodFaith" required />

@@ -3,9 +3,8 @@ import { signal } from '@preact/signals-core'
 import type { Problem } from '../api.ts'
 import type { Discussion } from '../discussion.ts'
 import { view } from '../view.ts'
-import { Dialog, Failure } from './dialog.tsx'
+import { Dialog, Failure, focusIt } from './dialog.tsx'
 import { enter, signingIn } from './session.ts'
-import { focusIt } from './tools.tsx'
 
 interface SignInProps {
   d: Discussion

@@ -1,5 +1,5 @@
 import { plainText } from '@parley/contract/body.ts'
-import type { Kind, Posted, Verdict } from '@parley/contract/schemas.ts'
+import type { Kind, Me, Posted, Verdict } from '@parley/contract/schemas.ts'
 import { segments } from '@parley/contract/segments.ts'
 import { effect, signal } from '@preact/signals-core'
 import type { Problem } from '../api.ts'
@@ -8,11 +8,13 @@ import type { Discussion } from '../discussion.ts'
 import { type Heard as HeardRule, Nudge, SETTLED } from '../nudge/nudge.ts'
 import { view } from '../view.ts'
 import { charactersLeft } from './characters.ts'
+import { focusIt } from './dialog.tsx'
 import { keepDraft, keyFor, readDraft } from './draft.ts'
 import { Findings } from './findings.tsx'
 import { Heard, Shade, sayHeard } from './heard.tsx'
 import { keepOwn } from './own.tsx'
-import { asReader, send } from './session.ts'
+import { asReader, personal, send } from './session.ts'
+import { Barred } from './statement.tsx'
 
 /** The boxes for new comments, to be turned into those of eyewitnesses. */
 const boxes = new WeakMap<Discussion, Writer>()
@@ -51,6 +53,7 @@ class Writer {
   /** Reads along, here in the browser. */
   readonly nudge: Nudge
   readonly #saying: () => void
+  #hiding: (() => void) | undefined
 
   constructor({ d, target, box, done }: ToolsProps) {
     this.d = d
@@ -120,10 +123,23 @@ class Writer {
       this.post(false)
     })
     if (!target.to && !target.edit) boxes.set(d, this)
+    this.#hiding = effect(() => {
+      // A box that nothing can be sent from is in the way, unless there are words in it.
+      const barred = this.barred && !this.text.value
+      const left = barred && d.root.activeElement === area
+      area.hidden = this.review.value !== null || Boolean(barred)
+      if (left) d.focus(this.hint)
+    })
+  }
+
+  /** Why nothing can be written at present. */
+  get barred(): Me['barred'] {
+    return this.d.me.value?.barred ?? null
   }
 
   stop(): void {
     this.#listening.abort()
+    this.#hiding?.()
     this.#saying()
     this.nudge.stop()
   }
@@ -149,11 +165,6 @@ class Writer {
     keepDraft(this.#name, { ...readDraft(this.#name), text: this.text.value, kind: this.kind.value })
   }
 
-  #look(review: Writer['review']['value']): void {
-    this.review.value = review
-    if (this.box.current) this.box.current.hidden = review !== null
-  }
-
   choose(kind: Kind): void {
     this.kind.value = kind
     this.#keep()
@@ -168,7 +179,7 @@ class Writer {
     const { review, text, box } = this
     const span = review.value?.verdict.findings.flatMap(finding => finding.spans)[0]
     const offset = text.value.indexOf(review.value?.text ?? '')
-    this.#look(null)
+    this.review.value = null
     box.current?.focus()
     if (span) box.current?.setSelectionRange(offset + span.start, offset + span.end)
   }
@@ -202,14 +213,16 @@ class Writer {
       keepDraft(this.#name, null)
       this.#write('')
       kind.value = 'comment'
-      this.#look(null)
+      this.review.value = null
       keepOwn(d, comment, !edit)
       d.announce(d.say(comment.state === 'held' ? 'compose.held' : 'compose.posted'))
       this.#done(comment.id)
     } catch (error) {
       const { verdict, code, message } = error as Problem
-      if (verdict) this.#look({ text: words, verdict, refused: code !== 'verdict.nudge' })
+      if (verdict) this.review.value = { text: words, verdict, refused: code !== 'verdict.nudge' }
       else failure.value = message || d.say('compose.failed')
+      // Decided since the page was loaded: why, and how to appeal, is with what is personal.
+      if (code === 'reader.suspended' || code === 'reader.banned') personal(d).catch(() => {})
     } finally {
       posting.resolve()
       busy.value = false
@@ -229,12 +242,12 @@ export const Tools = view(
     const { value: failure } = writer.failure
     const { value: kind } = writer.kind
     const { value: text } = writer.text
-    const { heard } = writer
+    const { heard, barred } = writer
     const left = charactersLeft(text.trim(), d.site.value?.textMax ?? Number.POSITIVE_INFINITY)
     return (
       <>
-        {!review && heard.length > 0 && <Shade box={writer.box} text={text} heard={heard} />}
-        {!review && <Heard d={d} id={writer.hint} text={text} heard={heard} />}
+        {!review && !barred && heard.length > 0 && <Shade box={writer.box} text={text} heard={heard} />}
+        {!review && !barred && <Heard d={d} id={writer.hint} text={text} heard={heard} />}
         {review && <Marked d={d} text={review.text} verdict={review.verdict} />}
         {review && (
           <div ref={focusIt} class={`findings ${refused ? 'stop' : 'look'}`} part="notice" role="alert" tabindex={-1}>
@@ -242,13 +255,14 @@ export const Tools = view(
             <p>{say(refused ? 'compose.refused' : held ? 'nudge.again.held' : 'nudge.again')}</p>
           </div>
         )}
-        {failure && (
+        {barred && <Barred d={d} id={writer.hint} barred={barred} />}
+        {failure && !barred && (
           <p class="findings stop" part="notice" role="alert">
             {failure}
           </p>
         )}
         <div class="bar" ref={writer.takeOver}>
-          {!edit && (
+          {!edit && !barred && (
             <button
               type="button"
               class="toggle"
@@ -269,7 +283,7 @@ export const Tools = view(
                 {say('compose.cancel')}
               </button>
             )}
-            {!refused && (
+            {!refused && !barred && (
               <button
                 type="button"
                 class={review ? 'button' : 'button primary'}
@@ -311,9 +325,6 @@ export const Tools = view(
   },
   props => new Writer(props),
 )
-
-/** For what appears in answer to the reader and is to be read next. */
-export const focusIt = (element: HTMLElement | null): void => element?.focus()
 
 function Marked({ d, text, verdict }: { d: Discussion; text: string; verdict: Verdict }) {
   const spans = verdict.findings.flatMap(finding => finding.spans)

@@ -1,9 +1,10 @@
-import type { Me, OwnComment, Reply } from '@parley/contract/schemas.ts'
+import type { Me, OwnComment, OwnStatement, Reply } from '@parley/contract/schemas.ts'
 import { type Node, tree } from '@parley/contract/tree.ts'
 import { html, type Markup } from '../http/html.ts'
 import { bodyMarkup } from './body.ts'
 import { fullTime, groundTitle, saidWith, timeMarkup } from './page.ts'
-import { commentPath, signInPath } from './places.ts'
+import { commentPath, signInPath, statementPath } from './places.ts'
+import { cameOf } from './statement.ts'
 import type { Visit } from './visit.ts'
 
 /** What every comment of a page is shown with. */
@@ -52,7 +53,8 @@ ${actions(show, comment, own)}
 }
 
 /** The one line that stays of a comment. */
-function gone({ visit: { say }, current }: Showing, { id, state, decision }: Reply, isCurrent: boolean): Markup {
+function gone({ visit, current }: Showing, { id, state, decision }: Reply, isCurrent: boolean): Markup {
+  const { say } = visit
   const rule = decision?.rule
   const line =
     state !== 'removed'
@@ -60,13 +62,13 @@ function gone({ visit: { say }, current }: Showing, { id, state, decision }: Rep
       : rule === 'illegal'
         ? html`${say('comment.removed.law')}`
         : rule
-          ? under(say, 'comment.removed', rule)
+          ? under(visit, 'comment.removed', rule)
           : html`${say('comment.hidden')}`
   return html`<p id="${id}" class="gone ${state}${state === 'removed' && ' stop'}">${line}</p>${isCurrent && current!.below}`
 }
 
-const under = (say: Visit['say'], key: string, ground: string | null | undefined): Markup =>
-  saidWith(say, key, 'rule', html`<strong>${groundTitle(say, ground)}</strong>`)
+const under = (visit: Visit, key: string, ground: string | null | undefined): Markup =>
+  saidWith(visit.say, key, 'rule', html`<strong>${groundTitle(visit, ground)}</strong>`)
 
 export function head(visit: Visit, comment: Omit<Reply, 'state'>, level: number, named: boolean): Markup {
   const { say } = visit
@@ -83,21 +85,35 @@ ${kind === 'eyewitness' && html`<span class="badge witness">${say('comment.eyewi
 export const words = ({ body }: Pick<Reply, 'body'>): Markup =>
   html`<div class="body" dir="auto">${bodyMarkup(body)}</div>`
 
-function foldedWords({ say }: Visit, comment: Reply): Markup {
+function foldedWords(visit: Visit, comment: Reply): Markup {
   if (comment.state !== 'collapsed') return words(comment)
-  return html`<details class="folded"><summary>${under(say, 'comment.collapsed', comment.decision?.rule)} <span class="link">${say('comment.collapsed.show')}</span></summary>${words(comment)}</details>`
+  return html`<details class="folded"><summary>${under(visit, 'comment.collapsed', comment.decision?.rule)} <span class="link">${visit.say('comment.collapsed.show')}</span></summary>${words(comment)}</details>`
 }
 
-/** What became of the writer's own comment, under which rule, and why. */
-export function ownNotice({ app, say }: Visit, { state, verdict, reason, editableUntil }: OwnComment): Markup {
+/** What became of the writer's own comment, under which rule, and why, with the way to the statement of reasons. */
+export function ownNotice(
+  visit: Visit,
+  { state, verdict, reason, editableUntil }: OwnComment,
+  statement?: OwnStatement,
+): Markup {
+  const { app, say } = visit
   const found = state === 'held' && !reason ? verdict.findings : []
   const rule = found.find(finding => finding.rule !== 'house')?.rule
-  return html`${state === 'held' && html`<div class="notice held"><p>${rule ? under(say, 'own.held.rule', rule) : say('own.held')}</p>${found.map(({ message }) => html`<p>${message}</p>`)}</div>`}
+  const help = state === 'shown' && verdict.findings.find(({ label }) => label === 'self-harm')?.message
+  return html`${help && html`<div class="notice"><p>${help}</p></div>`}${state === 'held' && html`<div class="notice held"><p>${rule ? under(visit, 'own.held.rule', rule) : say('own.held')}</p>${found.map(({ message }) => html`<p>${message}</p>`)}</div>`}
 ${
   (state === 'removed' || state === 'collapsed') &&
-  html`<div class="notice stop"><p>${under(say, `own.${state}`, reason?.rule)}</p>${reason?.explanation && html`<p>${say('own.reason', { reason: reason.explanation })}</p>`}</div>`
+  html`<div class="notice stop"><p>${under(visit, `own.${state}`, reason?.rule)}</p>${reason?.explanation && html`<p>${say('own.reason', { reason: reason.explanation })}</p>`}${statementWords(visit, reason?.statement ?? null, statement)}</div>`
 }
+${state === 'shown' && statement && html`<div class="notice">${statementWords(visit, statement.no, statement)}</div>`}
 ${editableUntil && html`<p class="hint">${say('own.edit.until', { time: fullTime(app.config.language, editableUntil) })}</p>`}`
+}
+
+/** The way to the statement of reasons `no`, and what has come of it where that is known. */
+function statementWords(visit: Visit, no: number | null, statement: OwnStatement | undefined): Markup | null {
+  if (no === null) return null
+  const came = statement?.no === no ? cameOf(visit, statement) : null
+  return html`<p>${came} <a href="${statementPath(no)}">${visit.say(came ? 'own.statement' : 'own.statement.appeal', { no: String(no) })}</a></p>`
 }
 
 function actions(show: Showing, comment: Reply, own: OwnComment | undefined): Markup {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Kind, Verdict } from '@parley/contract/schemas.ts'
+import type { Kind, Me, Verdict } from '@parley/contract/schemas.ts'
 import { segments } from '@parley/contract/segments.ts'
-import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import { html, type Markup } from '../http/html.ts'
 import type { Refusal } from '../http/problems.ts'
 import { csrfOf } from '../readers/sessions.ts'
-import { alertOf, groundTitle, hidden } from './page.ts'
+import { alertOf, fullTime, groundTitle, hidden } from './page.ts'
+import { RULES_PATH, statementPath } from './places.ts'
 import type { Visit } from './visit.ts'
 
 /** What is in the box, and what was said of it. */
@@ -59,7 +59,7 @@ ${hidden({ ...fields, ...signed })}
 function review({ app, say }: Visit, text: string, { outcome, findings }: Verdict): Markup {
   const told = findings.map(
     ({ rule, message }) =>
-      html`<li>${rule !== 'house' && html`<strong>${groundTitle(say, rule)}.</strong> `}${message}</li>`,
+      html`<li>${rule !== 'house' && html`<strong>${groundTitle({ app, say }, rule)}.</strong> `}${message}</li>`,
   )
   const spans = findings.flatMap(finding => finding.spans)
   return html`${spans.length > 0 && html`<p class="marked" dir="auto"><span class="unseen">${say('nudge.marked')}: </span>${segments(text, spans).map(piece => (piece.marked ? html`<mark>${piece.text}</mark>` : piece.text))}</p>`}
@@ -67,8 +67,16 @@ function review({ app, say }: Visit, text: string, { outcome, findings }: Verdic
 ${outcome === 'nudge' && html`<p>${say(app.config.postAnyway ? 'nudge.again' : 'nudge.again.held')}</p>`}`
 }
 
-export function houseRules({ say }: Visit): Markup {
-  const rules = [...HOUSE_RULES, { title: say('compose.rules'), text: say('compose.rules.text') }]
+/** Until when nothing can be written, why, and where to object. */
+export function barredNotice({ app, say }: Visit, { until, reason, statement }: NonNullable<Me['barred']>): Markup {
+  const time = until && fullTime(app.config.language, until)
+  return html`<div class="notice stop"><p><strong>${time ? say('own.barred.until', { time }) : say('own.barred')}</strong></p>
+${reason && html`<p class="said" dir="auto">${say('own.reason', { reason })}</p>`}
+${statement !== null && html`<p><a href="${statementPath(statement)}">${say('own.statement.appeal', { no: String(statement) })}</a></p>`}</div>`
+}
+
+export function houseRules({ app, say }: Visit): Markup {
+  const rules = [...app.rules.current, { title: say('compose.rules'), text: say('compose.rules.text') }]
   return html`<details class="rules"><summary>${say('plain.rules')}</summary>
-<dl>${rules.map(({ title, text }) => html`<dt>${title}</dt><dd>${text}</dd>`)}</dl></details>`
+<dl>${rules.map(({ title, text }) => html`<dt>${title}</dt><dd>${text}</dd>`)}</dl><p><a href="${RULES_PATH}">${say('rules.link')}</a></p></details>`
 }

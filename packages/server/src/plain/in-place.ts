@@ -7,7 +7,7 @@ import type { Refusal } from '../http/problems.ts'
 import { personal } from '../readers/personal.ts'
 import { bodyMarkup } from './body.ts'
 import { showing, threadItem } from './comments.ts'
-import { composer } from './composer.ts'
+import { barredNotice, composer } from './composer.ts'
 import { linkedData } from './linked-data.ts'
 import { fullTime, type Page, sendPage } from './page.ts'
 import { commentPath, threadPath } from './places.ts'
@@ -29,13 +29,13 @@ export async function inPlacePage(
   const { app, say } = visit
   const { site } = app.config
   const after = refusal ? null : (visit.query.after ?? null)
-  const { story, comment, top, path } = await commentInPlace(app.db.read, site, id)
+  const { story, comment, top, path } = await commentInPlace(app, id)
   const { replies, next } = await repliesPage(app.db.read, site, top.id, after, LIMIT)
   // However far down it stands, the comment asked for is there, below those it answers.
   const shown = inOrder(replies, after ? [] : [...path, comment].filter(reply => reply.id !== top.id))
   const me = await personal(app, visit.who, story.url)
   const canonical = app.config.url + commentPath(id, { after })
-  const below = html`${!after && comment.editedAt && (await versions(visit, id))}${story.open && comment.state === 'shown' && replyBox(visit, story.url, comment, typed, refusal)}`
+  const below = html`${!after && comment.editedAt && (await versions(visit, id))}${story.open && comment.state === 'shown' && (me.barred && !typed.text ? barredNotice(visit, me.barred) : replyBox(visit, story.url, comment, typed, refusal))}`
   const show = { ...showing(visit, story.open, me), current: { id, below } }
   const more =
     next &&

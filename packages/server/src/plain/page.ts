@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { plain, thread, write } from '@parley/contract/messages/en.ts'
+import { dueProcess, plain, thread, write } from '@parley/contract/messages/en.ts'
 import { type Catalogue, say, type Values } from '@parley/contract/say.ts'
-import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import { html, type Markup } from '../http/html.ts'
 import { problemOf, type Refusal } from '../http/problems.ts'
 import { csrfOf } from '../readers/sessions.ts'
@@ -14,7 +13,7 @@ export const STYLE_PATH = '/d/plain.css'
 /** Named after its content, so that a browser may keep it for good. */
 const STYLE_URL = `${STYLE_PATH}?v=${createHash('sha256').update(STYLE).digest('base64url').slice(0, 8)}`
 
-const CATALOGUES: Record<string, Catalogue> = { en: { ...thread, ...write, ...plain } }
+const CATALOGUES: Record<string, Catalogue> = { en: { ...thread, ...write, ...plain, ...dueProcess } }
 
 /** Says a message of the plain page's catalogue. */
 export type Say = (key: string, values?: Values) => string
@@ -31,9 +30,9 @@ export function saidWith(say: Say, key: string, place: string, by: Markup): Mark
 }
 
 /** The name of a ground: a house rule’s title, the law, or the newsroom’s own conditions. */
-export function groundTitle(say: Say, ground: string | null | undefined): string {
+export function groundTitle({ app, say }: Pick<Visit, 'app' | 'say'>, ground: string | null | undefined): string {
   if (ground === 'illegal') return say('rule.illegal')
-  return HOUSE_RULES.find(rule => rule.id === ground)?.title ?? say('rule.house')
+  return app.rules.find(ground)?.title ?? say('rule.house')
 }
 
 /** A page as it is sent. */

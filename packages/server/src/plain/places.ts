@@ -19,6 +19,17 @@ export const threadPath = (
 export const commentPath = (id: string, query: { after?: string | null; done?: string } = {}) =>
   withQuery(`/d/comments/${id}`, query)
 
+/** A statement of reasons; with the key of its mail it opens without a sign-in. */
+export const statementPath = (no: string | number, query: { key?: string | undefined; done?: string } = {}) =>
+  withQuery(`/d/statements/${encodeURIComponent(no)}`, query)
+
+/** What has become of a report. */
+export const reportStatusPath = (reference: string, done?: string) =>
+  withQuery(`/d/reports/${encodeURIComponent(reference)}`, { done })
+
+/** The house rules with all their versions. */
+export const RULES_PATH = '/d/rules'
+
 export const signInPath = (from: string) => withQuery('/d/sign-in', { return: from })
 
 /**

@@ -1,112 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { changeStory } from '../stories/change.ts'
 import { type Client, mails, PAPER, STORY, ssoToken, type TestApp, testApp } from '../testing.ts'
+import { Browser, idOf, OWN, type Page, signedIn, THREAD, unescaped } from './testing.ts'
 
-const OWN = 'http://127.0.0.1:8080'
-const THREAD = `/d?story=${encodeURIComponent(STORY)}`
 const RUDE = 'The board knew, and they are all bloody idiots.'
 
-/** What a browser without scripts makes of a page: its text, and its forms with the fields that were filled in. */
-class Page {
-  readonly status: number
-  readonly html: string
-  readonly headers: Record<string, unknown>
-  constructor(status: number, html: string, headers: Record<string, unknown>) {
-    this.status = status
-    this.html = html
-    this.headers = headers
-  }
-  get text() {
-    return unescaped(this.html.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]*>/g, ''))
-  }
-  get linkedData() {
-    return JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(this.html)![1]!)
-  }
-  get alert() {
-    return unescaped(/role="alert">([^<]*)/.exec(this.html)?.[1] ?? '')
-  }
-  get statusLine() {
-    return /role="status">([\s\S]*?)<\/p>/.exec(this.html)?.[1]?.replace(/<[^>]*>/g, '')
-  }
-  /** The fields of the form that is sent to an address, as they stand. */
-  form(action: string): Record<string, string> {
-    const form = [...this.html.matchAll(/<form[^>]* action="([^"#]*)[^"]*"[^>]*>([\s\S]*?)<\/form>/g)]
-      .filter(([, to]) => to === action)
-      .at(-1)
-    if (!form) throw new Error(`no form to ${action} on the page: ${this.text.slice(0, 300)}`)
-    const fields = [...form[2]!.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(
-      ([, name, value]) => [name!, unescaped(value!)],
-    )
-    const box = /<textarea[^>]* name="([^"]*)"[^>]*>\n([\s\S]*?)<\/textarea>/.exec(form[2]!)
-    return { ...Object.fromEntries(fields), ...(box && { [box[1]!]: unescaped(box[2]!) }) }
-  }
-  has(path: string) {
-    return unescaped(this.html).includes(path)
-  }
-}
-
-const unescaped = (text: string) =>
-  text.replace(
-    /&(?:amp|lt|gt|quot|#39|#96);/g,
-    sign => ({ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#96;': '`' })[sign]!,
-  )
-
 let test: TestApp
-
-/** A browser with its cookies, with no script. */
-class Browser {
-  readonly cookies = new Map<string, string>()
-  async ask(
-    method: 'GET' | 'POST',
-    url: string,
-    fields?: Record<string, string>,
-    headers: Record<string, string> = {},
-  ): Promise<Page> {
-    const answer = await test.server.inject({
-      method,
-      url,
-      headers: {
-        cookie: [...this.cookies].map(pair => pair.join('=')).join('; '),
-        ...(fields && { 'content-type': 'application/x-www-form-urlencoded', origin: OWN }),
-        ...headers,
-      },
-      ...(fields && { payload: new URLSearchParams(fields).toString() }),
-    })
-    for (const { name, value } of answer.cookies) value ? this.cookies.set(name, value) : this.cookies.delete(name)
-    return new Page(answer.statusCode, answer.body, answer.headers)
-  }
-  go = (url: string, headers?: Record<string, string>) => this.ask('GET', url, undefined, headers)
-  send = (url: string, fields: Record<string, string>, headers?: Record<string, string>) =>
-    this.ask('POST', url, fields, headers)
-  /** Sends a form and loads the page that it leads to. */
-  async sendAndFollow(url: string, fields: Record<string, string>): Promise<Page> {
-    const answer = await this.send(url, fields)
-    expect([answer.status, answer.alert]).toEqual([303, ''])
-    return this.go(String(answer.headers.location).replace(/#.*/, ''))
-  }
-  async post(text: string, more: Record<string, string> = {}): Promise<Page> {
-    const page = await this.go(more.replyTo ? `/d/comments/${more.replyTo}` : THREAD)
-    return this.sendAndFollow('/d/comments', { ...page.form('/d/comments'), ...more, text })
-  }
-}
-
-async function signedIn(name: string, claims: Record<string, unknown> = {}): Promise<Browser> {
-  const browser = new Browser()
-  const answer = await browser.send(
-    '/d/sign-in',
-    { sso: ssoToken(name, claims, { now: test.app.clock() }), return: THREAD },
-    { origin: PAPER },
-  )
-  expect(answer.status).toBe(303)
-  return browser
-}
-
-const idOf = (page: Page, words: string) => {
-  const before = page.html.slice(0, page.html.indexOf(words, page.html.indexOf('</head>')))
-  return [...before.matchAll(/<article id="(c_\w+)"/g)].at(-1)![1]!
-}
-
 let alice: Browser
 let bob: Browser
 let moderator: Client
@@ -114,11 +13,11 @@ let guest: Browser
 
 beforeAll(async () => {
   test = await testApp()
-  guest = new Browser()
-  alice = await signedIn('Alice')
-  bob = await signedIn('Bob')
+  guest = new Browser(test)
+  alice = await signedIn(test, 'Alice')
+  bob = await signedIn(test, 'Bob')
   moderator = await test.signIn('mod', { role: 'moderator' })
-  await changeStory(test.app, { url: STORY, title: 'Two carmakers weigh an alliance' })
+  await moderator.call('PUT', '/v1/desk/stories', { url: STORY, title: 'Two carmakers weigh an alliance' })
 })
 afterAll(() => test.close())
 
@@ -154,7 +53,7 @@ describe('reading', () => {
 
   it('is the same bytes for all guests until something changes, and personal for nobody’s cache', async () => {
     const first = await guest.go(THREAD)
-    const again = await new Browser().go(THREAD, { 'if-none-match': String(first.headers.etag) })
+    const again = await new Browser(test).go(THREAD, { 'if-none-match': String(first.headers.etag) })
     expect([again.status, again.html]).toEqual([304, ''])
     await bob.post('The second line was the one for vans.')
     const changed = await guest.go(THREAD, { 'if-none-match': String(first.headers.etag) })
@@ -206,7 +105,7 @@ describe('reading', () => {
 
 describe('taking part', () => {
   it('lets a guest write first, sign in by a mailed code, and post what he wrote', async () => {
-    const dora = new Browser()
+    const dora = new Browser(test)
     const words = 'My father built gearboxes there.\n\n"Both" lines were saved & <kept>.'
     const asked = await dora.send('/d/comments', { ...(await dora.go(THREAD)).form('/d/comments'), text: words })
     expect([asked.status, asked.alert]).toEqual([401, 'Please sign in first. Your draft was kept.'])
@@ -234,7 +133,7 @@ describe('taking part', () => {
   })
 
   it('keeps a guest’s words while he signs in by the newspaper in another tab', async () => {
-    const gina = new Browser()
+    const gina = new Browser(test)
     const asked = await gina.send('/d/comments', { story: STORY, text: 'Kept while I was away.', kind: 'eyewitness' })
     const soon = await gina.send('/d/sign-in', { ...asked.form('/d/sign-in'), goOn: 'yes' })
     expect([soon.status, soon.form('/d/sign-in').text]).toEqual([401, 'Kept while I was away.'])
@@ -314,7 +213,7 @@ describe('taking part', () => {
   })
 
   it('signs in by the newsroom’s own form, and refuses a token that is not good', async () => {
-    const page = await (await signedIn('Erik')).go(THREAD)
+    const page = await (await signedIn(test, 'Erik')).go(THREAD)
     expect(page.text).toContain('You write as Erik')
     const bad = await guest.send(
       '/d/sign-in',
@@ -432,9 +331,9 @@ describe('failing', () => {
       words,
     ])
 
-    await changeStory(test.app, { url: STORY, open: false })
+    await moderator.call('PUT', '/v1/desk/stories', { url: STORY, open: false })
     const closed = await bob.send('/d/comments', form)
-    await changeStory(test.app, { url: STORY, open: true })
+    await moderator.call('PUT', '/v1/desk/stories', { url: STORY, open: true })
     expect([closed.status, closed.form('/d/comments').text]).toEqual([422, words])
     expect(closed.text).toContain('This discussion is closed.')
   })
@@ -479,7 +378,7 @@ describe('failing', () => {
     const before = test
     test = await testApp({ env: { PARLEY_LIMITS: 'on' } })
     try {
-      const quick = await signedIn('Quick')
+      const quick = await signedIn(test, 'Quick')
       const form = (await quick.go(THREAD)).form('/d/comments')
       let answer = await quick.send('/d/comments', { ...form, text: 'Thought number 0.' })
       for (let i = 1; answer.status === 303 && i < 50; i++)
@@ -529,7 +428,7 @@ describe('failing', () => {
       '.evil.example',
     ]
     for (const back of [...allowed, ...hostile]) {
-      const browser = new Browser()
+      const browser = new Browser(test)
       const answer = await browser.send('/d/sign-in', { sso: ssoToken('Rita'), return: back, story: STORY })
       expect([back, answer.status, answer.headers.location]).toEqual([
         back,
@@ -573,10 +472,10 @@ describe('hostile text', () => {
     const story = `${PAPER}/hostile`
     const path = `/d?story=${encodeURIComponent(story)}`
     const eve = await test.signIn('eve')
-    await changeStory(test.app, { url: story, title: '</title><script>alert("title")</script>' })
+    await moderator.call('PUT', '/v1/desk/stories', { url: story, title: '</title><script>alert("title")</script>' })
     for (const [i, text] of [...own, ...payloads].entries())
       await eve.post('/v1/comments', { story, text: `${text} n${i}`, postAnyway: true })
-    const mallory = await signedIn('Malvina')
+    const mallory = await signedIn(test, 'Malvina')
     const typed = await mallory.send('/d/comments', {
       ...(await mallory.go(path)).form('/d/comments'),
       text: `${own.join('\n')}\nbloody idiots`,

@@ -1,5 +1,4 @@
 import { FileReport, type Reply } from '@parley/contract/schemas.ts'
-import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import { commentToShow, publicComment } from '../comments/queries.ts'
 import { isPublic } from '../comments/state.ts'
 import { html, type Markup } from '../http/html.ts'
@@ -8,7 +7,7 @@ import { csrfOf } from '../readers/sessions.ts'
 import { fileReport } from '../reports/file.ts'
 import { words } from './comments.ts'
 import { alertOf, hidden, type Page, saidWith, sendPage, timeMarkup } from './page.ts'
-import { commentPath, signInPath } from './places.ts'
+import { commentPath, reportStatusPath, signInPath } from './places.ts'
 import { shaped, type Visit } from './visit.ts'
 
 const reportPath = (id: string) => `${commentPath(id)}/report`
@@ -24,6 +23,7 @@ export async function reportForm(visit: Visit) {
     here: commentPath(id),
     main: html`<h1>${say('plain.report.done')}</h1>
 <p class="status" role="status">${saidWith(say, 'report.sent', 'reference', html`<strong>${reference}</strong>`)}</p>
+<p><a href="${reportStatusPath(reference)}">${say('report.follow')}</a></p>
 <p><a href="${commentPath(id)}">${say('plain.return')}</a></p>`,
   })
 }
@@ -61,7 +61,7 @@ ${quoted(visit, comment)}
 ${alertOf(visit, refusal)}
 ${againstRule(visit, id)}
 ${againstLaw(visit, id)}
-<p><a href="${commentPath(id)}">${say('compose.cancel')}</a></p>`,
+<p><a href="${commentPath(id)}">${say('compose.cancel')}</a> · <a href="/d/report-status">${say('report.status')}</a></p>`,
   }
 }
 
@@ -72,7 +72,7 @@ function againstRule(visit: Visit, id: string): Markup {
   const { say, who, app, form } = visit
   if (who.kind === 'guest')
     return html`<p>${say('report.sign-in')} <a href="${signInPath(reportPath(id))}">${say('session.sign-in')}</a></p>`
-  const rules = HOUSE_RULES.map(
+  const rules = app.rules.current.map(
     rule =>
       html`<label class="choice"><input type="radio" name="rule" value="${rule.id}" required${form.rule === rule.id && html` checked`}> <span><strong>${rule.title}</strong> ${rule.text}</span></label>`,
   )
@@ -95,10 +95,11 @@ function againstLaw(visit: Visit, id: string): Markup {
 <input id="law" name="law" required maxlength="500" value="${form.law}">
 <label for="why">${say('report.why')}</label>
 <textarea id="why" name="explanation" rows="4" required maxlength="2000" dir="auto">\n${form.illegal ? form.explanation : ''}</textarea>
-<label for="name">${say('report.name')} <span class="hint">(${say('report.optional')})</span></label>
-<input id="name" name="name" maxlength="200" autocomplete="name" value="${form.name}">
-<label for="email">${say('report.email')} <span class="hint">(${say('report.optional')})</span></label>
-<input id="email" name="email" type="email" maxlength="254" autocomplete="email" value="${form.email}">
+<p id="who" class="hint">${say('report.who')}</p>
+<label for="name">${say('report.name')}</label>
+<input id="name" name="name" maxlength="200" autocomplete="name" value="${form.name}" aria-describedby="who">
+<label for="email">${say('report.email')}</label>
+<input id="email" name="email" type="email" maxlength="254" autocomplete="email" value="${form.email}" aria-describedby="who">
 <label class="choice"><input type="checkbox" name="goodFaith" value="yes" required${form.goodFaith && html` checked`}> ${say('report.good-faith')}</label>
 <button class="button primary">${say('report.send')}</button>
 ${hidden({ illegal: 'yes', csrf: who.kind === 'reader' ? csrfOf(app, who.token) : null })}

@@ -10,7 +10,10 @@ import { inPlace } from './in-place.ts'
 import { mine } from './mine.ts'
 import { type Page, problemPage, STYLE, STYLE_PATH, sayIn, sendPage } from './page.ts'
 import { report, reportForm, reportPage } from './report.ts'
+import { askPage, askReference, object, reportShown, statusPage } from './report-status.ts'
+import { rules } from './rules.ts'
 import { type Resumed, signIn, signInForm, signInPage, signOut } from './sign-in.ts'
+import { appeal, statementPage, statementShown } from './statement.ts'
 import { thread } from './thread.ts'
 import { fieldsOf, type Visit } from './visit.ts'
 import { edit, editForm, editPage, post, postPage, respect, withdraw, withdrawForm } from './write.ts'
@@ -63,7 +66,29 @@ const ROUTES: readonly PlainRoute[] = [
     again: reportPage,
     resume: 'report',
   },
+  { method: 'GET', url: '/d/statements/:id', who: 'anyone', budget: 'read', handler: statementShown },
+  {
+    method: 'POST',
+    url: '/d/statements/:id',
+    who: 'anyone',
+    budget: 'report',
+    handler: appeal,
+    again: statementPage,
+    resume: 'appeal',
+  },
+  { method: 'GET', url: '/d/report-status', who: 'anyone', budget: 'read', handler: askReference },
+  { method: 'GET', url: '/d/reports/:id', who: 'anyone', budget: 'read', handler: reportShown, again: askPage },
+  {
+    method: 'POST',
+    url: '/d/reports/:id',
+    who: 'anyone',
+    budget: 'report',
+    handler: object,
+    again: statusPage,
+    resume: 'objection',
+  },
   { method: 'GET', url: '/d/*', who: 'anyone', budget: 'read', handler: nothingHere },
+  { method: 'GET', url: '/d/rules', who: 'anyone', budget: 'read', handler: rules },
   { method: 'GET', url: '/d/mine', who: 'reader', budget: 'read', handler: mine },
   { method: 'GET', url: '/d/sign-in', who: 'anyone', budget: 'read', handler: signInForm },
   { method: 'POST', url: '/d/sign-in', who: 'anyone', budget: 'session', handler: signIn, again: signInPage },

@@ -8,11 +8,13 @@ import { signInByNewsroom } from '../readers/sso.ts'
 import { alertOf, hidden, type Page, problemPage, sendPage, sentenceOf } from './page.ts'
 import { placeToReturn } from './places.ts'
 import { reportPage } from './report.ts'
+import { statusPage } from './report-status.ts'
+import { statementPage } from './statement.ts'
 import { shaped, type Visit } from './visit.ts'
 import { editPage, postPage } from './write.ts'
 
 /** What someone was at when he was asked to sign in: the page that he comes back to, with his words. */
-const RESUMED = { post: postPage, edit: editPage, report: reportPage }
+const RESUMED = { post: postPage, edit: editPage, report: reportPage, appeal: statementPage, objection: statusPage }
 export type Resumed = keyof typeof RESUMED
 /** What is carried through the steps of signing in. */
 const CARRIED = ['return', 'resume', 'id', 'story', 'replyTo', 'kind', 'text', 'rule', 'explanation'] as const

@@ -1,4 +1,4 @@
-import { KINDS, type OwnComment, SORTS, type Sort, type ThreadPage } from '@parley/contract/schemas.ts'
+import { KINDS, type Me, type OwnComment, SORTS, type Sort, type ThreadPage } from '@parley/contract/schemas.ts'
 import { type Bytes, compressed, type PageKey } from '../comments/pages.ts'
 import { isPublic } from '../comments/state.ts'
 import { sendBytes } from '../http/bytes.ts'
@@ -7,7 +7,7 @@ import { Refusal } from '../http/problems.ts'
 import { personal } from '../readers/personal.ts'
 import { canonicalUrl } from '../stories/url.ts'
 import { head, ownActions, ownNotice, showing, threadItem, words } from './comments.ts'
-import { composer, houseRules } from './composer.ts'
+import { barredNotice, composer, houseRules } from './composer.ts'
 import { linkedData } from './linked-data.ts'
 import { documentOf, type Page, sendPage } from './page.ts'
 import { commentPath, threadPath } from './places.ts'
@@ -92,7 +92,7 @@ export async function threadPage(
 <h2>${say('thread.title')} <span class="count">${say('thread.count', { n: story.count })}</span></h2>
 ${story.count > 1 && sorts(visit, url, sort)}
 </div>
-${writing(visit, { story, typed, refusal })}
+${writing(visit, { story, typed, refusal, barred: me.barred })}
 ${unseen.length > 0 && html`<section class="mine" aria-label="${say('plain.mine-here')}"><h3>${say('plain.mine-here')}</h3>${unseen.map(own => ownArticle(visit, own))}</section>`}
 ${items.length ? html`<ol class="threads">${items}</ol>` : empty(visit)}
 ${paging(visit, key, next)}`,
@@ -104,11 +104,17 @@ const isUnseen = ({ state }: OwnComment) => state === 'held' || state === 'remov
 /** The box, or why there is none. */
 function writing(
   visit: Visit,
-  { story, typed, refusal }: { story: ThreadPage['story']; typed: Fields; refusal: Refusal | null },
+  {
+    story,
+    typed,
+    refusal,
+    barred,
+  }: { story: ThreadPage['story']; typed: Fields; refusal: Refusal | null; barred: Me['barred'] },
 ): Markup {
   const { who, say } = visit
   if (!story.open && !typed.text) return html`<p class="notice">${say('thread.closed')}</p>`
-  return html`${composer(visit, {
+  if (barred && !typed.text) return barredNotice(visit, barred)
+  return html`${barred && barredNotice(visit, barred)}${composer(visit, {
     action: '/d/comments',
     fields: { story: story.url },
     label: say('compose.label'),

@@ -15,7 +15,7 @@ export interface Visit {
   who: Visitor
   query: Fields
   form: Fields
-  /** Of the comment in the address. */
+  /** Of what the address names: a comment’s id, a statement’s number, a report’s reference. */
   id: string
   request: FastifyRequest
   reply: FastifyReply

@@ -1,0 +1,54 @@
+import type { Rules } from '@parley/contract/schemas.ts'
+import { publicRules } from '../house-rules/show.ts'
+import { html, type Markup } from '../http/html.ts'
+import { type Page, sendPage } from './page.ts'
+import { RULES_PATH } from './places.ts'
+import type { Visit } from './visit.ts'
+
+type Rule = Rules['rules'][number]
+
+/** `GET /d/rules`: the house rules with all their versions, what machines judge and what people do, how to report and to object. Source: DSA Art. 14, AI Act Art. 50. */
+export const rules = async (visit: Visit) => sendPage(visit, rulesPage(visit, await publicRules(visit.app)))
+
+function rulesPage(visit: Visit, { rules, machine, appealDays }: Rules): Page {
+  const { app, say } = visit
+  const title = say('rules.title', { site: app.config.siteName })
+  const address = `${app.config.url}/v1/rules`
+  const section = (heading: string, ...said: (Markup | string)[]) =>
+    html`<h2>${say(heading)}</h2>${said.map(one => html`<p>${one}</p>`)}`
+  const [before, after] = say('rules.changes.text', { address: '\0' }).split('\0')
+  return {
+    title,
+    canonical: app.config.url + RULES_PATH,
+    here: RULES_PATH,
+    main: html`<h1>${title}</h1>
+${rules.map(rule => ruleMarkup(visit, rule))}
+${section(
+  'rules.machine',
+  say('rules.machine.scores', { engine: machine.engine }),
+  say(machine.refuses ? 'rules.machine.refuses' : 'rules.machine.none'),
+  ...(machine.other ? [say('rules.machine.other', { other: machine.other })] : []),
+)}
+${section('rules.people', say('rules.people.text'))}
+${section('rules.report', say('rules.report.text'))}
+${section('rules.appeal', say('rules.appeal.text', { n: appealDays }))}
+${section('rules.changes', html`${before}<a href="${address}">${address}</a>${after}`)}`,
+  }
+}
+
+function ruleMarkup(visit: Visit, { id, version, title, text, judgedByMachine, versions }: Rule): Markup {
+  const { say } = visit
+  const earlier = versions.slice(0, -1).toReversed()
+  const { since } = versions.at(-1)!
+  return html`<section id="${id}" class="house-rule"><h2>${title}</h2>
+<p class="body" dir="auto">${text}</p>
+<p class="hint">${say('rules.version', { n: version })}, ${since ? say('rules.since', { time: day(visit, since) }) : say('rules.always')}. ${say(judgedByMachine ? 'rules.machine.yes' : 'rules.machine.no')}</p>
+${
+  earlier.length > 0 &&
+  html`<details><summary>${say('rules.earlier', { n: earlier.length })}</summary>
+<dl class="earlier">${earlier.map(one => html`<dt>${say('rules.version', { n: one.version })}${one.until && html`, ${say('rules.until', { time: day(visit, one.until) })}`}</dt><dd dir="auto"><strong>${one.title}</strong> ${one.text}</dd>`)}</dl></details>`
+}</section>`
+}
+
+const day = ({ app }: Visit, at: string): string =>
+  new Intl.DateTimeFormat(app.config.language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(at))
