@@ -10,6 +10,7 @@ import { Pages } from './comments/pages.ts'
 import { connectSqlite } from './db/dialect.ts'
 import { invariants } from './db/invariants.ts'
 import { openDatabase, type Tx } from './db/open.ts'
+import { DUE_PROCESS } from './decisions/invariants.ts'
 import { buildServer } from './http/server.ts'
 import { type Client, PAPER, STORY, type TestApp, testApp } from './testing.ts'
 import { everyComment, keepPosting, newDraft, type Served, send, serveProcess, signInAt } from './testing-process.ts'
@@ -24,7 +25,7 @@ function folder(): string {
 
 async function brokenIn(data: string) {
   const db = await openDatabase(join(data, 'parley.sqlite'))
-  const broken = await invariants(db.read)
+  const broken = await invariants(db.read, DUE_PROCESS)
   await db.close()
   return broken
 }
@@ -356,7 +357,12 @@ describe('pages kept as bytes', () => {
   it('R15: no more is kept than there is room for; the page least recently asked for goes first', async () => {
     const of = (limit: number) => ({ ...page, limit })
     const { identity, br, gzip } = await t.app.pages.get(page)
-    const room = new Pages(t.app.db, t.app.config, 3.5 * (identity.length + br.length + gzip.length))
+    const room = new Pages(
+      t.app.db,
+      t.app.config,
+      { openness: () => ({ open: true, until: null }), clock: t.app.clock },
+      3.5 * (identity.length + br.length + gzip.length),
+    )
     for (const limit of [25, 26, 27]) await room.get(of(limit))
     room.peek(of(25))
     await room.get(of(28))
@@ -434,7 +440,7 @@ describe('R17: what must hold at all times', () => {
     await t.app.db
       .tx(async tx => {
         await plant(tx)
-        found = await invariants(tx)
+        found = await invariants(tx, DUE_PROCESS)
         throw undo
       })
       .catch(error => expect(error).toBe(undo))

@@ -11,6 +11,7 @@ import { type App, openApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Connect } from './db/dialect.ts'
 import { invariants } from './db/invariants.ts'
+import { DUE_PROCESS } from './decisions/invariants.ts'
 import { buildServer } from './http/server.ts'
 import { ROUTES } from './http/table.ts'
 
@@ -179,7 +180,7 @@ export async function testApp({
       if (answer.status !== 200) throw new Error(`signing in ${sub} answers ${answer.status}: ${answer.text}`)
       return client(answer.json.token, answer.json.reader)
     },
-    broken: () => invariants(app.db.read),
+    broken: () => invariants(app.db.read, DUE_PROCESS),
     async close() {
       app.doorbell.close()
       await server.close()

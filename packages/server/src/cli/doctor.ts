@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { invariants } from '../db/invariants.ts'
 import { openDatabase } from '../db/open.ts'
+import { DUE_PROCESS } from '../decisions/invariants.ts'
 import { appliedThresholds } from '../learning/thresholds.ts'
 import { shippedEngine } from '../moderation/engine.ts'
 
@@ -45,7 +46,7 @@ export const doctor = new Command('doctor')
             true,
             `the newsroom’s own (no. ${steps.no}, by ${steps.by})${steps.engine === version ? '' : `, made for engine ${steps.engine}: look again with “parley model tune”`}`,
           )
-        for (const broken of await invariants(db.read)) note(broken.rule, false, broken.said)
+        for (const broken of await invariants(db.read, DUE_PROCESS)) note(broken.rule, false, broken.said)
         await db.close()
       } catch (error) {
         note('database', false, (error as Error).message)

@@ -1,60 +1,74 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Reading } from './open.ts'
 
-/** What must hold at all times; each query finds the rows for which it does not. Source: reliability row R17. */
-const RULES: readonly { rule: string; rows: ReturnType<typeof sql<{ id: string }>> }[] = [
-  {
-    rule: 'a story counts its public comments',
-    rows: sql`select s.id from stories s where s.count <> (select count(*) from comments c
+export interface Found {
+  id: string
+}
+/** What must hold at all times, and how those are found for whom it does not. */
+export interface Rule {
+  rule: string
+  rows(db: Reading): Promise<Found[]>
+}
+/** A rule that one query can tell. */
+export const ruled = (rule: string, query: RawBuilder<Found>): Rule => ({
+  rule,
+  rows: async db => (await query.execute(db)).rows,
+})
+
+/** What must hold of comments and counts. Source: reliability row R17. */
+const RULES: readonly Rule[] = [
+  ruled(
+    'a story counts its public comments',
+    sql`select s.id from stories s where s.count <> (select count(*) from comments c
       where c.site = s.site and c.story = s.id and c.state in ('shown', 'collapsed'))`,
-  },
-  {
-    rule: 'a reply has a parent and a top comment in its story',
-    rows: sql`select c.id from comments c where c.parent is not null and (
+  ),
+  ruled(
+    'a reply has a parent and a top comment in its story',
+    sql`select c.id from comments c where c.parent is not null and (
       not exists (select 1 from comments p where p.site = c.site and p.story = c.story and p.id = c.parent) or
       not exists (select 1 from comments t where t.site = c.site and t.story = c.story and t.id = c.root and t.parent is null))`,
-  },
-  {
-    rule: 'a top comment counts the public replies below it',
-    rows: sql`select t.id from comments t left join (select site, story, root, count(*) as n from comments
+  ),
+  ruled(
+    'a top comment counts the public replies below it',
+    sql`select t.id from comments t left join (select site, story, root, count(*) as n from comments
       where parent is not null and state in ('shown', 'collapsed') group by site, story, root) c
       on c.site = t.site and c.story = t.story and c.root = t.id
       where t.parent is null and t.reply_count <> coalesce(c.n, 0)`,
-  },
-  {
-    rule: 'a reply counts its direct public replies, so that no public child is without its parent’s line',
-    rows: sql`select t.id from comments t left join (select site, story, parent, count(*) as n from comments
+  ),
+  ruled(
+    'a reply counts its direct public replies, so that no public child is without its parent’s line',
+    sql`select t.id from comments t left join (select site, story, parent, count(*) as n from comments
       where parent is not null and state in ('shown', 'collapsed') group by site, story, parent) c
       on c.site = t.site and c.story = t.story and c.parent = t.id
       where t.parent is not null and t.reply_count <> coalesce(c.n, 0)`,
-  },
-  {
-    rule: 'respects are counted, one a reader',
-    rows: sql`select c.id from comments c where c.imported_from is null and c.respects <> (select count(*) from respects r
+  ),
+  ruled(
+    'respects are counted, one a reader',
+    sql`select c.id from comments c where c.imported_from is null and c.respects <> (select count(*) from respects r
       where r.site = c.site and r.story = c.story and r.comment = c.id)`,
-  },
-  {
-    rule: 'a story’s number is that of its last event, and none is missing',
-    rows: sql`select s.id from stories s where s.seq <> (select count(*) from events e where e.site = s.site and e.story = s.id)
+  ),
+  ruled(
+    'a story’s number is that of its last event, and none is missing',
+    sql`select s.id from stories s where s.seq <> (select count(*) from events e where e.site = s.site and e.story = s.id)
       or s.seq <> (select coalesce(max(e.seq), 0) from events e where e.site = s.site and e.story = s.id)`,
-  },
-  {
-    rule: 'every comment’s last version is what is shown',
-    rows: sql`select c.id from comments c left join revisions v on v.site = c.site and v.story = c.story and v.comment = c.id and v.no = c.revision
+  ),
+  ruled(
+    'every comment’s last version is what is shown',
+    sql`select c.id from comments c left join revisions v on v.site = c.site and v.story = c.story and v.comment = c.id and v.no = c.revision
       where v.text is null or v.text <> c.text`,
-  },
-  {
-    rule: 'what is held waits in a case',
-    rows: sql`select c.id from comments c where c.state = 'held' and not exists (select 1 from cases k
+  ),
+  ruled(
+    'what is held waits in a case',
+    sql`select c.id from comments c where c.state = 'held' and not exists (select 1 from cases k
       where k.site = c.site and k.story = c.story and k.comment = c.id and k.queue is not null)`,
-  },
+  ),
 ]
 
-/** Looks for what must never be; empty where all is well. Reads every table: for the doctor and for tests. */
-export async function invariants(db: Reading): Promise<{ rule: string; said: string }[]> {
+/** Looks for what must never be; empty where all is well. Reads every table: for the doctor and for tests. `more`: what else must hold. */
+export async function invariants(db: Reading, more: readonly Rule[]): Promise<{ rule: string; said: string }[]> {
   const broken: { rule: string; said: string }[] = []
-  for (const { rule, rows } of RULES) {
-    const found = (await rows.execute(db)).rows
+  for (const { rule, rows } of [...RULES, ...more]) {
+    const found = await rows(db)
     if (found.length) broken.push({ rule, said: `does not hold for ${found.length}, first ${found[0]!.id}` })
   }
   return broken
