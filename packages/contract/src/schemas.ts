@@ -944,8 +944,9 @@ export const RulesPreview = Type.Object(
     bounded: Type.Boolean(),
     /** Judged by no engine then (imports), so that only words and settings could be tried on them. */
     unscored: Type.Integer(),
-    now: Outcomes,
-    then: Outcomes,
+    /** Under what holds, and under what is proposed. */
+    before: Outcomes,
+    after: Outcomes,
     changed: Type.Integer(),
     examples: Type.Array(
       Type.Object(
@@ -955,8 +956,8 @@ export const RulesPreview = Type.Object(
           authorName: Type.String(),
           storyTitle: Type.String(),
           postedAt: Time,
-          now: OneOf(...OUTCOMES),
-          then: OneOf(...OUTCOMES),
+          before: OneOf(...OUTCOMES),
+          after: OneOf(...OUTCOMES),
           why: Type.Array(Type.Object({ rule: Type.String(), label: Type.String(), score: Share }, strict)),
         },
         strict,
@@ -1031,6 +1032,84 @@ export type Escalations = Static<typeof Escalations>
 /** Who would be paged, for whoever is about to escalate. */
 export const Duty = Type.Object({ paged: Type.Array(Paged) }, strict)
 export type Duty = Static<typeof Duty>
+
+// ---- what happens, and what is said of it in public
+
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD, UTC' })
+/** Both days are included. */
+export const OverviewQuery = Type.Object({ from: Type.Optional(Day), to: Type.Optional(Day) }, strict)
+const Overturned = {
+  decisions: Type.Integer({ description: 'that restricted' }),
+  appealed: Type.Integer(),
+  /** By somebody else, after an objection. */
+  overturned: Type.Integer(),
+}
+const Millis = Nullable(Type.Integer({ description: 'milliseconds' }))
+/** What happened at the desk in a range of days. */
+export const Overview = Type.Object(
+  {
+    from: Day,
+    to: Day,
+    volume: Type.Array(
+      Type.Object({ day: Day, posted: Type.Integer(), held: Type.Integer({ description: 'of those posted' }) }, strict),
+    ),
+    decisions: Type.Array(
+      Type.Object({ day: Day, n: Type.Integer({ description: 'cases that had waited' }), median: Millis, p95: Millis }, strict),
+    ),
+    waited: Type.Object({ n: Type.Integer(), median: Millis, p95: Millis }, strict),
+    reports: Type.Array(
+      Type.Object({ rule: Ground, n: Type.Integer(), upheld: Type.Integer(), refused: Type.Integer() }, strict),
+    ),
+    overturned: Type.Object(
+      {
+        rules: Type.Array(Type.Object({ rule: Nullable(Ground), ...Overturned }, strict)),
+        /** Everybody’s for editors; a moderator sees his own. */
+        moderators: Type.Array(Type.Object({ name: Type.String(), ...Overturned }, strict)),
+        engines: Type.Array(
+          Type.Object({ engine: Nullable(Type.String({ description: 'null: nothing had pointed at it' })), ...Overturned }, strict),
+        ),
+      },
+      strict,
+    ),
+    /** As it is now. */
+    queues: Type.Array(
+      Type.Object({ queue: Type.String(), n: Type.Integer(), oldest: Nullable(Time), median: Nullable(Time) }, strict),
+    ),
+    /** What the engine gave against what moderators said, in tenths of the score. */
+    reliability: Type.Array(
+      Type.Object(
+        {
+          head: OneOf(...HEADS),
+          bins: Type.Array(
+            Type.Object(
+              { from: Type.Number(), n: Type.Integer(), given: Type.Number(), upheld: Type.Number() },
+              strict,
+            ),
+          ),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+export type Overview = Static<typeof Overview>
+
+/** What everybody may read of what was decided, where the newsroom publishes it: no names, no words, no stories. */
+export const PublicLogEntry = Type.Object(
+  {
+    day: Day,
+    act: Act,
+    rule: Nullable(Ground),
+    automated: Type.Boolean({ description: 'software had pointed at it, or decided' }),
+    /** Taken back since. */
+    overturned: Type.Boolean(),
+  },
+  strict,
+)
+export type PublicLogEntry = Static<typeof PublicLogEntry>
+export const PublicLog = Type.Object({ entries: Type.Array(PublicLogEntry), next: Nullable(Type.String()) }, strict)
+export type PublicLog = Static<typeof PublicLog>
 
 export const Problem = Type.Object(
   {

@@ -1,9 +1,12 @@
 import type { Engine } from '@parley/rules/engine.ts'
 import type { Logger } from 'pino'
+import { EuSender } from './accounting/sender.ts'
 import { Pages } from './comments/pages.ts'
 import type { Config } from './config.ts'
 import type { Connect } from './db/dialect.ts'
 import { type Db, openDatabase } from './db/open.ts'
+import { pager } from './escalation/page.ts'
+import { NewsroomRules } from './house-rules/newsroom.ts'
 import { Limits } from './http/limits.ts'
 import { Metrics } from './http/metrics.ts'
 import { Doorbell } from './http/stream.ts'
@@ -34,6 +37,8 @@ export interface App {
   guarded: GuardedEngine
   /** From which scores on something happens: the engine's steps with the newsroom's own over them. */
   thresholds: NewsroomThresholds
+  /** The newsroom's own wording of the house rules, its own words, and what holds in its sections. */
+  rules: NewsroomRules
   /** Other systems that may ask for scores. */
   scoring: ScoringClients
   close(): Promise<void>
@@ -53,7 +58,9 @@ export async function openApp(
   }: { clock?: () => number; connect?: Connect; engine?: () => Engine } = {},
 ): Promise<App> {
   const db = await openDatabase(config.databaseFile, { now: clock(), ...(connect && { connect }) })
-  const pages = new Pages(db, config)
+  const rules = new NewsroomRules(config)
+  await rules.refresh(db.read)
+  const pages = new Pages(db, config, { openness: story => rules.openness(story, clock()), clock })
   const doorbell = new Doorbell()
   const metrics = new Metrics()
   const guarded = new GuardedEngine(openEngine, log, metrics)
@@ -63,13 +70,16 @@ export async function openApp(
     clock,
     workers: {
       mail: mailer(config),
+      page: pager(config),
       review: config.review && reviewer({ config, db, log, clock, metrics }, config.review),
     },
   })
+  const sender = config.sor && new EuSender({ config, db, log, clock }, config.sor)
   db.onChange(change => {
     pages.forget(change.url)
     doorbell.ring(change.story)
     jobs.wake()
+    sender?.wake()
   })
   let seen = db.foreignChanges()
   const look = setInterval(() => {
@@ -79,7 +89,9 @@ export async function openApp(
     pages.forgetAll()
     doorbell.ringAll()
     jobs.wake()
+    sender?.wake()
     thresholds.refresh(db.read).catch(error => log.error({ err: error }, 'the thresholds could not be read'))
+    rules.refresh(db.read).catch(error => log.error({ err: error }, 'the house rules could not be read'))
   }, FOREIGN_LOOK).unref()
 
   return {
@@ -96,11 +108,13 @@ export async function openApp(
     engine: guarded.engine,
     guarded,
     thresholds,
+    rules,
     scoring: new ScoringClients(config),
     async close() {
       clearInterval(look)
       doorbell.close()
       await jobs.close()
+      await sender?.close()
       await db.close()
     },
   }

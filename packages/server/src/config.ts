@@ -37,7 +37,16 @@ export interface Config {
   engineFails: 'open' | 'hold'
   /** Another judge, asked after the answer; null where there is none. */
   review: ReviewConfig | null
+  /** Where statements of reasons are sent, as the EU's transparency database takes them; null where they are not. */
+  sor: SorConfig | null
+  /** Everybody may read what was decided: day, act, rule; never names or words. */
+  publicLog: boolean
   editMinutes: number
+  /** Who is paged when something may cost a life: an address of mail, and one that is called. */
+  dutyEmail: string | undefined
+  dutyWebhook: string | undefined
+  /** What somebody is told who writes of harming himself: with the numbers of his own country, which the newsroom knows. */
+  help: string
   /** Addresses or CIDR ranges of the newsroom's own proxies; their X-Forwarded-For is believed, nobody else's. */
   proxies: string[]
   /** Other systems that may ask for scores, and how often: requests in a second. With none, any key is good from this machine. */
@@ -63,6 +72,13 @@ export interface ReviewConfig {
   patience: number
 }
 
+/** The EU's transparency database, or what stands in for it. */
+export interface SorConfig {
+  /** Up to and without `/statement`. */
+  url: string
+  token: string
+}
+
 /** A client of the scoring address. */
 export interface ScoringKey {
   name: string
@@ -70,6 +86,10 @@ export interface ScoringKey {
   /** Requests in a second. */
   rate: number
 }
+
+/** Names no number that may not exist where it is read. */
+const HELP =
+  'You are not alone with this. If you think of harming yourself, please talk to someone now: a person you trust, a doctor, or a crisis line in your country. If it is urgent, call the emergency number of the place where you are.'
 
 type Env = Record<string, string | undefined>
 
@@ -92,24 +112,44 @@ export function readConfig(env: Env = process.env): Config {
     return value
   }
 
-  function reviewConfig(): ReviewConfig | null {
-    const text = get('PARLEY_REVIEW_URL')
-    if (!text) return null
+  const webAddress = (name: string) => {
+    const text = get(name)
+    if (!text) return undefined
     const url = URL.parse(text)
     if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
-      throw new Error(`PARLEY_REVIEW_URL is “${text}”; it takes an address such as https://judge.paper.example/review`)
+      throw new Error(`${name} is “${text}”; it takes an address such as https://other.paper.example/path`)
+    return url.href
+  }
+
+  function reviewConfig(): ReviewConfig | null {
+    const address = webAddress('PARLEY_REVIEW_URL')
+    if (!address) return null
+    const url = new URL(address)
     const shape = oneOf('PARLEY_REVIEW_SHAPE', ['coral', 'openai'], 'coral')
     const secrets = list(get('PARLEY_REVIEW_SECRET'))
     if (shape === 'coral' && (!secrets.length || secrets.some(secret => secret.length < 16)))
       throw new Error('PARLEY_REVIEW_SECRET needs at least 16 characters: what is sent to the judge is signed with it')
     return {
-      url: url.href,
+      url: address,
       name: get('PARLEY_REVIEW_NAME') ?? url.hostname,
       secrets,
       shape,
       acts: oneOf('PARLEY_REVIEW_ACTS', ['report', 'hold'], 'report'),
       patience: number('PARLEY_REVIEW_SECONDS', 10, 120) * 1000,
     }
+  }
+
+  function sorConfig(): SorConfig | null {
+    const text = get('PARLEY_SOR_URL')
+    if (!text) return null
+    const url = URL.parse(text)
+    if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
+      throw new Error(
+        `PARLEY_SOR_URL is “${text}”; it takes an address such as https://transparency.dsa.ec.europa.eu/api/v1`,
+      )
+    const token = get('PARLEY_SOR_TOKEN')
+    if (!token) throw new Error('PARLEY_SOR_TOKEN is needed with PARLEY_SOR_URL: the token of your account there')
+    return { url: url.href.replace(/\/+$/, ''), token }
   }
 
   const host = get('PARLEY_HOST') ?? '127.0.0.1'
@@ -144,7 +184,12 @@ export function readConfig(env: Env = process.env): Config {
     unknownLanguage: oneOf('PARLEY_UNKNOWN_LANGUAGE', ['show', 'hold'], 'show'),
     engineFails: oneOf('PARLEY_ENGINE_FAILS', ['open', 'hold'], 'hold'),
     review: reviewConfig(),
+    sor: sorConfig(),
+    publicLog: oneOf('PARLEY_PUBLIC_LOG', ['on', 'off'], 'off') === 'on',
     editMinutes: number('PARLEY_EDIT_MINUTES', 15, 1440),
+    dutyEmail: get('PARLEY_DUTY_EMAIL'),
+    dutyWebhook: webAddress('PARLEY_DUTY_WEBHOOK'),
+    help: get('PARLEY_HELP') ?? HELP,
     proxies: list(get('PARLEY_PROXIES')).map(trustedProxy),
     scoringKeys: scoringKeysOf(list(get('PARLEY_SCORING_KEYS'))),
     coralSecrets: list(get('PARLEY_CORAL_SECRET')),

@@ -284,8 +284,7 @@ export const problems = {
     'You cannot report comments here until {until}. The statement of reasons that you received says why, and how to object. If someone is in danger, call the police.',
   'reporter.unknown': 'There is no such reader.',
   'reporter.no-ground': 'No report of this reader was found to be unfounded, so there is nothing to decide.',
-  'reporter.no-warning':
-    'Warn first. A pause follows only where unfounded reports go on after the warning.',
+  'reporter.no-warning': 'Warn first. A pause follows only where unfounded reports go on after the warning.',
   'reader.suspended': 'You cannot write here until {until}. The statement of reasons says why, and how to object.',
   'rules.changed': 'Someone else has just changed this. Look at what holds now, and change it again.',
   'rule.unknown': 'There is no such house rule.',
@@ -367,7 +366,8 @@ export const dueProcess = {
   'statement.own': 'The newsroom looked at it by itself; nobody had reported it.',
   'statement.report': 'It was reported as breaking a house rule. Who reported it is not passed on.',
   'statement.notice': 'It was reported as against the law. Who reported it is not passed on.',
-  'statement.reporter': 'Several of your reports were found to have no ground. The last was about a comment under {story}.',
+  'statement.reporter':
+    'Several of your reports were found to have no ground. The last was about a comment under {story}.',
   'statement.detected': 'A program had pointed at it.',
   'statement.not-detected': 'No program had pointed at it.',
   'statement.person': 'A person read it and decided.',
@@ -410,6 +410,28 @@ export const dueProcess = {
   'report.hidden': 'The author does not learn who reported.',
 } as const satisfies Catalogue
 
+/** The public page of what was decided. */
+export const publicLog = {
+  'log.title': 'What our moderators decided',
+  'log.text':
+    'Every decision that took something away, by day: what was done, under which rule, whether a program had pointed at it, and whether it was taken back. Nobody is named here, and nothing is quoted.',
+  'log.none': 'Nothing has been decided yet.',
+  'log.older': 'Older decisions',
+  'log.remove': 'A comment was removed.',
+  'log.collapse': 'A comment was collapsed.',
+  'log.label': 'A comment was labelled.',
+  'log.warn': 'Somebody was warned.',
+  'log.review': 'Somebody’s next comments wait for a moderator.',
+  'log.suspend': 'Somebody was suspended from writing.',
+  'log.ban': 'Somebody was barred from writing.',
+  'log.warn-reporter': 'Somebody was warned about reports without ground.',
+  'log.pause-reports': 'Somebody may not report for a time.',
+  'log.illegal': 'Against the law',
+  'log.automated': 'A program had pointed at it; a person decided.',
+  'log.person': 'A person decided.',
+  'log.overturned': 'Taken back since.',
+} as const satisfies Catalogue
+
 /** Mail: plain text only, no links but our own. */
 export const mail = {
   'mail.duty.subject': 'Now: someone’s life may be in danger ({reference})',
@@ -426,8 +448,7 @@ export const mail = {
   'mail.decision.warn': 'This is a warning about your comment under “{story}”. The comment itself stays as it is.',
   'mail.decision.review': {
     one: 'Because of your comment under “{story}”, your next comment waits until a moderator has read it.',
-    other:
-      'Because of your comment under “{story}”, your next {n} comments wait until a moderator has read them.',
+    other: 'Because of your comment under “{story}”, your next {n} comments wait until a moderator has read them.',
   },
   'mail.decision.suspend':
     'Because of your comment under “{story}”, you cannot write comments until {end}. You can go on reading, and you can object.',
@@ -505,7 +526,8 @@ export const rulesPage = {
   'rules.machine.refuses':
     'What surely is advertising or hatred is not taken, and you are told so at once, with the words. Nothing that others can read is removed by a machine.',
   'rules.machine.none': 'No comment is refused for a score, and nothing that others can read is removed by a machine.',
-  'rules.machine.other': 'A second program, {other}, may look at comments too. It decides nothing for good: a person looks at what it finds.',
+  'rules.machine.other':
+    'A second program, {other}, may look at comments too. It decides nothing for good: a person looks at what it finds.',
   'rules.people': 'What people do',
   'rules.people.text':
     'People in the newsroom read what waits and what is reported. They can show, collapse or remove a comment, warn its author, or suspend or ban him. Whoever is restricted gets a statement of reasons that names the rule in the version that held, the facts, and whether a machine took part.',

@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs'
 import { TEXT_MAX } from '@parley/contract/schemas.ts'
 import type { Thresholds } from '@parley/rules/heads.ts'
+import { type FindWords, findWords } from '@parley/rules/own-words.ts'
 import { Command } from 'commander'
 import { type Config, readConfig } from '../config.ts'
 import { openDatabase } from '../db/open.ts'
+import { wordsThatHold } from '../house-rules/versions.ts'
 import { sayFinding } from '../http/problems.ts'
 import { appliedThresholds, overlay } from '../learning/thresholds.ts'
 import { decide } from '../moderation/decide.ts'
 import { shippedEngine } from '../moderation/engine.ts'
 import { textToStore } from '../moderation/judge.ts'
 import { examine } from '../moderation/phases.ts'
+import { siteSettings } from '../stories/settings.ts'
 
 export const check = new Command('check')
   .description('say what the house rules find in a text, as the server would; nothing is stored')
@@ -21,8 +24,8 @@ export const check = new Command('check')
     const engine = shippedEngine()
     // Nothing is stored, the secret neither.
     const config = readConfig({ PARLEY_SECRET: 'none', ...process.env })
-    const thresholds = await thresholdsOf(config, engine.thresholds)
-    const { language, unknownLanguage, engineFails } = config
+    const { thresholds, words } = await ownOf(config, engine.thresholds)
+    const { language, unknownLanguage, engineFails, help } = config
     const reader = {
       engine,
       read: (words: string, context: object) => ({
@@ -37,7 +40,18 @@ export const check = new Command('check')
       reader: { shownBefore: true, staff: false, reviewed: false },
       recent: [],
       around: {},
-      settings: { hold: 'none', limits: true, textMax: TEXT_MAX, language, unknownLanguage, engineFails, thresholds },
+      settings: {
+        hold: 'none',
+        links: siteSettings(config).links,
+        limits: true,
+        textMax: TEXT_MAX,
+        language,
+        unknownLanguage,
+        engineFails,
+        thresholds,
+        words,
+        help,
+      },
     })
     const outcome = decide(findings, { thresholds, postAnyway: false, anyway: 'show' })
     const reading = answer.reading!
@@ -70,13 +84,17 @@ export const check = new Command('check')
       )
   })
 
-/** The newsroom's own steps, where it has a database on this machine. */
-async function thresholdsOf({ databaseFile, site }: Config, own: Thresholds): Promise<Thresholds> {
-  if (!existsSync(databaseFile)) return own
+/** The newsroom's own steps and words, where it has a database on this machine. */
+async function ownOf(
+  { databaseFile, site }: Config,
+  own: Thresholds,
+): Promise<{ thresholds: Thresholds; words: FindWords }> {
+  if (!existsSync(databaseFile)) return { thresholds: own, words: () => [] }
   const db = await openDatabase(databaseFile)
   try {
     const [last] = await appliedThresholds(db.read, site, 1)
-    return last ? overlay(own, last.changes) : own
+    const words = findWords((await wordsThatHold(db.read, site)).value)
+    return { thresholds: last ? overlay(own, last.changes) : own, words }
   } finally {
     await db.close()
   }

@@ -1,11 +1,14 @@
 import { Command } from 'commander'
 import { VERSION } from '../version.ts'
+import { audit } from './audit.ts'
 import { check } from './check.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { importFile } from './import.ts'
 import { model } from './model.ts'
+import { report } from './report.ts'
 import { staff } from './staff.ts'
+import { statements } from './statements.ts'
 
 const parley = new Command('parley')
   .description('The reader discussion under a newspaper’s article, run by the newsroom itself.')
@@ -19,7 +22,8 @@ parley
     const { serve } = await import('../main.ts')
     await serve()
   })
-for (const command of [demo, check, importFile, staff, model, doctor]) parley.addCommand(command)
+for (const command of [demo, check, importFile, staff, model, report, statements, audit, doctor])
+  parley.addCommand(command)
 
 try {
   await parley.parseAsync()

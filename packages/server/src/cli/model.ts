@@ -2,29 +2,17 @@ import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { HEADS } from '@parley/rules/heads.ts'
 import { Command, InvalidArgumentError } from 'commander'
-import { type Config, readConfig } from '../config.ts'
-import { type Db, openDatabase } from '../db/open.ts'
 import { EXAMPLE_SOURCES, type ExampleSource } from '../db/schema.ts'
 import { examplesSince, type Forgetting, forgetExamples } from '../learning/queries.ts'
 import { type ModelReport, reportOf, type Share } from '../learning/report.ts'
 import { appliedThresholds, applyThresholds, type Changes, changesFrom, overlay } from '../learning/thresholds.ts'
 import { LEAST, type Proposal, TARGETS, tune } from '../learning/tune.ts'
 import { shippedEngine } from '../moderation/engine.ts'
+import { withNewsroom } from './newsroom.ts'
 
 const DAY = 24 * 3600_000
 const STEPS = ['nudge', 'hold', 'refuse'] as const
 const iso = (time: number) => new Date(time).toISOString()
-
-/** The newsroom's own database, for as long as the work takes. */
-async function withNewsroom<T>(work: (db: Db, config: Config) => Promise<T>): Promise<T> {
-  const config = readConfig()
-  const db = await openDatabase(config.databaseFile)
-  try {
-    return await work(db, config)
-  } finally {
-    await db.close()
-  }
-}
 
 /** Whose account runs the command. A container may run as a number that has no name. */
 function accountName(): string {

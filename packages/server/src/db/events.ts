@@ -1,3 +1,6 @@
+import { sql } from 'kysely'
+import { anchorOf, NOTHING, sealOf } from './chain.ts'
+import { nextNumber } from './numbers.ts'
 import type { Tx } from './open.ts'
 import type { EventKind } from './schema.ts'
 
@@ -25,7 +28,10 @@ const changes = new WeakMap<Tx, Change[]>()
 /** What was recorded in a transaction so far. */
 export const changesIn = (tx: Tx): readonly Change[] => changes.get(tx) ?? []
 
-/** Raises the story's number and writes the event under it; its row lock makes commit order equal number order. Answers the number and the new count. */
+/**
+ * Raises the story's number and writes the event under it; its row lock makes commit order equal number order. Answers the number and the new count.
+ * Each event is sealed with that before it in its story (chain.ts), so that one changed, removed or put in later is noticed by `parley audit verify`.
+ */
 export async function record(tx: Tx, event: Event): Promise<{ seq: number; count: number }> {
   const story = await tx
     .updateTable('stories')
@@ -33,19 +39,41 @@ export async function record(tx: Tx, event: Event): Promise<{ seq: number; count
     .where('site', '=', event.site)
     .where('id', '=', event.story)
     .returning(['seq', 'count', 'url'])
+    .returning(
+      sql<string | null>`(select e.hash from events e where e.site = stories.site and e.story = stories.id
+        and e.seq = stories.seq - 1)`.as('before'),
+    )
     .executeTakeFirstOrThrow()
+  const row = {
+    site: event.site,
+    story: event.story,
+    seq: story.seq,
+    kind: event.kind,
+    comment: event.comment ?? null,
+    data_json: JSON.stringify({ ...event.data, count: story.count }),
+    at: event.at,
+  }
   await tx
     .insertInto('events')
-    .values({
-      site: event.site,
-      story: event.story,
-      seq: story.seq,
-      kind: event.kind,
-      comment: event.comment ?? null,
-      data_json: JSON.stringify({ ...event.data, count: story.count }),
-      at: event.at,
-    })
+    .values({ ...row, hash: sealOf(story.before ?? NOTHING, row) })
     .execute()
+  if (story.seq === 1) await anchor(tx, event)
   changes.set(tx, [...changesIn(tx), { site: event.site, story: event.story, url: story.url, seq: story.seq }])
-  return story
+  return { seq: story.seq, count: story.count }
+}
+
+/** Gives a story its place among the stories of its site with its first event, so that one that is missing as a whole is noticed. */
+async function anchor(tx: Tx, { site, story, at }: Event): Promise<void> {
+  const no = await nextNumber(tx, site, 'anchor')
+  const before = await tx
+    .selectFrom('anchors')
+    .select('hash')
+    .where('site', '=', site)
+    .where('no', '=', no - 1)
+    .executeTakeFirst()
+  const row = { site, no, story, at }
+  await tx
+    .insertInto('anchors')
+    .values({ ...row, hash: anchorOf(before?.hash ?? NOTHING, row) })
+    .execute()
 }

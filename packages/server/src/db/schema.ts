@@ -233,7 +233,7 @@ export interface Tables {
     /** When it is tried again; null once nothing more is to be done. */
     next_at: number | null
     sent_at: number | null
-    result: 'accepted' | 'existing' | 'blocked' | 'refused' | null
+    result: 'accepted' | 'existing' | 'not-due' | 'blocked' | 'refused' | null
     /** Why it has not gone: a code, or fields and reasons. */
     error: string | null
   }

@@ -1,6 +1,7 @@
 import * as C from '@parley/contract/schemas.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type TSchema } from 'typebox'
+import * as accounting from '../accounting/routes.ts'
 import type { App } from '../app.ts'
 import * as appeals from '../appeals/routes.ts'
 import * as cases from '../cases/routes.ts'
@@ -128,6 +129,15 @@ export const ROUTES: readonly Route[] = [
     handler: houseRules.everybody,
   },
   { method: 'GET', url: '/v1/stream', who: 'anyone', budget: 'read', query: oneStory, handler: stories.stream },
+  {
+    method: 'GET',
+    url: '/v1/log',
+    who: 'anyone',
+    budget: 'read',
+    query: page,
+    answers: { 200: C.PublicLog },
+    handler: accounting.log,
+  },
 
   // writing
   {
@@ -510,6 +520,15 @@ export const ROUTES: readonly Route[] = [
     query: nothing,
     answers: { 200: C.Escalation },
     handler: escalation.one,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/overview',
+    who: 'staff',
+    budget: 'desk',
+    query: C.OverviewQuery,
+    answers: { 200: C.Overview },
+    handler: accounting.overview,
   },
   { method: 'GET', url: '/v1/desk/stream', who: 'staff', budget: 'desk', query: nothing, handler: cases.stream },
 ]

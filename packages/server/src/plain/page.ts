@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { dueProcess, plain, thread, write } from '@parley/contract/messages/en.ts'
+import { dueProcess, plain, publicLog, rulesPage, thread, write } from '@parley/contract/messages/en.ts'
 import { type Catalogue, say, type Values } from '@parley/contract/say.ts'
 import { html, type Markup } from '../http/html.ts'
 import { problemOf, type Refusal } from '../http/problems.ts'
@@ -13,7 +13,7 @@ export const STYLE_PATH = '/d/plain.css'
 /** Named after its content, so that a browser may keep it for good. */
 const STYLE_URL = `${STYLE_PATH}?v=${createHash('sha256').update(STYLE).digest('base64url').slice(0, 8)}`
 
-const CATALOGUES: Record<string, Catalogue> = { en: { ...thread, ...write, ...plain, ...dueProcess } }
+const CATALOGUES: Record<string, Catalogue> = { en: { ...thread, ...write, ...plain, ...dueProcess, ...rulesPage, ...publicLog } }
 
 /** Says a message of the plain page's catalogue. */
 export type Say = (key: string, values?: Values) => string

@@ -7,6 +7,7 @@ import type { Budget } from '../http/limits.ts'
 import { Refusal } from '../http/problems.ts'
 import { canonicalUrl } from '../stories/url.ts'
 import { inPlace } from './in-place.ts'
+import { log } from './log.ts'
 import { mine } from './mine.ts'
 import { type Page, problemPage, STYLE, STYLE_PATH, sayIn, sendPage } from './page.ts'
 import { report, reportForm, reportPage } from './report.ts'
@@ -87,6 +88,7 @@ const ROUTES: readonly PlainRoute[] = [
     again: statusPage,
     resume: 'objection',
   },
+  { method: 'GET', url: '/d/log', who: 'anyone', budget: 'read', handler: log },
   { method: 'GET', url: '/d/*', who: 'anyone', budget: 'read', handler: nothingHere },
   { method: 'GET', url: '/d/rules', who: 'anyone', budget: 'read', handler: rules },
   { method: 'GET', url: '/d/mine', who: 'reader', budget: 'read', handler: mine },

@@ -53,7 +53,7 @@ export async function ask(judge: ReviewConfig, question: object, stop: AbortSign
 }
 
 /** Reads no further than `most` bytes, whatever the headers promise. */
-async function readUpTo(answer: Response, most: number): Promise<string> {
+export async function readUpTo(answer: Response, most: number): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of answer.body ?? []) {
