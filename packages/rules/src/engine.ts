@@ -18,6 +18,7 @@ import { isMark, type Words } from './model/words.ts'
 import { KNOWN, type Label, type Severity } from './patterns.ts'
 import { hasLists, modelWords, type Prepared, preparing } from './prepare.ts'
 import { wordsIn } from './quotes.ts'
+import { apart } from './spans.ts'
 
 /** What one judge saw in a text, under one rule. */
 export interface Finding {
@@ -65,7 +66,8 @@ export interface Engine {
   read(text: string, context?: Context): Reading
 }
 
-const HEAD_OF: Readonly<Record<Label, Head>> = {
+/** The head that a listed word speaks for. */
+export const HEAD_OF: Readonly<Record<Label, Head>> = {
   obscene: 'obscene',
   sexual: 'sexual',
   slur: 'identity',
@@ -74,7 +76,8 @@ const HEAD_OF: Readonly<Record<Label, Head>> = {
   spam: 'spam',
 }
 
-const SCORE_OF: Readonly<Record<Severity, number>> = { 1: 0.55, 2: 0.75, 3: 0.95 }
+/** How much a listed word counts. */
+export const SCORE_OF: Readonly<Record<Severity, number>> = { 1: 0.55, 2: 0.75, 3: 0.95 }
 
 /** The word lists: English always, and those of the text’s language. */
 function listed({ folded, hits }: Prepared): Finding[] {
@@ -267,15 +270,4 @@ function merge(findings: readonly Finding[]): Finding[] {
   }
   for (const finding of merged.values()) finding.spans = apart(finding.spans)
   return [...merged.values()].sort((a, b) => b.score - a.score)
-}
-
-/** Spans in order, those that overlap made one. */
-function apart(spans: readonly Span[]): Span[] {
-  const result: Span[] = []
-  for (const span of [...spans].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    const last = result.at(-1)
-    if (last && span.start < last.end) last.end = Math.max(last.end, span.end)
-    else result.push({ ...span })
-  }
-  return result
 }

@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { decideMany } from '../decisions/bulk.ts'
 import { decideCase } from '../decisions/decide.ts'
 import { undo } from '../decisions/undo.ts'
+import { escalateAsDecision } from '../escalation/escalate.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { openStream } from '../http/stream.ts'
 import type { Call } from '../http/table.ts'
@@ -40,7 +41,9 @@ export function list(app: App, { query }: Call) {
 export const one = (app: App, { params }: Call) => caseToDecide(app, params.id!)
 
 export const decide = (app: App, { who, params, body }: Call) =>
-  decideCase(app, who as ReaderVisitor, { ...body, caseId: params.id! })
+  body.act === 'escalate'
+    ? escalateAsDecision(app, who as ReaderVisitor, { ...body, caseId: params.id! })
+    : decideCase(app, who as ReaderVisitor, { ...body, caseId: params.id! })
 
 export const many = (app: App, { who, body }: Call) => decideMany(app, who as ReaderVisitor, body)
 

@@ -1,6 +1,6 @@
 import type { EditComment, Posted } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
-import { priorityOf } from '../cases/priority.ts'
+import { mayCostALife, priorityOf } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import { record } from '../db/events.ts'
 import type { Tx } from '../db/open.ts'
@@ -57,7 +57,12 @@ export async function editComment(app: App, who: ReaderVisitor, change: EditComm
         .execute()
       const hold = verdict.outcome === 'hold' && comment.state !== 'held'
       const count = hold ? await moveTo(tx, comment, 'held') : 0
-      if (hold) await openCase(tx, comment, { queue: 'held', priority: priorityOf(verdict.findings), at: now })
+      if (hold || mayCostALife(verdict.findings))
+        await openCase(tx, comment, {
+          queue: hold || comment.state === 'held' ? 'held' : 'reported',
+          priority: priorityOf(verdict.findings),
+          at: now,
+        })
       await record(tx, {
         kind: 'comment.edited',
         site,

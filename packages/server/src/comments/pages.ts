@@ -3,7 +3,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Sort, ThreadPage } from '@parley/contract/schemas.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/open.ts'
-import { storyByUrl, unknownStory } from '../stories/queries.ts'
+import { type StoryRow, storyByUrl, unknownStory } from '../stories/queries.ts'
 import { threadPage } from './queries.ts'
 
 /** A public answer as it is sent: the same for every anonymous reader, compressed once. */
@@ -24,6 +24,12 @@ export interface PageKey {
 
 /** How much is kept, in bytes; the page least recently asked for goes first. */
 const KEPT = 64 * 1024 * 1024
+
+/** Whether a story is open, and until when it stays so by itself; what the pages ask of the rest. */
+export interface Surroundings {
+  openness(story: { url: string } | StoryRow): { open: boolean; until: number | null }
+  clock(): number
+}
 const REPLIES_SHOWN = 5
 
 /**
@@ -33,16 +39,19 @@ const REPLIES_SHOWN = 5
 export class Pages {
   private readonly db: Db
   private readonly config: Config
-  private readonly kept = new Map<string, Bytes>()
+  private readonly around: Surroundings
+  /** Each for as long as nothing changes by the clock alone. */
+  private readonly kept = new Map<string, Bytes & { until: number | null }>()
   private readonly keysOf = new Map<string, Set<string>>()
   private readonly building = new Map<string, Promise<Bytes>>()
   private readonly most: number
   private size = 0
   private changes = 0
 
-  constructor(db: Db, config: Config, most = KEPT) {
+  constructor(db: Db, config: Config, around: Surroundings, most = KEPT) {
     this.db = db
     this.config = config
+    this.around = around
     this.most = most
   }
 
@@ -50,6 +59,10 @@ export class Pages {
   peek(key: PageKey): Bytes | undefined {
     const name = nameOf(key)
     const found = this.kept.get(name)
+    if (found && found.until !== null && this.around.clock() >= found.until) {
+      this.drop(name)
+      return undefined
+    }
     if (found && this.size > this.most / 2) {
       this.kept.delete(name)
       this.kept.set(name, found)
@@ -71,20 +84,27 @@ export class Pages {
 
   private async build(key: PageKey, name: string): Promise<Bytes> {
     const before = this.changes
-    const page = await this.read(key)
-    const bytes = compressed(JSON.stringify(page))
+    const { page, until } = await this.readUntil(key)
+    const bytes = { ...compressed(JSON.stringify(page)), until }
     if (this.changes === before && page.story.id) this.keep(key.url, name, bytes)
     return bytes
   }
 
   /** The page as data, read afresh. */
   async read(key: PageKey): Promise<ThreadPage> {
-    const story = await storyByUrl(this.db.read, this.config.site, key.url)
-    if (!story) return { story: unknownStory(key.url), comments: [], next: null }
-    return threadPage(this.db.read, story, key, REPLIES_SHOWN)
+    return (await this.readUntil(key)).page
   }
 
-  private keep(url: string, name: string, bytes: Bytes) {
+  private async readUntil(key: PageKey): Promise<{ page: ThreadPage; until: number | null }> {
+    const story = await storyByUrl(this.db.read, this.config.site, key.url)
+    const { open, until } = this.around.openness(story ?? key)
+    const page = story
+      ? await threadPage(this.db.read, story, key, REPLIES_SHOWN)
+      : { story: unknownStory(key.url), comments: [], next: null }
+    return { page: { ...page, story: { ...page.story, open } }, until }
+  }
+
+  private keep(url: string, name: string, bytes: Bytes & { until: number | null }) {
     this.drop(name)
     this.kept.set(name, bytes)
     this.size += sizeOf(bytes)

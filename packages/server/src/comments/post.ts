@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { PostComment, Posted } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
-import { priorityOf } from '../cases/priority.ts'
+import { mayCostALife, PRIORITY, priorityOf } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import { record } from '../db/events.ts'
 import { newId } from '../db/ids.ts'
@@ -31,7 +31,7 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
   const known = await storyByUrl(app.db.read, site, url)
   const judged = await judge(app, who, {
     sent: draft.text,
-    story: { ...known, open: known ? known.closed_at === null : true },
+    story: { url, ...known, open: app.rules.openness(known ?? { url }, app.clock()).open },
     replyTo: draft.replyTo,
     postAnyway: draft.postAnyway ?? false,
   })
@@ -47,7 +47,7 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
     if (again) return again
     const now = app.clock()
     const story = await storyToOpen(tx, { site, url, at: now })
-    if (story.closed_at !== null) throw new Refusal('story.closed')
+    if (!app.rules.openness(story, now).open) throw new Refusal('story.closed')
     const parent = draft.replyTo ? await commentToReplyTo(tx, { site, story: story.id, id: draft.replyTo }) : null
     const held = verdict.outcome === 'hold'
     const comment = {
@@ -73,13 +73,14 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
       imported_from: null,
     }
     await tx.insertInto('comments').values(comment).execute()
-    if (who.reviewedPosts > 0) await countReviewed(tx, who.id, site)
+    if (verdict.findings.some(({ label }) => label === 'reviewed')) await countReviewed(tx, who.id, site)
     await tx
       .insertInto('revisions')
       .values({ site, story: story.id, comment: comment.id, no: 1, text, verdict_json: comment.verdict_json, at: now })
       .execute()
     if (held) await openCase(tx, comment, { queue: 'held', priority: priorityOf(verdict.findings), at: now })
     else await countReply(tx, comment, 1)
+    if (!held && mayCostALife(verdict.findings)) await openCase(tx, comment, { queue: 'reported', priority: PRIORITY.threat, at: now })
     await record(tx, {
       kind: held ? 'comment.held' : 'comment.posted',
       site,

@@ -8,6 +8,7 @@ import type {
   ThreadPage,
 } from '@parley/contract/schemas.ts'
 import { type Selectable, sql } from 'kysely'
+import type { App } from '../app.ts'
 import type { Reading } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
 import { Refusal } from '../http/problems.ts'
@@ -188,7 +189,10 @@ export async function commentToShow(db: Reading, site: string, id: string): Prom
 const PATH = 50
 
 /** One comment in its place: story, top comment, and the parents between. Throws Refusal('comment.unknown'). */
-export async function commentInPlace(db: Reading, site: string, id: string): Promise<CommentInPlace> {
+export async function commentInPlace(
+  { db: { read: db }, config: { site }, rules, clock }: Pick<App, 'db' | 'config' | 'rules' | 'clock'>,
+  id: string,
+): Promise<CommentInPlace> {
   const row = await commentToShow(db, site, id)
   const story = (await storyById(db, site, row.story))!
   const top = row.root
@@ -210,7 +214,7 @@ export async function commentInPlace(db: Reading, site: string, id: string): Pro
   }
   const replies = await firstReplies(db, story, [top.id], 5)
   return {
-    story: publicStory(story),
+    story: { ...publicStory(story), open: rules.openness(story, clock()).open },
     comment: publicComment(row),
     top: withReplies(top, replies.get(top.id) ?? [], 5),
     path: path.map(publicComment),

@@ -25,7 +25,7 @@ export function thread(app: App, { query, request, reply }: Call) {
   return kept ? sendBytes(request, reply, kept) : app.pages.get(key).then(bytes => sendBytes(request, reply, bytes))
 }
 
-export const inPlace = (app: App, { params }: Call) => commentInPlace(app.db.read, app.config.site, params.id!)
+export const inPlace = (app: App, { params }: Call) => commentInPlace(app, params.id!)
 
 const REPLIES = 25
 export const replies = (app: App, { params, query }: Call) =>
@@ -36,12 +36,11 @@ export const revisions = async (app: App, { params }: Call) => ({
 })
 
 export async function check(app: App, { who, body }: Call): Promise<{ verdict: Verdict }> {
-  const known = body.story
-    ? await storyByUrl(app.db.read, app.config.site, canonicalUrl(app.config, body.story))
-    : undefined
+  const url = body.story && canonicalUrl(app.config, body.story)
+  const known = url ? await storyByUrl(app.db.read, app.config.site, url) : undefined
   const { asSent } = await judge(app, who, {
     sent: body.text,
-    story: { ...known, open: known ? known.closed_at === null : true },
+    story: { url, ...known, open: app.rules.openness(known ?? { url }, app.clock()).open },
     replyTo: body.replyTo,
   })
   return { verdict: toldVerdict(app.config.language, asSent) }

@@ -41,6 +41,10 @@ export async function visitorOf(app: App, request: FastifyRequest): Promise<Visi
   return { kind: 'reader', ...reader, staff: reader.role !== 'reader', ip, token, via: bearer ? 'bearer' : 'cookie' }
 }
 
+/** Whether somebody settles what holds in the newsroom: its rules, words and settings. */
+export const isEditor = (who: Visitor): boolean =>
+  who.kind === 'reader' && (who.role === 'editor' || who.role === 'admin')
+
 /** Writes come from pages that may write. Throws Refusal('request.origin'). */
 export function assertOrigin(app: App, request: FastifyRequest): void {
   const { origin } = request.headers

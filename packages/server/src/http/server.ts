@@ -13,7 +13,7 @@ import Fastify, {
 } from 'fastify'
 import type { App } from '../app.ts'
 import { VERSION } from '../version.ts'
-import { assertCsrf, assertMayWrite, assertOrigin, assertOwnPage, type Visitor, visitorOf } from './auth.ts'
+import { assertCsrf, assertMayWrite, assertOrigin, assertOwnPage, isEditor, type Visitor, visitorOf } from './auth.ts'
 import { refusalOf } from './faults.ts'
 import { foreign, plainUrl } from './foreign.ts'
 import { problemOf, Refusal } from './problems.ts'
@@ -133,8 +133,10 @@ async function admit(app: App, request: FastifyRequest, route: Route): Promise<V
     : await visitorOf(app, request)
   await app.limits.take(route.budget, { site: app.config.site, reader: who.id, ip: who.ip })
   if (route.who !== 'anyone' && who.kind === 'guest') throw new Refusal('session.none')
-  if (route.who === 'staff' && !who.staff) throw new Refusal('session.staff-only')
-  if (route.who === 'staff') assertOwnPage(who, request)
+  const atDesk = route.who === 'staff' || route.who === 'editor'
+  if (atDesk && !who.staff) throw new Refusal('session.staff-only')
+  if (route.who === 'editor' && !isEditor(who)) throw new Refusal('session.editor-only')
+  if (atDesk) assertOwnPage(who, request)
   if (writes && route.url !== '/v1/session') assertCsrf(app, who, request.headers['x-parley-csrf'])
   if (writes && route.who !== 'anyone') assertMayWrite(app, who)
   return who

@@ -14,6 +14,7 @@ export type MailKind = keyof typeof KEYS
 
 const CATALOGUES: Record<string, Catalogue> = { en: mail }
 const KEYS = {
+  duty: { subject: 'mail.duty.subject', text: 'mail.duty.text' },
   code: { subject: 'mail.code.subject', text: 'mail.code.text' },
   report: { subject: 'mail.report.subject', text: 'mail.report.text' },
   show: { subject: 'mail.decision.subject', text: 'mail.decision.show' },

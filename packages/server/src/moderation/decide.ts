@@ -7,6 +7,7 @@ const HOUSE: Readonly<Record<string, Steps>> = {
   links: { hold: 0 },
   first: { hold: 0 },
   'all-held': { hold: 0 },
+  reviewed: { hold: 0 },
   language: { hold: 0 },
   // Of an engine that failed, where the newsroom holds then; where it shows, the score is 0.
   engine: { hold: 1 },
@@ -14,6 +15,9 @@ const HOUSE: Readonly<Record<string, Steps>> = {
   repeat: { refuse: 0 },
   'too-long': { refuse: 0 },
   closed: { refuse: 0 },
+  // The newsroom's own words, by their severity; a threat is for a person, whatever its words.
+  own: { nudge: 0.5, hold: 0.7, refuse: 0.9 },
+  'own-threat': { hold: 0 },
 }
 
 const ORDER: readonly Outcome[] = ['show', 'nudge', 'hold', 'refuse']

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import { titleFromUrl } from '../stories/queries.ts'
+import type { Place } from '../stories/settings.ts'
 import type { Facts } from './phase.ts'
 import { skeletonOf } from './skeleton.ts'
 
@@ -8,7 +9,7 @@ const RECENT = 5
 
 /** A text's surroundings, as far as its writer's request tells them. */
 export interface Around {
-  story: { open: boolean; url?: string; title?: string }
+  story: Place & { open: boolean; title?: string }
   /** Id of the comment that is answered. */
   replyTo?: string | null | undefined
   /** Id of the comment that is edited: it does not repeat itself. */
@@ -21,7 +22,8 @@ export async function factsAbout(
   who: { id: string | null; staff: boolean; reviewedPosts?: number },
   { story, replyTo = null, except = null, textMax }: Around & { textMax: number },
 ): Promise<Facts> {
-  const { site, hold, limits, language, unknownLanguage, engineFails } = app.config
+  const { site, limits, language, unknownLanguage, engineFails, help } = app.config
+  const { hold, links } = app.rules.settingsAt(story)
   const mine = (reader: string) =>
     app.db.read.selectFrom('comments').where('site', '=', site).where('reader', '=', reader).orderBy('id', 'desc')
   const recent = who.id && limits ? await mine(who.id).select(['id', 'text', 'posted_at']).limit(RECENT).execute() : []
@@ -36,7 +38,18 @@ export async function factsAbout(
     reader: { shownBefore: shown !== undefined, staff: who.staff, reviewed: (who.reviewedPosts ?? 0) > 0 },
     recent: recent.filter(row => row.id !== except).map(row => ({ skeleton: skeletonOf(row.text), at: row.posted_at })),
     around: { ...(parent !== undefined && { parent }), ...articleOf(story) },
-    settings: { hold, limits, textMax, language, unknownLanguage, engineFails, thresholds: app.thresholds.current },
+    settings: {
+      hold,
+      links,
+      limits,
+      textMax,
+      language,
+      unknownLanguage,
+      engineFails,
+      thresholds: app.thresholds.current,
+      words: app.rules.words,
+      help,
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Finding as TextFinding } from '@parley/rules/engine.ts'
 import type { Thresholds } from '@parley/rules/heads.ts'
+import type { FindWords } from '@parley/rules/own-words.ts'
 
 /** What the phases know beside the text: read once, before. */
 export interface Facts {
@@ -12,6 +13,8 @@ export interface Facts {
   around: { parent?: string; article?: string }
   settings: {
     hold: 'none' | 'first' | 'all'
+    /** A text with more links is held. */
+    links: number
     limits: boolean
     textMax: number
     language: string
@@ -21,6 +24,10 @@ export interface Facts {
     engineFails: 'open' | 'hold'
     /** The engine's steps with the newsroom's own over them. */
     thresholds: Thresholds
+    /** Finds the newsroom's own words. */
+    words: FindWords
+    /** What somebody is told who writes of harming himself. */
+    help: string
   }
 }
 

@@ -72,7 +72,7 @@ export function opinionOf(app: App, body: unknown): CoralOpinion | null {
 }
 
 /** All that is known of a comment of Coral’s. */
-const factsOf = ({ clock, config, thresholds }: App, { staff }: { staff: boolean }): Facts => ({
+const factsOf = ({ clock, config, thresholds, rules }: App, { staff }: { staff: boolean }): Facts => ({
   now: clock(),
   story: { open: true },
   reader: { shownBefore: true, staff, reviewed: false },
@@ -80,12 +80,15 @@ const factsOf = ({ clock, config, thresholds }: App, { staff }: { staff: boolean
   around: {},
   settings: {
     hold: 'none',
+    links: Number.POSITIVE_INFINITY,
     limits: false,
     textMax: Number.POSITIVE_INFINITY,
     language: config.language,
     unknownLanguage: config.unknownLanguage,
     engineFails: config.engineFails,
     thresholds: thresholds.current,
+    words: rules.words,
+    help: config.help,
   },
 })
 

@@ -5,8 +5,11 @@ import { record } from '../db/events.ts'
 import { type StoryRow, storyByUrl, storyToOpen } from './queries.ts'
 import { canonicalUrl } from './url.ts'
 
-/** Gives a story its title, opens or closes its discussion; makes it known where it was not. Throws Refusal('story.not-allowed'). */
-export async function changeStory(app: App, { url, title, open }: StorySettings): Promise<StoryRow> {
+/**
+ * Gives a story its title, opens or closes its discussion, and settles what holds under it alone; makes it known where it was not.
+ * `settings` are put in place of those it had; null takes them away. Throws Refusal('story.not-allowed').
+ */
+export async function changeStory(app: App, { url, title, open, settings }: StorySettings): Promise<StoryRow> {
   const canonical = canonicalUrl(app.config, url)
   return app.db.tx(async tx => {
     const { site } = app.config
@@ -17,6 +20,7 @@ export async function changeStory(app: App, { url, title, open }: StorySettings)
       .set({
         title: title === undefined ? story.title : cleanText(title).replace(/\s+/g, ' ').slice(0, 300),
         closed_at: open === undefined ? story.closed_at : open ? null : (story.closed_at ?? now),
+        ...(settings !== undefined && { settings_json: settings && JSON.stringify(settings) }),
       })
       .where('site', '=', site)
       .where('id', '=', story.id)

@@ -1,6 +1,6 @@
 import type { Story } from '@parley/contract/schemas.ts'
 import { cleanText } from '@parley/rules/text.ts'
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import { newId } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
@@ -25,7 +25,7 @@ export async function countsOf(db: Reading, site: string, urls: readonly string[
 }
 
 /** Stores a story unless it is there already. */
-export async function insertStory(tx: Tx, story: StoryRow): Promise<void> {
+export async function insertStory(tx: Tx, story: Insertable<Tables['stories']>): Promise<void> {
   await tx
     .insertInto('stories')
     .values(story)

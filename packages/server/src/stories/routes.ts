@@ -1,12 +1,13 @@
-import { type Site, TEXT_MAX } from '@parley/contract/schemas.ts'
+import { type Site, type Story, type StoryAtDesk, TEXT_MAX } from '@parley/contract/schemas.ts'
 import { HEADS, type Steps } from '@parley/rules/heads.ts'
-import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import type { App } from '../app.ts'
+import { isEditor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { followStory } from '../http/stream.ts'
 import type { Call } from '../http/table.ts'
 import { changeStory } from './change.ts'
-import { countsOf, publicStory } from './queries.ts'
+import { countsOf, publicStory, type StoryRow, storyByUrl, unknownStory } from './queries.ts'
+import { ownOf } from './settings.ts'
 import { canonicalUrl, canonicalUrlOf } from './url.ts'
 
 export async function counts(app: App, { query, reply }: Call) {
@@ -28,7 +29,7 @@ export function site(app: App, { reply }: Call): Site {
   return {
     name: siteName,
     language,
-    rules: HOUSE_RULES.map(({ id, version, title, text }) => ({ id, version, title, text })),
+    rules: app.rules.current.map(({ id, version, title, text }) => ({ id, version, title, text })),
     textMax: TEXT_MAX,
     editMinutes,
     postAnyway,
@@ -50,6 +51,21 @@ function asksFrom({ guarded, thresholds }: App): Site['asksFrom'] {
 export const stream = (app: App, { query, request, reply }: Call) =>
   followStory(app, request, reply, canonicalUrl(app.config, query.story))
 
-export async function change(app: App, { body }: Call) {
-  return publicStory(await changeStory(app, body))
+/** A moderator opens and closes a discussion; what holds in it an editor settles. */
+export async function change(app: App, { who, body }: Call): Promise<Story> {
+  if (body.settings !== undefined && !isEditor(who)) throw new Refusal('session.editor-only')
+  return storyNow(app, await changeStory(app, body))
+}
+
+const storyNow = ({ rules, clock }: App, row: StoryRow): Story => ({
+  ...publicStory(row),
+  open: rules.openness(row, clock()).open,
+})
+
+/** What holds under a story, and what of it is its own. */
+export async function atDesk(app: App, { query }: Call): Promise<StoryAtDesk> {
+  const url = canonicalUrl(app.config, query.story)
+  const row = await storyByUrl(app.db.read, app.config.site, url)
+  const story = row ? storyNow(app, row) : { ...unknownStory(url), open: app.rules.openness({ url }, app.clock()).open }
+  return { story, settings: row ? ownOf(row) : null, holds: app.rules.settingsAt(row ?? { url }) }
 }

@@ -1,9 +1,8 @@
 import { house, type Phase } from '../phase.ts'
 
-const HOLD_ABOVE = 2
 const REFUSE_ABOVE = 10
 
-/** Sources are welcome; a heap of links is what advertising looks like. */
+/** A heap of links is what advertising looks like; where the heap begins, each section says. */
 export const links: Phase = (text, facts) => {
   if (facts.reader.staff) return []
   const spans = [...text.matchAll(/\b(?:https?:\/\/|www\.)[^\s<>]{1,2000}/gi)].map(hit => ({
@@ -12,6 +11,7 @@ export const links: Phase = (text, facts) => {
   }))
   if (spans.length > REFUSE_ABOVE)
     return [house('many-links', 'finding.many-links', { n: spans.length, max: REFUSE_ABOVE }, spans)]
-  if (spans.length > HOLD_ABOVE) return [house('links', 'finding.links', { n: spans.length, max: HOLD_ABOVE }, spans)]
+  const max = facts.settings.links
+  if (spans.length > max) return [house('links', 'finding.links', { n: spans.length, max }, spans)]
   return []
 }

@@ -1,0 +1,88 @@
+import { police } from '@parley/contract/messages/en.ts'
+import { say } from '@parley/contract/say.ts'
+import type { Duty } from '@parley/contract/schemas.ts'
+import type { App } from '../app.ts'
+import { iso } from '../comments/queries.ts'
+import type { Config } from '../config.ts'
+import type { Tx } from '../db/open.ts'
+import { enqueue, type Worker } from '../jobs/jobs.ts'
+import { enqueueMail, mailText } from '../jobs/mail.ts'
+import type { EscalationRow } from './show.ts'
+
+/** What a pager is told: where to look. No words of anybody. */
+interface Page {
+  id: string
+  kind: string
+  caseId: string
+  at: string
+}
+
+const PATIENCE = 10_000
+
+/** Who is paged, as the newsroom has named them; of an address that is called, its host alone. */
+export const dutyOf = ({ dutyEmail, dutyWebhook }: Config): Duty['paged'] => [
+  ...(dutyEmail ? [{ how: 'mail' as const, to: dutyEmail }] : []),
+  ...(dutyWebhook ? [{ how: 'webhook' as const, to: new URL(dutyWebhook).host }] : []),
+]
+
+const linkTo = ({ url }: Config, caseId: string) => `${url}/desk#/all/${caseId}`
+
+/** Asks for the pages, in the transaction that seals. They are tried again until they are taken. */
+export async function page(
+  tx: Tx,
+  app: Pick<App, 'config' | 'clock'>,
+  { escalation, by }: { escalation: EscalationRow; by: string },
+): Promise<void> {
+  const { config } = app
+  const { site, id, kind, case_id, at } = escalation
+  if (config.dutyEmail)
+    await enqueueMail(
+      tx,
+      app,
+      config.dutyEmail,
+      mailText(app, 'duty', {
+        by,
+        time: iso(at),
+        what: say(police, config.language, `police.${kind}`),
+        reference: id,
+        link: linkTo(config, case_id),
+      }),
+    )
+  if (config.dutyWebhook) {
+    const payload: Page = { id, kind, caseId: case_id, at: iso(at) }
+    await enqueue(tx, { site, kind: 'page', payload, at: app.clock() })
+  }
+}
+
+/** The webhook did not take a page. */
+class PageFault extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(code)
+    this.code = code
+  }
+}
+
+/** Calls the address that the newsroom has set, and no other: redirects are not followed. Null where none is set. */
+export function pager(config: Config): Worker | null {
+  const { dutyWebhook, site, siteName } = config
+  if (!dutyWebhook) return null
+  const stopping = new AbortController()
+  return {
+    stop: () => stopping.abort(),
+    async do({ id, kind, caseId, at }: Page) {
+      const late = AbortSignal.timeout(PATIENCE)
+      const answer = await fetch(dutyWebhook, {
+        method: 'POST',
+        redirect: 'manual',
+        signal: AbortSignal.any([late, stopping.signal]),
+        headers: { 'content-type': 'application/json', 'user-agent': 'Parley' },
+        body: JSON.stringify({ event: 'escalation', id, kind, at, site, name: siteName, link: linkTo(config, caseId) }),
+      }).catch(() => {
+        throw new PageFault(late.aborted ? 'page.timeout' : 'page.unreachable')
+      })
+      await answer.body?.cancel()
+      if (!answer.ok) throw new PageFault('page.status')
+    },
+  }
+}

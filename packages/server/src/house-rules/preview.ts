@@ -1,0 +1,208 @@
+import type { Outcome, PreviewRules, RulesPreview, Section } from '@parley/contract/schemas.ts'
+import { TEXT_MAX } from '@parley/contract/schemas.ts'
+import { HEADS, type Head, RULES_OF, type Thresholds } from '@parley/rules/heads.ts'
+import type { FindWords } from '@parley/rules/own-words.ts'
+import type { App } from '../app.ts'
+import type { KeptVerdict } from '../comments/own.ts'
+import { iso } from '../comments/queries.ts'
+import { idAt } from '../db/ids.ts'
+import type { Reading } from '../db/open.ts'
+import { outcomeOf } from '../moderation/decide.ts'
+import type { Facts, Seen } from '../moderation/phase.ts'
+import { closed } from '../moderation/phases/closed.ts'
+import { first } from '../moderation/phases/first.ts'
+import { houseRules } from '../moderation/phases/house-rules.ts'
+import { links } from '../moderation/phases/links.ts'
+import { ownWords } from '../moderation/phases/own-words.ts'
+import { isOpen, settingsAt } from '../stories/settings.ts'
+import { checkedSections, readableWords, thresholdsWith } from './check.ts'
+
+/** The newest comments that a dry run reads, at most. */
+export const MOST_READ = 5000
+const DAYS = 7
+const DAY = 86_400_000
+const EXAMPLES = 20
+const EXCERPT = 240
+/** So many comments are read again before others get their turn. */
+const AT_ONCE = 100
+const ORDER: readonly Outcome[] = ['show', 'nudge', 'hold', 'refuse']
+
+/** What would hold. */
+interface Ruling {
+  thresholds: Thresholds
+  words: FindWords
+  sections: readonly Section[]
+}
+
+type Past = Awaited<ReturnType<typeof pastComments>>[number]
+
+/**
+ * What proposed rules would have made of the last days' comments, beside what those that hold make of them. Nothing is changed.
+ * Scores are those that were kept with the comments; words and settings are tried on the texts. What was refused then was never stored,
+ * so it is not among them. Throws Refusal: thresholds.invalid, words.invalid, sections.invalid.
+ */
+export async function previewRules(app: App, asked: PreviewRules): Promise<RulesPreview> {
+  const { site } = app.config
+  const holding: Ruling = { thresholds: app.thresholds.current, words: app.rules.words, sections: app.rules.sections }
+  const proposed: Ruling = {
+    thresholds: asked.changes ? thresholdsWith(app, asked.changes) : holding.thresholds,
+    words: asked.words ? readableWords(asked.words) : holding.words,
+    sections: asked.sections ? checkedSections(app, asked.sections) : holding.sections,
+  }
+  const since = app.clock() - (asked.days ?? DAYS) * DAY
+  const found = await pastComments(app.db.read, site, since)
+  const past = found.slice(0, MOST_READ)
+  const firsts = await firstShown(app.db.read, site, [...new Set(past.map(({ reader }) => reader))])
+  const preview: RulesPreview = {
+    since: iso(since),
+    read: past.length,
+    bounded: found.length > MOST_READ,
+    unscored: 0,
+    before: { show: 0, nudge: 0, hold: 0, refuse: 0 },
+    after: { show: 0, nudge: 0, hold: 0, refuse: 0 },
+    changed: 0,
+    examples: [],
+  }
+  for (const [i, comment] of past.entries()) {
+    if (i % AT_ONCE === AT_ONCE - 1) await new Promise<void>(next => setImmediate(next))
+    const verdict = JSON.parse(comment.verdict_json) as KeptVerdict
+    const shownBefore = (firsts.get(comment.reader) ?? comment.id) < comment.id
+    const before = strongest(app, { comment, verdict, shownBefore }, holding)
+    const after = strongest(app, { comment, verdict, shownBefore }, proposed)
+    if (verdict.engine === undefined) preview.unscored++
+    preview.before[before.outcome]++
+    preview.after[after.outcome]++
+    if (before.outcome === after.outcome) continue
+    preview.changed++
+    if (preview.examples.length < EXAMPLES) preview.examples.push(example(comment, before, after))
+  }
+  return preview
+}
+
+/** The strongest step that anything in a comment would have asked for: `hold` too where its writer would have been asked first. */
+function strongest(
+  app: App,
+  past: { comment: Past; verdict: KeptVerdict; shownBefore: boolean },
+  ruling: Ruling,
+): { outcome: Outcome; why: Seen[] } {
+  const { thresholds } = ruling
+  const asks = findingsUnder(app, past, ruling).map(finding => ({ finding, outcome: outcomeOf(finding, thresholds) }))
+  const outcome = ORDER.findLast(one => asks.some(asked => asked.outcome === one)) ?? 'show'
+  return { outcome, why: asks.filter(asked => asked.outcome === outcome && outcome !== 'show').map(one => one.finding) }
+}
+
+/** What the phases would have found under a ruling, from what was kept of their findings then. */
+function findingsUnder(
+  app: App,
+  { comment, verdict, shownBefore }: { comment: Past; verdict: KeptVerdict; shownBefore: boolean },
+  { thresholds, words, sections }: Ruling,
+): Seen[] {
+  const { language, unknownLanguage, engineFails, help } = app.config
+  const story = { url: comment.url, settings_json: comment.settings_json, created_at: comment.story_at }
+  const settings = settingsAt(app.rules.site, sections, story)
+  const facts: Facts = {
+    now: comment.posted_at,
+    story: { open: isOpen(settings, story, comment.posted_at) },
+    reader: { shownBefore, staff: comment.role !== 'reader', reviewed: false },
+    recent: [],
+    around: {},
+    settings: {
+      hold: settings.hold,
+      links: settings.links,
+      limits: false,
+      textMax: TEXT_MAX,
+      language,
+      unknownLanguage,
+      engineFails,
+      thresholds,
+      words,
+      help,
+    },
+  }
+  const { text } = comment
+  const own = app.guarded.engine.thresholds
+  return [
+    ...verdict.findings.filter(({ label, by }) => by === undefined && (label === 'reviewed' || label === 'engine')),
+    ...[closed, links, first, ownWords].flatMap(phase => phase(text, facts)),
+    ...houseRules(text, { reading: readingFrom(verdict, own), version: '', failed: false }, facts, own),
+  ]
+}
+
+/**
+ * What the engine said of a text, from what was kept: its findings that counted then, and those that its scores reached its own steps for
+ * without reaching the newsroom's of that day. A head that reached both and is not there was left to one that says it more plainly.
+ */
+function readingFrom(
+  { engine, language = null, scores = null, findings, thresholds = {} }: KeptVerdict,
+  own: Thresholds,
+) {
+  if (engine === undefined) return null
+  const found = findings.filter(({ label, by }) => by === undefined && HEADS.includes(label as Head))
+  for (const head of HEADS) {
+    const score = scores?.[head] ?? 0
+    const counted = (steps: Thresholds) => outcomeOf({ label: head, score }, steps) !== 'show'
+    if (counted(own) && !counted(thresholds) && !found.some(({ label }) => label === head))
+      found.push({ rule: RULES_OF[head][0]!, label: head, score, spans: [], message: `finding.${head}` })
+  }
+  return { language, scores, findings: found }
+}
+
+function example(comment: Past, before: { outcome: Outcome }, after: { outcome: Outcome; why: Seen[] }) {
+  const words = comment.text.replace(/\s+/g, ' ')
+  return {
+    id: comment.id,
+    excerpt: words.length > EXCERPT ? `${words.slice(0, EXCERPT).toWellFormed()}…` : words,
+    authorName: comment.author_name,
+    storyTitle: comment.title,
+    postedAt: iso(comment.posted_at),
+    before: before.outcome,
+    after: after.outcome,
+    why: after.why.map(({ rule, label, score }) => ({ rule, label, score })),
+  }
+}
+
+/** The newest comments since a time that still have words, one more than are read. */
+const pastComments = (db: Reading, site: string, since: number) =>
+  db
+    .selectFrom('comments as c')
+    .innerJoin('readers as r', join => join.onRef('r.site', '=', 'c.site').onRef('r.id', '=', 'c.reader'))
+    .innerJoin('stories as s', join => join.onRef('s.site', '=', 'c.site').onRef('s.id', '=', 'c.story'))
+    .select([
+      'c.id',
+      'c.text',
+      'c.reader',
+      'c.posted_at',
+      'c.verdict_json',
+      'r.name as author_name',
+      'r.role',
+      's.url',
+      's.title',
+      's.settings_json',
+      's.created_at as story_at',
+    ])
+    .where('c.site', '=', site)
+    .where('c.id', '>', idAt('c', since).slice(0, 12))
+    .where('c.state', 'in', ['held', 'shown', 'collapsed', 'removed'])
+    .orderBy('c.id', 'desc')
+    .limit(MOST_READ + 1)
+    .execute()
+
+/** Names in one query, at most. */
+const NAMES = 500
+
+/** Each reader's first comment that is shown. */
+async function firstShown(db: Reading, site: string, readers: readonly string[]): Promise<Map<string, string>> {
+  const firsts = new Map<string, string>()
+  for (let from = 0; from < readers.length; from += NAMES) {
+    const rows = await db
+      .selectFrom('comments')
+      .select(['reader', eb => eb.fn.min('id').as('id')])
+      .where('site', '=', site)
+      .where('reader', 'in', readers.slice(from, from + NAMES))
+      .where('state', '=', 'shown')
+      .groupBy('reader')
+      .execute()
+    for (const { reader, id } of rows) firsts.set(reader, id)
+  }
+  return firsts
+}

@@ -1,0 +1,34 @@
+import type { App } from '../app.ts'
+import { isEditor, type ReaderVisitor } from '../http/auth.ts'
+import type { Call } from '../http/table.ts'
+import { changeSections, changeThresholds, changeWords, rewordRule } from './change.ts'
+import { previewRules } from './preview.ts'
+import { deskRules, oneRule, publicRules } from './show.ts'
+import { tryWords } from './try-words.ts'
+
+export function everybody(app: App, { reply }: Call) {
+  reply.header('cache-control', 'public, max-age=60')
+  return publicRules(app)
+}
+
+const atDesk = (app: App, { who }: Call) => deskRules(app, { mayChange: isEditor(who) })
+
+export const all = atDesk
+export const one = (app: App, { params }: Call) => oneRule(app, params.id!)
+export const reword = (app: App, { who, params, body }: Call) =>
+  rewordRule(app, who as ReaderVisitor, { ...body, id: params.id! })
+
+/** After a change the page is shown as a whole again. */
+const thenAll =
+  <T>(change: (app: App, who: ReaderVisitor, body: T) => Promise<void>) =>
+  async (app: App, call: Call) => {
+    await change(app, call.who as ReaderVisitor, call.body)
+    return atDesk(app, call)
+  }
+
+export const thresholds = thenAll(changeThresholds)
+export const words = thenAll(changeWords)
+export const sections = thenAll(changeSections)
+
+export const preview = (app: App, { body }: Call) => previewRules(app, body)
+export const tryOut = (app: App, { body }: Call) => tryWords(app, body)

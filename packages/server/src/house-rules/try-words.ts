@@ -1,0 +1,13 @@
+import type { TriedWords, TryWords } from '@parley/contract/schemas.ts'
+import type { App } from '../app.ts'
+import { toldVerdict } from '../comments/own.ts'
+import { decide } from '../moderation/decide.ts'
+import { seenIn } from '../moderation/phases/own-words.ts'
+import { readableWords } from './check.ts'
+
+/** What proposed words would find in a text, and what would become of it if nothing else were found. Throws Refusal('words.invalid'). */
+export function tryWords({ config, thresholds }: App, { words, text }: TryWords): TriedWords {
+  const findings = readableWords(words)(text).map(seenIn)
+  const outcome = decide(findings, { thresholds: thresholds.current, postAnyway: false, anyway: 'show' })
+  return toldVerdict(config.language, { outcome, findings })
+}

@@ -1,0 +1,58 @@
+import { findWords } from '@parley/rules/own-words.ts'
+import type { Phase } from '../phase.ts'
+
+/** Of what somebody says of himself, in the languages that the engine knows. */
+const PATTERNS = `
+  (i want to|i wanna|i'm going to|i am going to|i'm gonna|i will|i'll|i might|i could|i should|thinking of|thinking about)
+    (just|) (kill|hang|shoot|drown|cut|hurt|harm|killing|hanging|cutting|hurting|harming) myself
+  (i want to|i wanna|i'm going to|i am going to|i will|i'll|thinking of|thinking about) (just|) (end|ending) (my (own|) life|it all)
+  i (want|would like|wish) to (die|be dead), i wish i (was|were) dead
+  i (don't|do not|can't|cannot) want to (live|be alive) (any more|anymore|any longer)
+  i (don't|do not) want to live, i (want|am going) to commit suicide, i am suicidal, i'm suicidal
+  (everyone|everybody|they|you all) would be better off without me, i have no reason to live
+
+  ich (will|möchte|werde) (mich|) (umbringen|töten|erhängen|verletzen|aufhängen)
+  ich (bringe|bring) mich (jetzt|bald|heute|) um, ich (will|möchte|kann) nicht mehr leben
+  ich (will|möchte) (nur noch|einfach|) sterben, ich (will|möchte|werde) mir das leben nehmen, ich nehme mir das leben
+  ich habe suizidgedanken, ich wäre lieber tot, ohne mich wären alle besser dran
+
+  je (veux|vais|voudrais) me (suicider|tuer|pendre|mutiler), je (veux|voudrais) (juste|) mourir
+  je (ne|) veux plus vivre, je (veux|vais) (en finir|mettre fin à mes jours), j'ai envie de (mourir|me tuer|me suicider)
+
+  (quiero|voy a|quisiera) (suicidarme|matarme|ahorcarme|cortarme|morirme), me quiero (morir|matar|suicidar)
+  quiero morir, (ya|) no quiero (seguir viviendo|vivir (más|)), (voy a|quiero) (quitarme la vida|acabar con mi vida)
+
+  (voglio|vorrei|sto per) (suicidarmi|uccidermi|ammazzarmi|impiccarmi|tagliarmi), mi voglio (ammazzare|uccidere|suicidare)
+  (voglio|vorrei) (solo|) morire, non voglio più vivere, (voglio|vorrei) (farla finita|togliermi la vita)`
+
+/** Ways of speaking that mean nothing of the kind. */
+const ALLOWED = `
+  (kill|shoot|hang) myself laughing, (could|might|will|i'll) (just|) (kill|kick|shoot) myself (for|if)
+  (die|dying) (laughing|of (laughter|embarrassment|boredom|shame)), want to die (laughing|of (laughter|embarrassment|boredom|shame))
+  vor (lachen|scham) sterben, mourir de (rire|honte|faim), morir de (risa|vergüenza|hambre), morire (dal ridere|di (fame|vergogna))`
+
+const find = findWords([{ patterns: joined(PATTERNS), label: 'threat', severity: 3 }], joined(ALLOWED))
+
+/** A line that begins deeper goes on with the one before. */
+function joined(lines: string): string {
+  return lines.replace(/\n {4,}/g, ' ')
+}
+
+/**
+ * Whoever writes of harming himself is told where help is, and somebody at the desk reads it before everything else.
+ * It never refuses and holds nothing by itself: to be silenced helps nobody.
+ */
+export const selfHarm: Phase = (text, { settings, around }) => {
+  const spans = find(text, Object.values(around)).flatMap(found => found.spans)
+  if (spans.length === 0) return []
+  return [
+    {
+      rule: 'house',
+      label: 'self-harm',
+      score: 1,
+      spans,
+      message: 'finding.self-harm',
+      values: { help: settings.help },
+    },
+  ]
+}
