@@ -1,26 +1,31 @@
 import type { CaseView } from '@parley/contract/schemas.ts'
-import { useEffect, useRef } from 'preact/hooks'
-import type { Deciding, Desk } from './desk.ts'
-import { focusCase } from './focus.ts'
+import { reversalOf } from './deciding.ts'
+import { Decision } from './decision.tsx'
+import type { Desk } from './desk.ts'
 import type { Command } from './keys.ts'
-import { GROUNDS, gapIn, likelyGround } from './reasons.ts'
 
 type Run = (command: Command) => unknown
 
-/** What can be done with a case, each with its key; then the ground, then the sentence for the author. */
+/** What can be done with a case, each with its key; then what a decision needs. */
 export function Acts({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
   const deciding = desk.deciding.value
   const gone = view.state === 'withdrawn' || view.state === 'erased'
-  if (deciding && !gone) return <Decision desk={desk} view={view} deciding={deciding} />
-  if (desk.settled.value || gone) {
+  if (deciding && !deciding.many) return <Decision desk={desk} deciding={deciding} about={view} />
+  if (desk.settled.value || (gone && !view.appeals.length)) {
+    const last = view.decisions.at(-1)
     return (
       <div class="acts">
         <button type="button" class="primary" onClick={() => run({ do: 'next' })}>
           <kbd>j</kbd> Next case
         </button>
+        {last && last.act !== 'undo' && !last.reversed && (
+          <button type="button" onClick={() => run({ do: 'undo' })}>
+            <kbd>u</kbd> Undo
+          </button>
+        )}
         {!gone && (
-          <button type="button" onClick={desk.decideAgain}>
-            Decide again
+          <button type="button" onClick={() => run({ do: 'again' })}>
+            <kbd>d</kbd> Decide again
           </button>
         )}
       </div>
@@ -28,11 +33,30 @@ export function Acts({ desk, view, run }: { desk: Desk; view: CaseView; run: Run
   }
   return (
     <div class="acts">
+      {view.appeals.length > 0 ? <Answers view={view} run={run} /> : <OnComment view={view} run={run} />}
+      <OnAuthor view={view} run={run} />
+    </div>
+  )
+}
+
+const SHOW_WORDS: Partial<Record<CaseView['state'], string>> = { shown: 'Leave up', collapsed: 'Show in full' }
+
+function OnComment({ view, run }: { view: CaseView; run: Run }) {
+  return (
+    <div class="buttons">
       {(view.state !== 'shown' || view.queue) && (
         <button type="button" class="primary" onClick={() => run({ do: 'show' })}>
           <kbd>a</kbd> {SHOW_WORDS[view.state] ?? 'Publish'}
         </button>
       )}
+      <Restrictions view={view} run={run} />
+    </div>
+  )
+}
+
+function Restrictions({ view, run }: { view: CaseView; run: Run }) {
+  return (
+    <>
       {view.state !== 'collapsed' && (
         <button type="button" onClick={() => run({ do: 'collapse' })}>
           <kbd>c</kbd> Collapse…
@@ -43,101 +67,54 @@ export function Acts({ desk, view, run }: { desk: Desk; view: CaseView; run: Run
           <kbd>r</kbd> Remove…
         </button>
       )}
+    </>
+  )
+}
+
+/** On an appeal: the decision stands, or is taken back. */
+function Answers({ view, run }: { view: CaseView; run: Run }) {
+  const reversal = reversalOf(view)
+  return (
+    <div class="buttons">
+      <button type="button" onClick={() => run({ do: 'uphold' })}>
+        <kbd>y</kbd> {reversal ? 'The decision stands…' : 'It stays…'}
+      </button>
+      {reversal ? (
+        <button type="button" onClick={() => run({ do: 'show' })}>
+          <kbd>a</kbd> Take it back…
+        </button>
+      ) : (
+        <Restrictions view={view} run={run} />
+      )}
     </div>
   )
 }
 
-const SHOW_WORDS: Partial<Record<CaseView['state'], string>> = { shown: 'Leave up', collapsed: 'Show in full' }
+const ON_AUTHOR = [
+  ['w', 'warn', 'Warn…'],
+  ['v', 'review', 'Look first…'],
+  ['s', 'suspend', 'Suspend…'],
+  ['n', 'ban', 'Ban…'],
+] as const
 
-function Decision({ desk, view, deciding }: { desk: Desk; view: CaseView; deciding: Deciding }) {
-  const { act, ground, text, problem } = deciding
-  const likely = likelyGround(view)
-  const grounds = useRef<HTMLDivElement>(null)
-  const field = useRef<HTMLTextAreaElement>(null)
-
-  // the ground that is most likely meant is one Enter away; the sentence is ready to be changed, at its gap if it has one
-  useEffect(() => {
-    if (!ground) {
-      const buttons = grounds.current
-      return (buttons?.querySelector<HTMLElement>('[data-likely]') ?? buttons?.querySelector('button'))?.focus()
-    }
-    const gap = gapIn(text)
-    field.current?.focus()
-    field.current?.setSelectionRange(gap?.start ?? text.length, gap?.end ?? text.length)
-  }, [act, ground])
-
-  async function send() {
-    const sent = desk.send()
-    if (desk.deciding.value) field.current?.focus()
-    else focusCase()
-    await sent
-  }
-
+function OnAuthor({ view, run }: { view: CaseView; run: Run }) {
+  const { banned, suspendedUntil, reviewedPosts } = view.author
   return (
-    <form
-      class="acts deciding"
-      aria-labelledby="deciding-title"
-      onSubmit={event => {
-        event.preventDefault()
-        void send()
-      }}
-    >
-      <h3 id="deciding-title">{act === 'remove' ? 'Remove under' : 'Collapse under'}</h3>
-      <div class="grounds" ref={grounds}>
-        {GROUNDS.map((id, i) => (
-          <button
-            key={id}
-            type="button"
-            aria-pressed={id === ground}
-            data-likely={id === likely ? '' : undefined}
-            onClick={() => desk.choose(id)}
-          >
-            <kbd>{i + 1}</kbd> {desk.ruleTitle(id)}
-          </button>
-        ))}
-      </div>
-      {ground && (
-        <>
-          <label for="reason">The author will read</label>
-          <textarea
-            ref={field}
-            id="reason"
-            rows={3}
-            enterkeyhint="send"
-            maxLength={5000}
-            dir="auto"
-            aria-describedby="reason-problem"
-            aria-invalid={problem !== null}
-            value={text}
-            onInput={event => desk.type(event.currentTarget.value)}
-            onKeyDown={event => {
-              if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing) return
-              event.preventDefault()
-              void send()
-            }}
-          />
-          <p class="problem" id="reason-problem" role="alert">
-            {problem}
-          </p>
-        </>
-      )}
-      <div class="buttons">
-        {ground && (
-          <button type="submit" class="primary">
-            <kbd>enter</kbd> {act === 'remove' ? 'Remove and send' : 'Collapse and send'}
-          </button>
-        )}
-        <button
-          type="button"
-          onClick={() => {
-            desk.cancel()
-            focusCase()
-          }}
-        >
-          <kbd>esc</kbd> Cancel
+    <fieldset class="buttons on-author">
+      <legend class="unseen">The author</legend>
+      <span class="meta" aria-hidden="true">
+        The author
+      </span>
+      {ON_AUTHOR.map(([key, act, words]) => (
+        <button key={act} type="button" class="plain" onClick={() => run({ do: act })}>
+          <kbd>{key}</kbd> {words}
         </button>
-        {ground && <span class="hint">Shift and Enter begin a new line.</span>}
-      </div>
-    </form>
+      ))}
+      {(banned || suspendedUntil !== null || reviewedPosts > 0) && (
+        <button type="button" class="plain" onClick={() => run({ do: 'lift' })}>
+          <kbd>l</kbd> Lift
+        </button>
+      )}
+    </fieldset>
   )
 }

@@ -1,16 +1,24 @@
 import type {
+  Assigned,
   Cases,
   CaseView,
+  Claimed,
   CodeSent,
   Decide,
   Decided,
+  DecidedMany,
+  DecideMany,
+  Ground,
   Me,
+  Noted,
   Problem,
   Queues,
   Session,
   Site,
+  State,
   Tried,
   TryText,
+  Undone,
 } from '@parley/contract/schemas.ts'
 import type { DeskEvents, QueueId } from '@parley/contract/stream.ts'
 
@@ -24,7 +32,16 @@ export class Refused extends Error {
   }
 }
 
-export interface CasesAsked {
+/** What narrows a list beside the words: empty where it does not. */
+export interface Narrowing {
+  rule: Ground | ''
+  state: State | ''
+  /** Days, as `2026-01-31`. */
+  from: string
+  to: string
+}
+
+export interface CasesAsked extends Narrowing {
   queue: QueueId
   search: string
   after: string | null
@@ -42,9 +59,22 @@ export interface Api {
   cases(asked: CasesAsked): Promise<Cases>
   caseView(id: string): Promise<CaseView>
   decide(id: string, decision: Decide): Promise<Decided>
+  decideMany(decision: DecideMany): Promise<DecidedMany>
+  /** By the id of a decision or of a batch. */
+  undo(id: string): Promise<Undone>
+  note(caseId: string, text: string): Promise<Noted>
+  assign(caseId: string, to: string | null): Promise<Assigned>
+  claim(caseId: string): Promise<Claimed>
+  release(): Promise<void>
   tryText(text: TryText): Promise<Tried>
-  /** Calls back with the counts after every change, and when the connection comes or goes. Returns what ends it. */
-  watch(onQueues: (queues: DeskEvents['queues']['queues']) => void, onConnected: (is: boolean) => void): () => void
+  /** Calls back after every change, and when the connection comes or goes. Returns what ends it. */
+  watch(on: Watching): () => void
+}
+
+export interface Watching {
+  queues(queues: DeskEvents['queues']['queues']): void
+  presence(colleagues: DeskEvents['presence']['colleagues']): void
+  connected(is: boolean): void
 }
 
 const TIMEOUT_MS = 15_000
@@ -101,24 +131,32 @@ export function createApi(): Api {
       csrf = null
     },
     queues: () => ask('GET', '/v1/desk/queues'),
-    cases({ queue, search, after, limit }) {
-      const query = new URLSearchParams({ queue, limit: String(limit) })
-      if (after) query.set('after', after)
-      if (search) query.set('search', search)
+    cases({ limit, ...asked }) {
+      const query = new URLSearchParams({ limit: String(limit) })
+      for (const [name, value] of Object.entries(asked)) if (value) query.set(name, value)
       return ask('GET', `/v1/desk/cases?${query}`)
     },
     caseView: id => ask('GET', `/v1/desk/cases/${id}`),
     decide: (id, decision) => write('POST', `/v1/desk/cases/${id}/decisions`, decision),
+    decideMany: decision => write('POST', '/v1/desk/decisions', decision),
+    undo: id => write('POST', `/v1/desk/decisions/${id}/undo`),
+    note: (id, text) => write('POST', `/v1/desk/cases/${id}/notes`, { text }),
+    assign: (id, to) => write('PUT', `/v1/desk/cases/${id}/assignment`, { to }),
+    claim: id => write('PUT', `/v1/desk/cases/${id}/claim`),
+    release: () => write('DELETE', '/v1/desk/claim'),
     tryText: text => write('POST', '/v1/desk/try', text),
-    watch(onQueues, onConnected) {
+    watch(on) {
       let source: EventSource
       let again: ReturnType<typeof setTimeout> | undefined
       const open = () => {
         source = new EventSource('/v1/desk/stream')
-        source.onopen = () => onConnected(true)
-        source.addEventListener('queues', event => onQueues((parsed(event.data) as DeskEvents['queues']).queues))
+        source.onopen = () => on.connected(true)
+        source.addEventListener('queues', event => on.queues((parsed(event.data) as DeskEvents['queues']).queues))
+        source.addEventListener('presence', event =>
+          on.presence((parsed(event.data) as DeskEvents['presence']).colleagues),
+        )
         source.onerror = () => {
-          onConnected(false)
+          on.connected(false)
           // the browser reconnects by itself unless the server refused
           if (source.readyState === EventSource.CLOSED) again = setTimeout(open, RECONNECT_MS)
         }

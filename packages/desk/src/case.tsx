@@ -6,10 +6,13 @@ import { Age } from './age.tsx'
 import { Back } from './back.tsx'
 import type { Desk } from './desk.ts'
 import { difference } from './difference.ts'
+import { focusCase } from './focus.ts'
 import { gravity, labelled, plural, score } from './found.tsx'
 import type { Command } from './keys.ts'
 import { isGraphic, markedWords, segments } from './marks.ts'
 import { options } from './options.ts'
+import { hashOf } from './place.ts'
+import { QUEUE_TITLES } from './queues.tsx'
 import { inStory } from './story.ts'
 
 type Run = (command: Command) => unknown
@@ -101,21 +104,92 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
             <bdi>{view.storyTitle}</bdi>
           )}
         </p>
+        <Company desk={desk} view={view} />
         {desk.settled.value && <Settled desk={desk} view={view} />}
+        <Appeals desk={desk} view={view} />
         <Parents parents={view.parents} />
         <Words view={view} desk={desk} run={run} />
         <div class="facts">
           <Found view={view} desk={desk} />
           <Reports view={view} desk={desk} />
           <Author author={view.author} />
+          <Others desk={desk} view={view} />
           <Versions view={view} />
           <Decisions view={view} desk={desk} />
+          <Notes view={view} desk={desk} />
         </div>
       </article>
       <Acts desk={desk} view={view} run={run} />
     </>
   )
 }
+
+/** Who else is on this case, and whose it is. */
+function Company({ desk, view }: { desk: Desk; view: CaseView }) {
+  const others = desk.colleagues.on(view.id)
+  return (
+    <div class="company" role="status">
+      {others.length > 0 && (
+        <p class="settled" data-gravity="look">
+          {others.map((name, i) => (
+            <>
+              {i > 0 && ', '}
+              <bdi>{name}</bdi>
+            </>
+          ))}{' '}
+          {others.length === 1 ? 'is' : 'are'} on this case right now.
+        </p>
+      )}
+      {view.assignedTo && (
+        <p class="meta">
+          {view.assignedTo.id === desk.reader.id ? (
+            'Your case.'
+          ) : (
+            <>
+              The case of <bdi>{view.assignedTo.name}</bdi>.
+            </>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** What is objected to, in whose words, and the decision that it is against. */
+function Appeals({ desk, view }: { desk: Desk; view: CaseView }) {
+  return (
+    <>
+      {view.appeals.map(appeal => {
+        const against = view.decisions.find(({ id }) => id === appeal.decision)
+        return (
+          <section key={appeal.id} class="appeal" aria-label={`Appeal of ${BY[appeal.side]}`}>
+            <h3>
+              Appeal of {BY[appeal.side]} · <Age at={appeal.at} />
+            </h3>
+            <p class="said" dir="auto">
+              {appeal.text}
+            </p>
+            <p class="meta">
+              Against: {against ? desk.decisionTitle(against) : 'a decision'} by <bdi>{appeal.decidedBy}</bdi>
+              {against && (
+                <>
+                  {' '}
+                  · <Age at={against.at} />
+                </>
+              )}
+            </p>
+            {against?.explanation && <blockquote dir="auto">{against.explanation}</blockquote>}
+            {appeal.decidedBy === desk.reader.name && (
+              <p class="problem">You made this decision. Someone else must answer the appeal.</p>
+            )}
+          </section>
+        )
+      })}
+    </>
+  )
+}
+
+const BY = { author: 'the author', reporter: 'someone who reported it' } as const
 
 const STATE_WORDS: Record<CaseView['state'], string> = {
   held: 'held, not yet public',
@@ -295,6 +369,38 @@ function Reports({ desk, view }: { desk: Desk; view: CaseView }) {
   )
 }
 
+/** Other open cases of the same author. */
+function Others({ desk, view }: { desk: Desk; view: CaseView }) {
+  if (!view.others.length) return null
+  return (
+    <Fact title="Also open, same author">
+      <ul>
+        {view.others.map(row => (
+          <li key={row.id}>
+            <a
+              href={hashOf({ queue: desk.place.value.queue, caseId: row.id })}
+              onClick={event => {
+                if (event.ctrlKey || event.metaKey || event.shiftKey) return
+                event.preventDefault()
+                desk.go({ ...desk.place.value, caseId: row.id })
+                document.getElementById('case-title')?.focus()
+              }}
+            >
+              <span class={options.blur.value && row.finding && isGraphic(row.finding) ? 'blurred' : undefined}>
+                <bdi>{row.excerpt}</bdi>
+              </span>
+            </a>
+            <span class="meta">
+              {row.queue ? QUEUE_TITLES[row.queue] : STATE_WORDS[row.state]} · <Age at={row.postedAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Fact>
+  )
+}
+
+const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric' })
 const since = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' })
 
 function Author({ author }: { author: CaseView['author'] }) {
@@ -303,6 +409,14 @@ function Author({ author }: { author: CaseView['author'] }) {
       <bdi>{author.name}</bdi> · {plural(author.comments, 'comment')} since {since.format(Date.parse(author.since))} ·{' '}
       {author.removed ? `${author.removed.toLocaleString('en')} removed` : 'none removed'}
       {author.nudgedAndPosted && ' · nudged, posted anyway'}
+      {author.banned && ' · banned'}
+      {author.suspendedUntil && (
+        <>
+          {' · suspended until '}
+          {day.format(Date.parse(author.suspendedUntil))}
+        </>
+      )}
+      {author.reviewedPosts > 0 && ` · the next ${plural(author.reviewedPosts, 'comment')} looked at first`}
     </Fact>
   )
 }
@@ -374,10 +488,81 @@ function Decisions({ desk, view }: { desk: Desk; view: CaseView }) {
               )}
               <span class="meta">
                 <Decider decision={decision} /> · <Age at={decision.at} />
+                {decision.law && (
+                  <>
+                    {' '}
+                    · <bdi>{decision.law}</bdi>
+                  </>
+                )}
+                {decision.reversed && ' · taken back since'}
+                {decision.statement !== null && (
+                  <>
+                    {' '}
+                    ·{' '}
+                    <a href={`/d/statements/${decision.statement}`} target="_blank" rel="noopener">
+                      Statement no. {decision.statement}
+                      <span class="unseen"> (in a new tab)</span>
+                    </a>
+                  </>
+                )}
               </span>
             </li>
           ))}
       </ul>
+    </Fact>
+  )
+}
+
+/** What colleagues have written to each other; nobody else reads it. */
+function Notes({ desk, view }: { desk: Desk; view: CaseView }) {
+  const draft = useSignal('')
+  async function keep() {
+    if (await desk.note(draft.value)) draft.value = ''
+  }
+  return (
+    <Fact title="Notes">
+      {view.notes.length > 0 && (
+        <ul class="notes">
+          {view.notes.map(note => (
+            <li key={note.id}>
+              <span class="said" dir="auto">
+                {note.text}
+              </span>
+              <span class="meta">
+                <bdi>{note.by}</bdi> · <Age at={note.at} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form
+        class="noting"
+        onSubmit={event => {
+          event.preventDefault()
+          void keep()
+        }}
+      >
+        <textarea
+          id="note"
+          rows={1}
+          maxLength={5000}
+          dir="auto"
+          aria-label="A note that only colleagues read"
+          placeholder="A note that only colleagues read"
+          value={draft}
+          onInput={event => (draft.value = event.currentTarget.value)}
+          onKeyDown={event => {
+            if (event.key === 'Escape') {
+              event.preventDefault()
+              return focusCase()
+            }
+            if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing) return
+            event.preventDefault()
+            void keep()
+          }}
+        />
+        {draft.value.trim() && <button type="submit">Keep</button>}
+      </form>
     </Fact>
   )
 }

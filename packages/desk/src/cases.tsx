@@ -1,18 +1,21 @@
-import type { CaseRow } from '@parley/contract/schemas.ts'
+import { type CaseRow, STATES } from '@parley/contract/schemas.ts'
 import { useComputed, useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
-import type { Desk } from './desk.ts'
+import { type Desk, WIDE } from './desk.ts'
 import { focusCase } from './focus.ts'
 import { FindingChip, plural } from './found.tsx'
+import type { Command } from './keys.ts'
+import { Selection } from './many.tsx'
 import { isGraphic } from './marks.ts'
 import { options } from './options.ts'
 import { hashOf } from './place.ts'
 import { QUEUE_TITLES } from './queues.tsx'
+import { GROUNDS } from './reasons.ts'
 
 /** The second column: search, and the cases of a queue as far as they are loaded. */
-export function Cases({ desk }: { desk: Desk }) {
+export function Cases({ desk, run }: { desk: Desk; run: (command: Command) => unknown }) {
   const { queue } = desk.place.value
   const rows = desk.rows.value
   const entry = desk.index.value >= 0 ? desk.index.value : Math.min(desk.stood.value, rows.length - 1)
@@ -38,6 +41,7 @@ export function Cases({ desk }: { desk: Desk }) {
           {queue ? QUEUE_TITLES[queue] : 'Cases'}
         </h2>
         <Search desk={desk} />
+        <Narrow desk={desk} />
       </div>
       <div class="rows" aria-busy={desk.reading}>
         {rows.length > 0 && (
@@ -60,12 +64,15 @@ export function Cases({ desk }: { desk: Desk }) {
           rows.length === 0 && <Nothing desk={desk} />
         )}
       </div>
+      <Selection desk={desk} run={run} />
     </section>
   )
 }
 
 function Nothing({ desk }: { desk: Desk }) {
   if (desk.reading.value) return <p class="quiet">Loading …</p>
+  if (desk.narrowing.value !== WIDE && Object.values(desk.narrowing.value).some(Boolean))
+    return <p class="quiet">No case in this queue fits.</p>
   if (desk.search.value) {
     return (
       <p class="quiet">
@@ -101,8 +108,17 @@ function More({ desk }: { desk: Desk }) {
 function Row({ desk, row, entry }: { desk: Desk; row: CaseRow; entry: boolean }) {
   const current = useComputed(() => desk.place.value.caseId === row.id)
   const blurred = options.blur.value && row.finding !== null && isGraphic(row.finding)
+  const selected = useComputed(() => desk.selected.value.has(row.id))
+  const others = desk.colleagues.on(row.id)
   return (
-    <li>
+    <li class="line">
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        aria-label={`Select the comment by ${row.authorName}`}
+        checked={selected.value}
+        onChange={() => desk.select(row.id)}
+      />
       <a
         class="row"
         href={hashOf({ ...desk.place.peek(), caseId: row.id })}
@@ -119,11 +135,25 @@ function Row({ desk, row, entry }: { desk: Desk; row: CaseRow; entry: boolean })
           {row.finding && <FindingChip finding={row.finding} title={desk.ruleTitle(row.finding.rule)} />}
           {row.reports > 0 && <span class="chip">{plural(row.reports, 'report')}</span>}
           {row.kind === 'eyewitness' && <span class="chip">Eyewitness</span>}
+          {row.assignedTo && (
+            <span class="chip">
+              {row.assignedTo.id === desk.reader.id ? 'Yours' : <bdi>{row.assignedTo.name}</bdi>}
+            </span>
+          )}
+          {others.map(name => (
+            <span key={name} class="chip" data-gravity="look">
+              <bdi>{name}</bdi> is on it
+            </span>
+          ))}
+          {(desk.place.value.queue === 'decided' || desk.place.value.queue === 'all') && row.decided && (
+            <span class="chip">{desk.decisionTitle(row.decided)}</span>
+          )}
         </span>
         <span class={blurred ? 'excerpt blurred' : 'excerpt'} dir="auto">
           {row.excerpt}
         </span>
         <span class="meta">
+          {selected.value && <span class="unseen">selected, </span>}
           <bdi>{row.authorName}</bdi> · <Age at={row.postedAt} /> · <bdi>{row.storyTitle}</bdi>
         </span>
       </a>
@@ -171,5 +201,86 @@ function Search({ desk }: { desk: Desk }) {
         <kbd>/</kbd>
       </form>
     </search>
+  )
+}
+
+const STATE_TITLES: Record<(typeof STATES)[number], string> = {
+  held: 'Held',
+  shown: 'Public',
+  collapsed: 'Collapsed',
+  removed: 'Removed',
+  withdrawn: 'Withdrawn',
+  erased: 'Erased',
+}
+
+/** Opens what narrows the list, and goes there. */
+export function openNarrowing() {
+  const details = document.querySelector<HTMLDetailsElement>('.narrow')
+  if (!details) return
+  details.open = true
+  details.querySelector('select')?.focus()
+}
+
+/** Narrows the list by rule, state and day; what is set stays from queue to queue. */
+function Narrow({ desk }: { desk: Desk }) {
+  const now = desk.narrowing.value
+  const set = Object.values(now).filter(Boolean).length
+  return (
+    <details
+      class="narrow"
+      onKeyDown={event => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        event.currentTarget.open = false
+        focusCase()
+      }}
+    >
+      <summary>
+        <kbd>f</kbd> Narrow{set > 0 && ` (${set})`}
+      </summary>
+      <div class="limits">
+        <label>
+          Rule
+          <select
+            value={now.rule}
+            onChange={event => desk.narrow({ rule: event.currentTarget.value as typeof now.rule })}
+          >
+            <option value="">Any</option>
+            {GROUNDS.map(id => (
+              <option key={id} value={id}>
+                {desk.ruleTitle(id)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          State
+          <select
+            value={now.state}
+            onChange={event => desk.narrow({ state: event.currentTarget.value as typeof now.state })}
+          >
+            <option value="">Any</option>
+            {STATES.map(id => (
+              <option key={id} value={id}>
+                {STATE_TITLES[id]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          From
+          <input type="date" value={now.from} onChange={event => desk.narrow({ from: event.currentTarget.value })} />
+        </label>
+        <label>
+          To
+          <input type="date" value={now.to} onChange={event => desk.narrow({ to: event.currentTarget.value })} />
+        </label>
+        {set > 0 && (
+          <button type="button" class="plain" onClick={() => desk.narrow(WIDE)}>
+            Show all again
+          </button>
+        )}
+      </div>
+    </details>
   )
 }

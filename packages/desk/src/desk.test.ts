@@ -1,7 +1,7 @@
-import type { CaseRow, CaseView, Decide, Queues, Reader, Site } from '@parley/contract/schemas.ts'
+import type { CaseRow, CaseView, Decide, DecideMany, Decision, Queues, Reader, Site } from '@parley/contract/schemas.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Api, Refused } from './api.ts'
-import { createDesk } from './desk.ts'
+import { type Api, Refused, type Watching } from './api.ts'
+import { createDesk, WIDE } from './desk.ts'
 
 const ida: Reader = { id: 'r_1', name: 'Ida', role: 'moderator' }
 const site: Site = {
@@ -31,6 +31,9 @@ function newsroom() {
       postedAt: '2026-01-01T00:00:00Z',
       reports: 0,
       finding: null,
+      assignedTo: null,
+      decided: null,
+      version: 1,
     }
     cases.set(row.id, {
       ...row,
@@ -39,27 +42,53 @@ function newsroom() {
       findings: [],
       parents: [],
       reportList: [],
-      author: { id: 'r_2', name: row.authorName, since: row.postedAt, comments: 1, removed: 0, nudgedAndPosted: false },
+      author: {
+        id: 'r_2',
+        name: row.authorName,
+        since: row.postedAt,
+        comments: 1,
+        removed: 0,
+        nudgedAndPosted: false,
+        suspendedUntil: null,
+        banned: false,
+        reviewedPosts: 0,
+      },
       revisions: [],
       decisions: [],
-      version: 1,
+      appeals: [],
+      others: [],
+      notes: [],
     })
   }
   const sent: { id: string; decision: Decide }[] = []
+  const asked: DecideMany[] = []
+  const undone: string[] = []
+  let decided = 0
   const waiting = () => [...cases.values()].flatMap(found => (found.queue ? [{ ...found, queue: found.queue }] : []))
   /** Stores a decision as the server does. */
-  function settle(id: string, by: string, { act, rule = null, explanation = '' }: Decide) {
+  function settle(id: string, by: string, { act, rule = null, explanation = '', law, days, posts }: Decide): Decision {
     const found = cases.get(id)!
     const decision = {
-      id: `d_${sent.length + 1}`,
+      id: `d_${++decided}`,
       act,
       rule,
       explanation,
       by,
       at: '2026-01-02T00:00:00Z',
       automated: false,
+      law: law ?? null,
+      days: days ?? null,
+      posts: posts ?? null,
+      statement: rule ? decided : null,
+      reversed: false,
     }
-    cases.set(id, { ...found, queue: null, version: found.version + 1, decisions: [...found.decisions, decision] })
+    const stays = act === 'warn' || act === 'suspend'
+    cases.set(id, {
+      ...found,
+      queue: stays ? found.queue : null,
+      version: found.version + 1,
+      decisions: [...found.decisions, decision],
+    })
     return decision
   }
   const unused = () => Promise.reject(new Error('not asked for by the desk itself'))
@@ -80,13 +109,47 @@ function newsroom() {
     async decide(id, decision) {
       sent.push({ id, decision })
       if (decision.version !== cases.get(id)!.version) throw new Refused('case.changed', 'Please look again.')
-      return { decision: settle(id, ida.name, decision) }
+      const made = settle(id, ida.name, decision)
+      return { decision: made, ...(made.statement && { statement: { no: made.statement } }) }
     },
-    watch: () => () => {},
+    async decideMany({ ids, dryRun = false, versions, ...decision }) {
+      asked.push({ ids, dryRun, ...(versions && { versions }), ...decision })
+      const results = ids.map(id => {
+        const { authorName, excerpt, state } = cases.get(id)!
+        const problem = id === 'k_003' ? { code: 'decision.own', detail: 'Someone else must decide.' } : null
+        return {
+          id,
+          authorName,
+          excerpt,
+          before: state,
+          after: problem ? null : ('removed' as const),
+          decision: dryRun || problem ? null : settle(id, ida.name, decision),
+          problem,
+        }
+      })
+      return { batch: dryRun ? null : 'b_1', results }
+    },
+    async undo(id) {
+      undone.push(id)
+      const back = [...cases.values()].filter(found =>
+        found.decisions.some(made => made.id === id || (id === 'b_1' && asked.at(-1)?.ids.includes(found.id))),
+      )
+      for (const found of back) cases.set(found.id, { ...found, queue: 'held', decisions: [] })
+      return { undone: back.map(found => ({ decision: 'd_1', caseId: found.id })), problems: [] }
+    },
+    note: async (_id, text) => ({ note: { id: 'n_1', by: ida.name, text, at: '2026-01-02T00:00:00Z' } }),
+    assign: async (_id, to) => ({ assignedTo: to ? { id: to, name: ida.name } : null }),
+    claim: async () => ({ by: { id: ida.id, name: ida.name }, until: '2026-01-02T00:03:00Z' }),
+    release: async () => {},
+    watch(on) {
+      heard = on
+      return () => {}
+    },
   }
-  return { api, cases, sent, settle }
+  return { api, cases, sent, settle, asked, undone }
 }
 
+let heard: Watching
 let server: ReturnType<typeof newsroom>
 let stop = () => {}
 let desk: ReturnType<typeof createDesk>
@@ -176,11 +239,14 @@ describe('a decision', () => {
     })
   })
 
-  it('is not sent while its sentence has a gap', async () => {
+  it('is not sent while its sentence has a gap, and against the law not without the law', async () => {
     desk.begin('remove')
+    desk.choose('truth')
+    expect(await desk.send()).toBe(false)
+    expect(desk.deciding.value?.problem).toMatch('[what is not so]')
     desk.choose('illegal')
     expect(await desk.send()).toBe(false)
-    expect(desk.deciding.value?.problem).toMatch('[which law]')
+    expect(desk.deciding.value?.problem).toMatch('name the law')
     expect(server.sent).toEqual([])
   })
 
@@ -240,7 +306,7 @@ describe('a decision', () => {
   })
 
   it('keeps the case out of a list that was read before it was stored', async () => {
-    const stale = await server.api.cases({ queue: 'held', search: '', after: null, limit: 50 })
+    const stale = await server.api.cases({ queue: 'held', search: '', ...WIDE, after: null, limit: 50 })
     const { cases } = server.api
     const late = Promise.withResolvers<typeof stale>()
     server.api.cases = () => late.promise
@@ -310,5 +376,177 @@ describe('when someone else decides meanwhile', () => {
     await desk.show()
     await noticed(/was not decided\. Please look again\./)
     expect(desk.rows.value[0]?.id).toBe('k_001')
+  })
+})
+
+describe('against the law', () => {
+  it('names the law once, in its field, and with it in the sentence, until that is in the moderator’s own words', async () => {
+    desk.begin('remove')
+    desk.choose('illegal')
+    desk.name('§ 185')
+    expect(desk.deciding.value?.text).toContain('against the law: § 185.')
+    desk.type('It insults a person by name.')
+    desk.name('§ 186')
+    expect(desk.deciding.value?.text).toBe('It insults a person by name.')
+    await desk.send()
+    expect(server.sent[0]?.decision).toMatchObject({ rule: 'illegal', law: '§ 186' })
+  })
+})
+
+describe('what is done about an author', () => {
+  it('names a rule, a reason and how long, and leaves the case where it was', async () => {
+    desk.begin('suspend')
+    expect(desk.deciding.value).toMatchObject({ act: 'suspend', days: 7 })
+    desk.choose('nice')
+    desk.measure({ days: Number.NaN })
+    expect(await desk.send()).toBe(false)
+    desk.measure({ days: 14 })
+    expect(await desk.send()).toBe(true)
+    expect(server.sent[0]?.decision).toMatchObject({ act: 'suspend', rule: 'nice', days: 14 })
+    expect(desk.place.value.caseId).toBe('k_001')
+    expect(desk.rows.value[0]?.id).toBe('k_001')
+    expect(desk.view.value?.decisions).toHaveLength(1)
+    expect(desk.notice.value).toMatchObject({ statement: 1, undo: 'd_1' })
+  })
+})
+
+describe('an appeal', () => {
+  const appealed = async (act: Decision['act'], side: 'author' | 'reporter' = 'author') => {
+    const decision = server.settle('k_010', 'Mona', {
+      act: act as 'remove',
+      ...(act !== 'show' && { rule: 'nice' as const }),
+    })
+    server.cases.set('k_010', {
+      ...server.cases.get('k_010')!,
+      queue: 'held',
+      appeals: [
+        {
+          id: 'a_1',
+          decision: decision.id,
+          side,
+          text: 'I named nobody.',
+          at: '2026-01-03T00:00:00Z',
+          decidedBy: 'Mona',
+        },
+      ],
+    })
+    desk.go({ queue: 'held', caseId: 'k_010' })
+    await shown('k_010')
+  }
+
+  it('is answered with a reason, whichever way', async () => {
+    await appealed('remove')
+    desk.begin('uphold')
+    expect(desk.deciding.value?.text).toMatch(/The decision stands: \[why\]/)
+    expect(await desk.send()).toBe(false)
+    desk.show()
+    expect(desk.deciding.value?.act).toBe('show')
+    expect(await desk.send()).toBe(false)
+    desk.type('You are right: nobody is named.')
+    expect(await desk.send()).toBe(true)
+    expect(server.sent).toEqual([
+      { id: 'k_010', decision: { act: 'show', explanation: 'You are right: nobody is named.', version: 2 } },
+    ])
+  })
+
+  it('against a ban is taken back by lifting it; against leaving a comment up, by restricting it', async () => {
+    await appealed('ban')
+    desk.show()
+    expect(desk.deciding.value?.act).toBe('lift')
+    desk.cancel()
+    desk.go({ queue: 'held', caseId: 'k_001' })
+    await shown('k_001')
+    await appealed('show', 'reporter')
+    desk.begin('uphold')
+    expect(desk.deciding.value?.text).toMatch(/It stays/)
+  })
+})
+
+describe('many at once', () => {
+  it('are previewed, decided under one batch with the versions seen, and taken back together', async () => {
+    for (const id of ['k_002', 'k_003', 'k_004']) desk.select(id)
+    desk.select('k_004')
+    desk.select('k_004')
+    desk.begin('remove')
+    desk.choose('spam')
+    expect(desk.deciding.value?.text).not.toContain('“')
+    await desk.send()
+    expect(server.sent).toEqual([])
+    expect(server.asked).toEqual([
+      {
+        act: 'remove',
+        rule: 'spam',
+        explanation: desk.deciding.value!.text,
+        ids: ['k_002', 'k_003', 'k_004'],
+        versions: { k_002: 1, k_003: 1, k_004: 1 },
+        dryRun: true,
+      },
+    ])
+    expect(desk.deciding.value?.many?.preview?.results.filter(one => one.problem)).toHaveLength(1)
+    await desk.send()
+    expect(server.asked[1]).toMatchObject({ ids: ['k_002', 'k_004'], dryRun: false })
+    expect(desk.selected.value.size).toBe(0)
+    expect(desk.rows.value.map(row => row.id).slice(0, 3)).toEqual(['k_001', 'k_003', 'k_005'])
+    expect(desk.place.value.caseId).toBe('k_001')
+    expect(desk.notice.value).toMatchObject({ undo: 'b_1' })
+    await desk.undo()
+    expect(server.undone).toEqual(['b_1'])
+    await vi.waitFor(() => expect(desk.rows.value.map(row => row.id)).toContain('k_002'))
+  })
+
+  it('change with the words: a preview of other words is no preview', async () => {
+    desk.select('k_002')
+    desk.begin('remove')
+    desk.choose('spam')
+    await desk.send()
+    desk.type('Other words.')
+    expect(desk.deciding.value?.many).toEqual({ preview: null })
+    desk.select('k_005')
+    desk.select('k_005')
+    desk.select('k_002')
+    expect(desk.deciding.value).toBeNull()
+  })
+})
+
+describe('undo', () => {
+  it('takes back what was decided last, and brings the case back to its place', async () => {
+    await desk.show()
+    expect(desk.notice.value).toMatchObject({ undo: 'd_1', statement: null })
+    await desk.undo()
+    expect(server.undone).toEqual(['d_1'])
+    await vi.waitFor(() => expect(desk.rows.value[0]?.id).toBe('k_001'))
+    await desk.undo()
+    expect(desk.notice.value?.text).toMatch(/nothing to take back/)
+  })
+
+  it('that is refused says why', async () => {
+    await desk.show()
+    server.api.undo = () => Promise.reject(new Refused('undo.late', 'A decision can be undone for 24 hours.'))
+    await desk.undo()
+    expect(desk.notice.value).toMatchObject({ failed: true, text: 'A decision can be undone for 24 hours.' })
+  })
+})
+
+describe('colleagues', () => {
+  it('are named on the case that they have open, until their time is over; oneself is not', () => {
+    const until = new Date(Date.now() + 60_000).toISOString()
+    heard.presence([
+      { id: 'r_9', name: 'Finn', caseId: 'k_002', until },
+      { id: ida.id, name: ida.name, caseId: 'k_001', until },
+      { id: 'r_8', name: 'Gwen', caseId: 'k_002', until: new Date(Date.now() - 1).toISOString() },
+    ])
+    expect(desk.colleagues.on('k_002')).toEqual(['Finn'])
+    expect(desk.colleagues.on('k_001')).toEqual([])
+    expect(desk.colleagues.others()).toEqual(['Finn'])
+  })
+
+  it('read the notes of each other, and see whose a case is', async () => {
+    expect(await desk.note('  ')).toBe(false)
+    expect(await desk.note('Ask the courts desk.')).toBe(true)
+    expect(desk.view.value?.notes.map(note => note.text)).toEqual(['Ask the courts desk.'])
+    await desk.take()
+    expect(desk.view.value?.assignedTo).toMatchObject({ id: ida.id })
+    await desk.take()
+    expect(desk.view.value?.assignedTo).toBeNull()
   })
 })

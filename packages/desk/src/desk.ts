@@ -9,26 +9,23 @@ import type {
   Reader,
   Site,
 } from '@parley/contract/schemas.ts'
-import { QUEUES } from '@parley/contract/stream.ts'
+import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 import { batch, computed, signal } from '@preact/signals'
-import { type Api, Refused } from './api.ts'
+import { type Api, type Narrowing, Refused } from './api.ts'
+import { createColleagues } from './colleagues.ts'
+import { DAYS, type Deciding, isOnAuthor, type Made, needs, POSTS, reversalOf } from './deciding.ts'
 import type { Place } from './place.ts'
-import { gapIn, reasonFor } from './reasons.ts'
+import { answerFor, gapIn, lawIn, reasonFor } from './reasons.ts'
 import { createTrying } from './trying.ts'
 
-/** A decision in the making: the ground may still be open, then the sentence for the author. */
-export interface Deciding {
-  act: 'collapse' | 'remove'
-  ground: Ground | null
-  text: string
-  problem: string | null
-}
-
-/** What has just happened, said once. `caseId`: the case it is about, to look at again. */
+/** What has just happened, said once. `caseId`: the case it is about, to look at again; `statement`: the number of what the author reads. */
 export interface Notice {
   text: string
   failed: boolean
   caseId: string | null
+  statement: number | null
+  /** What `u` takes back: a decision or a batch. */
+  undo: string | null
 }
 
 /** What the desk needs of the browser. */
@@ -41,6 +38,10 @@ export interface Surroundings {
 }
 
 const PAGE = 50
+const MANY = 100
+export const WIDE: Narrowing = { rule: '', state: '', from: '', to: '' }
+/** Nothing leaves these by being decided. */
+const KEEPS: ReadonlySet<QueueId | null> = new Set(['decided', 'all'])
 const PAGE_MAX = 100
 const GATHER_MS = 1000
 const FRESH_MS = 30_000
@@ -53,6 +54,11 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   const counts = signal<Readonly<Record<string, number>>>({})
   const connected = signal(true)
   const search = signal('')
+  const narrowing = signal<Narrowing>(WIDE)
+  const selected = signal<ReadonlySet<string>>(new Set())
+  const colleagues = createColleagues(api, reader)
+  /** What was decided here and can be taken back, the latest last. */
+  const made: string[] = []
   const rows = signal<CaseRow[]>([])
   const next = signal<string | null>(null)
   const reading = signal(false)
@@ -87,8 +93,10 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     return problem.message
   }
 
-  function say(text: string, failed = false, caseId: string | null = null) {
-    notice.value = { text, failed, caseId }
+  function say(text: string, failed = false, caseId: string | null = null): Notice {
+    const said = { text, failed, caseId, statement: null, undo: null }
+    notice.value = said
+    return said
   }
 
   // ---- the list
@@ -100,7 +108,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     let after: string | null = null
     do {
       const limit = Math.min(PAGE_MAX, wanted - cases.length)
-      const page = await api.cases({ queue, search: search.value, after, limit })
+      const page = await api.cases({ queue, search: search.value, ...narrowing.value, after, limit })
       cases.push(...page.cases)
       after = page.next
     } while (after && cases.length < wanted)
@@ -119,6 +127,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
         stood.value = 0
         rows.value = found.cases
         next.value = found.next
+        keepSelected()
       })
       const first = found.cases[0]
       if (first && !place.value.caseId && around.wide()) go({ ...place.value, caseId: first.id })
@@ -137,7 +146,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     const run = ++listRun
     reading.value = true
     try {
-      const page = await api.cases({ queue, search: search.value, after, limit: PAGE })
+      const page = await api.cases({ queue, search: search.value, ...narrowing.value, after, limit: PAGE })
       if (run !== listRun) return
       const known = new Set([...rows.value.map(row => row.id), ...underway])
       batch(() => {
@@ -165,6 +174,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       batch(() => {
         rows.value = found.cases
         next.value = found.next
+        keepSelected()
         reading.value = false
         listProblem.value = null
       })
@@ -207,10 +217,11 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   async function openCase(id: string | null) {
     const run = ++caseRun
+    colleagues.come(id)
     batch(() => {
       view.value = null
       viewProblem.value = null
-      deciding.value = null
+      if (!deciding.value?.many) deciding.value = null
       again.value = null
     })
     if (!id) return
@@ -280,32 +291,105 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     void readList()
   }
 
+  function narrow(to: Partial<Narrowing>) {
+    narrowing.value = { ...narrowing.value, ...to }
+    void readList()
+  }
+
+  // ---- selecting
+
+  /** Takes a case into the selection, or out of it. */
+  function select(id: string | null = place.value.caseId) {
+    if (id === null || !rows.value.some(row => row.id === id)) return
+    const now = new Set(selected.value)
+    if (!now.delete(id)) {
+      if (now.size >= MANY) return void say(`At most ${MANY} comments are decided at once.`, true)
+      now.add(id)
+    }
+    selected.value = now
+    if (deciding.value?.many) deciding.value = now.size ? { ...deciding.value, many: { preview: null } } : null
+  }
+
+  function selectAll() {
+    const all = rows.value.slice(0, MANY).map(row => row.id)
+    selected.value = new Set(selected.value.size === all.length ? [] : all)
+  }
+
+  /** What has left the list is no longer meant. */
+  function keepSelected() {
+    const here = new Set(rows.value.map(row => row.id))
+    if (selected.value.size) selected.value = new Set([...selected.value].filter(id => here.has(id)))
+  }
+
   // ---- deciding
 
-  const draftKey = (id: string, act: Act, ground: Ground) => `${id} ${act} ${ground}`
+  const draftKey = (id: string, act: Act, ground: Ground | null) => `${id} ${act} ${ground ?? ''}`
+  /** Under what the drafts for a selection are kept. */
+  const MANY_KEY = 'many'
+  const aboutOf = (now: Deciding) => (now.many ? null : view.value)
+  const keyOf = (now: Deciding) => draftKey(now.many ? MANY_KEY : (view.value?.id ?? ''), now.act, now.ground)
+  const appealed = (now: Deciding) => !now.many && (view.value?.appeals.length ?? 0) > 0
 
-  /** Begins to collapse or remove: the ground is chosen next. */
-  function begin(act: 'collapse' | 'remove') {
-    if (!ready()) return
-    const ground = deciding.value?.ground ?? null
-    deciding.value = { act, ground: null, text: '', problem: null }
-    if (ground) choose(ground)
+  /** Begins to decide on the selection, or on the open case: what it still needs is asked for. */
+  function begin(act: Made) {
+    const many = selected.value.size > 0 ? { preview: null } : null
+    if (!many && !ready()) return
+    const before = deciding.value
+    const now: Deciding = {
+      act,
+      ground: null,
+      law: before?.law ?? (many || !view.value ? '' : lawIn(view.value)),
+      days: before?.days ?? DAYS,
+      posts: before?.posts ?? POSTS,
+      text: '',
+      problem: null,
+      many,
+    }
+    const { ground, reason } = needs(act, appealed(now))
+    if (!reason) return void (many ? preview(now) : decide(now))
+    deciding.value = now
+    if (ground && before?.ground) return choose(before.ground)
+    const shown = aboutOf(now)
+    if (!ground && shown) {
+      const text = drafts.get(keyOf(now)) ?? answerFor(act as 'show' | 'lift' | 'uphold', shown)
+      deciding.value = { ...now, text }
+    }
+  }
+
+  /** Leaves up or publishes; where there is an appeal, takes back what it is against. */
+  function show() {
+    const appeal = selected.value.size === 0 && view.value ? reversalOf(view.value) : null
+    return begin(appeal ?? 'show')
   }
 
   /** Chooses the ground, and with it the sentence: the one typed before, else the one made from the findings. */
   function choose(ground: Ground) {
-    const shown = view.value
-    const { act } = deciding.value ?? {}
-    if (!shown || !act) return
-    const text = drafts.get(draftKey(shown.id, act, ground)) ?? reasonFor(act, ground, shown)
-    deciding.value = { act, ground, text, problem: null }
+    const now = deciding.value
+    if (!now || !needs(now.act, appealed(now)).ground) return
+    const next: Deciding = { ...now, ground, problem: null, many: now.many && { preview: null } }
+    deciding.value = { ...next, text: drafts.get(keyOf(next)) ?? reasonFor(now.act, ground, aboutOf(next), now.law) }
   }
 
   function type(text: string) {
     const now = deciding.value
-    if (!now?.ground || !view.value) return
-    drafts.set(draftKey(view.value.id, now.act, now.ground), text)
-    deciding.value = { ...now, text, problem: null }
+    if (!now) return
+    drafts.set(keyOf(now), text)
+    deciding.value = { ...now, text, problem: null, many: now.many && { preview: null } }
+  }
+
+  /** Names the law, and with it the sentence, unless that is in the moderator's own words already. */
+  function name(law: string) {
+    const now = deciding.value
+    if (!now?.ground) return
+    const sentence = (of: string) => reasonFor(now.act, now.ground!, aboutOf(now), of)
+    const text = now.text === sentence(now.law) ? sentence(law) : now.text
+    deciding.value = { ...now, law, text, problem: null, many: now.many && { preview: null } }
+  }
+
+  /** How many days a suspension lasts, or how many of the next comments wait. */
+  function measure(to: Partial<Pick<Deciding, 'days' | 'posts'>>) {
+    const now = deciding.value
+    if (now) deciding.value = { ...now, ...to, problem: null, many: now.many && { preview: null } }
   }
 
   function cancel() {
@@ -320,66 +404,217 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     return false
   }
 
-  async function show(): Promise<void> {
-    if (ready()) await decide('show', null, '')
-  }
-
-  /** Sends the sentence and the decision. Returns false where something is missing, and says what. */
-  async function send(): Promise<boolean> {
-    const now = deciding.value
-    if (!now?.ground || !view.value) return false
+  /** What is missing before this can be sent, in words; null where nothing is. */
+  function missing(now: Deciding): string | null {
+    const { ground, reason } = needs(now.act, appealed(now))
     const text = now.text.trim()
     const gap = gapIn(text)
-    const problem = settled.value
-      ? 'Someone else has decided this meanwhile. Your words are kept if you cancel.'
-      : !text
-        ? 'Please write what the author will read.'
-        : gap
-          ? `Please fill in ${text.slice(gap.start, gap.end)} first.`
-          : null
+    if (!now.many && settled.value) return 'Someone else has decided this meanwhile. Your words are kept if you cancel.'
+    if (ground && !now.ground) return 'Please choose the rule first.'
+    if (now.ground === 'illegal' && !now.law.trim()) return 'Please name the law first.'
+    if (now.act === 'suspend' && !(now.days >= 1 && now.days <= 365)) return 'Please choose 1 to 365 days.'
+    if (now.act === 'review' && !(now.posts >= 1 && now.posts <= 100)) return 'Please choose 1 to 100 comments.'
+    if (reason && !text) return 'Please write what the author will read.'
+    if (gap) return `Please fill in ${text.slice(gap.start, gap.end)} first.`
+    return null
+  }
+
+  /** Sends the sentence and the decision; of a selection, first asks what would happen. Returns false where something is missing, and says what. */
+  async function send(): Promise<boolean> {
+    const now = deciding.value
+    if (!now || (now.many ? !selected.value.size : !view.value)) return false
+    const problem = missing(now)
     if (problem) {
       deciding.value = { ...now, problem }
       return false
     }
-    await decide(now.act, now.ground, text)
+    if (!now.many) await decide(now)
+    else if (now.many.preview) await decideMany(now)
+    else await preview(now)
     return true
   }
 
-  async function decide(act: Act, ground: Ground | null, explanation: string) {
+  const bodyOf = ({ act, ground, law, days, posts, text }: Deciding): Decide => ({
+    act,
+    ...(ground && { rule: ground }),
+    ...(text.trim() && { explanation: text.trim() }),
+    ...(ground === 'illegal' && { law: law.trim() }),
+    ...(act === 'suspend' && { days }),
+    ...(act === 'review' && { posts }),
+  })
+
+  async function decide(now: Deciding) {
     const decided = view.value
     if (!decided) return
+    // what is about the author, and what stays in its list, is not gone on from
+    if (isOnAuthor(now.act) || KEEPS.has(place.value.queue)) return decideHere(now, decided)
+    const { act, ground } = now
     const { queue } = place.value
     const at = index.value
     const row = rows.value[at]
-    const body: Decide = { act, version: decided.version }
-    if (ground) Object.assign(body, { rule: ground, explanation })
 
     underway.add(decided.id)
     leave(decided.id, at)
-    say(outcome(decided, act, ground), false, decided.id)
+    const said = say(outcome(decided, now), false, decided.id)
     try {
-      await api.decide(decided.id, body)
-      for (const key of drafts.keys()) if (key.startsWith(`${decided.id} `)) drafts.delete(key)
+      const { decision, statement } = await api.decide(decided.id, { ...bodyOf(now), version: decided.version })
+      forget(decided.id)
       stored.add(decided.id)
+      keepMade(decision.id, said, statement?.no)
       refreshSoon()
     } catch (problem) {
       underway.delete(decided.id)
-      if (ground) drafts.set(draftKey(decided.id, act, ground), explanation)
+      if (now.text) drafts.set(draftKey(decided.id, act, ground), now.text)
       const sentence = told(problem)
-      const now = await api.caseView(decided.id).catch(() => null)
-      const mine = now?.decisions.some(made => made.by === reader.name && made.act === act && !had(decided, made))
+      const found = await api.caseView(decided.id).catch(() => null)
+      const mine = found?.decisions.find(one => one.by === reader.name && one.act === act && !had(decided, one))
       // an answer that was lost on its way: the decision itself arrived
-      if (mine) return
-      if (now && now.queue === null && decided.queue !== null) {
-        say(`${decidedByOther(now)} Your decision was not sent.`, true, decided.id)
+      if (mine) return keepMade(mine.id, said, mine.statement ?? undefined)
+      if (found && found.queue === null && decided.queue !== null) {
+        say(`${decidedByOther(found)} Your decision was not sent.`, true, decided.id)
       } else {
         if (row && place.value.queue === queue && !rows.value.some(({ id }) => id === row.id)) {
           rows.value = rows.value.toSpliced(at, 0, row)
         }
-        const kept = ground ? ' The reason you wrote is kept.' : ''
+        const kept = now.text ? ' The reason you wrote is kept.' : ''
         say(`The comment by ${isolated(decided.author.name)} was not decided. ${sentence}${kept}`, true, decided.id)
       }
       void readCounts()
+    }
+  }
+
+  /** Decides and stays with the case, to see what has become of it. */
+  async function decideHere(now: Deciding, decided: CaseView) {
+    try {
+      const { decision, statement } = await api.decide(decided.id, { ...bodyOf(now), version: decided.version })
+      deciding.value = null
+      forget(decided.id)
+      keepMade(decision.id, say(outcome(decided, now), false, decided.id), statement?.no)
+      await showAnew(decided.id)
+    } catch (problem) {
+      const sentence = told(problem)
+      if (deciding.value) deciding.value = { ...deciding.value, problem: sentence }
+      else say(sentence, true)
+    }
+  }
+
+  /** Reads the open case again without a word about what has changed, as it was changed here. */
+  async function showAnew(id: string) {
+    refreshSoon()
+    const found = await api.caseView(id).catch(() => null)
+    if (found && place.value.caseId === id) {
+      again.value = null
+      view.value = found
+    }
+  }
+
+  function forget(about: string) {
+    for (const key of drafts.keys()) if (key.startsWith(`${about} `)) drafts.delete(key)
+  }
+
+  /** Remembers what can be taken back, and says so where its notice still stands. */
+  function keepMade(id: string, said: Notice, statement: number | undefined) {
+    made.push(id)
+    if (notice.value === said) notice.value = { ...said, statement: statement ?? null, undo: id }
+  }
+
+  // ---- many at once
+
+  async function preview(now: Deciding) {
+    const ids = [...selected.value]
+    deciding.value = { ...now, many: { preview: null } }
+    try {
+      const found = await api.decideMany({ ...bodyOf(now), ids, versions: versionsOf(ids), dryRun: true })
+      if (deciding.value?.many) deciding.value = { ...deciding.value, many: { preview: found } }
+    } catch (problem) {
+      if (deciding.value) deciding.value = { ...deciding.value, problem: told(problem) }
+    }
+  }
+
+  const versionsOf = (ids: string[]) =>
+    Object.fromEntries(rows.value.flatMap(({ id, version }) => (ids.includes(id) ? [[id, version]] : [])))
+
+  async function decideMany(now: Deciding) {
+    const ids = now.many!.preview!.results.flatMap(({ id, problem }) => (problem ? [] : id))
+    if (!ids.length) return cancel()
+    try {
+      const { batch: id, results } = await api.decideMany({ ...bodyOf(now), ids, versions: versionsOf(ids) })
+      const done = results.filter(({ decision }) => decision !== null)
+      forget(MANY_KEY)
+      batch(() => {
+        deciding.value = null
+        selected.value = new Set()
+      })
+      const rest = results.length - done.length
+      const said = say(
+        `${decisionTitle({ act: now.act, rule: now.ground })}: ${comments(done.length)}, each with its own statement.${rest ? ` ${rest} could not be decided.` : ''}`,
+        rest > 0,
+      )
+      if (id) keepMade(id, said, undefined)
+      await refresh()
+      const { caseId } = place.value
+      if (caseId && ids.includes(caseId)) await showAnew(caseId)
+    } catch (problem) {
+      if (deciding.value) deciding.value = { ...deciding.value, problem: told(problem) }
+    }
+  }
+
+  // ---- taking back
+
+  /** Takes back the decision that is on the screen, else what was decided here last. */
+  async function undo() {
+    const shown = settled.value ? view.value?.decisions.at(-1) : undefined
+    const here = shown && shown.act !== 'undo' && !shown.reversed ? shown.id : undefined
+    const id = here ?? made.at(-1)
+    if (!id) return void say('There is nothing to take back.')
+    try {
+      const { undone, problems } = await api.undo(id)
+      if (made.includes(id)) made.splice(made.indexOf(id), 1)
+      for (const { caseId } of undone) underway.delete(caseId)
+      const rest = problems.length ? ` ${problems.length} could not be: ${problems[0]!.detail}` : ''
+      say(
+        undone.length === 1
+          ? `Taken back. The case is as it was, and whoever was told has been told.${rest}`
+          : `Taken back: ${undone.length} decisions.${rest}`,
+        problems.length > 0,
+        undone[0]?.caseId ?? null,
+      )
+      await refresh()
+      const { caseId } = place.value
+      if (caseId && undone.some(one => one.caseId === caseId)) await showAnew(caseId)
+      void readCounts()
+    } catch (problem) {
+      say(told(problem), true)
+    }
+  }
+
+  // ---- among colleagues
+
+  /** Writes a note that only the desk reads. Returns whether it is kept. */
+  async function note(text: string): Promise<boolean> {
+    const shown = view.value
+    if (!shown || !text.trim()) return false
+    try {
+      const { note } = await api.note(shown.id, text.trim())
+      if (view.value?.id === shown.id) view.value = { ...view.value, notes: [...view.value.notes, note] }
+      return true
+    } catch (problem) {
+      say(told(problem), true)
+      return false
+    }
+  }
+
+  /** Takes the open case as one's own, or gives it back to all. */
+  async function take() {
+    const shown = view.value
+    if (!shown) return
+    try {
+      const { assignedTo } = await api.assign(shown.id, shown.assignedTo?.id === reader.id ? null : reader.id)
+      if (view.value?.id === shown.id) view.value = { ...view.value, assignedTo }
+      say(assignedTo ? 'This case is yours now.' : 'This case is anybody’s again.')
+      refreshSoon()
+    } catch (problem) {
+      say(told(problem), true)
     }
   }
 
@@ -401,12 +636,14 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     again.value = view.value?.id ?? null
   }
 
-  function outcome(decided: CaseView, act: Act, ground: Ground | null): string {
+  function outcome(decided: CaseView, now: Deciding): string {
     const name = isolated(decided.author.name)
-    if (act === 'show') {
+    if (decided.appeals.length > 0)
+      return `${now.act === 'uphold' ? 'The decision stands.' : 'Decided on the appeal.'} Whoever objected is told why.`
+    if (now.act === 'show')
       return decided.state === 'shown' ? `Left up: the comment by ${name}.` : `Published: the comment by ${name}.`
-    }
-    return `${decisionTitle({ act, rule: ground })}. ${name} is told why.`
+    if (now.act === 'lift') return `${name} can write again, and is told so.`
+    return `${decisionTitle({ ...now, rule: now.ground })}. ${name} is told why.`
   }
 
   function decidedByOther({ decisions, author }: CaseView): string {
@@ -425,10 +662,22 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     return site.rules.find(({ id }) => id === rule)?.title ?? (rule === 'house' ? 'Newsroom' : rule)
   }
 
+  /** A house rule in full, as its author reads it; null where it is none. */
+  const ruleOf = (rule: Ground | null) => site.rules.find(({ id }) => id === rule) ?? null
+
   /** A decision in short: “Removed under Be nice”. */
-  function decisionTitle({ act, rule }: Pick<Decision, 'act' | 'rule'>): string {
-    if (act === 'show') return 'Shown'
-    const done = act === 'remove' ? 'Removed' : 'Collapsed'
+  function decisionTitle({
+    act,
+    rule,
+    days = null,
+    posts = null,
+  }: Pick<Decision, 'act' | 'rule'> & { days?: number | null; posts?: number | null }): string {
+    const done =
+      act === 'suspend' && days
+        ? `Author suspended for ${days === 1 ? 'a day' : `${days} days`}`
+        : act === 'review' && posts
+          ? `Next ${posts === 1 ? 'comment' : `${posts} comments`} looked at first`
+          : DONE[act]
     if (!rule) return done
     return rule === 'illegal' ? `${done} as against the law` : `${done} under ${ruleTitle(rule)}`
   }
@@ -454,21 +703,23 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     const known = queue === place.value.queue
     go(from.trying ? from : { queue, caseId: queue ? from.caseId : null })
     if (known) void readList()
-    const stop = api.watch(
-      queues => {
+    const stop = api.watch({
+      queues(queues) {
         count(queues)
         refreshSoon()
       },
-      is => {
+      presence: colleagues.heard,
+      connected(is) {
         // after a gap the list may be old; without a stream the session may have ended
         if (is && !connected.value) refreshSoon()
         if (!is) void readCounts()
         connected.value = is
       },
-    )
+    })
     return () => {
       clearTimeout(gathering)
       gathering = undefined
+      colleagues.leave()
       stop()
     }
   }
@@ -490,8 +741,12 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     index,
     stood,
     settled,
+    narrowing,
+    selected,
+    colleagues,
     trying: createTrying(api, told),
     ruleTitle,
+    ruleOf,
     decisionTitle,
     start,
     arrive,
@@ -503,15 +758,41 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     refresh,
     openCase,
     begin,
+    narrow,
+    select,
+    selectAll,
     choose,
     type,
+    name,
+    measure,
     cancel,
     show,
     send,
+    undo,
+    note,
+    take,
     decideAgain,
     say,
   }
 }
+
+const DONE: Record<Act, string> = {
+  show: 'Shown',
+  collapse: 'Collapsed',
+  remove: 'Removed',
+  warn: 'Author warned',
+  review: 'Next comments looked at first',
+  suspend: 'Author suspended',
+  ban: 'Author banned',
+  lift: 'Lifted',
+  uphold: 'Appeal answered: the decision stands',
+  escalate: 'Escalated',
+  undo: 'Taken back',
+  'warn-reporter': 'Reporter warned',
+  'pause-reports': 'Reports paused',
+}
+
+const comments = (n: number) => (n === 1 ? '1 comment' : `${n} comments`)
 
 const had = (before: CaseView, made: Decision) => before.decisions.some(({ id }) => id === made.id)
 

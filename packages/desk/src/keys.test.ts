@@ -46,7 +46,7 @@ describe('single keys', () => {
     const held = (key: string) => commandFor(press(key, { repeat: true }), reading)
     expect(held('j')).toEqual({ do: 'next' })
     expect(held('k')).toEqual({ do: 'previous' })
-    for (const key of ['a', 'c', 'r', 'o']) expect(held(key)).toBeNull()
+    for (const key of ['a', 'c', 'r', 'o', 'u', 'x', 'y']) expect(held(key)).toBeNull()
   })
 })
 

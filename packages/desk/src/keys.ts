@@ -1,7 +1,24 @@
+import type { Made } from './deciding.ts'
+
 /** What a key asks for. */
 export type Command =
   | {
-      do: 'next' | 'previous' | 'show' | 'collapse' | 'remove' | 'story' | 'blur' | 'search' | 'try' | 'help' | 'cancel'
+      do:
+        | Made
+        | 'next'
+        | 'previous'
+        | 'again'
+        | 'undo'
+        | 'select'
+        | 'note'
+        | 'take'
+        | 'story'
+        | 'blur'
+        | 'search'
+        | 'narrow'
+        | 'try'
+        | 'help'
+        | 'cancel'
     }
   | { do: 'ground'; no: number }
 
@@ -26,12 +43,24 @@ export interface Situation {
 export const KEYS = [
   ['j', 'next', 'Next case'],
   ['k', 'previous', 'Previous case'],
-  ['a', 'show', 'Leave up or publish'],
+  ['a', 'show', 'Leave up or publish; on an appeal, take the decision back'],
   ['c', 'collapse', 'Collapse: readers see it after one more click'],
   ['r', 'remove', 'Remove'],
+  ['y', 'uphold', 'On an appeal: the decision stands'],
+  ['w', 'warn', 'Warn the author'],
+  ['v', 'review', 'Look at the author’s next comments first'],
+  ['s', 'suspend', 'Suspend the author for some days'],
+  ['n', 'ban', 'Ban the author'],
+  ['l', 'lift', 'Lift what the author may not do'],
+  ['u', 'undo', 'Undo: the decision on the screen, else your last one, all of it'],
+  ['d', 'again', 'Decide again what is decided'],
+  ['x', 'select', 'Select, to decide on many at once'],
+  ['m', 'note', 'Write a note to colleagues'],
+  ['i', 'take', 'Make it your case, or give it back'],
   ['o', 'story', 'Open the comment in its place on the story'],
   ['b', 'blur', 'Blur graphic words, or stop blurring'],
   ['/', 'search', 'Search'],
+  ['f', 'narrow', 'Narrow the list by rule, state or date'],
   ['t', 'try', 'Try the rules on a text'],
   ['?', 'help', 'This list'],
 ] as const satisfies [string, Command['do'], string][]

@@ -1,11 +1,13 @@
 import { useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { Case } from './case.tsx'
-import { Cases } from './cases.tsx'
+import { Cases, openNarrowing } from './cases.tsx'
+import { ACT_WORDS, type Made } from './deciding.ts'
 import type { Desk } from './desk.ts'
 import { focusCase, narrow } from './focus.ts'
 import { Help } from './help.tsx'
 import { type Command, commandFor, takesTyping } from './keys.ts'
+import { Many } from './many.tsx'
 import { options } from './options.ts'
 import { depthOf, placeOf, TRYING } from './place.ts'
 import { QUEUE_TITLES, Queues } from './queues.tsx'
@@ -17,13 +19,17 @@ const COLUMNS = ['queues', 'cases', 'case']
 
 /** What is asked of cases means nothing where there are none. */
 const OF_CASES: ReadonlySet<Command['do']> = new Set([
+  ...(Object.keys(ACT_WORDS) as Made[]),
   'next',
   'previous',
-  'show',
-  'collapse',
-  'remove',
+  'again',
+  'undo',
+  'select',
+  'note',
+  'take',
   'story',
   'search',
+  'narrow',
 ])
 
 /** The desk's three columns; on a phone, the one that the place is in. */
@@ -42,11 +48,30 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         desk.move(-1)
         return focusCase()
       case 'show':
-        void desk.show()
-        return focusCase()
+      case 'lift':
+        if (command.do === 'show') desk.show()
+        else desk.begin('lift')
+        return desk.deciding.value ? undefined : focusCase()
       case 'collapse':
       case 'remove':
+      case 'uphold':
+      case 'warn':
+      case 'review':
+      case 'suspend':
+      case 'ban':
         return desk.begin(command.do)
+      case 'again':
+        return desk.decideAgain()
+      case 'undo':
+        return void desk.undo()
+      case 'select':
+        return desk.select()
+      case 'note':
+        return document.getElementById('note')?.focus()
+      case 'take':
+        return void desk.take()
+      case 'narrow':
+        return openNarrowing()
       case 'ground':
         return desk.choose(GROUNDS[command.no - 1]!)
       case 'cancel':
@@ -109,22 +134,35 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
   })
 
   const notice = desk.notice.value
+  const deciding = desk.deciding.value
+  const column = trying ? 'try' : deciding?.many ? 'case' : COLUMNS[depth]
   return (
-    <div class="desk" data-column={trying ? 'try' : COLUMNS[depth]} data-single={options.single.value}>
+    <div class="desk" data-column={column} data-single={options.single.value}>
       <Queues desk={desk} onTry={() => run({ do: 'try' })} onHelp={() => run({ do: 'help' })} onSignOut={onSignOut} />
       <main>
         {trying ? (
           <Try desk={desk} />
         ) : (
           <>
-            <Cases desk={desk} />
-            <Case desk={desk} run={run} />
+            <Cases desk={desk} run={run} />
+            {deciding?.many ? <Many desk={desk} deciding={deciding} /> : <Case desk={desk} run={run} />}
           </>
         )}
       </main>
       <div class="notice" data-failed={notice?.failed}>
         <p role="status">{notice && !notice.failed ? notice.text : ''}</p>
         <p role="alert">{notice?.failed ? notice.text : ''}</p>
+        {notice?.statement && (
+          <a href={`/d/statements/${notice.statement}`} target="_blank" rel="noopener">
+            Statement of reasons no. {notice.statement}
+            <span class="unseen"> (in a new tab)</span>
+          </a>
+        )}
+        {notice?.undo && (
+          <button type="button" class="plain" onClick={() => run({ do: 'undo' })}>
+            <kbd>u</kbd> Undo
+          </button>
+        )}
         {notice?.caseId && !trying && notice.caseId !== desk.place.value.caseId && (
           <button
             type="button"

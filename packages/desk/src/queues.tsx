@@ -2,7 +2,19 @@ import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 import type { Desk } from './desk.ts'
 import { hashOf, TRYING } from './place.ts'
 
-export const QUEUE_TITLES: Record<QueueId, string> = { reported: 'Reported', held: 'Held', new: 'New' }
+export const QUEUE_TITLES: Record<QueueId, string> = {
+  reported: 'Reported',
+  held: 'Held',
+  appeals: 'Appeals',
+  threats: 'Threats',
+  illegal: 'Illegal',
+  new: 'New',
+  decided: 'Decided',
+  all: 'Everything',
+}
+
+/** These wait for nobody, so they are not counted. */
+const UNCOUNTED: ReadonlySet<QueueId> = new Set(['decided', 'all'])
 
 const numbers = new Intl.NumberFormat('en')
 
@@ -32,7 +44,8 @@ export function Queues({ desk, onTry, onHelp, onSignOut }: QueuesProps) {
                   desk.go({ queue: id, caseId: null })
                 }}
               >
-                {QUEUE_TITLES[id]} <span class="count">{numbers.format(desk.counts.value[id] ?? 0)}</span>
+                {QUEUE_TITLES[id]}{' '}
+                {!UNCOUNTED.has(id) && <span class="count">{numbers.format(desk.counts.value[id] ?? 0)}</span>}
               </a>
             </li>
           ))}
@@ -52,6 +65,7 @@ export function Queues({ desk, onTry, onHelp, onSignOut }: QueuesProps) {
           Try the rules <kbd>t</kbd>
         </a>
       </nav>
+      <Others desk={desk} />
       <div class="who">
         <button type="button" class="plain" onClick={onHelp}>
           <kbd>?</kbd> Keys and options
@@ -64,5 +78,25 @@ export function Queues({ desk, onTry, onHelp, onSignOut }: QueuesProps) {
         </button>
       </div>
     </header>
+  )
+}
+
+/** Who else is deciding right now. */
+function Others({ desk }: { desk: Desk }) {
+  const names = desk.colleagues.others()
+  return (
+    <p class="others" aria-live="polite">
+      {names.length > 0 && (
+        <>
+          Also here:{' '}
+          {names.map((name, i) => (
+            <>
+              {i > 0 && ', '}
+              <bdi>{name}</bdi>
+            </>
+          ))}
+        </>
+      )}
+    </p>
   )
 }

@@ -1,6 +1,6 @@
 import type { CaseView, Finding } from '@parley/contract/schemas.ts'
 import { describe, expect, it } from 'vitest'
-import { GROUNDS, gapIn, likelyGround, reasonFor } from './reasons.ts'
+import { answerFor, GROUNDS, gapIn, likelyGround, reasonFor } from './reasons.ts'
 
 type Facts = Pick<CaseView, 'text' | 'findings' | 'reportList'>
 const text = 'They are all bloody idiots, idiots I say.'
@@ -58,6 +58,31 @@ describe('the sentence for the author', () => {
     const open = reasonFor('remove', 'illegal', facts())
     const gap = gapIn(open)!
     expect(open.slice(gap.start, gap.end)).toBe('[which law]')
+  })
+})
+
+describe('what is done about an author', () => {
+  it.each(['warn', 'review', 'suspend', 'ban'] as const)('%s says what was written and what he may do', act => {
+    for (const ground of GROUNDS) {
+      const sentence = reasonFor(act, ground, facts(), '§ 185')
+      expect(sentence).toMatch(/^Your comment .+ You are welcome to [^.]+\.$/)
+      expect(sentence).not.toMatch(/[{}]/)
+    }
+  })
+
+  it('quotes no words where it is about many comments', () => {
+    expect(reasonFor('remove', 'nice', null)).not.toContain('“')
+  })
+})
+
+describe('the answer to an appeal', () => {
+  it('has a gap for the reason, and speaks to whoever objected', () => {
+    const appeal = { id: 'a_1', decision: 'd_1', text: '', at: '', decidedBy: '' }
+    const stays = answerFor('uphold', { appeals: [{ ...appeal, side: 'reporter' }] })
+    const stands = answerFor('uphold', { appeals: [{ ...appeal, side: 'author' }] })
+    const back = answerFor('show', { appeals: [{ ...appeal, side: 'author' }] })
+    expect([stays, stands, back].map(text => gapIn(text) !== null)).toEqual([true, true, true])
+    expect(new Set([stays, stands, back]).size).toBe(3)
   })
 })
 

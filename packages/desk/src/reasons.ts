@@ -1,44 +1,64 @@
 import type { CaseView, Ground } from '@parley/contract/schemas.ts'
+import type { Made } from './deciding.ts'
 import { markedWords } from './marks.ts'
 
 /**
  * The sentences authors read, one per ground and act. The moderator sees and can change each before it is sent.
- * `{words}` becomes the marked words in quotes and brackets, or nothing; `{law}` the law a report names.
+ * `{words}` becomes the marked words in quotes and brackets, or nothing; `{law}` the law that is named.
  * `[…]` is a gap that only the moderator can fill: a text is not sent while it has one.
  */
-const SENTENCES: Record<Ground, Record<'remove' | 'collapse', string>> = {
+const SENTENCES: Record<Ground, { what: string; remove: string; collapse: string }> = {
   clean: {
-    remove: 'Your comment uses crude or sexual words{words}. You are welcome to say the rest again without them.',
+    what: 'Your comment uses crude or sexual words{words}.',
+    remove: 'You are welcome to say the rest again without them.',
     collapse:
       'Your comment uses words that not everyone wants to meet{words}. It can be read after one more click. You are welcome to say it again without them.',
   },
   threats: {
-    remove:
-      'Your comment can be read as a threat against someone{words}. You are welcome to say again what you think of the matter, without that part.',
+    what: 'Your comment can be read as a threat against someone{words}.',
+    remove: 'You are welcome to say again what you think of the matter, without that part.',
     collapse:
       'Your comment wishes harm to someone{words}. It can be read after one more click. You are welcome to say again what you think of the matter, without that part.',
   },
   truth: {
-    remove:
-      'Your comment states something as a fact that is not so: [what is not so]. You are welcome to write again and say where you know it from.',
+    what: 'Your comment states something as a fact that is not so: [what is not so].',
+    remove: 'You are welcome to write again and say where you know it from.',
     collapse:
       'Your comment states something as a fact that we could not confirm: [what is not confirmed]. It can be read after one more click. You are welcome to reply to it and say where you know it from.',
   },
   nice: {
-    remove: 'Your comment insults or degrades the people it speaks of{words}. You are welcome to say the rest again.',
+    what: 'Your comment insults or degrades the people it speaks of{words}.',
+    remove: 'You are welcome to say the rest again.',
     collapse:
       'Your comment is harsher about people than this discussion wants to be{words}. It can be read after one more click. You are welcome to say it again in other words.',
   },
   spam: {
-    remove: 'Your comment advertises something{words}. You are welcome to write about the story itself.',
+    what: 'Your comment advertises something{words}.',
+    remove: 'You are welcome to write about the story itself.',
     collapse:
       'Your comment leads away from the story{words}. It can be read after one more click. You are welcome to write about the story itself.',
   },
   illegal: {
-    remove: 'Your comment is against the law: {law}. You are welcome to write again without that part.',
+    what: 'Your comment is against the law: {law}.',
+    remove: 'You are welcome to write again without that part.',
     collapse:
       'Your comment may be against the law: {law}. It can be read after one more click while we look further. You are welcome to write again without that part.',
   },
+}
+
+/** What follows the facts where the author is meant and not the comment. */
+const ENDINGS: Partial<Record<Made, string>> = {
+  warn: 'You are welcome to go on writing, without that.',
+  review: 'You are welcome to go on writing; a moderator reads what comes next before others can.',
+  suspend: 'You are welcome to write again when that time is over.',
+  ban: 'You are welcome to go on reading, and to object to this decision.',
+}
+
+/** The answers to an appeal: whoever objected reads them. */
+const ANSWERS = {
+  back: 'We have looked at your comment once more, and you are right: [why the decision was wrong].',
+  stands: 'We have looked at your comment once more. The decision stands: [why].',
+  stays: 'We have looked at the comment once more. It stays: [why].',
 }
 
 /** The grounds in the order of their keys, 1 to 6. */
@@ -47,17 +67,29 @@ export const GROUNDS = ['clean', 'threats', 'truth', 'nice', 'spam', 'illegal'] 
 const MOST_WORDS = 3
 const LAW_GAP = '[which law]'
 
-/** The sentence an author would read, from what was found and reported. */
-export function reasonFor(
-  act: 'remove' | 'collapse',
-  ground: Ground,
-  { text, findings, reportList }: Pick<CaseView, 'text' | 'findings' | 'reportList'>,
-): string {
-  const marked = findings.filter(finding => finding.rule === ground).flatMap(finding => markedWords(text, finding))
+type Facts = Pick<CaseView, 'text' | 'findings' | 'reportList'>
+
+/** The law that a report names; '' where none does. */
+export const lawIn = ({ reportList }: Pick<CaseView, 'reportList'>): string =>
+  reportList.find(report => report.law?.trim())?.law?.trim() ?? ''
+
+/** The sentence an author would read, from what was found and reported; of no words in particular where it is about many comments (null). */
+export function reasonFor(act: Made, ground: Ground, facts: Facts | null, law = facts ? lawIn(facts) : ''): string {
+  const marked = facts?.findings.filter(({ rule }) => rule === ground).flatMap(one => markedWords(facts.text, one))
   const quotes = [...new Set(marked)].slice(0, MOST_WORDS).map(words => `“${words}”`)
-  const law = reportList.find(report => report.law?.trim())?.law?.trim()
-  const values: Record<string, string> = { words: quotes.length ? ` (${quotes.join(', ')})` : '', law: law ?? LAW_GAP }
-  return SENTENCES[ground][act].replace(/\{(\w+)\}/g, (_, name: string) => values[name]!)
+  const values: Record<string, string> = {
+    words: quotes.length ? ` (${quotes.join(', ')})` : '',
+    law: law.trim() || LAW_GAP,
+  }
+  const { what, remove, collapse } = SENTENCES[ground]
+  const sentence = act === 'collapse' ? collapse : `${what} ${ENDINGS[act] ?? remove}`
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => values[name]!)
+}
+
+/** What whoever objected would read. */
+export function answerFor(act: 'show' | 'lift' | 'uphold', { appeals }: Pick<CaseView, 'appeals'>): string {
+  if (act !== 'uphold') return ANSWERS.back
+  return appeals[0]?.side === 'reporter' ? ANSWERS.stays : ANSWERS.stands
 }
 
 /** Where a text still has a gap to fill, brackets included; null where it has none. The gaps are those of the sentences, so a reader's own brackets do not count. */
@@ -72,7 +104,7 @@ export function gapIn(text: string): { start: number; end: number } | null {
 const GAPS = [
   LAW_GAP,
   ...new Set(
-    Object.values(SENTENCES)
+    [...Object.values(SENTENCES), ANSWERS]
       .flatMap(sentences => Object.values(sentences))
       .flatMap(sentence => sentence.match(/\[[^\]]+\]/g) ?? []),
   ),
