@@ -6,7 +6,7 @@ import { type Client, mails, PAPER, type TestApp, testApp } from '../testing.ts'
 const WORDS = { blot: { insult: 0.62 }, wretch: { insult: 0.85 }, sigh: { insult: 0.4 }, harm: { threat: 0.9 } }
 const DAY = 86_400_000
 
-let now = Date.parse('2026-03-02T10:00:00Z')
+let now = Date.parse('2027-03-02T10:00:00Z')
 let t: TestApp
 let alice: Client
 let bob: Client
@@ -90,7 +90,7 @@ describe('L02 a house rule', () => {
       text: 'Speak to others as you would across a table.',
       versions: [
         { version: 1, by: '', at: null },
-        { version: 2, by: 'Edith', at: '2026-03-02T10:00:00.000Z' },
+        { version: 2, by: 'Edith', at: '2027-03-02T10:00:00.000Z' },
       ],
     })
     const after = (await remove(two)).json.statement.no
@@ -111,11 +111,11 @@ describe('L02 a house rule', () => {
     expect(site).toMatchObject({ version: 2, title: 'Be kind' })
     const nice = (await t.guest.get('/v1/rules')).json.rules.find((rule: { id: string }) => rule.id === 'nice')
     expect(nice.versions).toMatchObject([
-      { version: 1, since: null, until: '2026-03-02T10:00:00.000Z' },
-      { version: 2, since: '2026-03-02T10:00:00.000Z', until: null },
+      { version: 1, since: null, until: '2027-03-02T10:00:00.000Z' },
+      { version: 2, since: '2027-03-02T10:00:00.000Z', until: null },
     ])
     const page = (await t.guest.get('/d/rules')).text
-    for (const said of ['Be kind', 'Version 2', 'Be nice', 'March 2, 2026', 'No machine judges this rule'])
+    for (const said of ['Be kind', 'Version 2', 'Be nice', 'March 2, 2027', 'No machine judges this rule'])
       expect(page).toContain(said)
     expect((await t.guest.get(`/d?story=${encodeURIComponent(story)}`)).text).toContain('Be kind')
   })
@@ -226,18 +226,15 @@ describe('own words', () => {
     expect((await post(bob, fresh(), 'That heron of yours')).status).toBe(201)
   })
 
-  it.each(['toad, (newt', 'newt 7up', '(|)', 'x'.repeat(501)])('%j is refused with its place', async patterns => {
+  it.each(['toad, (newt', 'newt 7up', '(|)'])('%j is refused with its place', async patterns => {
     const { no } = (await desk()).words
     const answer = await put('/v1/desk/words', {
       words: [...words, { patterns, label: 'insult', severity: 1 }],
       after: no,
     })
-    expect(answer.status).toBeGreaterThanOrEqual(400)
-    if (patterns.length <= 500) {
-      expect(answer.json.code).toBe('words.invalid')
-      expect(answer.json.detail).toContain('Entry 5')
-      expect(answer.json.detail).toContain(patterns.split(', ').at(-1))
-    }
+    expect(answer.json.code).toBe('words.invalid')
+    expect(answer.json.detail).toContain('Entry 5')
+    expect(answer.json.detail).toContain(patterns.split(', ').at(-1))
     expect((await desk()).words.no).toBe(no)
   })
 })
@@ -256,7 +253,7 @@ describe('settings', () => {
       sections,
       site: { hold: 'none', links: 2, closesAfterDays: null, closed: false },
     })
-    const state = async (story: string, text = `Words about ${story}`) => {
+    const state = async (story: string, text = `Words about ${story.slice(PAPER.length)}`) => {
       const answer = await post(alice, story, text)
       return answer.json.comment?.state ?? answer.json.code
     }

@@ -1,10 +1,13 @@
 import { findWords } from '@parley/rules/own-words.ts'
 import type { Phase } from '../phase.ts'
 
+const I_COULD =
+  "(i want to|i wanna|i'm going to|i am going to|i'm gonna|i will|i'll|i might|i could|i should|thinking of|thinking about) (just|)"
+const KILL = '(kill|hang|shoot|drown|cut|hurt|harm|killing|hanging|cutting|hurting|harming) myself'
+
 /** Of what somebody says of himself, in the languages that the engine knows. */
 const PATTERNS = `
-  (i want to|i wanna|i'm going to|i am going to|i'm gonna|i will|i'll|i might|i could|i should|thinking of|thinking about)
-    (just|) (kill|hang|shoot|drown|cut|hurt|harm|killing|hanging|cutting|hurting|harming) myself
+  ${I_COULD} ${KILL}
   (i want to|i wanna|i'm going to|i am going to|i will|i'll|thinking of|thinking about) (just|) (end|ending) (my (own|) life|it all)
   i (want|would like|wish) to (die|be dead), i wish i (was|were) dead
   i (don't|do not|can't|cannot) want to (live|be alive) (any more|anymore|any longer)
@@ -27,9 +30,11 @@ const PATTERNS = `
 
 /** Ways of speaking that mean nothing of the kind. */
 const ALLOWED = `
-  (kill|shoot|hang) myself laughing, (could|might|will|i'll) (just|) (kill|kick|shoot) myself (for|if)
-  (die|dying) (laughing|of (laughter|embarrassment|boredom|shame)), want to die (laughing|of (laughter|embarrassment|boredom|shame))
-  vor (lachen|scham) sterben, mourir de (rire|honte|faim), morir de (risa|vergüenza|hambre), morire (dal ridere|di (fame|vergogna))`
+  ${I_COULD} ${KILL} (laughing|for|if|on (that|this|the))
+  i (want|would like|wish) to die (laughing|of (laughter|embarrassment|boredom|shame))
+  ich (will|möchte) (nur noch|einfach|) sterben vor (lachen|scham), je (veux|voudrais) (juste|) mourir de (rire|honte|faim)
+  j'ai envie de mourir de (rire|honte|faim), quiero morir de (risa|vergüenza|hambre)
+  (voglio|vorrei) (solo|) morire (dal ridere|di (fame|vergogna))`
 
 const find = findWords([{ patterns: joined(PATTERNS), label: 'threat', severity: 3 }], joined(ALLOWED))
 
