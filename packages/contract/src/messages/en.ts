@@ -376,6 +376,7 @@ export const dueProcess = {
   'statement.under': 'Under {story}',
   'statement.words.gone': 'Its words have been erased.',
   'statement.appeal': 'If you disagree',
+  'appeal.yours': 'Your appeal',
   'statement.elsewhere':
     'You may also turn to {bodies}, or to a court. You can do so at any time, with or without an appeal here.',
   'statement.bodies': 'a certified body for out-of-court dispute settlement',

@@ -129,7 +129,7 @@ export const Barred = view(({ d, id, barred }: { d: Discussion; id: string; barr
   const { until, reason, statement, link } = barred
   const time = until && fullTime(Date.parse(until), d.page.speech.language)
   return (
-    <div id={id} class="findings stop" part="notice" role="alert" tabindex={-1}>
+    <div id={id} class="findings stop barred" part="notice" role="alert" tabindex={-1}>
       <p>
         <strong>{time ? d.say('own.barred.until', { time }) : d.say('own.barred')}</strong>
       </p>

@@ -261,7 +261,7 @@ export const Tools = view(
             {failure}
           </p>
         )}
-        <div class="bar" ref={writer.takeOver}>
+        <div class="bar" ref={writer.takeOver} hidden={barred !== null && !to && !edit}>
           {!edit && !barred && (
             <button
               type="button"

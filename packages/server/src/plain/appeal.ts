@@ -20,10 +20,11 @@ export interface Appealable {
 export function appealMarkup(visit: Visit, { appeal, until, action, refusal, ends }: Appealable): Markup {
   const { app, say } = visit
   const time = (at: string) => fullTime(app.config.language, at)
+  const alert = alertOf(visit, refusal)
   if (!appeal && app.clock() > Date.parse(until) && !visit.form.text)
     return html`<p>${say('appeal.over', { time: time(until) })}</p>`
-  if (!appeal) return form(visit, { action, until, refusal })
-  const lodged = html`<p>${say('appeal.lodged', { time: time(appeal.at) })}</p>`
+  if (!appeal) return html`${alert}${form(visit, { action, until, refusal })}`
+  const lodged = html`${alert}<p>${say('appeal.lodged', { time: time(appeal.at) })}</p>`
   if (!appeal.outcome) return html`${lodged}<p class="notice held">${say('appeal.waiting')}</p>`
   return html`${lodged}
 <div class="notice${appeal.outcome === 'reversed' && ' good'}"><p><strong>${say(ends[appeal.outcome])}</strong></p>
@@ -33,8 +34,7 @@ ${appeal.decidedAt && html`<p class="hint">${say('appeal.decided', { time: time(
 
 function form(visit: Visit, { action, until, refusal }: Pick<Appealable, 'action' | 'until' | 'refusal'>): Markup {
   const { app, who, say, form } = visit
-  return html`<form id="appeal" method="post" action="${action}#appeal">
-${alertOf(visit, refusal)}
+  return html`<form method="post" action="${action}#appeal">
 <label for="text">${say('appeal.label')}</label>
 <textarea id="text" name="text" rows="6" required maxlength="5000" dir="auto" aria-describedby="${refusal && 'alert '}until"${refusal && html` autofocus`}>\n${form.text}</textarea>
 <p id="until" class="hint">${say('appeal.hint', { time: fullTime(app.config.language, until) })}</p>

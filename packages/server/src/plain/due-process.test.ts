@@ -7,7 +7,7 @@ const REASON = 'The comment states as fact what no source supports.'
 const DAY = 86_400_000
 
 let test: TestApp
-let now = Date.parse('2026-03-02T10:00:00Z')
+let now = Date.parse('2027-03-02T10:00:00Z')
 let alice: Browser
 let bob: Browser
 let guest: Browser
@@ -74,7 +74,7 @@ describe('a statement of reasons', () => {
       'A person read it and decided.',
       words,
       'Two carmakers weigh an alliance',
-      'until September 2, 2026',
+      'until September 2, 2027',
       'out-of-court dispute settlement, or to a court',
     ])
       expect(text).toContain(part)
@@ -202,7 +202,7 @@ describe('the author', () => {
     const path = `/d/statements/${statement.no}`
     for (const address of [THREAD, `/d/comments/${id}`]) {
       const page = await carol.go(address)
-      expect(page.text).toMatch(/You cannot write here until \w+ \d+, 2026/)
+      expect(page.text).toMatch(/You cannot write here until \w+ \d+, 2027/)
       expect(page.text).toContain('After two warnings.')
       expect(page.has(path)).toBe(true)
       expect(() => page.form('/d/comments')).toThrow('no form')
@@ -288,7 +288,8 @@ describe('a report', () => {
   it('of somebody signed in is shown to nobody else', async () => {
     const { id } = await posted()
     const path = `/d/comments/${id}/report`
-    const receipt = await bob.sendAndFollow(path, { ...(await bob.go(path)).form(path), rule: 'truth' })
+    const { csrf } = (await bob.go(path)).form(path)
+    const receipt = await bob.sendAndFollow(path, { csrf: csrf!, rule: 'truth' })
     const status = `/d/reports/${/R-[0-9A-F]{10}/.exec(receipt.text)![0]}`
     expect((await bob.go(status)).text).toContain('Be truthful')
     for (const other of [guest, alice]) {

@@ -13,7 +13,9 @@ export const STYLE_PATH = '/d/plain.css'
 /** Named after its content, so that a browser may keep it for good. */
 const STYLE_URL = `${STYLE_PATH}?v=${createHash('sha256').update(STYLE).digest('base64url').slice(0, 8)}`
 
-const CATALOGUES: Record<string, Catalogue> = { en: { ...thread, ...write, ...plain, ...dueProcess, ...rulesPage, ...publicLog } }
+const CATALOGUES: Record<string, Catalogue> = {
+  en: { ...thread, ...write, ...plain, ...dueProcess, ...rulesPage, ...publicLog },
+}
 
 /** Says a message of the plain page's catalogue. */
 export type Say = (key: string, values?: Values) => string

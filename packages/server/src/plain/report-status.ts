@@ -75,7 +75,7 @@ ${outcome(visit, report)}
 <p class="hint">${say('report.hidden')}</p></section>
 ${
   appealUntil &&
-  html`<section aria-labelledby="disagree"><h2 id="disagree">${say('statement.appeal')}</h2>
+  html`<section id="appeal" aria-labelledby="disagree"><h2 id="disagree">${say(appeal ? 'appeal.yours' : 'statement.appeal')}</h2>
 ${appealMarkup(visit, {
   appeal,
   until: appealUntil,

@@ -54,9 +54,7 @@ ${decided(visit, told)}
 ${why(visit, told)}
 ${how(visit, told)}
 ${words(visit, told)}
-<section aria-labelledby="disagree"><h2 id="disagree">${say('statement.appeal')}</h2>
-${appealing(visit, told, { mine: !who.staff || who.id === reader, refusal, here })}
-<p>${saidWith(say, 'statement.elsewhere', 'bodies', html`<a href="${BODIES}">${say('statement.bodies')}</a>`)}</p></section>
+${disagreeing(visit, told, { mine: !who.staff || who.id === reader, refusal, here })}
 ${who.id === reader && html`<p><a href="/d/mine">${say('statement.all')}</a></p>`}`,
   }
 }
@@ -64,14 +62,18 @@ ${who.id === reader && html`<p><a href="/d/mine">${say('statement.all')}</a></p>
 /** The Commission’s list of certified bodies. Source: DSA Art. 21(8). */
 const BODIES = 'https://digital-strategy.ec.europa.eu/en/policies/dsa-out-court-dispute-settlement'
 
-function appealing(
+/** The form to appeal with or what has come of it, and where else to turn; nothing where the decision is taken back and nobody had appealed. */
+function disagreeing(
   visit: Visit,
   { appeal, appealUntil, reversedAt }: Statement,
   { mine, refusal, here }: { mine: boolean; refusal: Refusal | null; here: string },
 ): Markup | null {
+  const { say } = visit
   if (!appeal && reversedAt) return null
-  if (!appeal && !mine) return html`<p>${visit.say('statement.author')}</p>`
-  return appealMarkup(visit, { appeal, until: appealUntil, action: here, refusal, ends: ENDS })
+  const bodies = html`<a href="${BODIES}">${say('statement.bodies')}</a>`
+  return html`<section id="appeal" aria-labelledby="disagree"><h2 id="disagree">${say(appeal ? 'appeal.yours' : 'statement.appeal')}</h2>
+${mine || appeal ? appealMarkup(visit, { appeal, until: appealUntil, action: here, refusal, ends: ENDS }) : html`<p>${say('statement.author')}</p>`}
+${appeal?.outcome !== 'reversed' && html`<p class="further">${saidWith(say, 'statement.elsewhere', 'bodies', bodies)}</p>`}</section>`
 }
 
 function decided(visit: Visit, { act, territory, until, posts }: Statement): Markup {
