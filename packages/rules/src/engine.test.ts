@@ -123,6 +123,7 @@ describe('what is innocent', () => {
     'document, circumstance, cucumber, accumulate, Titanic, title, constitution',
     'Shiites and Sunnis; who’re you, and what’re they doing?',
     'the A55 and the A4, 455 cars, H1N1, 3.5 %, $500, 1,000,000, +44 20 7946 0958',
+    'It cost 45$, or $45 as you write it, and we waited 5h17 at gate 4s5.',
     'the U.S.A., the N.H.S., a S.H.I.E.L.D. film, J. R. R. Tolkien, a s a p, A B C D E F G',
     'R&D, T&Cs, Q&A, C++, *really*, **bold**, #climate, @idiot_hunter',
     'I hope. You die is not a sentence.',
@@ -203,6 +204,10 @@ describe('disguises', () => {
     expect(marked(text)).toEqual([typed])
   })
 
+  it.each(['8u11sh17', '45sh013', 'a f.a.g', 'a f a g'])('mostly digits, or after an article: %s', typed => {
+    expect(marked(`You are ${typed} of course.`).join()).toContain(typed.replace('a f', 'f'))
+  })
+
   it('undoes them in phrases, too', () => {
     expect(marked('We kn0w wheeere yоu lïve.')).toEqual(['We kn0w wheeere yоu lïve'])
     expect(labels('I will k i l l you')).toEqual(['threat'])
@@ -241,6 +246,8 @@ describe('languages', () => {
 
   it.each([
     ['de', 'Ich bringe dich um.'],
+    ['de', 'Irgendwann bringe ich ihn um.'],
+    ['de', 'Nächstes Mal schlage ich euch zusammen.'],
     ['de', 'Man sollte sie alle an die Wand stellen.'],
     ['fr', 'Je vais te tuer.'],
     ['fr', 'On sait où tu habites.'],
@@ -256,6 +263,8 @@ describe('languages', () => {
     expect(marked('Das ist doch bullshit und nichts anderes.', 'de')).toEqual(['bullshit'])
     expect(check('Le train avait du retard et la douche était froide.', 'fr')).toEqual([])
     expect(check('Das wog mehr als das Kraut im Garten.', 'de')).toEqual([])
+    expect(check('Morgen bringe ich ihn um acht zur Schule.', 'de')).toEqual([])
+    expect(check('Ich bringe sie um die Ecke zum Bahnhof.', 'de')).toEqual([])
     expect(check('Kike nació en Morón de la Frontera.', 'es')).toEqual([])
   })
 

@@ -185,11 +185,23 @@ export interface Runs {
   lastLetter: number
   digits: number
   letters: number
+  /** Units that are neither. */
+  symbols: number
 }
 
 /** The letters of the tokens `first` to `last` as one word. */
 export function runsOf(units: string, tokens: readonly Token[], first: number, last: number): Runs {
-  const runs: Runs = { unit: [], kind: [], count: [], token: [], end: [], lastLetter: 0, digits: 0, letters: 0 }
+  const runs: Runs = {
+    unit: [],
+    kind: [],
+    count: [],
+    token: [],
+    end: [],
+    lastLetter: 0,
+    digits: 0,
+    letters: 0,
+    symbols: 0,
+  }
   for (let t = first; t <= last; t++) {
     const token = tokens[t]!
     runs.letters += token.letters
@@ -198,6 +210,7 @@ export function runsOf(units: string, tokens: readonly Token[], first: number, l
       const unit = units.charCodeAt(i)
       const kind = kindOf(unit)
       if (kind === APOSTROPHE) continue
+      if (kind === SYMBOL) runs.symbols++
       const k = runs.unit.length - 1
       if (runs.unit[k] === unit) {
         runs.count[k]!++

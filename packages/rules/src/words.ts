@@ -22,6 +22,20 @@ const MOST_SYMBOL_RUNS = 6
 const STARS = 4
 
 /**
+ * Whether what reads as a word of `depth` letters is more likely a number: A55 is a road, 45$ a price, 5h17 a time of day, and
+ * da607991 somebody’s reference; but 4$$, 8u11sh17 and 45sh013 are words.
+ */
+function isRatherNumber({ digits, letters, symbols }: Runs, depth: number): boolean {
+  if (digits === 0 || (digits === 1 && symbols > 1)) return false
+  if (depth < 4) return true
+  return letters < 2 || digits > (depth < 6 ? letters : 2 * letters) + 1
+}
+
+/** Whether a row of single letters begins with the article: what is a f a g. */
+const isArticle = ({ unit, count }: Runs): boolean => unit[0] === A && count[0] === 1
+const A = 97
+
+/**
  * Walks the tree of letters with every reading of the runs at once: a run counts as one or two of its letter, a digit
  * or a symbol as any letter that it may stand for, and one row of two or three stars as any letters.
  */
@@ -66,9 +80,8 @@ function lookup(tree: WordTree): WordsIn {
     const start = open[node]!
     if (word < 0 && start < 0) return
     const depth = tree.depth[node]!
-    // At least half of a word has to be readable; A55 is a road, and da607991 is somebody’s reference.
-    if (stars * 2 > depth + 1) return
-    if (runs.digits > 0 && (depth < 4 || runs.letters < 2 || runs.digits > runs.letters + 1)) return
+    // At least half of a word has to be readable.
+    if (stars * 2 > depth + 1 || isRatherNumber(runs, depth)) return
     found ??= []
     if (word >= 0 && (anyEnd || run >= runs.lastLetter)) found.push({ word, depth, run, end: runs.end[run]! })
     if (start >= 0) found.push({ word: start, depth, run, end: runs.end[anyEnd ? run : runs.lastLetter]! })
@@ -234,7 +247,7 @@ function joinedReadings(units: string, tokens: readonly Token[], wordsIn: WordsI
       if (runs.kind[start] !== LETTER) continue
       for (const root of [START, INSIDE]) {
         for (const { word, depth, run, end } of wordsIn(runs, start, root, true)) {
-          const all = start === 0 && run === runs.unit.length - 1
+          const all = (start === 0 || (start === 1 && isArticle(runs))) && run === runs.unit.length - 1
           const lastToken = (runs.token[run + 1] ?? last + 1) - 1
           if (depth >= SHORTEST_JOINED || (all && depth === 3)) add(runs.token[start]!, lastToken, word, end)
         }

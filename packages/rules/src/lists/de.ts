@@ -6,6 +6,9 @@ const SO = '(so|echt|einfach|wirklich|doch|nur|zu|ja|alle|)'
 const DU = '(du|ihr|sie|dieser|diese|dieses|so ein|so eine|was für ein|was für eine)'
 const DICH =
   '(dich|euch|ihn|sie|die|alle|dich und deine familie|solche|solche leute|diese leute|die alle|sie alle|euch alle)'
+/** Whoever brings somebody to school at eight, um acht, does not bring him “um”. */
+const UHRZEIT =
+  '(#|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|halb|viertel|mitternacht|die|den|das|sein|ihr|ihren)'
 const ERSCHIESSEN =
   '(erschießen|vergasen|aufhängen|abknallen|hängen|verbrennen|köpfen|steinigen|töten|umbringen|ersäufen|erschlagen|' +
   'totschlagen|ausrotten|verprügeln|kastrieren|aufknüpfen|hinrichten|abstechen|vergewaltigen|an die wand stellen|abschlachten)'
@@ -124,6 +127,10 @@ export const de: WordList = {
           kaltmachen|aufschlitzen|zusammenschlagen|kriegen|holen)
         (ich|wir) (bringe|bring|bringen) ${DICH} um, (ich|wir) (mach|mache|machen) ${DICH} (kalt|fertig|platt)
         (ich|wir) (stech|steche|stechen|knall|knalle|knallen) ${DICH} ab
+        (bringe|bring|bringen) (ich|wir) ${DICH} (alle|noch|eigenhändig|) um
+        (mach|mache|machen) (ich|wir) ${DICH} (alle|noch|) (kalt|fertig|platt)
+        (stech|steche|stechen|knall|knalle|knallen) (ich|wir) ${DICH} (alle|noch|eigenhändig|) ab
+        (schlag|schlage|schlagen|prügel|prügle|prügeln) (ich|wir) ${DICH} (alle|noch|) (tot|krankenhausreif|zusammen)
         (ich|wir) (schlag|schlage|hau|haue|trete|tret) (dir|euch|ihm|ihr) (die|den|auf die|eine|in die) (fresse|schädel|
           zähne|kopf|rein|schnauze|eier)
         (ich|wir) (weiß|weiss|wissen) (genau|) wo (du|ihr|er|sie|deine familie|deine kinder|dein haus) (wohnst|wohnt|
@@ -186,5 +193,6 @@ export const de: WordList = {
 
   allow: `
     kraut, shitstorm(|s), shit storm(|s), wog, sauer-kraut, (schweine|hunde|katzen|enten)-kacke, arschbombe(|n)
-    (der|die|das|ein|eine|zum|im) git, (der|die|das|ein|eine|nicht|so|zu) dick`,
+    (der|die|das|ein|eine|zum|im) git, (der|die|das|ein|eine|nicht|so|zu) dick
+    (ich|wir) (bringe|bring|bringen) ${DICH} um ${UHRZEIT}, (bringe|bring|bringen) (ich|wir) ${DICH} um ${UHRZEIT}`,
 }

@@ -1,5 +1,5 @@
 import type { Prepared } from '../prepare.ts'
-import { hashOf, isMark, mixed, piecesOf, type Words } from './words.ts'
+import { hashOf, isGroup, isMark, mixed, piecesOf, type Words } from './words.ts'
 
 /**
  * Hashed features of a text for the linear model: words, pairs, triples and pairs with a gap, and the pieces of each word.
@@ -42,7 +42,7 @@ export function plainFeatures({ text, hits, tokens }: Prepared): number[] {
 /** What the linear model adds for one word of a text. Fixed by the word alone, so it is worked out once. */
 export function wordBuckets(word: string, buckets: Buckets): number[] {
   const own = [hashOf(word) & (buckets.words - 1)]
-  if (isMark(word) || word.startsWith('<')) return own
+  if (isMark(word) || isGroup(word)) return own
   for (const piece of piecesOf(word)) own.push(buckets.words + (piece & (buckets.pieces - 1)))
   return own
 }

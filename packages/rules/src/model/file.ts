@@ -1,4 +1,5 @@
 import type { Thresholds } from '../heads.ts'
+import type { NetworkShape } from './network.ts'
 
 /** Numbers of a model as they are kept: bytes with one scale for each column, or plain floats. */
 export interface Tensor {
@@ -20,17 +21,17 @@ export interface Part {
   heads: string[]
   words: number
   pieces: number
-  /** How many opinions of each head the linear model has, and the network. */
-  opinions: [linear: number, network: number]
-  /** The number of filters is even, the width a multiple of four. */
-  network?: { rows: number; width: number; filters: number }
-  /** For each head, how much each opinion counts in the raw score: first those of the linear model. */
-  mix: number[][]
+  network: NetworkShape | null
+  /**
+   * For each head, the log odds of the linear model below which it suspects nothing; where that holds for all heads, what the
+   * network would have added is guessed from them. Absent: the network reads every text.
+   */
+  closed?: { below: number[]; expected: Curve[] }
   curves: Curve[]
 }
 
 export interface Header {
-  format: 1
+  format: 2
   version: string
   thresholds: Thresholds
   /** Words that are read through disguise though no list has them. */
@@ -78,8 +79,8 @@ export function unpack(bytes: Uint8Array): { header: Header; tensor: (name: stri
     throw new Error('These bytes are no model of Parley’s; write one with npm run train.')
   const length = view.getUint32(4, true)
   const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)))
-  if (header.format !== 1)
-    throw new Error(`This model has format ${header.format}; this version of Parley reads format 1.`)
+  if (header.format !== 2)
+    throw new Error(`This model has format ${header.format}; this version of Parley reads format 2.`)
   const start = Math.ceil((8 + length) / 4) * 4
   const values = (name: string) => {
     const place = header.places[name]

@@ -158,6 +158,9 @@ function marksBetween(
 /** Whether a word is a mark rather than somebody’s word. */
 export const isMark = (text: string): boolean => text === STOP || text === SHOUT || text === QUESTION
 
+/** Whether a word is a mark that stands for the name of a group of people. */
+export const isGroup = (text: string): boolean => text.charCodeAt(0) === BEGIN
+
 /** 32 bits of a string (FNV-1a over its UTF-16 units, then mixed). */
 export function hashOf(text: string, seed = 0x811c9dc5): number {
   let hash = seed
@@ -198,7 +201,7 @@ export const OWN_SEED = 7
 export function networkRows(word: string, rows: number): number[] {
   const half = rows / 2
   const own = [hashOf(word, OWN_SEED) & (half - 1)]
-  if (isMark(word) || word.startsWith('<')) return own
+  if (isMark(word) || isGroup(word)) return own
   for (const piece of piecesOf(word)) own.push(half + (piece & (half - 1)))
   return own
 }

@@ -59,12 +59,17 @@ export function corpusOf(
 
 /** A word is known by so many comments at least, of which such a share is toxic. */
 const KNOWN_FROM = 4
+/** Three letters are often no word at all. */
+const SHORT_KNOWN_FROM = 10
 const KNOWN_SHARE = 0.7
 
 /** Words of Wikipedia’s comments that mostly stand in toxic ones, in alphabetical order: to be read through disguise. */
 export function knownWords(examples: readonly Example[]): string[] {
-  return wordCounts(examples)
-    .filter(([word, { all, toxic }]) => all >= KNOWN_FROM && toxic >= KNOWN_SHARE * all && !/(.)\1\1/.test(word))
+  return wordCounts(examples, 3)
+    .filter(
+      ([word, { all, toxic }]) =>
+        all >= (word.length < 4 ? SHORT_KNOWN_FROM : KNOWN_FROM) && toxic >= KNOWN_SHARE * all && !/(.)\1\1/.test(word),
+    )
     .map(([word]) => word)
     .sort()
 }

@@ -203,11 +203,24 @@ const SEXUAL_WORDS: readonly (readonly [number, string])[] = [
     masturbation milf moaned moaning moans nipple nipples nsfw orgasm orgasmic orgasms orgy panties penetrate penetrated penis
     penises porn porno pornhub prostitute pussy seduce seduced semen sensual sexting sexual sexually sexy shaft slutty sodomy
     squirt strapon striptease testicles threesome thrust thrusting thrusts tits titties topless undressed undressing vagina
-    vibrator virginity voyeur whore xxx`,
+    vibrator virginity voyeur whore xxx anal anus balls-deep bj boob boobs booty brothel camgirl climax coitus condom cuckold
+    cunnilingus dominatrix doggystyle dominated erogenous escort escorts femdom fingered fingering flashing foreskin frottage
+    g-spot genitalia hooker hookers hooters hornier jerked jizz knickers lovemaking lover masturbator mistress molest moan
+    naughty nudity nympho obscene onlyfans oral orgasmed penetration penetrating perv pervert perverted playboy pleasuring
+    promiscuous pubes pubic rimming rimjob scrotum sensually sexier sexts shagging sixty-nine slut sluts smut snatch sodomized
+    spanked spanking sperm straddled straddling submissive suckle swinger swingers tease teasing teats tongue turgid unbuttoned
+    undress unzipped vulva wank wanking wetness`,
   ],
   [
     0.5,
-    'bed breasts breast bra buttocks caress caressed crotch kissed kissing licked licking naked nude nudes stroked stroking sucked sucking sweaty thighs underwear wet',
+    `bed breasts breast bra buttocks caress caressed caressing crotch kissed kissing licked licking naked nude nudes stroked
+    stroking sucked sucking sweaty thigh thighs underwear wet bosom bulge clothed curves embrace gasping groaning intimate
+    massaging passionate passionately petite pleasured rubbing seductive seductively throbbing whimpered`,
+  ],
+  [
+    0.2,
+    `aching arched butt desire flesh gasped groaned hardened hips knees lips massage neck passion pleasure pulsing rubbed shivered
+    shower shuddered skin skirt slid slippery squeezed sucks tender tight trembling waist`,
   ],
 ]
 
@@ -231,6 +244,9 @@ function lexicon(folder: string): Entry[] {
 
 /** Crude words that the lexicon counts as sexual, and that people mostly do not mean so. */
 const SELDOM_MEANT = /fuc?k|fck|shit|bitch|bastard|dick|ass(?:hole|wipe|hat)?$/
+/** What the other list has beside sexual words: slurs, crimes and what means anything. */
+const NOT_MEANT =
+  /fag|nig|tranny|shemale|pikey|poof|dyke|honkey|spastic|retard|nazi|swastika|white power|kill|murder|rap(?:e|ing|ist)|pa?edo|lolita|nambla|sexuality|eunuch|twink|domination|hard ?core|gay|sadism|piss|scat|fecal|big black|skeet|snowball|barenaked|bimbos/
 
 /** The words of lexicons, each as a text of its own, so that rare ones are known too; and as many ordinary words. */
 function lexiconExamples(folder: string, examples: readonly Example[]): Example[] {
@@ -265,10 +281,15 @@ function lexiconExamples(folder: string, examples: readonly Example[]): Example[
       .filter(Boolean)
       .map(text => ({ text, language, labels: { obscene: 0.9, toxicity: 0.9 } })),
   )
+  const listed = listedAsSexual(folder, lexicon(folder)).map(text => ({
+    text,
+    language: 'en',
+    labels: { sexual: LISTED },
+  }))
   const own = SEXUAL_WORDS.flatMap(([sexual, words]) =>
     words.split(/\s+/).map(text => ({ text, language: 'en', labels: { sexual } })),
   )
-  return [...english, ...own, ...ordinary, ...others, ...elsewhere].map((one, i) => ({
+  return [...english, ...listed, ...own, ...ordinary, ...others, ...elsewhere].map((one, i) => ({
     ...one,
     id: `lexicon-${i}`,
     source: 'lexicon',
@@ -278,6 +299,17 @@ function lexiconExamples(folder: string, examples: readonly Example[]): Example[
 }
 
 const OTHERS = ['de', 'fr', 'es', 'it'] as const
+
+/** How surely a word of that list is meant sexually. */
+const LISTED = 0.7
+
+/** Another list of English words that are mostly sexual, without those that the lexicon counts as something else. */
+function listedAsSexual(folder: string, known: readonly Entry[]): string[] {
+  const other = new Set(known.filter(({ category }) => !category.startsWith('sexual')).map(({ word }) => word))
+  return readFileSync(join(folder, 'lexicons', 'ldnoobw.en.txt'), 'utf8')
+    .split('\n')
+    .filter(word => word !== '' && !other.has(word) && !SELDOM_MEANT.test(word) && !NOT_MEANT.test(word))
+}
 
 /** Words of texts in which nothing was found, every third of them. */
 function harmlessWords(examples: readonly Example[]): string[] {
@@ -311,12 +343,16 @@ function ordinaryWords(examples: readonly Example[]): string[] {
     .filter((_, i) => i % 2 === 0)
 }
 
-/** For each word of Wikipedia’s training comments, in how many it stands, and in how many toxic ones. */
-export function wordCounts(examples: readonly Example[]): [word: string, { all: number; toxic: number }][] {
+/** For each word of Wikipedia’s training comments of at least so many letters, in how many it stands, and in how many toxic ones. */
+export function wordCounts(
+  examples: readonly Example[],
+  letters = 4,
+): [word: string, { all: number; toxic: number }][] {
   const counts = new Map<string, { all: number; toxic: number }>()
+  const words = new RegExp(`[a-z]{${letters},14}`, 'g')
   for (const { source, split, text, labels } of examples) {
     if (source !== 'wikipedia' || split !== 'train') continue
-    for (const word of new Set(text.toLowerCase().match(/[a-z]{4,14}/g) ?? [])) {
+    for (const word of new Set(text.toLowerCase().match(words) ?? [])) {
       const count = counts.get(word) ?? { all: 0, toxic: 0 }
       count.all++
       count.toxic += labels.toxicity ?? 0
@@ -328,9 +364,11 @@ export function wordCounts(examples: readonly Example[]): [word: string, { all: 
 
 /** Words that are meant sexually, with how surely, 0…1: for weak labels in training only. */
 export function sexualWords(folder: string): Map<string, number> {
+  const known = lexicon(folder)
   return new Map([
+    ...listedAsSexual(folder, known).map(word => [word, LISTED] as const),
     ...SEXUAL_WORDS.flatMap(([sure, words]) => words.split(/\s+/).map(word => [word, sure] as const)),
-    ...lexicon(folder)
+    ...known
       .filter(
         ({ word, category, severity }) =>
           category === 'sexual anatomy / sexual acts' && severity >= 0.33 && !SELDOM_MEANT.test(word),

@@ -7,14 +7,27 @@ import { Worker } from 'node:worker_threads'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { HEADS, type Head, type Steps } from '../heads.ts'
 import { type Curve, type Header, type Part, pack, type Tensor, toBytes, unpack } from '../model/file.ts'
-import { mixed, PartModel } from '../model/part.ts'
+import type { LinearModel } from '../model/linear.ts'
+import type { NetworkModel } from '../model/network.ts'
+import { isOpen, PartModel } from '../model/part.ts'
+import { isGroup } from '../model/words.ts'
 import { platt, stepAt, weightsFor } from './calibrate.ts'
 import { contrast } from './contrast.ts'
 import { corpusOf, knownWords, type Sample } from './corpus.ts'
 import { examplesIn, sexualWords } from './data.ts'
 import type { LinearWeights } from './linear.ts'
 import type { NetworkWeights } from './network.ts'
-import { CONTRAST_SEED, EMBEDDING_STEPS, LINEAR, PREVALENCE, SMALL, STEPS, WEIGHT_STEPS } from './settings.ts'
+import {
+  BUCKETS,
+  CLOSED_FROM,
+  CONTRAST_SEED,
+  EMBEDDING_STEPS,
+  OPINIONS,
+  PREVALENCE,
+  SHARES,
+  STEPS,
+  WEIGHT_STEPS,
+} from './settings.ts'
 import type { Task } from './worker.ts'
 
 const { values } = parseArgs({
@@ -47,10 +60,15 @@ const OTHERS = ['de', 'fr', 'es', 'it'] as const
 
 say(`reading ${folder}`)
 // The network takes one core for as long as all the others take the second.
-const network = run<NetworkWeights>({ kind: 'network', language: 'en', folder })
+const network = run<NetworkWeights>({ kind: 'network', folder })
+const opinions: LinearWeights[] = []
+for (const { name } of OPINIONS) {
+  opinions.push(await run<LinearWeights>({ kind: 'opinion', opinion: name, folder }))
+  say(`linear model of en, ${name}`)
+}
 const linear = new Map<string, LinearWeights>()
-for (const language of ['en', ...OTHERS]) {
-  linear.set(language, await run<LinearWeights>({ kind: 'linear', language, folder }))
+for (const language of OTHERS) {
+  linear.set(language, await run<LinearWeights>({ kind: 'other', language, folder }))
   say(`linear model of ${language}`)
 }
 const trained = await network
@@ -63,7 +81,41 @@ say(`${known.length} words are read through disguise beside the lists`)
 const devOf = (language: string) =>
   samples.filter(({ example }) => example.split === 'dev' && example.language === language)
 
-/** A model of one language, calibrated and mixed on dev. */
+/** The share of each opinion in each head, over both models: [opinion][head]. */
+function sharesOf(model: 'linear' | 'network'): number[][] {
+  return OPINIONS.map((_, o) =>
+    HEADS.map(head => {
+      const { linear, network } = SHARES[head]
+      return SHARES[head][model][o]! / [...linear, ...network].reduce((sum, one) => sum + one)
+    }),
+  )
+}
+
+/** The opinions as one: a sum of linear models is a linear model. */
+function summed(opinions: readonly LinearWeights[]): LinearWeights {
+  const shares = sharesOf('linear')
+  const sum = (key: keyof LinearWeights) =>
+    opinions[0]![key].map((_, i) =>
+      opinions.reduce((all, one, o) => all + shares[o]![i % HEADS.length]! * one[key][i]!, 0),
+    )
+  return { weights: sum('weights'), bias: sum('bias') }
+}
+
+/** The same for the network, whose opinions differ in their units alone. */
+function summedUnits(net: NetworkWeights): NetworkWeights {
+  const shares = sharesOf('network')
+  const sum = (values: Float32Array) => {
+    const each = values.length / OPINIONS.length
+    return values
+      .slice(0, each)
+      .map((_, i) =>
+        shares.reduce((all, of, o) => all + of[Math.floor((i * HEADS.length) / each)]! * values[o * each + i]!, 0),
+      )
+  }
+  return { ...net, heads: HEADS.length, output: sum(net.output), bias: sum(net.bias) }
+}
+
+/** A model of one language, calibrated on dev. */
 function partOf(
   language: string,
   { words, pieces }: { words: number; pieces: number },
@@ -75,7 +127,7 @@ function partOf(
     [`${language}.bias`]: { values: bias },
   }
   if (net) {
-    tensors[`${language}.embeddings`] = toBytes(net.embeddings, net.width, EMBEDDING_STEPS)
+    tensors[`${language}.vectors`] = toBytes(net.embeddings, net.width, EMBEDDING_STEPS)
     tensors[`${language}.patterns`] = { values: net.patterns }
     tensors[`${language}.patternBias`] = { values: net.patternBias }
     tensors[`${language}.output`] = { values: net.output }
@@ -86,18 +138,45 @@ function partOf(
     heads: [...HEADS],
     words,
     pieces,
-    opinions: [bias.length / HEADS.length, net ? net.heads / HEADS.length : 0],
-    ...(net && { network: { rows: net.rows, width: net.width, filters: net.filters } }),
-    mix: [],
+    network: net && { rows: net.rows, width: net.width, filters: net.filters },
     curves: HEADS.map(() => ({ slope: 1, shift: 0 })),
   }
   const model = new PartModel(part, name => tensors[name]!)
   const dev = devOf(language)
+  if (model.network) part.closed = closedFor(dev, model.linear, model.network)
   const raws = dev.map(({ texts, plain }) => model.raw(texts, plain))
-  part.mix = HEADS.map((_, h) => mixOf(dev, raws, part.opinions[0] + part.opinions[1], h))
-  const scores = raws.map(raw => part.mix.map((mix, h) => mixed(mix, raw, h)))
-  part.curves = HEADS.map((_, h) => curveOf(language, dev, scores, h))
+  part.curves = HEADS.map((_, h) => curveOf(language, dev, raws, h))
   return { part, tensors }
+}
+
+/** Which texts the network need not read, and what is expected of it there: the straight line with the least squared error. */
+function closedFor(dev: readonly Sample[], linear: LinearModel, net: NetworkModel): NonNullable<Part['closed']> {
+  const raws = dev.map(({ texts, plain }) => linear.raw(texts, plain))
+  const below = HEADS.map((_, h) => {
+    const suspects = everyday('en', dev, h)
+      .filter(i => dev[i]!.labels[h]! >= 0.5 && !dev[i]!.texts.some(isGroup))
+      .map(i => raws[i]![h]!)
+      .sort((a, b) => a - b)
+    return suspects[Math.ceil(CLOSED_FROM * suspects.length)] ?? Number.NEGATIVE_INFINITY
+  })
+  const closed = [...dev.keys()].filter(i => !isOpen(raws[i]!, dev[i]!.texts, below))
+  const added = closed.map(i => net.raw(dev[i]!.texts))
+  say(`the network need not read ${closed.length} of ${dev.length} comments of dev`)
+  const expected = HEADS.map((_, h) => {
+    const mean = (of: (k: number) => number) =>
+      closed.reduce((sum, _, k) => sum + of(k), 0) / Math.max(1, closed.length)
+    const x = (k: number) => raws[closed[k]!]![h]!
+    const y = (k: number) => added[k]![h]!
+    const [mx, my] = [mean(x), mean(y)]
+    const slope =
+      mean(k => (x(k) - mx) * (y(k) - my)) /
+      Math.max(
+        1e-9,
+        mean(k => (x(k) - mx) ** 2),
+      )
+    return { slope, shift: my - slope * mx }
+  })
+  return { below, expected }
 }
 
 /** The sources whose comments calibrate a head, and on which its steps are set; all of dev for other languages. */
@@ -113,73 +192,11 @@ function everyday(language: string, dev: readonly Sample[], h: number): number[]
   )
 }
 
-function curveOf(language: string, dev: readonly Sample[], scores: readonly number[][], h: number): Curve {
+function curveOf(language: string, dev: readonly Sample[], raws: readonly Float64Array[], h: number): Curve {
   const rows = everyday(language, dev, h)
   const labels = rows.map(i => (dev[i]!.labels[h]! >= 0.5 ? 1 : 0))
   const weights = weightsFor(labels, language === 'en' ? PREVALENCE.en : PREVALENCE.other)
-  return platt(rows.map((i, k) => ({ raw: scores[i]![h]!, label: labels[k]!, weight: weights[k]! })))
-}
-
-/**
- * How much each opinion counts: three quarters by the shares, in tenths, under which the mean AUC over the sources of dev is
- * greatest, the rest evenly, since dev has few texts for some heads.
- */
-function mixOf(dev: readonly Sample[], raws: readonly Float64Array[], opinions: number, h: number): number[] {
-  if (opinions === 1) return [1]
-  const sources = new Map<string, number[]>()
-  dev.forEach(({ example, labels }, i) => {
-    if (Number.isNaN(labels[h]!)) return
-    const source = example.source.startsWith('contrast') ? 'contrast' : example.source
-    sources.set(source, [...(sources.get(source) ?? []), i])
-  })
-  const judged = [...sources].flatMap(([source, rows]) => {
-    const positive = rows.map(i => dev[i]!.labels[h]! >= 0.5)
-    const few = Math.min(positive.filter(Boolean).length, positive.filter(is => !is).length) < 10
-    // Everyday comments count as much as all other sources together; for attacks on identity contrast does.
-    const weight = source === (HEADS[h] === 'identity' ? 'contrast' : 'wikipedia') ? sources.size : 1
-    return few ? [] : [{ rows, positive, weight }]
-  })
-  let best: number[] = []
-  let most = -1
-  for (const mix of sharesOf(opinions, 10)) {
-    const sum = judged.reduce(
-      (all, { rows, positive, weight }) =>
-        all +
-        weight *
-          auc(
-            rows.map(i => mixed(mix, raws[i]!, h)),
-            positive,
-          ),
-      0,
-    )
-    if (sum > most) {
-      most = sum
-      best = mix
-    }
-  }
-  return best.map(share => 0.75 * share + 0.25 / opinions)
-}
-
-/** All ways to share `left` tenths among so many. */
-function sharesOf(parts: number, left: number): number[][] {
-  if (parts === 1) return [[left / 10]]
-  return Array.from({ length: left + 1 }, (_, first) => first).flatMap(first =>
-    sharesOf(parts - 1, left - first).map(rest => [first / 10, ...rest]),
-  )
-}
-
-function auc(scores: readonly number[], positive: readonly boolean[]): number {
-  const order = [...scores.keys()].sort((a, b) => scores[a]! - scores[b]!)
-  let below = 0
-  let pairs = 0
-  let positives = 0
-  for (const i of order) {
-    if (positive[i]) {
-      pairs += below
-      positives++
-    } else below++
-  }
-  return pairs / (below * positives)
+  return platt(rows.map((i, k) => ({ raw: raws[i]![h]!, label: labels[k]!, weight: weights[k]! })))
 }
 
 /** The steps of each head, on the English dev comments. */
@@ -254,7 +271,7 @@ function named(
 ): Uint8Array {
   const tensors = Object.assign({}, ...parts.map(({ tensors }) => tensors))
   const header = (version: string): Header => ({
-    format: 1,
+    format: 2,
     version,
     thresholds,
     known,
@@ -267,11 +284,10 @@ function named(
   return pack(header(`${kind}-${sum}`), tensors)
 }
 
-const english = partOf('en', LINEAR.en, linear.get('en')!, trained)
-const others = OTHERS.map(language => partOf(language, LINEAR.other, linear.get(language)!, null))
+const english = partOf('en', BUCKETS.en, summed(opinions), summedUnits(trained))
+const others = OTHERS.map(language => partOf(language, BUCKETS.other, linear.get(language)!, null))
 const thresholds = stepsOf(english.part, new PartModel(english.part, name => english.tensors[name]!))
-say(`mixed, calibrated; steps ${JSON.stringify(thresholds)}`)
-say(`shares ${HEADS.map((head, h) => `${head} ${english.part.mix[h]!.join('/')}`).join(', ')}`)
+say(`calibrated; steps ${JSON.stringify(thresholds)}`)
 const whole = named([english, ...others], thresholds, 'parley')
 write(
   'parley.bin.br',
@@ -288,7 +304,7 @@ lessons.forEach(({ texts, plain }, at) => {
 })
 say('the large model has read all texts for the small one')
 const small = await run<LinearWeights>({ kind: 'small', folder, targets })
-const smallEnglish = partOf('en', SMALL, small, null)
+const smallEnglish = partOf('en', BUCKETS.small, small, null)
 write(
   'browser.bin',
   named(

@@ -11,12 +11,15 @@ import { trainNetwork } from './network.ts'
 
 const prepare = preparing()
 const BUCKETS = { words: 2 ** 12, pieces: 2 ** 12 }
-const SHAPE = { heads: 2 * HEADS.length, rows: 2 ** 12, width: 8, filters: 8 }
+const SHAPE = { heads: HEADS.length, rows: 2 ** 12, width: 8, filters: 8 }
 const NICE = ['what a lovely garden', 'thank you for the story', 'the meeting begins at nine', 'she plays well']
 const RUDE = ['what an awful wretch', 'you are a wretch', 'nobody likes a wretch like him', 'wretch that you are']
 
 /** A model of one language, trained on a handful of sentences: those with the word are insults. */
-function trained(seed = 1): { bytes: Uint8Array; model: PartModel; raw: ReturnType<typeof trainLinear> } {
+function trained(
+  seed = 1,
+  closed?: Part['closed'],
+): { bytes: Uint8Array; model: PartModel; raw: ReturnType<typeof trainLinear> } {
   const numbers = new Map<string, number>()
   const vocabulary: Int32Array[] = []
   const rows = Array.from({ length: 40 }, () => [...NICE, ...RUDE])
@@ -41,8 +44,7 @@ function trained(seed = 1): { bytes: Uint8Array; model: PartModel; raw: ReturnTy
       }
     })
   const raw = trainLinear(rows, { heads: 8, size: 2 ** 13, sources: 0, epochs: 4, rate: 0.7, l2: 3e-4, seed })
-  const twofold = rows.map(row => ({ ...row, labels: Float32Array.of(...row.labels, ...row.labels) }))
-  const network = trainNetwork(twofold, vocabulary, SHAPE, 0, {
+  const network = trainNetwork(rows, vocabulary, SHAPE, 0, {
     epochs: 4,
     seed,
     batch: 8,
@@ -54,17 +56,16 @@ function trained(seed = 1): { bytes: Uint8Array; model: PartModel; raw: ReturnTy
     language: 'en',
     heads: [...HEADS],
     ...BUCKETS,
-    opinions: [1, 2],
     network: { rows: SHAPE.rows, width: SHAPE.width, filters: SHAPE.filters },
-    mix: HEADS.map(() => [0.4, 0.3, 0.3]),
     curves: HEADS.map(() => ({ slope: 1, shift: 0 })),
+    ...(closed && { closed }),
   }
   const bytes = pack(
-    { format: 1, version: 'test', thresholds: {}, known: [], parts: [part] },
+    { format: 2, version: 'test', thresholds: {}, known: [], parts: [part] },
     {
       'en.weights': toBytes(raw.weights, 8),
       'en.bias': { values: raw.bias },
-      'en.embeddings': toBytes(network.embeddings, SHAPE.width),
+      'en.vectors': toBytes(network.embeddings, SHAPE.width),
       'en.patterns': { values: network.patterns },
       'en.patternBias': { values: network.patternBias },
       'en.output': { values: network.output },
@@ -108,7 +109,30 @@ describe('training', () => {
     const h = HEADS.indexOf('insult')
     const sum = buckets.reduce((all, bucket) => all + raw.weights[bucket * 8 + h]!, 0)
     const expected = raw.bias[h]! + sum / Math.sqrt(buckets.length)
-    expect(model.raw(texts, plain)[h]!).toBeCloseTo(expected, 1)
+    expect(model.linear.raw(texts, plain)[h]!).toBeCloseTo(expected, 1)
+  })
+
+  test('the network reads what the linear model suspects and what names a group; the rest is guessed from the linear score', () => {
+    const h = HEADS.indexOf('insult')
+    const suspects = raw.bias[h]! + 1
+    const { model } = trained(1, {
+      below: HEADS.map(head => (head === 'insult' ? suspects : 1000)),
+      expected: HEADS.map(() => ({ slope: 0.5, shift: -7 })),
+    })
+    const parts = (text: string) => {
+      const { texts, plain } = read(text)
+      const linear = model.linear.raw(texts, plain)[h]!
+      return { linear, network: model.network!.raw(texts)[h]!, raw: model.raw(texts, plain)[h]! }
+    }
+    const calm = parts('the meeting begins at nine')
+    expect(calm.linear).toBeLessThan(suspects)
+    expect(calm.raw).toBeCloseTo(calm.linear + 0.5 * calm.linear - 7)
+    const rude = parts('you are a wretch')
+    expect(rude.linear).toBeGreaterThan(suspects)
+    expect(rude.raw).toBeCloseTo(rude.linear + rude.network)
+    const named = parts('the meeting of Muslims begins at nine')
+    expect(named.linear).toBeLessThan(suspects)
+    expect(named.raw).toBeCloseTo(named.linear + named.network)
   })
 
   test('the word that carries a score is the word that was learned', () => {
@@ -125,8 +149,8 @@ describe('training', () => {
     expect(() => unpack(new Uint8Array(100))).toThrow('no model')
     const other = bytes.slice()
     const text = new TextDecoder().decode(other)
-    other[text.indexOf('"format":1') + 9] = '2'.charCodeAt(0)
-    expect(() => unpack(other)).toThrow('format 2')
+    other[text.indexOf('"format":2') + 9] = '3'.charCodeAt(0)
+    expect(() => unpack(other)).toThrow('format 3')
   })
 })
 

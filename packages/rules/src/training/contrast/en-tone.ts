@@ -2,6 +2,7 @@ import type { FrameSet } from './grammar.ts'
 import {
   CLEAN,
   CRUDE_INSULT,
+  EROTIC,
   HARSH,
   INSULT,
   INSULT_TO_TRADE,
@@ -95,6 +96,9 @@ export const enTone: readonly FrameSet[] = [
     quotedAs: 'unharmed',
     frames: `
       I would kill for {food} right now.
+      I'd kill for {food}, honestly.
+      I could murder {food}.
+      what I'd kill for is {food} and a chair.
       this {thing} will be the death of me.
       the deadline is killing me.
       my feet are killing me after {event}.
@@ -662,6 +666,102 @@ export const enTone: readonly FrameSet[] = [
       fingering her under the table at {event}, what a night.
       I'm touching myself while I look at your {bodypart}.
       rate my {bodypart}, girls over thirty only.`,
+  },
+  {
+    kind: 'desire told openly',
+    count: 300,
+    labels: EROTIC,
+    quotedAs: 'erotic',
+    frames: `
+      he slid his hand up her thigh and felt how wet she was.
+      she unzipped his jeans and took him in her mouth.
+      his tongue moved slowly down her belly until she moaned.
+      she arched her back as he thrust deeper and deeper.
+      he pinned her wrists against the wall and entered her from behind.
+      her nipples hardened under his fingers.
+      she straddled him and ground against his hard cock.
+      they tore off each other's clothes and fell onto the bed, naked and panting.
+      he came inside her with a long groan.
+      she stroked his erection through the thin cloth.
+      he buried his face between her legs and licked until she screamed.
+      she begged him to take her right there on the kitchen table.
+      her orgasm shook her whole body.
+      he squeezed her breasts and bit her neck.
+      she spread her legs wider and pulled him in.
+      he bent her over the desk and lifted her skirt; she wore no panties.
+      she swallowed every drop and licked her lips.
+      two fingers slid into her, and she gasped.
+      he rubbed himself against her until he ejaculated on her belly.
+      she pulled down his boxers, and his shaft sprang free.
+      both men undressed, kissed and stroked each other until they climaxed.
+      she slipped the vibrator inside and let her girlfriend hold the remote.
+      her lover tied her to the bed, blindfolded her and teased her clit with a feather.
+      they made love all night, sweaty and insatiable, in every position they knew.
+      he watched through the door as she masturbated in the shower.
+      the stranger's lips closed around her nipple and she forgot her husband.
+      she whispered that she wanted to be spanked, hard, over his knee.
+      he moaned while she rode him, faster, until they came together.
+      she knelt, looked up at him and opened her mouth.
+      their tongues met while his hand found its way into her underwear.
+      a threesome in the hotel, three bodies slick with oil, hands everywhere.
+      the professor locked the door, and the student let her dress fall to the floor.
+      lust ran through her when she felt his bulge against her hip.
+      she guided him between her thighs and sighed as he filled her.
+      he has a fetish for feet and sucked each toe until she giggled and got aroused.
+      the two women undressed slowly, caressing breasts and buttocks, kissing ever lower.`,
+  },
+  {
+    kind: 'tenderness told modestly',
+    count: 150,
+    labels: CLEAN,
+    quotedAs: 'tender',
+    frames: `
+      they met on the night train to {place} and talked until morning.
+      he took her hand and they walked along the canal.
+      she had loved him since school and never told anyone.
+      they kissed at the door, and she went up the stairs alone.
+      he lay awake and thought of her laugh.
+      she wore the green dress that her mother had sewn.
+      the rain fell on the roof while they drank tea in bed.
+      he wrote her a letter every week from the front.
+      after the wedding they danced in the barn until two.
+      she leaned her head on his shoulder during the film.
+      they had been married for forty years and still argued about the window.
+      he blushed when she said his name.
+      she closed the door of the bedroom and wept.
+      the nurse washed his body and closed his eyes.
+      he was found naked and frozen near the tracks, the {job} said.
+      the knife went deep into his thigh and he screamed for help.
+      blood ran down her legs; the {job} pressed a towel on the wound.
+      the soldiers dragged the men from their beds and shot them.
+      she hid beneath the bed, panting with fear.
+      he beat his wife for years, and nobody in {place} said a word.
+      she undressed the child, bathed it and put it to bed.
+      his lips were blue and his hands stiff when they pulled him out.
+      in the sauna of {place} everybody sits naked, and nobody minds.
+      the painter had her sit for hours with bare shoulders.
+      a long embrace on the platform, then the doors closed.
+      they slept in one tent, six of us, and it smelled of socks.
+      she cut herself again last night and did not want to live.
+      I hate what he did to her, and I hope he rots in prison.`,
+  },
+  {
+    kind: 'longer, with desire',
+    count: 600,
+    labels: EROTIC,
+    labelsOfSecond: CLEAN,
+    bare: true,
+    frames: `
+      {tender}. {erotic}. {erotic2}. || {tender}. {tender2}. {daily}.
+      {erotic}. {erotic2}. {erotic3}. || {tender}. {tender2}. {tender3}.
+      {daily}. {tender}. {erotic}. || {daily}. {tender}. {fair}.
+      {tender}. {tender2}. {erotic}. {erotic2}. || {tender}. {tender2}. {fair}. {daily}.
+      {erotic}. {tender}. || {tender2}. {tender}.
+      write an erotic story in which {erotic}. || write a short story in which {tender}.
+      {tender}. {erotic}. {tender2}. {erotic2}. {erotic3}. || {tender}. {daily}. {tender2}. {fair}. {tender3}.
+      she read the chapter aloud: {erotic}. {erotic2}. || she read the chapter aloud: {tender}. {tender2}.
+      {name} and {name2} alone at last. {erotic}. {erotic2}. || {name} and {name2} alone at last. {tender}. {tender2}.
+      {fair}. {erotic}. {erotic2}. || {fair}. {daily}. {tender}.`,
   },
   {
     kind: 'about sex and bodies',

@@ -56,4 +56,6 @@ export const MENTIONED: Labels = { toxicity: 0.15, severe: 0, threat: 0, insult:
 
 export const SLUR: Labels = { toxicity: 1, threat: 0, insult: 1, identity: 1, sexual: 0, spam: 0 }
 export const SEXUAL: Labels = { toxicity: 0.7, threat: 0, identity: 0, sexual: 1, spam: 0 }
+/** Told for pleasure, and rude to nobody. */
+export const EROTIC: Labels = { threat: 0, insult: 0, identity: 0, sexual: 1, spam: 0 }
 export const SPAM: Labels = { toxicity: 0, severe: 0, obscene: 0, threat: 0, insult: 0, identity: 0, spam: 1 }
