@@ -235,15 +235,14 @@ export function queueAfter({
 const sameStanding = (a: Standing, b: Standing) =>
   a.suspendedUntil === b.suspendedUntil && a.bannedAt === b.bannedAt && a.reviewedPosts === b.reviewedPosts
 
-/** The decision that another takes back: one that was objected to, or what holds of the comment where a milder act is chosen. */
+/** The decision that another takes back: what holds of the comment, where a milder act is chosen, or else what was objected to. */
 async function decisionTakenBack(
   tx: Tx,
   { site, story, id }: CommentRow,
   { act, settled }: { act: DecisionRow['act']; settled: readonly Settled[] },
 ): Promise<DecisionRow | null> {
-  const objected = settled.find(({ outcome }) => outcome === 'reversed')
-  if (objected) return objected.decided
-  if (!isOnComment(act)) return null
+  const objected = settled.find(({ outcome }) => outcome === 'reversed')?.decided ?? null
+  if (!isOnComment(act)) return objected
   const decisions = await tx
     .selectFrom('decisions')
     .selectAll()
@@ -253,8 +252,8 @@ async function decisionTakenBack(
     .orderBy('id')
     .execute()
   const back = takenBack(decisions)
-  const last = decisions.findLast(one => isOnComment(one.act) && !back.has(one.id))
-  return last && isMilder(act, last.act) ? last : null
+  const holds = decisions.findLast(one => isOnComment(one.act) && !back.has(one.id))
+  return holds && isMilder(act, holds.act) ? holds : objected
 }
 
 /** The reports whose refusal is objected to: what is decided now is decided upon them. */

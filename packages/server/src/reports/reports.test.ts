@@ -144,11 +144,16 @@ describe('a report', () => {
       after = `&after=${encodeURIComponent(next)}`
     }
     expect(order).toEqual(['threat', 'law', 'many', 'early', 'late'].map(name => `The ${name} one.`))
-    expect((await eve.get('/v1/desk/queues')).json.queues).toEqual([
-      { id: 'reported', count: 5 },
-      { id: 'held', count: 0 },
-      { id: 'new', count: expect.any(Number) },
-    ])
+    const { queues } = (await eve.get('/v1/desk/queues')).json
+    expect(
+      Object.fromEntries(queues.map((queue: { id: string; count: number }) => [queue.id, queue.count])),
+    ).toMatchObject({
+      reported: 5,
+      held: 0,
+      appeals: 0,
+      threats: 1,
+      illegal: 1,
+    })
     for (const cursor of ['x', '5', '~k_0', "1~k_0' or 1=1"])
       expect((await eve.get(`/v1/desk/cases?queue=reported&after=${encodeURIComponent(cursor)}`)).json.code).toBe(
         'cursor.invalid',
