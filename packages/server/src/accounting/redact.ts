@@ -16,7 +16,11 @@ const PATTERNS: readonly { what: string; by: string; pattern: RegExp }[] = [
     by: '[e-mail]',
     pattern: /[^\s@]{1,64}\s?[([{]\s?(?:at|ät|@)\s?[)\]}]\s?[^\s@]{1,255}/giu,
   },
-  { what: 'a handle', by: '[handle]', pattern: /@[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:@[\p{L}\p{N}.-]+)?/gu },
+  {
+    what: 'a handle',
+    by: '[handle]',
+    pattern: /[\p{L}\p{N}_.-]{0,64}@[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:@[\p{L}\p{N}.-]+)?/gu,
+  },
   { what: 'a handle', by: '[handle]', pattern: /(?<![\p{L}\p{N}])u\/[\w-]{3,}/gu },
   { what: 'an IP address', by: '[number]', pattern: /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/gu },
   { what: 'an IP address', by: '[number]', pattern: /(?<![\p{L}\p{N}])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}/giu },

@@ -69,7 +69,7 @@ interface Restriction {
   /** In statistics. */
   name: string
   fields: Sor
-  /** After “a reader’s comment of that day”, or as it stands. */
+  /** After “A reader’s comment”. */
   said: string
   /** Where it is said until when it holds. */
   ends?: 'end_date_account_restriction' | 'end_date_service_restriction'
@@ -142,7 +142,7 @@ export function sorOf(stated: Stated): Exported {
   const { category, keywords } = CATEGORIES[rule?.id ?? 'illegal'] ?? { category: categoryOf(rule?.id ?? null) }
   const source = SOURCES[stated.source]
   const circumstances = [
-    `A reader’s comment of ${day(stated.comment.postedAt)} ${restriction.said}.`,
+    `A reader’s comment ${restriction.said}.`,
     source.said,
     stated.automated.detection && 'Software had pointed at it.',
     stated.automated.decision ? 'The decision was made by software.' : 'A person decided.',

@@ -1,15 +1,9 @@
-import type { Statement } from '@parley/contract/schemas.ts'
 import type { KeptVerdict } from '../comments/own.ts'
 import { iso } from '../comments/queries.ts'
 import type { Config } from '../config.ts'
 import type { Reading, Tx } from '../db/open.ts'
+import type { Body } from '../decisions/statements.ts'
 import type { Stated } from './sor.ts'
-
-/** What is kept of a statement when it is written: decisions/statements.ts. */
-type Kept = Pick<
-  Statement,
-  'act' | 'territory' | 'until' | 'posts' | 'rule' | 'law' | 'facts' | 'source' | 'automated'
-> & { comment: { postedAt: string; revision: number } }
 
 /** Numbers of a site's statements from one time up to another, in order. */
 export async function statementsBetween(
@@ -52,7 +46,7 @@ export async function statedAs(db: Reading, site: string, nos: readonly number[]
     .leftJoin('readers as answered', join =>
       join.onRef('answered.site', '=', 'parent.site').onRef('answered.id', '=', 'parent.reader'),
     )
-    .select(['t.no', 't.at', 't.story', 't.comment', 't.body_json', 'c.text', 'c.verdict_json'])
+    .select(['t.no', 't.at', 't.story', 't.comment', 't.body_json', 'c.verdict_json'])
     .select(['author.name as author', 'by.name as moderator', 'answered.name as answered'])
     .where('t.site', '=', site)
     .where('t.no', 'in', nos)
@@ -66,9 +60,17 @@ export async function statedAs(db: Reading, site: string, nos: readonly number[]
     .where('p.story', 'in', [...new Set(rows.map(row => row.story))])
     .where('p.comment', 'in', [...new Set(rows.map(row => row.comment))])
     .execute()
+  const revisions = await db
+    .selectFrom('revisions')
+    .select(['comment', 'text'])
+    .where('site', '=', site)
+    .where('story', 'in', [...new Set(rows.map(row => row.story))])
+    .where('comment', 'in', [...new Set(rows.map(row => row.comment))])
+    .execute()
+  const words = Map.groupBy(revisions, row => row.comment)
   const reported = Map.groupBy(reporters, row => row.comment)
   return rows.map(row => {
-    const kept = JSON.parse(row.body_json) as Kept
+    const kept = JSON.parse(row.body_json) as Body
     const { language = null } = JSON.parse(row.verdict_json) as KeptVerdict
     const others = (reported.get(row.comment) ?? []).flatMap(one => [one.given, one.name])
     return {
@@ -84,7 +86,10 @@ export async function statedAs(db: Reading, site: string, nos: readonly number[]
       facts: kept.facts,
       source: kept.source,
       automated: kept.automated,
-      comment: { postedAt: kept.comment.postedAt, text: row.text },
+      comment: {
+        postedAt: kept.comment.postedAt,
+        text: (words.get(row.comment) ?? []).map(({ text }) => text).join('\n'),
+      },
       language,
       names: [row.author, row.moderator, row.answered, ...others].filter(name => name !== null),
     }

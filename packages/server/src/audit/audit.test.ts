@@ -1,0 +1,288 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { audit } from '../cli/audit.ts'
+import { runHere } from '../cli/testing.ts'
+import { NOTHING, sealOf } from '../db/chain.ts'
+import { connectSqlite, sqliteDialect } from '../db/dialect.ts'
+import { record } from '../db/events.ts'
+import { MIGRATIONS } from '../db/migrations/all.ts'
+import { type Db, openDatabase, type Tx } from '../db/open.ts'
+import type { Tables } from '../db/schema.ts'
+import { type TestApp, testApp } from '../testing.ts'
+import { headsOf, verify } from './verify.ts'
+
+const SITE = 'default'
+const STORIES = ['s_a', 's_b', 's_c']
+const LENGTH = 6
+
+const story = (id: string) => ({
+  site: SITE,
+  id,
+  url: `https://paper.example/${id}`,
+  title: id,
+  seq: 0,
+  count: 0,
+  created_at: 1,
+  closed_at: null,
+})
+
+function folder() {
+  const path = mkdtempSync(join(tmpdir(), 'parley-audit-'))
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }))
+  return path
+}
+
+async function write(db: Db, id: string, length = LENGTH) {
+  for (let i = 0; i < length; i++)
+    await db.tx(tx =>
+      record(tx, { kind: 'respect.given', site: SITE, story: id, comment: `c_${i}`, data: { i }, at: 10 + i }),
+    )
+}
+
+/** Three stories of six events each. */
+async function newsroom() {
+  const data = folder()
+  const db = await openDatabase(join(data, 'parley.sqlite'))
+  onTestFinished(() => db.close())
+  for (const id of STORIES) {
+    await db.tx(tx => tx.insertInto('stories').values(story(id)).execute())
+    await write(db, id)
+  }
+  return { data, db }
+}
+
+const event = (tx: Tx, id: string, seq: number) => ({
+  update: (set: Partial<Record<'kind' | 'data_json' | 'hash', string>> & { at?: number }) =>
+    tx
+      .updateTable('events')
+      .set(set as object)
+      .where('story', '=', id)
+      .where('seq', '=', seq)
+      .execute(),
+  remove: () => tx.deleteFrom('events').where('story', '=', id).where('seq', '=', seq).execute(),
+})
+
+/** Seals a story anew from a number on, as somebody would who knows how. */
+async function sealAnew(db: Db, id: string, from: number) {
+  const rows = await db.read.selectFrom('events').selectAll().where('story', '=', id).orderBy('seq').execute()
+  await db.tx(async tx => {
+    let before = rows.find(({ seq }) => seq === from - 1)?.hash ?? NOTHING
+    for (const row of rows.filter(({ seq }) => seq >= from)) {
+      before = sealOf(before, row)
+      await event(tx, id, row.seq).update({ hash: before })
+    }
+  })
+}
+
+const inserted = (tx: Tx, id: string, seq: number, hash = 'x') =>
+  tx
+    .insertInto('events')
+    .values({ site: SITE, story: id, seq, kind: 'respect.given', comment: null, data_json: '{}', at: 99, hash })
+    .execute()
+
+describe('the log', () => {
+  it('is whole as it is written, story by story', async () => {
+    const { db } = await newsroom()
+    const found = await verify(db.read, SITE)
+    expect(found).toMatchObject({ ok: true, stories: 3, events: 18, anchor: { no: 3 }, broken: null })
+    expect(await verify(db.read, 'another')).toMatchObject({ ok: true, stories: 0, events: 0 })
+  })
+
+  const PLANTED: [string, (tx: Tx) => Promise<unknown>, { story: string | null; no: number | null; what: string }][] = [
+    [
+      'a changed kind',
+      tx => event(tx, 's_b', 3).update({ kind: 'respect.taken' }),
+      { story: 's_b', no: 3, what: 'changed' },
+    ],
+    ['changed data', tx => event(tx, 's_b', 1).update({ data_json: '{}' }), { story: 's_b', no: 1, what: 'changed' }],
+    ['a changed time', tx => event(tx, 's_c', 6).update({ at: 0 }), { story: 's_c', no: 6, what: 'changed' }],
+    ['a changed seal', tx => event(tx, 's_a', 2).update({ hash: 'x' }), { story: 's_a', no: 2, what: 'changed' }],
+    ['one removed', tx => event(tx, 's_b', 4).remove(), { story: 's_b', no: 4, what: 'removed' }],
+    ['the last removed', tx => event(tx, 's_c', 6).remove(), { story: 's_c', no: 6, what: 'removed' }],
+    ['the first removed', tx => event(tx, 's_a', 1).remove(), { story: 's_a', no: 1, what: 'removed' }],
+    ['one put in', tx => inserted(tx, 's_b', 7), { story: 's_b', no: 7, what: 'changed' }],
+    ['one put in before all', tx => inserted(tx, 's_b', 0), { story: 's_b', no: 0, what: 'inserted' }],
+    ['a story put in', tx => inserted(tx, 's_bb', 1), { story: 's_bb', no: 1, what: 'unlisted' }],
+    ['a story put in at the end', tx => inserted(tx, 's_z', 1), { story: 's_z', no: 1, what: 'unlisted' }],
+    [
+      'a whole story removed',
+      async tx => {
+        await tx.deleteFrom('events').where('story', '=', 's_b').execute()
+        await tx.deleteFrom('stories').where('id', '=', 's_b').execute()
+      },
+      { story: 's_b', no: null, what: 'missing' },
+    ],
+    [
+      'a whole story removed, and from the list too',
+      async tx => {
+        await tx.deleteFrom('events').where('story', '=', 's_b').execute()
+        await tx.deleteFrom('stories').where('id', '=', 's_b').execute()
+        await tx.deleteFrom('anchors').where('story', '=', 's_b').execute()
+      },
+      { story: null, no: 2, what: 'removed' },
+    ],
+    [
+      'the last story removed, and from the list too',
+      async tx => {
+        await tx.deleteFrom('events').where('story', '=', 's_c').execute()
+        await tx.deleteFrom('stories').where('id', '=', 's_c').execute()
+        await tx.deleteFrom('anchors').where('story', '=', 's_c').execute()
+      },
+      { story: null, no: 3, what: 'removed' },
+    ],
+    [
+      'a changed list of stories',
+      tx => tx.updateTable('anchors').set({ at: 0 }).where('no', '=', 2).execute(),
+      { story: null, no: 2, what: 'changed' },
+    ],
+  ]
+  it.each(PLANTED)('names the first broken link: %s', async (_, plant, broken) => {
+    const { db } = await newsroom()
+    await db.tx(plant)
+    expect(await verify(db.read, SITE)).toMatchObject({ ok: false, broken })
+  })
+
+  it('breaks at the next event where a changed one was sealed anew, and at the end where all were but the story counts on', async () => {
+    const { db } = await newsroom()
+    await db.tx(tx => event(tx, 's_b', 3).update({ data_json: '{}' }))
+    const rows = await db.read.selectFrom('events').selectAll().where('story', '=', 's_b').orderBy('seq').execute()
+    await db.tx(tx => event(tx, 's_b', 3).update({ hash: sealOf(rows[1]!.hash, rows[2]!) }))
+    expect((await verify(db.read, SITE)).broken).toMatchObject({ story: 's_b', no: 4 })
+
+    await db.tx(tx => inserted(tx, 's_a', 7))
+    await sealAnew(db, 's_a', 7)
+    expect((await verify(db.read, SITE)).broken).toMatchObject({ story: 's_a', no: 7, what: 'inserted' })
+  })
+
+  it('shows a rewritten chain where its heads were written down elsewhere, and only there', async () => {
+    const { db } = await newsroom()
+    const heads = await headsOf(db.read, SITE)
+    await write(db, 's_b', 2)
+    expect((await verify(db.read, SITE, heads)).ok).toBe(true)
+    await db.tx(tx => event(tx, 's_b', 5).update({ data_json: '{"i":"another"}' }))
+    await sealAnew(db, 's_b', 5)
+    expect((await verify(db.read, SITE)).ok).toBe(true)
+    expect((await verify(db.read, SITE, heads)).broken).toMatchObject({ story: 's_b', no: 6, what: 'other' })
+  })
+
+  it('of a database from before is sealed as it is found', async () => {
+    const file = join(folder(), 'parley.sqlite')
+    const old = new Kysely<Tables>({ dialect: sqliteDialect(connectSqlite(file)) })
+    const { error } = await new Migrator({ db: old, provider: { getMigrations: async () => MIGRATIONS } }).migrateTo(
+      '0003-due-process',
+    )
+    expect(error).toBeUndefined()
+    const EVENTS = 1200
+    for (const id of STORIES) {
+      await old
+        .insertInto('stories')
+        .values({ ...story(id), seq: EVENTS })
+        .execute()
+      for (let i = 0; i < EVENTS; i += 100)
+        await old
+          .insertInto('events')
+          .values(
+            Array.from({ length: 100 }, (_, k) => ({
+              site: SITE,
+              story: id,
+              seq: i + k + 1,
+              kind: 'respect.given' as const,
+              comment: null,
+              data_json: `{"i":${i + k}}`,
+              at: 1000 + i + k,
+            })),
+          )
+          .execute()
+    }
+    await old.destroy()
+    const db = await openDatabase(file)
+    onTestFinished(() => db.close())
+    expect(await verify(db.read, SITE)).toMatchObject({ ok: true, stories: 3, events: 3 * EVENTS, anchor: { no: 3 } })
+    await write(db, 's_b', 1)
+    await db.tx(tx => tx.insertInto('stories').values(story('s_d')).execute())
+    await write(db, 's_d', 1)
+    expect(await verify(db.read, SITE)).toMatchObject({ ok: true, stories: 4, anchor: { no: 4 } })
+    await db.tx(tx => event(tx, 's_a', 700).update({ data_json: '{}' }))
+    expect((await verify(db.read, SITE)).broken).toMatchObject({ story: 's_a', no: 700, what: 'changed' })
+  })
+})
+
+describe('parley audit', () => {
+  it('verify says that the log is whole, and with status 1 where it is broken', async () => {
+    const { data, db } = await newsroom()
+    const whole = await runHere(data, audit, ['verify'])
+    expect(whole).toMatchObject({ status: 0, out: expect.stringContaining('whole: 18 events of 3 stories') })
+    await db.tx(tx => event(tx, 's_b', 3).remove())
+    expect(await runHere(data, audit, ['verify'])).toMatchObject({
+      status: 1,
+      out: 'broken at story s_b, number 3: this event was taken out\n',
+    })
+    const { status, out } = await runHere(data, audit, ['verify', '--json'])
+    expect(status).toBe(1)
+    expect(JSON.parse(out)).toMatchObject({ ok: false, broken: { story: 's_b', no: 3, what: 'removed' } })
+  })
+
+  it('heads are kept, and held against the log later', async () => {
+    const { data, db } = await newsroom()
+    const { out } = await runHere(data, audit, ['heads'])
+    const file = join(data, 'heads.jsonl')
+    writeFileSync(file, out)
+    expect(await runHere(data, audit, ['verify', '--heads', file])).toMatchObject({ status: 0 })
+    await db.tx(tx => event(tx, 's_c', 6).update({ data_json: '{}' }))
+    await sealAnew(db, 's_c', 6)
+    expect(await runHere(data, audit, ['verify', '--heads', file])).toMatchObject({
+      status: 1,
+      out: expect.stringContaining('story s_c, number 6'),
+    })
+    writeFileSync(file, 'not a head')
+    expect(await runHere(data, audit, ['verify', '--heads', file])).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('line 1'),
+    })
+  })
+})
+
+describe('what was decided', () => {
+  async function decided(): Promise<{ t: TestApp; no: number; story: string }> {
+    const t = await testApp()
+    onTestFinished(() => t.close())
+    const alice = await t.signIn('alice', { name: 'Alice Moreau' })
+    const desk = await t.signIn('eve', { name: 'Eve', role: 'moderator' })
+    const id = await alice.says('Words that degrade.')
+    await desk.post(`/v1/desk/cases/k_${id.slice(2)}/decisions`, { act: 'remove', rule: 'nice', explanation: 'Why.' })
+    const last = await t.app.db.read
+      .selectFrom('events')
+      .select(['seq', 'story'])
+      .where('kind', '=', 'decision.made')
+      .executeTakeFirstOrThrow()
+    return { t, no: last.seq, story: last.story }
+  }
+  const found = (t: TestApp) => verify(t.app.db.read, SITE)
+
+  it('is answered for by its event: who, what, which rule, why', async () => {
+    const { t, no, story } = await decided()
+    expect((await found(t)).ok).toBe(true)
+    for (const set of [
+      { explanation: 'Another reason.' },
+      { by: 'r_another' },
+      { act: 'collapse' as const },
+      { ground: 'clean' as const },
+    ]) {
+      const before = await t.app.db.read.selectFrom('decisions').selectAll().executeTakeFirstOrThrow()
+      await t.app.db.tx(tx => tx.updateTable('decisions').set(set).execute())
+      expect((await found(t)).broken).toMatchObject({
+        story,
+        no,
+        what: 'changed',
+        said: expect.stringContaining(before.id),
+      })
+      await t.app.db.tx(tx => tx.updateTable('decisions').set(before).execute())
+    }
+    await t.app.db.tx(tx => tx.deleteFrom('decisions').execute())
+    expect((await found(t)).broken).toMatchObject({ story, no, said: expect.stringContaining('taken out') })
+  })
+})
