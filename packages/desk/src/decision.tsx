@@ -15,7 +15,8 @@ interface Props {
 /** What a decision needs: the ground, the law, how long, the sentence for the author, and how it will read. */
 export function Decision({ desk, deciding, about }: Props) {
   const { act, ground, law, days, posts, text, problem, many } = deciding
-  const asked = needs(act, (about?.appeals.length ?? 0) > 0)
+  const appealed = (about?.appeals.length ?? 0) > 0
+  const asked = needs(act, appealed)
   const likely = about && likelyGround(about)
   const form = useRef<HTMLFormElement>(null)
   const writes = !asked.ground || ground !== null
@@ -32,11 +33,15 @@ export function Decision({ desk, deciding, about }: Props) {
     field?.setSelectionRange(gap?.start ?? text.length, gap?.end ?? text.length)
   }, [act, ground])
 
+  // what is missing has the focus, once it is drawn as such
+  useEffect(() => {
+    if (problem !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [problem])
+
   async function send() {
     const sent = desk.send()
     const now = desk.deciding.value
     if (!now) focusCase()
-    else if (now.problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], textarea')?.focus()
     await sent
   }
 
@@ -101,7 +106,7 @@ export function Decision({ desk, deciding, about }: Props) {
               <input
                 type="text"
                 maxLength={500}
-                placeholder="§ 185 StGB"
+                placeholder="for example § 185 StGB"
                 value={law}
                 aria-invalid={problem !== null && !law.trim()}
                 aria-describedby="reason-problem"
@@ -110,7 +115,7 @@ export function Decision({ desk, deciding, about }: Props) {
               />
             </label>
           )}
-          <label for="reason">{about?.appeals.length ? 'Whoever objected will read' : 'The author will read'}</label>
+          <label for="reason">{asked.ground ? 'The author will read' : 'Whoever objected will read'}</label>
           <textarea
             id="reason"
             rows={3}
@@ -118,7 +123,7 @@ export function Decision({ desk, deciding, about }: Props) {
             maxLength={5000}
             dir="auto"
             aria-describedby="reason-problem"
-            aria-invalid={problem !== null && !short}
+            aria-invalid={problem !== null && !short && !(ground === 'illegal' && !law.trim())}
             value={text}
             onInput={event => desk.type(event.currentTarget.value)}
             onKeyDown={onKeyDown}
@@ -126,7 +131,7 @@ export function Decision({ desk, deciding, about }: Props) {
           <p class="problem" id="reason-problem" role="alert">
             {problem}
           </p>
-          <Letter desk={desk} deciding={deciding} about={about} />
+          <Letter desk={desk} deciding={deciding} />
         </>
       )}
       <div class="buttons">
@@ -151,12 +156,12 @@ export function Decision({ desk, deciding, about }: Props) {
 }
 
 /** How it will read: the statement of reasons, as its author gets it. */
-function Letter({ desk, deciding, about }: Props) {
+function Letter({ desk, deciding }: Pick<Props, 'desk' | 'deciding'>) {
   const { ground, law, text } = deciding
   const rule = desk.ruleOf(ground)
   return (
     <details class="letter">
-      <summary>As the author will read it</summary>
+      <summary>As it will be read</summary>
       <div class="sheet">
         <p>{effectOf(deciding)}</p>
         {rule && (
@@ -172,7 +177,7 @@ function Letter({ desk, deciding, about }: Props) {
         <p class="said" dir="auto">
           {text || '…'}
         </p>
-        {about?.appeals.length ? null : (
+        {ground && (
           <p class="meta">You can object within six months. Someone who did not decide this will look at it.</p>
         )}
       </div>

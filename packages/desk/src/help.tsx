@@ -22,7 +22,7 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
             <dt>
               <kbd>1</kbd>–<kbd>{GROUNDS.length}</kbd>
             </dt>
-            <dd>The rule, after c or r</dd>
+            <dd>The rule, where a decision asks for it</dd>
           </div>
           <div>
             <dt>

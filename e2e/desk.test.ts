@@ -1,0 +1,313 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, type Newsroom, openNewsroom } from './newsroom.ts'
+
+const SECRET = 'the-secret-that-this-newspaper-shares-with-its-discussion'
+const LINKS = 'https://a.example https://b.example https://c.example'
+const REASON = 'It states as fact what no source supports.'
+
+let newsroom: Newsroom
+
+const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/** Signs somebody in whom the demo’s own list does not have. Answers the session. */
+async function enter(sub: string, role: 'reader' | 'moderator'): Promise<string> {
+  const iat = Math.floor(Date.now() / 1000)
+  const name = sub[0]!.toUpperCase() + sub.slice(1)
+  const email = `${sub}@reader.example`
+  const claims = { sub, name, role, email, aud: 'default', iat, exp: iat + 240, jti: randomUUID() }
+  const body = `${b64({ alg: 'HS256', typ: 'JWT' })}.${b64(claims)}`
+  const sso = `${body}.${createHmac('sha256', SECRET).update(body).digest('base64url')}`
+  return (await ask<{ token: string }>('/v1/session', { sso })).token
+}
+
+async function ask<T>(path: string, body: object, token?: string): Promise<T> {
+  const answer = await fetch(newsroom.url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(body),
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${path} answers ${answer.status}: ${text}`)
+  return JSON.parse(text)
+}
+
+const caseOf = (comment: string) => `k_${comment.slice(2)}`
+const decide = (session: string, comment: string, choice: object) =>
+  ask<{ statement: { no: number } }>(`/v1/desk/cases/${caseOf(comment)}/decisions`, choice, session)
+
+/** The desk of somebody, at a place, ready. */
+async function deskOf(session: string, place: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await newsroom.window(options)
+  await page.context().addCookies([{ name: 'parley_session', value: session, url: newsroom.url }])
+  await page.goto(`${newsroom.url}/desk#/${place}`)
+  await page.locator('.queue').first().waitFor({ state: 'attached' })
+  return page
+}
+
+const row = (page: Page, text: string) => page.locator('.row').filter({ hasText: text })
+const notice = (page: Page) => page.locator('.notice')
+const noticed = (page: Page, words: RegExp) => expect.poll(() => notice(page).textContent()).toMatch(words)
+/** Goes on by keys until the case with these words is on the screen. */
+async function goTo(page: Page, text: string) {
+  for (let n = 0; n < 60; n++) {
+    if (
+      (
+        await page
+          .locator('.case .words')
+          .textContent()
+          .catch(() => '')
+      )?.includes(text)
+    )
+      return
+    await page.keyboard.press('j')
+    await page.locator('.case .words').waitFor()
+  }
+  throw new Error(`“${text}” is not in this list`)
+}
+
+/** Nothing on the screen is wider than the screen. */
+async function expectNarrowEnough(page: Page, what: string) {
+  const wider = await page.evaluate(() =>
+    [...document.querySelectorAll('main, .case, .cases, .words-and-facts, .acts, .rows, .top, dialog[open]')]
+      .filter(part => part.getClientRects().length > 0 && part.scrollWidth > part.clientWidth + 1)
+      .map(part => part.className),
+  )
+  expect(wider, what).toEqual([])
+}
+
+describe('the desk by keyboard alone', () => {
+  let rita: string
+  let nils: string
+  let mona: string
+  const says = async (text: string) =>
+    (await ask<{ comment: { id: string } }>('/v1/comments', { story: newsroom.story, text, postAnyway: true }, rita))
+      .comment.id
+
+  beforeAll(async () => {
+    newsroom = await openNewsroom({ PARLEY_SSO_SECRET: SECRET })
+    rita = await enter('rita', 'reader')
+    nils = await enter('nils', 'moderator')
+    mona = await enter('mia', 'moderator')
+  })
+  afterAll(() => newsroom.close())
+
+  it('an appeal is read with what it is against, and answered by somebody else with a reason; the comment is back', async () => {
+    const id = await says('The board has lied about the Hollin plant for years.')
+    const { statement } = await decide(nils, id, { act: 'remove', rule: 'truth', explanation: REASON })
+    await ask(`/v1/statements/${statement.no}/appeals`, { text: 'The minutes of March say so.' }, rita)
+
+    const own = await deskOf(nils, 'appeals')
+    await own.locator('.appeal').getByText('You made this decision. Someone else must answer').waitFor()
+    await own.context().close()
+
+    const page = await deskOf(mona, 'appeals')
+    const appeal = page.locator('.appeal')
+    await appeal.waitFor()
+    expect(await appeal.textContent()).toMatch(
+      /Appeal of the author.*The minutes of March say so\..*Nils.*no source supports/s,
+    )
+    // A text without a reason cannot be sent.
+    await page.keyboard.press('y')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').filter({ hasText: 'Please fill in [why] first.' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('a')
+    await page.getByLabel('Whoever objected will read').waitFor()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('You are right: the minutes are a source.')
+    await page.keyboard.press('Enter')
+    await noticed(page, /Decided on the appeal\. Whoever objected is told why\./)
+    await expect.poll(() => page.locator('.row').count()).toBe(0)
+    const kept = await (
+      await fetch(`${newsroom.url}/v1/statements/${statement.no}`, { headers: { authorization: `Bearer ${rita}` } })
+    ).json()
+    expect(kept).toMatchObject({
+      appeal: { outcome: 'reversed', reasons: 'You are right: the minutes are a source.' },
+      reversedAt: expect.any(String),
+    })
+    await page.context().close()
+  })
+
+  it('an author is suspended for days, reads why by a number, and it is taken back by one key', async () => {
+    await says(`Suspend me for ${LINKS}`)
+    const page = await deskOf(mona, 'held')
+    await goTo(page, 'Suspend me')
+    await page.keyboard.press('s')
+    await page.keyboard.press('5')
+    await page.getByLabel('Days').waitFor()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('14')
+    await page.keyboard.press('Enter')
+    await noticed(page, /Author suspended for 14 days under No advertising/)
+    // The case stays on the screen and in its queue: what becomes of the comment is another decision.
+    expect(await page.locator('.case .words').textContent()).toContain('Suspend me')
+    await page.locator('.fact').getByText('suspended until').waitFor()
+    const link = notice(page).getByRole('link', { name: /Statement of reasons no\. \d+/ })
+    const no = /\d+/.exec((await link.textContent()) ?? '')![0]
+    expect(await link.getAttribute('href')).toBe(`/d/statements/${no}`)
+    await page.keyboard.press('u')
+    await noticed(page, /Taken back/)
+    await expect.poll(() => page.locator('.fact').getByText('suspended until').count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('what is against the law names the law', async () => {
+    const id = await says(`Against the law, with ${LINKS}`)
+    const page = await deskOf(mona, 'held')
+    await goTo(page, 'Against the law')
+    await page.keyboard.press('r')
+    await page.keyboard.press('6')
+    await page.getByLabel('Law', { exact: true }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').filter({ hasText: 'Please name the law first.' }).waitFor()
+    await page.keyboard.type('§ 186 StGB')
+    await page.keyboard.press('Enter')
+    await noticed(page, /Removed as against the law.*Statement of reasons no\./)
+    const { decisions } = await (
+      await fetch(`${newsroom.url}/v1/desk/cases/${caseOf(id)}`, { headers: { authorization: `Bearer ${nils}` } })
+    ).json()
+    expect(decisions).toMatchObject([{ act: 'remove', rule: 'illegal', law: '§ 186 StGB' }])
+    await page.context().close()
+  })
+
+  it('many are selected, previewed, removed at once and brought back', async () => {
+    for (const n of [1, 2, 3]) await says(`Watches, offer ${n}: ${LINKS}`)
+    const page = await deskOf(mona, 'held')
+    await row(page, 'Watches, offer 3').waitFor()
+    for (const n of [1, 2, 3]) {
+      await goTo(page, `Watches, offer ${n}`)
+      await page.keyboard.press('x')
+    }
+    await page.getByText('3 selected').waitFor()
+    const before = await page.locator('.row').count()
+    await page.keyboard.press('r')
+    await page.keyboard.press('5')
+    await page.getByLabel('The author will read').waitFor()
+    await page.keyboard.press('Enter')
+    const preview = page.locator('.preview')
+    await preview.getByText('held → removed').nth(2).waitFor()
+    expect(await page.locator('.row').count()).toBe(before)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Remove 3 comments/)
+    await page.keyboard.press('Enter')
+    await noticed(page, /Removed under No advertising: 3 comments, each with its own statement\./)
+    await expect.poll(() => page.locator('.row').count()).toBe(before - 3)
+    await page.keyboard.press('u')
+    await noticed(page, /Taken back: 3 decisions\./)
+    await expect.poll(() => page.locator('.row').count()).toBe(before)
+    await page.context().close()
+  })
+
+  it('colleagues see who is on a case, whose it is and what was noted, live', async () => {
+    await says(`Both look at this: ${LINKS}`)
+    const [one, other] = [await deskOf(mona, 'held'), await deskOf(nils, 'held')]
+    await goTo(one, 'Both look')
+    await row(other, 'Both look').getByText('Mia is on it').waitFor()
+    await goTo(other, 'Both look')
+    await other.getByText('Mia is on this case right now.').waitFor()
+    await one.keyboard.press('m')
+    await one.keyboard.type('Ask the business desk.')
+    await one.keyboard.press('Enter')
+    await one.locator('.notes').getByText('Ask the business desk.').waitFor()
+    await one.keyboard.press('Escape')
+    await one.keyboard.press('i')
+    await noticed(one, /This case is yours now/)
+    await row(other, 'Both look').getByText('Mia', { exact: true }).waitFor()
+    // The other decides; who is on it is told, and keeps the place.
+    await other.keyboard.press('a')
+    await noticed(one, /decided meanwhile by .Nils.: Shown/)
+    expect(await one.locator('.case .words').textContent()).toContain('Both look')
+    await one.context().close()
+    await other.context().close()
+  })
+
+  it('searches by words, narrows by rule and state, and finds what was decided', async () => {
+    const id = await says('Quinces are the fruit of this discussion.')
+    await decide(nils, id, { act: 'collapse', rule: 'clean', explanation: REASON })
+    const page = await deskOf(mona, 'all')
+    await page.locator('.row').first().waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('quinces')
+    await expect.poll(() => page.locator('.row').count()).toBe(1)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('f')
+    await page.keyboard.press('End')
+    await expect.poll(() => page.locator('.row').count()).toBe(0)
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => page.locator('.row').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    await row(page, 'Quinces').getByText('Collapsed under Keep it clean').waitFor()
+    await page.context().close()
+  })
+
+  it.each([
+    ['light, wide', { colorScheme: 'light', viewport: { width: 1320, height: 860 } }],
+    ['dark, wide', { colorScheme: 'dark', viewport: { width: 1100, height: 800 } }],
+    ['dark, on a phone', { colorScheme: 'dark', viewport: { width: 390, height: 844 }, hasTouch: true }],
+    ['high contrast', { contrast: 'more', viewport: { width: 1320, height: 860 } }],
+    ['forced colours', { forcedColors: 'active', viewport: { width: 1320, height: 860 } }],
+  ] as const)('every state is accessible: %s', async (name, options) => {
+    const text = `For ${name}, an appeal.`
+    const id = await says(text)
+    const { statement } = await decide(nils, id, { act: 'remove', rule: 'truth', explanation: REASON })
+    await ask(`/v1/statements/${statement.no}/appeals`, { text: 'The minutes of March say so.' }, rita)
+    for (const n of [1, 2]) await says(`For ${name}, ${n}: ${LINKS}`)
+    const page = await deskOf(mona, `appeals/${caseOf(id)}`, options)
+    const looksWell = async (what: string) => {
+      await expectAccessible(page, `${what}, ${name}`)
+      await expectNarrowEnough(page, `${what}, ${name}`)
+    }
+    await page.locator('.appeal').waitFor()
+    await looksWell('an appeal')
+    await page.keyboard.press('y')
+    await page.getByLabel('Whoever objected will read').waitFor()
+    await looksWell('the answer to an appeal')
+    await page.keyboard.press('Escape')
+    for (const [key, digit] of [
+      ['w', '4'],
+      ['v', '4'],
+      ['s', '6'],
+      ['n', '2'],
+    ] as const) {
+      await page.keyboard.press(key)
+      await page.keyboard.press(digit)
+      await page.getByLabel('The author will read').waitFor()
+      await page.getByText('As it will be read').click()
+      await looksWell(`what is done about an author, ${key}`)
+      await page.keyboard.press('Escape')
+    }
+    await page.goto(`${newsroom.url}/desk#/held`)
+    await row(page, `For ${name}, 2`).waitFor()
+    for (const n of [1, 2])
+      await page
+        .getByRole('listitem')
+        .filter({ has: row(page, `For ${name}, ${n}`) })
+        .getByRole('checkbox')
+        .check()
+    await page.getByText('2 selected').waitFor()
+    await looksWell('a selection')
+    await page
+      .locator('.selection')
+      .getByRole('button', { name: /Remove/ })
+      .click()
+    await page.getByRole('button', { name: /No advertising/ }).click()
+    await page.getByLabel('The author will read').press('Enter')
+    await page.locator('.preview').waitFor()
+    await looksWell('a preview')
+    await page.keyboard.press('Escape')
+    await page.goto(`${newsroom.url}/desk#/decided`)
+    await page.locator('.row').first().waitFor()
+    await page.locator('.narrow summary').click()
+    await looksWell('what is decided')
+    await page.keyboard.press('Escape')
+    await row(page, 'Quinces').click()
+    await page.locator('.settled').first().waitFor()
+    await looksWell('a decided case')
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    await looksWell('the keys')
+    await page.context().close()
+  })
+})
