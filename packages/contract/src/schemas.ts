@@ -330,6 +330,8 @@ const ActToChoose = Type.Unsafe<Choice>(
 /** Acts that change what readers see of the comment. */
 export const ON_COMMENT = ['show', 'collapse', 'remove'] as const satisfies readonly Act[]
 
+/** What an escalation is for: somebody else’s life, or the writer’s own. */
+export const ESCALATIONS = ['threat', 'self-harm'] as const
 export const Queue = OneOf(...QUEUES)
 export const CasesQuery = Type.Object(
   {
@@ -465,6 +467,10 @@ export const CaseView = Type.Object(
     notes: Type.Array(Note),
     revisions: Type.Array(Type.Object({ no: Type.Integer(), at: Time, text: Type.String() }, strict)),
     decisions: Type.Array(Decision),
+    /** What was sealed because it may cost a life, the first one first. */
+    escalations: Type.Optional(
+      Type.Array(Type.Object({ id: Id, kind: OneOf(...ESCALATIONS), by: Type.String(), at: Time }, strict)),
+    ),
     /** Open objections; whoever made the decision cannot decide on it. */
     appeals: Type.Array(
       Type.Object(
@@ -927,6 +933,9 @@ export const PreviewRules = Type.Object(
     changes: Type.Optional(Type.Unsafe<Changes>(Changes)),
     words: Type.Optional(OwnWords),
     sections: Type.Optional(Sections),
+    story: Type.Optional(
+      Type.Object({ url: Url, settings: Nullable(Type.Omit(OwnSettings, ['closed'], strict)) }, strict),
+    ),
     days: Type.Optional(Type.Integer({ minimum: 1, maximum: 90, default: 7 })),
   },
   strict,
@@ -995,7 +1004,6 @@ export type StoryAtDesk = Static<typeof StoryAtDesk>
 
 // ---- protecting life (DSA Art. 18)
 
-export const ESCALATIONS = ['threat', 'self-harm'] as const
 export const Escalate = Type.Object(
   {
     kind: OneOf(...ESCALATIONS),
@@ -1023,12 +1031,6 @@ export const Escalation = Type.Object(
   strict,
 )
 export type Escalation = Static<typeof Escalation>
-/** Those of one case, the first one first. */
-export const Escalations = Type.Object(
-  { escalations: Type.Array(Type.Pick(Escalation, ['id', 'kind', 'by', 'at'], strict)) },
-  strict,
-)
-export type Escalations = Static<typeof Escalations>
 /** Who would be paged, for whoever is about to escalate. */
 export const Duty = Type.Object({ paged: Type.Array(Paged) }, strict)
 export type Duty = Static<typeof Duty>

@@ -2,6 +2,7 @@ import type { CaseView } from '@parley/contract/schemas.ts'
 import { reversalOf } from './deciding.ts'
 import { Decision } from './decision.tsx'
 import type { Desk } from './desk.ts'
+import { EscalateButton } from './escalate.tsx'
 import type { Command } from './keys.ts'
 
 type Run = (command: Command) => unknown
@@ -28,6 +29,7 @@ export function Acts({ desk, view, run }: { desk: Desk; view: CaseView; run: Run
             <kbd>d</kbd> Decide again
           </button>
         )}
+        <EscalateButton view={view} run={run} />
       </div>
     )
   }
@@ -35,6 +37,7 @@ export function Acts({ desk, view, run }: { desk: Desk; view: CaseView; run: Run
     <div class="acts">
       {view.appeals.length > 0 ? <Answers view={view} run={run} /> : <OnComment view={view} run={run} />}
       <OnAuthor view={view} run={run} />
+      <EscalateButton view={view} run={run} />
     </div>
   )
 }

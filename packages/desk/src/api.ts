@@ -21,6 +21,7 @@ import type {
   Undone,
 } from '@parley/contract/schemas.ts'
 import type { DeskEvents, QueueId } from '@parley/contract/stream.ts'
+import { type LifeApi, lifeApi, type RulesApi, rulesApi } from './rules-api.ts'
 
 /** The server said no, or could not be reached (`network`). `message` is a sentence that can be shown. */
 export class Refused extends Error {
@@ -67,6 +68,8 @@ export interface Api {
   claim(caseId: string): Promise<Claimed>
   release(): Promise<void>
   tryText(text: TryText): Promise<Tried>
+  rules: RulesApi
+  life: LifeApi
   /** Calls back after every change, and when the connection comes or goes. Returns what ends it. */
   watch(on: Watching): () => void
 }
@@ -145,6 +148,8 @@ export function createApi(): Api {
     claim: id => write('PUT', `/v1/desk/cases/${id}/claim`),
     release: () => write('DELETE', '/v1/desk/claim'),
     tryText: text => write('POST', '/v1/desk/try', text),
+    rules: rulesApi(ask, write),
+    life: lifeApi(ask, write),
     watch(on) {
       let source: EventSource
       let again: ReturnType<typeof setTimeout> | undefined

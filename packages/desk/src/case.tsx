@@ -115,6 +115,7 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
           <Author author={view.author} />
           <Others desk={desk} view={view} />
           <Versions view={view} />
+          <Escalated view={view} desk={desk} />
           <Decisions view={view} desk={desk} />
           <Notes view={view} desk={desk} />
         </div>
@@ -378,6 +379,7 @@ function Others({ desk, view }: { desk: Desk; view: CaseView }) {
         {view.others.map(row => (
           <li key={row.id}>
             <a
+              class="other"
               href={hashOf({ queue: desk.place.value.queue, caseId: row.id })}
               onClick={event => {
                 if (event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -465,6 +467,27 @@ function Steps({ steps }: { steps: { no: number; at: string; text: string; later
 
 function Decider({ decision }: { decision: Decision }) {
   return decision.automated || !decision.by ? <>policy</> : <bdi>{decision.by}</bdi>
+}
+
+function Escalated({ desk, view }: { desk: Desk; view: CaseView }) {
+  if (!view.escalations?.length) return null
+  return (
+    <Fact title="Escalated">
+      <ul>
+        {view.escalations.map(({ id, kind, by, at }) => (
+          <li key={id}>
+            {kind === 'threat' ? 'A threat to life or safety' : 'The writer’s own life'}{' '}
+            <button type="button" class="plain" onClick={() => desk.escalating.look(view, id)}>
+              Show the report
+            </button>
+            <span class="meta">
+              <bdi>{by}</bdi> · <Age at={at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Fact>
+  )
 }
 
 function Decisions({ desk, view }: { desk: Desk; view: CaseView }) {

@@ -14,8 +14,10 @@ import { batch, computed, signal } from '@preact/signals'
 import { type Api, type Narrowing, Refused } from './api.ts'
 import { createColleagues } from './colleagues.ts'
 import { DAYS, type Deciding, isOnAuthor, type Made, needs, POSTS, reversalOf } from './deciding.ts'
+import { createEscalating } from './escalating.ts'
 import type { Place } from './place.ts'
 import { answerFor, gapIn, lawIn, reasonFor } from './reasons.ts'
+import { createSettling } from './settling.ts'
 import { createTrying } from './trying.ts'
 
 /** What has just happened, said once. `caseId`: the case it is about, to look at again; `statement`: the number of what the author reads. */
@@ -699,9 +701,9 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   /** Starts at a place, also once more after a new sign-in; returns what ends it. */
   function start(from: Place): () => void {
     void readCounts()
-    const queue = from.queue ?? (around.wide() && !from.trying ? QUEUES[0] : null)
+    const queue = from.queue ?? (around.wide() && !from.trying && !from.settling ? QUEUES[0] : null)
     const known = queue === place.value.queue
-    go(from.trying ? from : { queue, caseId: queue ? from.caseId : null })
+    go(from.trying || from.settling ? from : { queue, caseId: queue ? from.caseId : null })
     if (known) void readList()
     const stop = api.watch({
       queues(queues) {
@@ -745,6 +747,9 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     selected,
     colleagues,
     trying: createTrying(api, told),
+    settling: createSettling(api.rules, { told, say }),
+    escalating: createEscalating(api.life, told),
+    reread,
     ruleTitle,
     ruleOf,
     decisionTitle,

@@ -2,7 +2,15 @@
 export const narrow = matchMedia('(max-width: 859px)')
 
 /** Where the focus may go, the nearest to the open case first; on a phone most of these are not on the screen. */
-const TARGETS = ['.row[aria-current="true"]', '#case-title', '.row[tabindex="0"]', '#cases-title', '#try-title', 'h1']
+const TARGETS = [
+  '.row[aria-current="true"]',
+  '#case-title',
+  '.row[tabindex="0"]',
+  '#cases-title',
+  '#try-title',
+  '#settle-title',
+  'h1',
+]
 
 /** Puts the focus on the open case, once it is drawn: on its row in the list, or else on what is nearest to it. */
 export function focusCase() {

@@ -3,6 +3,7 @@ import { isGraphic } from './marks.ts'
 
 /** How grave a finding is, for its colour: `stop` for threats and graphic words, `look` for what deserves a second look, `slight` below that and for the newsroom’s own conditions, which speak of no fault. */
 export function gravity(finding: Pick<Finding, 'rule' | 'label' | 'score'>): 'stop' | 'look' | 'slight' {
+  if (finding.label === 'self-harm') return 'stop'
   if (finding.rule === 'house' || finding.score < 0.5) return 'slight'
   return finding.rule === 'threats' || isGraphic(finding) ? 'stop' : 'look'
 }
@@ -22,6 +23,10 @@ const CONDITIONS: Record<string, string> = {
   language: 'language not known',
   engine: 'not checked',
   review: 'second check',
+  reviewed: 'looked at first',
+  own: 'own words',
+  'own-threat': 'own words',
+  'self-harm': 'speaks of self-harm',
 }
 
 /** A finding's label in words. */

@@ -17,6 +17,8 @@ export type Command =
         | 'search'
         | 'narrow'
         | 'try'
+        | 'rules'
+        | 'escalate'
         | 'help'
         | 'cancel'
     }
@@ -51,6 +53,7 @@ export const KEYS = [
   ['v', 'review', 'Look at the author’s next comments first'],
   ['s', 'suspend', 'Suspend the author for some days'],
   ['n', 'ban', 'Ban the author'],
+  ['e', 'escalate', 'Escalate: somebody’s life may be in danger'],
   ['l', 'lift', 'Lift what the author may not do'],
   ['u', 'undo', 'Undo: the decision on the screen, else your last one, all of it'],
   ['d', 'again', 'Decide again what is decided'],
@@ -62,6 +65,7 @@ export const KEYS = [
   ['/', 'search', 'Search'],
   ['f', 'narrow', 'Narrow the list by rule, state or date'],
   ['t', 'try', 'Try the rules on a text'],
+  ['h', 'rules', 'The house rules, thresholds, words and settings'],
   ['?', 'help', 'This list'],
 ] as const satisfies [string, Command['do'], string][]
 

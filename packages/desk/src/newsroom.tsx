@@ -4,14 +4,16 @@ import { Case } from './case.tsx'
 import { Cases, openNarrowing } from './cases.tsx'
 import { ACT_WORDS, type Made } from './deciding.ts'
 import type { Desk } from './desk.ts'
+import { Escalate } from './escalate.tsx'
 import { focusCase, narrow } from './focus.ts'
 import { Help } from './help.tsx'
 import { type Command, commandFor, takesTyping } from './keys.ts'
 import { Many } from './many.tsx'
 import { options } from './options.ts'
-import { depthOf, placeOf, TRYING } from './place.ts'
+import { depthOf, placeOf, SETTLING, TRYING } from './place.ts'
 import { QUEUE_TITLES, Queues } from './queues.tsx'
 import { GROUNDS } from './reasons.ts'
+import { Rules } from './rules.tsx'
 import { openInStory } from './story.ts'
 import { Try } from './try.tsx'
 
@@ -30,16 +32,18 @@ const OF_CASES: ReadonlySet<Command['do']> = new Set([
   'story',
   'search',
   'narrow',
+  'escalate',
 ])
 
 /** The desk's three columns; on a phone, the one that the place is in. */
 export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
   const depth = depthOf(desk.place.value)
-  const trying = desk.place.value.trying ?? false
+  const { trying = false, settling = false } = desk.place.value
   const help = useRef<HTMLDialogElement>(null)
 
   function run(command: Command) {
-    if (desk.place.value.trying && OF_CASES.has(command.do)) return
+    const { trying, settling } = desk.place.value
+    if ((trying || settling) && OF_CASES.has(command.do)) return
     switch (command.do) {
       case 'next':
         desk.move(1)
@@ -87,6 +91,11 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
       case 'try':
         desk.go(TRYING)
         return requestAnimationFrame(() => document.getElementById('try-text')?.focus())
+      case 'rules':
+        desk.go(SETTLING)
+        return focusCase()
+      case 'escalate':
+        return desk.view.value ? void desk.escalating.begin(desk.view.value) : undefined
       case 'help':
         return help.current?.showModal()
     }
@@ -96,7 +105,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
     const onKey = (event: KeyboardEvent) => {
       const command = commandFor(event, {
         typing: takesTyping(document.activeElement),
-        dialog: help.current?.open ?? false,
+        dialog: (help.current?.open ?? false) || desk.escalating.now.value !== null,
         deciding: desk.deciding.value !== null,
         single: options.single.value,
       })
@@ -124,9 +133,9 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
   }, [depth])
 
   useSignalEffect(() => {
-    const { queue, trying } = desk.place.value
-    if (trying) {
-      document.title = 'Try the rules · Parley desk'
+    const { queue, trying, settling } = desk.place.value
+    if (trying || settling) {
+      document.title = `${trying ? 'Try the rules' : 'House rules'} · Parley desk`
       return
     }
     const waiting = queue ? desk.counts.value[queue] : undefined
@@ -135,13 +144,21 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
 
   const notice = desk.notice.value
   const deciding = desk.deciding.value
-  const column = trying ? 'try' : deciding?.many ? 'case' : COLUMNS[depth]
+  const column = trying ? 'try' : settling ? 'settle' : deciding?.many ? 'case' : COLUMNS[depth]
   return (
     <div class="desk" data-column={column} data-single={options.single.value}>
-      <Queues desk={desk} onTry={() => run({ do: 'try' })} onHelp={() => run({ do: 'help' })} onSignOut={onSignOut} />
+      <Queues
+        desk={desk}
+        onTry={() => run({ do: 'try' })}
+        onRules={() => run({ do: 'rules' })}
+        onHelp={() => run({ do: 'help' })}
+        onSignOut={onSignOut}
+      />
       <main>
         {trying ? (
           <Try desk={desk} />
+        ) : settling ? (
+          <Rules desk={desk} />
         ) : (
           <>
             <Cases desk={desk} run={run} />
@@ -163,7 +180,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
             <kbd>u</kbd> Undo
           </button>
         )}
-        {notice?.caseId && !trying && notice.caseId !== desk.place.value.caseId && (
+        {notice?.caseId && !trying && !settling && notice.caseId !== desk.place.value.caseId && (
           <button
             type="button"
             class="plain"
@@ -177,6 +194,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         )}
         {!desk.connected.value && <p>Not connected. Counts and lists go on when the connection is back.</p>}
       </div>
+      <Escalate desk={desk} />
       <Help dialog={help} />
     </div>
   )

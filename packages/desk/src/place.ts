@@ -1,28 +1,32 @@
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 
-/** Where a moderator is: a queue and a case in it, or where the rules are tried. On a phone, no queue means the list of queues, and no case the list of cases. */
+/** Where a moderator is: a queue and a case in it, or where the rules are tried or settled. On a phone, no queue means the list of queues, and no case the list of cases. */
 export interface Place {
   queue: QueueId | null
   caseId: string | null
   trying?: boolean
+  settling?: boolean
 }
 
 export const TRYING: Place = { queue: null, caseId: null, trying: true }
+export const SETTLING: Place = { queue: null, caseId: null, settling: true }
 
 /** Reads a place from the address's hash: `#/held/k_1`, `#/try`. What is not understood is left out. */
 export function placeOf(hash: string): Place {
   const [, name, caseId = ''] = hash.split('/')
   if (name === 'try') return TRYING
+  if (name === 'rules') return SETTLING
   const queue = QUEUES.find(id => id === name) ?? null
   return { queue, caseId: queue && /^k_[0-9a-z]+$/.test(caseId) ? caseId : null }
 }
 
-export function hashOf({ queue, caseId, trying }: Place): string {
+export function hashOf({ queue, caseId, trying, settling }: Place): string {
   if (trying) return '#/try'
+  if (settling) return '#/rules'
   return `#${['', queue, caseId].filter(part => part !== null).join('/')}`
 }
 
 /** How far into the columns a place is: 0 queues, 1 cases or the rules, 2 a case. */
-export function depthOf({ queue, caseId, trying }: Place): number {
-  return caseId ? 2 : queue || trying ? 1 : 0
+export function depthOf({ queue, caseId, trying, settling }: Place): number {
+  return caseId ? 2 : queue || trying || settling ? 1 : 0
 }

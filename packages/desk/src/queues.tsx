@@ -1,6 +1,6 @@
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 import type { Desk } from './desk.ts'
-import { hashOf, TRYING } from './place.ts'
+import { hashOf, SETTLING, TRYING } from './place.ts'
 
 export const QUEUE_TITLES: Record<QueueId, string> = {
   reported: 'Reported',
@@ -21,12 +21,13 @@ const numbers = new Intl.NumberFormat('en')
 interface QueuesProps {
   desk: Desk
   onTry(): void
+  onRules(): void
   onHelp(): void
   onSignOut(): void
 }
 
 /** The first column: the queues with what waits in them, where the rules are tried, and who is signed in. */
-export function Queues({ desk, onTry, onHelp, onSignOut }: QueuesProps) {
+export function Queues({ desk, onTry, onRules, onHelp, onSignOut }: QueuesProps) {
   return (
     <header class="queues">
       <h1 tabIndex={-1}>Parley desk</h1>
@@ -63,6 +64,18 @@ export function Queues({ desk, onTry, onHelp, onSignOut }: QueuesProps) {
           }}
         >
           Try the rules <kbd>t</kbd>
+        </a>
+        <a
+          class="queue"
+          href={hashOf(SETTLING)}
+          aria-current={desk.place.value.settling ? 'true' : undefined}
+          onClick={event => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            onRules()
+          }}
+        >
+          House rules <kbd>h</kbd>
         </a>
       </nav>
       <Others desk={desk} />

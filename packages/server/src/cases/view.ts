@@ -5,6 +5,7 @@ import { type KeptVerdict, toldVerdict } from '../comments/own.ts'
 import { type CommentRow, faced, iso } from '../comments/queries.ts'
 import { commentIdOf } from '../db/ids.ts'
 import type { Reading } from '../db/open.ts'
+import { escalationsOf } from '../escalation/show.ts'
 import { Refusal } from '../http/problems.ts'
 import { caseRow, listed, othersOf } from './list.ts'
 import { notesOn } from './notes.ts'
@@ -76,6 +77,7 @@ export async function caseToDecide(app: App, id: string): Promise<CaseView> {
     author: { id: row.reader, name: row.author_name, ...author, nudgedAndPosted: row.nudged_at !== null },
     revisions: revisions.map(({ no, at, text }) => ({ no, at: iso(at), text })),
     decisions,
+    escalations: await escalationsOf(app, row.id),
     appeals,
     others,
     notes,

@@ -3,7 +3,7 @@ import type { ReaderVisitor } from '../http/auth.ts'
 import type { Call } from '../http/table.ts'
 import { escalate as escalateCase } from './escalate.ts'
 import { dutyOf } from './page.ts'
-import { escalationsOf, escalationWithId } from './show.ts'
+import { escalationWithId } from './show.ts'
 
 export const duty = ({ config }: App) => ({ paged: dutyOf(config) })
 
@@ -12,7 +12,5 @@ export async function escalate(app: App, { who, params, body, reply }: Call) {
   reply.code(again ? 200 : 201)
   return escalation
 }
-
-export const ofCase = (app: App, { params }: Call) => escalationsOf(app, params.id!)
 
 export const one = (app: App, { params }: Call) => escalationWithId(app, params.id!)

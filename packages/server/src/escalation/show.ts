@@ -1,6 +1,6 @@
 import { police } from '@parley/contract/messages/en.ts'
 import { say } from '@parley/contract/say.ts'
-import type { Escalation, Escalations } from '@parley/contract/schemas.ts'
+import type { CaseView, Escalation } from '@parley/contract/schemas.ts'
 import type { Selectable } from 'kysely'
 import type { App } from '../app.ts'
 import { iso } from '../comments/queries.ts'
@@ -11,17 +11,16 @@ import { sha256 } from './seal.ts'
 
 export type EscalationRow = Selectable<Tables['escalations']>
 
-const withNames = (app: App) =>
-  app.db.read
+/** What was sealed, whether it still is as it was, and a report for the police in words. Throws Refusal('escalation.unknown'). */
+export async function escalationWithId(app: App, id: string): Promise<Escalation> {
+  const row = await app.db.read
     .selectFrom('escalations as e')
     .leftJoin('readers as r', join => join.onRef('r.site', '=', 'e.site').onRef('r.id', '=', 'e.by'))
     .selectAll('e')
     .select('r.name as by_name')
     .where('e.site', '=', app.config.site)
-
-/** What was sealed, whether it still is as it was, and a report for the police in words. Throws Refusal('escalation.unknown'). */
-export async function escalationWithId(app: App, id: string): Promise<Escalation> {
-  const row = await withNames(app).where('e.id', '=', id).executeTakeFirst()
+    .where('e.id', '=', id)
+    .executeTakeFirst()
   if (!row) throw new Refusal('escalation.unknown')
   const by = row.by_name ?? ''
   return {
@@ -40,10 +39,20 @@ export async function escalationWithId(app: App, id: string): Promise<Escalation
   }
 }
 
-/** The escalations of a case, the first one first. */
-export async function escalationsOf(app: App, caseId: string): Promise<Escalations> {
-  const rows = await withNames(app).where('e.case_id', '=', caseId).orderBy('e.id').execute()
-  return { escalations: rows.map(({ id, kind, by_name, at }) => ({ id, kind, by: by_name ?? '', at: iso(at) })) }
+/** The escalations of a comment, the first one first. */
+export async function escalationsOf(
+  { db, config }: App,
+  comment: string,
+): Promise<NonNullable<CaseView['escalations']>> {
+  const rows = await db.read
+    .selectFrom('escalations as e')
+    .leftJoin('readers as r', join => join.onRef('r.site', '=', 'e.site').onRef('r.id', '=', 'e.by'))
+    .select(['e.id', 'e.kind', 'e.at', 'r.name as by'])
+    .where('e.site', '=', config.site)
+    .where('e.comment', '=', comment)
+    .orderBy('e.id')
+    .execute()
+  return rows.map(({ id, kind, by, at }) => ({ id, kind, by: by ?? '', at: iso(at) }))
 }
 
 /** Everything that the police would ask for, from the sealed evidence alone. A person sends it. */

@@ -383,6 +383,10 @@ describe('a dry run', () => {
       count(one => (inPolitics(one) && one.text.includes('https:')) || held(one)),
     )
     expect((await preview({ sections: [{ ...politics, closed: true }] })).after.refuse).toBe(count(inPolitics))
+    const [one] = all
+    expect((await preview({ story: { url: one!.story, settings: { hold: 'all' } } })).changed).toBe(
+      count(({ story, text }) => story === one!.story && !held({ text })),
+    )
     // Alice has been shown long before.
     expect((await preview({ sections: [{ ...politics, hold: 'first' }] })).changed).toBe(0)
   })

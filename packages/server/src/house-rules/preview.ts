@@ -15,6 +15,7 @@ import { houseRules } from '../moderation/phases/house-rules.ts'
 import { links } from '../moderation/phases/links.ts'
 import { ownWords } from '../moderation/phases/own-words.ts'
 import { isOpen, settingsAt } from '../stories/settings.ts'
+import { canonicalUrl } from '../stories/url.ts'
 import { checkedSections, readableWords, thresholdsWith } from './check.ts'
 
 /** The newest comments that a dry run reads, at most. */
@@ -32,6 +33,8 @@ interface Ruling {
   thresholds: Thresholds
   words: FindWords
   sections: readonly Section[]
+  /** What one story would have of its own. */
+  story: { url: string; settings_json: string | null } | null
 }
 
 type Past = Awaited<ReturnType<typeof pastComments>>[number]
@@ -39,15 +42,26 @@ type Past = Awaited<ReturnType<typeof pastComments>>[number]
 /**
  * What proposed rules would have made of the last days' comments, beside what those that hold make of them. Nothing is changed.
  * Scores are those that were kept with the comments; words and settings are tried on the texts. What was refused then was never stored,
- * so it is not among them. Throws Refusal: thresholds.invalid, words.invalid, sections.invalid.
+ * so it is not among them. Throws Refusal: thresholds.invalid, words.invalid, sections.invalid, story.not-allowed.
  */
 export async function previewRules(app: App, asked: PreviewRules): Promise<RulesPreview> {
   const { site } = app.config
-  const holding: Ruling = { thresholds: app.thresholds.current, words: app.rules.words, sections: app.rules.sections }
+  const holding: Ruling = {
+    thresholds: app.thresholds.current,
+    words: app.rules.words,
+    sections: app.rules.sections,
+    story: null,
+  }
   const proposed: Ruling = {
     thresholds: asked.changes ? thresholdsWith(app, asked.changes) : holding.thresholds,
     words: asked.words ? readableWords(asked.words) : holding.words,
     sections: asked.sections ? checkedSections(app, asked.sections) : holding.sections,
+    story: asked.story
+      ? {
+          url: canonicalUrl(app.config, asked.story.url),
+          settings_json: asked.story.settings && JSON.stringify(asked.story.settings),
+        }
+      : null,
   }
   const since = app.clock() - (asked.days ?? DAYS) * DAY
   const found = await pastComments(app.db.read, site, since)
@@ -95,10 +109,15 @@ function strongest(
 function findingsUnder(
   app: App,
   { comment, verdict, shownBefore }: { comment: Past; verdict: KeptVerdict; shownBefore: boolean },
-  { thresholds, words, sections }: Ruling,
+  { thresholds, words, sections, story: changed }: Ruling,
 ): Seen[] {
   const { language, unknownLanguage, engineFails, help } = app.config
-  const story = { url: comment.url, settings_json: comment.settings_json, created_at: comment.story_at }
+  const story = {
+    url: comment.url,
+    settings_json: comment.settings_json,
+    created_at: comment.story_at,
+    ...(changed?.url === comment.url && changed),
+  }
   const settings = settingsAt(app.rules.site, sections, story)
   const facts: Facts = {
     now: comment.posted_at,

@@ -505,15 +505,6 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'GET',
-    url: '/v1/desk/cases/:id/escalations',
-    who: 'staff',
-    budget: 'desk',
-    query: nothing,
-    answers: { 200: C.Escalations },
-    handler: escalation.ofCase,
-  },
-  {
-    method: 'GET',
     url: '/v1/desk/escalations/:id',
     who: 'staff',
     budget: 'desk',

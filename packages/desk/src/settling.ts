@@ -1,0 +1,255 @@
+import type {
+  Changes,
+  DeskRules,
+  OwnWord,
+  PreviewRules,
+  RulesPreview,
+  Section,
+  StoryAtDesk,
+  TriedWords,
+} from '@parley/contract/schemas.ts'
+import type { Head, Step, Thresholds } from '@parley/rules/heads.ts'
+import { batch, computed, signal } from '@preact/signals'
+import type { RulesApi } from './rules-api.ts'
+
+export const TABS = ['rules', 'thresholds', 'words', 'settings'] as const
+export type Tab = (typeof TABS)[number]
+
+/** What can be tried on past comments before it holds. */
+export type Proposal = Pick<PreviewRules, 'changes' | 'words' | 'sections' | 'story'>
+
+export interface RuleDraft {
+  title: string
+  text: string
+}
+
+const PAUSE_MS = 250
+
+/** The step that holds with changes over the engine's own: a number, or null for never. */
+export function stepWith(own: Thresholds, changes: Changes, head: Head, step: Step): number | null {
+  const change = changes[head]?.[step]
+  return change === undefined ? (own[head]?.[step] ?? null) : change
+}
+
+/** Changes with one step set anew; what is the engine's own again is no change. Pure. */
+export function withStep(
+  own: Thresholds,
+  changes: Changes,
+  { head, step, from }: { head: Head; step: Step; from: number | null },
+): Changes {
+  const { [step]: _, ...others } = changes[head] ?? {}
+  const steps = (own[head]?.[step] ?? null) === from ? others : { ...others, [step]: from }
+  const { [head]: __, ...rest } = changes
+  return Object.keys(steps).length ? { ...rest, [head]: steps } : rest
+}
+
+/** “This would have held 14 of 2,310 comments, 3 more than now.”, one for each step that differs; what stays is not said. */
+export function sentences({ before, after, read, changed }: RulesPreview): string[] {
+  if (read === 0) return ['There are no comments from these days to try it on.']
+  if (changed === 0) return ['Nothing would have been different.']
+  const done = { refuse: 'refused', hold: 'held', nudge: 'nudged' } as const
+  return (['refuse', 'hold', 'nudge'] as const).flatMap(step => {
+    const more = after[step] - before[step]
+    if (more === 0) return []
+    const by = Math.abs(more).toLocaleString('en')
+    return `This would have ${done[step]} ${after[step].toLocaleString('en')} of ${read.toLocaleString('en')}, ${by} ${more > 0 ? 'more' : 'fewer'} than what holds now.`
+  })
+}
+
+export type Settling = ReturnType<typeof createSettling>
+
+/** What holds in the newsroom, and what is about to. Lives as long as the desk, so that nothing typed is lost on the way to a queue and back. */
+export function createSettling(
+  api: RulesApi,
+  around: { told(problem: unknown): string; say(text: string, failed?: boolean): unknown },
+) {
+  const holds = signal<DeskRules | null>(null)
+  const problem = signal<string | null>(null)
+  const busy = signal(false)
+  const tab = signal<Tab>('rules')
+  /** What is typed over a rule, by its id. */
+  const drafts = signal<Readonly<Record<string, RuleDraft>>>({})
+  const changes = signal<Changes>({})
+  const words = signal<readonly OwnWord[]>([])
+  const sections = signal<readonly Section[]>([])
+  const story = signal<StoryAtDesk | null>(null)
+  const storySettings = signal<StoryAtDesk['settings']>(null)
+  /** What came of a dry run, and of which proposal: only that one may be applied. */
+  const rehearsed = signal<{ of: string; preview: RulesPreview } | null>(null)
+  const sample = signal('')
+  const found = signal<{ text: string; tried: TriedWords } | { problem: string } | null>(null)
+  let later: ReturnType<typeof setTimeout> | undefined
+  let run = 0
+
+  /** What the tab on the screen proposes; null where nothing differs from what holds. */
+  const proposal = computed<Proposal | null>(() => {
+    const now = holds.value
+    if (!now) return null
+    if (tab.value === 'thresholds') return differs(changes.value, now.thresholds.changes) && { changes: changes.value }
+    if (tab.value === 'words') return differs(words.value, now.words.words) && { words: [...words.value] }
+    if (tab.value === 'settings') {
+      const open = story.value
+      const all = differs(sections.value, now.sections.sections) && { sections: [...sections.value] }
+      const one = open &&
+        differs(storySettings.value, open.settings) && {
+          story: { url: open.story.url, settings: storySettings.value },
+        }
+      return all || one ? { ...all, ...one } : null
+    }
+    return null
+  })
+
+  const mayApply = computed(() => proposal.value !== null && rehearsed.value?.of === JSON.stringify(proposal.value))
+
+  function differs(one: unknown, other: unknown): null | true {
+    return JSON.stringify(one) === JSON.stringify(other) ? null : true
+  }
+
+  function take(now: DeskRules) {
+    batch(() => {
+      holds.value = now
+      problem.value = null
+    })
+  }
+
+  /** Starts again from what holds. */
+  function discard() {
+    const now = holds.value
+    if (!now) return
+    batch(() => {
+      changes.value = now.thresholds.changes
+      words.value = now.words.words
+      sections.value = now.sections.sections
+      storySettings.value = story.value?.settings ?? null
+      drafts.value = {}
+      rehearsed.value = null
+      problem.value = null
+    })
+  }
+
+  /** Does something with the server, says what went wrong, and answers whether it went right. */
+  async function doing(work: () => Promise<void>): Promise<boolean> {
+    if (busy.value) return false
+    busy.value = true
+    problem.value = null
+    try {
+      await work()
+      return true
+    } catch (error) {
+      problem.value = around.told(error)
+      return false
+    } finally {
+      busy.value = false
+    }
+  }
+
+  const read = () =>
+    doing(async () => {
+      const first = holds.value === null
+      take(await api.all())
+      if (first) discard()
+    })
+
+  const reword = (id: string) =>
+    doing(async () => {
+      const rule = holds.value?.rules.find(one => one.id === id)
+      const draft = drafts.value[id]
+      if (!rule || !draft) return
+      const worded = await api.reword(id, draft.title, draft.text, rule.version)
+      const now = holds.value!
+      take({ ...now, rules: now.rules.map(one => (one.id === id ? worded : one)) })
+      const { [id]: _, ...others } = drafts.value
+      drafts.value = others
+      around.say(`Version ${worded.version} of “${worded.title}” holds from now on.`)
+    })
+
+  const preview = () =>
+    doing(async () => {
+      const proposed = proposal.value
+      if (!proposed) return
+      const answer = await api.preview(proposed)
+      rehearsed.value = { of: JSON.stringify(proposed), preview: answer }
+    })
+
+  const apply = () =>
+    doing(async () => {
+      const now = holds.value
+      const proposed = proposal.value
+      if (!now || !proposed || !mayApply.value) return
+      if (proposed.changes) take(await api.thresholds(proposed.changes, now.thresholds.no))
+      if (proposed.words) take(await api.words(proposed.words, now.words.no))
+      if (proposed.sections) take(await api.sections(proposed.sections, now.sections.no))
+      if (proposed.story) {
+        await api.settle(proposed.story)
+        showStory(await api.story(proposed.story.url))
+      }
+      rehearsed.value = null
+      discard()
+      around.say('This holds from now on.')
+    })
+
+  /** Looks for the words that are being written in a text, while either changes. */
+  function trySample(text = sample.value) {
+    sample.value = text
+    clearTimeout(later)
+    const no = ++run
+    if (!text.trim() || !words.value.length) {
+      found.value = null
+      return
+    }
+    later = setTimeout(async () => {
+      try {
+        const tried = await api.tryWords(words.value, text)
+        if (no === run) found.value = { text, tried }
+      } catch (error) {
+        if (no === run) found.value = { problem: around.told(error) }
+      }
+    }, PAUSE_MS)
+  }
+
+  function showStory(shown: StoryAtDesk) {
+    batch(() => {
+      story.value = shown
+      storySettings.value = shown.settings
+    })
+  }
+
+  const openStory = (url: string) => doing(async () => showStory(await api.story(url)))
+
+  /** Opens or closes the discussion of the story on the screen, at once. */
+  const openOrClose = (open: boolean) =>
+    doing(async () => {
+      const shown = story.value
+      if (!shown) return
+      const { url } = shown.story
+      const changed = await api.settle({ url, open })
+      story.value = { ...shown, story: changed }
+      around.say(changed.open ? 'The discussion is open.' : 'The discussion is closed.')
+    })
+
+  return {
+    holds,
+    problem,
+    busy,
+    tab,
+    drafts,
+    changes,
+    words,
+    sections,
+    story,
+    storySettings,
+    rehearsed,
+    proposal,
+    mayApply,
+    sample,
+    found,
+    read,
+    discard,
+    reword,
+    preview,
+    apply,
+    trySample,
+    openStory,
+    openOrClose,
+  }
+}
