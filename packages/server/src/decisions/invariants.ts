@@ -55,16 +55,16 @@ async function statesAstray(db: Reading): Promise<Found[]> {
     .innerJoin('comments as c', join =>
       join.onRef('c.site', '=', 'd.site').onRef('c.story', '=', 'd.story').onRef('c.id', '=', 'd.comment'),
     )
-    .select(['d.site', 'd.id', 'd.act', 'd.reverses', 'd.comment', 'c.state', 'c.reviewed_at', 'd.before_json'])
+    .select(['d.site', 'd.id', 'd.act', 'd.reverses', 'd.comment', 'c.state', 'c.edited_at', 'd.at'])
     .orderBy('d.id')
     .execute()
   return [...Map.groupBy(decisions, ({ site, comment }) => `${site} ${comment}`).values()].flatMap(all => {
     const back = takenBack(all)
     const last = all.findLast(({ id, act }) => ACT[act].on === 'comment' && !back.has(id))
-    const { state, reviewed_at, comment } = all[0]!
+    const { state, edited_at, comment } = all[0]!
     if (!last || state === 'withdrawn' || state === 'erased') return []
     const left = stateAfter('shown', last.act)
-    const anew = left === 'shown' && state === 'held' && reviewed_at === null
+    const anew = left === 'shown' && state === 'held' && edited_at !== null && edited_at >= last.at
     return state === left || anew ? [] : [{ id: comment }]
   })
 }

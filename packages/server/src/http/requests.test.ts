@@ -4,31 +4,17 @@ import { readConfig } from '../config.ts'
 import { type Answer, type Client, PAPER, STORY, ssoToken, type TestApp, testApp } from '../testing.ts'
 import { blockOf } from './limits.ts'
 import { ROUTES, type Route } from './table.ts'
+import { atDesk, goodBody, keyOf } from './testing.ts'
 
 const OWN = 'http://127.0.0.1:8080'
 const ABSENT = 'c_00000000000000000000'
-const at = (route: Route, id = ABSENT) =>
-  route.url.replace(':id', route.url.startsWith('/v1/desk') ? `k_${id.slice(2)}` : id)
+const at = (route: Route) =>
+  route.url
+    .replace(':id', atDesk(route) ? `k_${ABSENT.slice(2)}` : ABSENT)
+    .replace(':reference', 'R-0000000000')
+    .replace(':no', '999999999')
 const WRITES = ROUTES.filter(route => route.method !== 'GET')
 const WITH_BODY = ROUTES.filter(route => route.body)
-
-/** A body that each route takes. */
-const GOOD: Record<string, object> = {
-  'POST /v1/check': { text: 'Words' },
-  'POST /v1/comments': { story: STORY, text: 'Words' },
-  'PATCH /v1/comments/:id': { text: 'Words' },
-  'POST /v1/comments/:id/reports': { rule: 'nice' },
-  'POST /v1/session': { email: 'somebody@paper.example' },
-  'POST /v1/desk/cases/:id/decisions': { act: 'show' },
-  'POST /v1/desk/try': { text: 'A sentence.' },
-  'PUT /v1/desk/stories': { url: STORY },
-}
-const keyOf = (route: Route) => `${route.method} ${route.url}`
-const goodBody = (route: Route) => {
-  const body = GOOD[keyOf(route)]
-  if (route.body && !body) throw new Error(`a good body for ${keyOf(route)} is missing from this test`)
-  return body
-}
 
 let t: TestApp
 let alice: Client
@@ -72,10 +58,10 @@ describe('S17 a write that relies on the cookie', () => {
   it.each(WRITES.filter(route => route.url !== '/v1/session').map(route => [keyOf(route), route] as const))(
     'S17 %s needs the page’s own proof and a page that may write',
     async (_name, route) => {
-      const who = route.who === 'staff' ? desk : alice
+      const who = atDesk(route) ? desk : alice
       const body = goodBody(route)
       // The desk's cookie works from the desk's own page alone.
-      const page = route.who === 'staff' ? OWN : PAPER
+      const page = atDesk(route) ? OWN : PAPER
       const send = (headers: Record<string, string>) =>
         withCookie(who, route.method, at(route), {
           ...(body && { body }),
@@ -106,7 +92,7 @@ describe('S17 a write that relies on the cookie', () => {
         'https://paper.example:444',
         'file://',
         '',
-        ...(route.who === 'staff' ? [PAPER] : []),
+        ...(atDesk(route) ? [PAPER] : []),
       ]) {
         const answer = await send({ origin, 'x-parley-csrf': csrf })
         expect([answer.status, answer.code], origin).toEqual([403, 'request.origin'])
@@ -168,7 +154,7 @@ describe('S17 what is not JSON by its name', () => {
   ]
   it.each(WITH_BODY.map(route => [keyOf(route), route] as const))('S17 %s answers 415', async (_name, route) => {
     for (const type of TYPES) {
-      const who = route.who === 'staff' ? desk : alice
+      const who = atDesk(route) ? desk : alice
       const answer = await who.call(route.method, at(route), JSON.stringify(goodBody(route)), { 'content-type': type })
       expect([answer.status, answer.json.code], type).toEqual([415, 'request.type'])
     }
@@ -377,7 +363,7 @@ describe('S22 fields that nobody may set', () => {
   it.each(WITH_BODY.map(route => [keyOf(route), route] as const))(
     'S22 %s refuses every field it does not know',
     async (_name, route) => {
-      const who = route.who === 'staff' ? desk : alice
+      const who = atDesk(route) ? desk : alice
       const good = JSON.stringify(goodBody(route))
       const known = JSON.stringify(route.body)
       for (const name of COLUMNS.filter(column => !known.includes(`"${column}":`)))
@@ -744,12 +730,12 @@ describe('S32 the log', () => {
 
   it('S32 a fault is told by its id alone, and logged with its place but not its words', async () => {
     const start = lines.length
-    const { read } = t.app.pages
-    t.app.pages.read = async () => {
+    const { get } = t.app.pages
+    t.app.pages.get = async () => {
       throw new Error(`could not read\n${CANARY.words} of ${CANARY.email}\n    atrocious words`)
     }
     const answer = await t.guest.get(`/v1/comments?story=${encodeURIComponent(`${PAPER}/faulty`)}`)
-    t.app.pages.read = read
+    t.app.pages.get = get
     expect([answer.status, answer.json.code]).toEqual([500, 'server.fault'])
     expect(Object.keys(answer.json).toSorted()).toEqual(['code', 'detail', 'id', 'status', 'title', 'type'])
     expect(answer.text).not.toMatch(/canary|could not read|\bat \w|\.ts/)
@@ -759,7 +745,7 @@ describe('S32 the log', () => {
       .map(one => JSON.parse(one))
       .find(one => one.code === 'server.fault')
     expect(line).toMatchObject({ id: answer.json.id, route: '/v1/comments', level: 50 })
-    expect(line.err.stack).toContain('pages.ts')
+    expect(line.err.stack).toContain('routes.ts')
     expect(JSON.stringify(line)).not.toMatch(/canary|atrocious/)
   })
 

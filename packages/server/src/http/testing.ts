@@ -1,0 +1,37 @@
+import { PAPER, STORY } from '../testing.ts'
+import type { Route } from './table.ts'
+
+/** What tests of every route need to know of each: a new route that is missing here fails them. */
+export const keyOf = (route: Pick<Route, 'method' | 'url'>) => `${route.method} ${route.url}`
+export const atDesk = (route: Route) => route.who === 'staff' || route.who === 'editor'
+
+/** A body that each route takes. */
+const GOOD: Record<string, object> = {
+  'POST /v1/check': { text: 'Words' },
+  'POST /v1/comments': { story: STORY, text: 'Words' },
+  'PATCH /v1/comments/:id': { text: 'Other words' },
+  'POST /v1/comments/:id/reports': { rule: 'nice' },
+  'POST /v1/reports/:reference/appeals': { text: 'Please look again.' },
+  'POST /v1/statements/:no/appeals': { text: 'Please look again.' },
+  'POST /v1/session': { email: 'somebody@paper.example' },
+  'POST /v1/desk/cases/:id/decisions': { act: 'remove', rule: 'nice', explanation: 'It degrades a person.' },
+  'POST /v1/desk/cases/:id/notes': { text: 'Looks like last week’s.' },
+  'PUT /v1/desk/cases/:id/assignment': { to: null },
+  'POST /v1/desk/cases/:id/escalations': { kind: 'threat' },
+  'POST /v1/desk/decisions': { ids: ['k_00000000000000000000'], act: 'show', dryRun: true },
+  'POST /v1/desk/reporters/:id/decisions': { act: 'warn-reporter', explanation: 'None of your reports had a ground.' },
+  'POST /v1/desk/try': { text: 'A sentence.' },
+  'PUT /v1/desk/stories': { url: `${PAPER}/story`, title: 'A story' },
+  'PUT /v1/desk/rules/:id': { title: 'Be nice', text: 'Argue with what people say.', after: 1 },
+  'POST /v1/desk/rules/preview': { changes: {} },
+  'PUT /v1/desk/thresholds': { changes: {}, after: 0 },
+  'PUT /v1/desk/words': { words: [], after: 0 },
+  'POST /v1/desk/words/try': { words: [], text: 'A sentence.' },
+  'PUT /v1/desk/sections': { sections: [], after: 0 },
+}
+
+export function goodBody(route: Route): object | undefined {
+  const body = GOOD[keyOf(route)]
+  if (route.body && !body) throw new Error(`a good body for ${keyOf(route)} is missing in http/testing.ts`)
+  return route.body && body
+}
