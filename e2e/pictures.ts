@@ -77,4 +77,40 @@ await take(trying, 'try-the-rules')
 const plain = await newsroom.window({ viewport: { width: 1000, height: 900 }, javaScriptEnabled: false })
 await plain.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)
 await take(plain, 'plain')
+// A statement of reasons and an appeal, as the author has them.
+const author = await newsroom.windowOf('alice', { viewport: { width: 1000, height: 900 } })
+const own = author.locator('parley-comments')
+const words = 'The board has lied about the Hollin plant for years, and everyone in town knows it.'
+await openStory(author, newsroom.story)
+await own.getByRole('textbox', { name: 'Your comment' }).fill(words)
+await own.getByRole('button', { name: 'Post', exact: true }).click()
+const id = await own.locator('article').filter({ hasText: words }).first().getAttribute('id')
+const moderator = await newsroom.windowOf('mona')
+await moderator.goto(`${newsroom.url}/desk`)
+await moderator.evaluate(
+  async address => {
+    const { csrf } = await (await fetch('/v1/me')).json()
+    await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-parley-csrf': csrf },
+      body: JSON.stringify({
+        act: 'remove',
+        rule: 'truth',
+        explanation:
+          'It states as fact what no source supports: that the board has lied “for years”. You are welcome to say what you know, and from where.',
+      }),
+    })
+  },
+  `/v1/desk/cases/k_${id!.slice(2)}/decisions`,
+)
+await openStory(author, newsroom.story)
+await own.getByRole('button', { name: 'My comments' }).click()
+const entry = own.locator('dialog[open] li').filter({ hasText: words })
+await entry.getByRole('button', { name: 'Appeal', exact: true }).click()
+await entry.getByRole('textbox').fill('The works council’s minutes of March say so; I can send them.')
+await take(author, 'appeal')
+await entry.getByRole('link', { name: /^Statement no/ }).click()
+await author.setViewportSize({ width: 1000, height: 1410 })
+await author.locator('h1').waitFor()
+await take(author, 'statement')
 await newsroom.close()
