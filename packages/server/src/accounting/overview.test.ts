@@ -2,7 +2,7 @@ import type { Overview } from '@parley/contract/schemas.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { caseOf, type Newsroom, newsroom, REMOVAL } from '../decisions/testing.ts'
 import { testApp } from '../testing.ts'
-import { percentile } from './numbers.ts'
+import { median, rank } from './numbers.ts'
 
 const HOUR = 3600_000
 
@@ -189,12 +189,8 @@ describe('the public log', () => {
   })
 })
 
-it('a percentile is one of the values, by nearest rank', () => {
-  expect([percentile([], 0.5), percentile([7], 0.95), percentile([4, 1, 3, 2], 0.5)]).toEqual([null, 7, 2])
-  expect(
-    percentile(
-      Array.from({ length: 100 }, (_, i) => i + 1),
-      0.95,
-    ),
-  ).toBe(95)
+it('the middle of values is one of them, by nearest rank', () => {
+  expect([median([]), rank([7], 0.95), median([4, 1, 3, 2])]).toEqual([null, 7, 2])
+  const hundred = Array.from({ length: 100 }, (_, i) => i + 1)
+  expect(rank(hundred, 0.95)).toBe(95)
 })

@@ -7,7 +7,7 @@ import type { Reading } from '../db/open.ts'
 import { ACT } from '../decisions/acts.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
-import { percentile } from './numbers.ts'
+import { rank } from './numbers.ts'
 
 const DAY = 86_400_000
 /** The days that are shown where none are asked for, and the most at once. */
@@ -60,13 +60,14 @@ function dayFrom(text: string): number {
 
 const daysOf = ({ from, before }: Range) => Array.from({ length: (before - from) / DAY }, (_, i) => from + i * DAY)
 
-/** Comments by day, and how many of them were held when they were posted. */
+/** Comments by day, and how many of them were held when they were posted. The words are those of the index events_of_comments. */
 async function volumeOf(db: Reading, range: Range): Promise<Overview['volume']> {
-  const { rows } = await sql<{ kind: string; day: number; n: number }>`
-    select kind, at / ${sql.lit(DAY)} as day, count(*) as n from events
-    where site = ${range.site} and kind in ('comment.posted', 'comment.held') and at >= ${range.from} and at < ${range.before}
-    group by kind, at / ${sql.lit(DAY)}`.execute(db)
-  const counted = new Map(rows.map(({ kind, day, n }) => [`${kind} ${day}`, Number(n)]))
+  const { rows } = await sql<{ day: number; kind: string; n: number }>`
+    select at / 86400000 as day, kind, count(*) as n from events
+    where site = ${range.site} and kind in ('comment.posted', 'comment.held')
+      and at / 86400000 >= ${range.from / DAY} and at / 86400000 < ${range.before / DAY}
+    group by at / 86400000, kind`.execute(db)
+  const counted = new Map(rows.map(({ day, kind, n }) => [`${kind} ${day}`, Number(n)]))
   return daysOf(range).map(at => {
     const count = (kind: string) => counted.get(`${kind} ${at / DAY}`) ?? 0
     return { day: dayOf(at), posted: count('comment.posted') + count('comment.held'), held: count('comment.held') }
@@ -91,8 +92,8 @@ const decidedIn = (db: Reading, { site, from, before }: Range): Promise<Wait[]> 
 function waits(decided: readonly Wait[], range: Range): Pick<Overview, 'decisions' | 'waited'> {
   const byDay = Map.groupBy(decided, ({ at }) => Math.floor(at / DAY) * DAY)
   const figures = (some: readonly Wait[]) => {
-    const times = some.map(({ waited }) => waited)
-    return { n: times.length, median: percentile(times, 0.5), p95: percentile(times, 0.95) }
+    const times = some.map(({ waited }) => waited).sort((a, b) => a - b)
+    return { n: times.length, median: rank(times, 0.5), p95: rank(times, 0.95) }
   }
   return {
     decisions: daysOf(range).map(at => ({ day: dayOf(at), ...figures(byDay.get(at) ?? []) })),

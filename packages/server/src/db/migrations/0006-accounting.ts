@@ -21,13 +21,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await run('alter table decisions add column engine text')
   await run('create index decisions_by_time on decisions (site, at)')
   await run('create index decisions_by_reversed on decisions (site, reverses) where reverses is not null')
-  await run('create index reports_by_time on reports (site, at)')
+  await run('create index reports_by_time on reports (site, at, ground, outcome)')
   await run('create index appeals_by_time on appeals (site, at)')
   await run('create index appeals_by_decision on appeals (site, decision)')
   await run('create index cases_by_age on cases (site, queue, opened_at) where queue is not null')
-  await run(
-    `create index events_of_comments on events (site, kind, at) where kind in ('comment.posted', 'comment.held')`,
-  )
+  // By day: what was posted is counted in the order of this index.
+  await run(`create index events_of_comments on events (site, at / 86400000, kind)
+    where kind in ('comment.posted', 'comment.held')`)
   await run(`create table eu_outbox (
     site text not null, no bigint not null, at bigint not null, attempts bigint not null, next_at bigint,
     sent_at bigint, result text, error text, primary key (site, no))`)
