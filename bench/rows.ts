@@ -67,7 +67,7 @@ function makeStory(handle: Handle, size: number, readers: string[]) {
   const start = NOW - size * 1000
   const story = idAt('s', start)
   handle
-    .prepare('insert into stories values (?, ?, ?, ?, ?, ?, ?, null)')
+    .prepare('insert into stories (site, id, url, title, seq, count, created_at) values (?, ?, ?, ?, ?, ?, ?)')
     .run([SITE, story, storyUrl(size), `A story with ${size} comments`, size, size, start])
   const comment = handle.prepare(
     `insert into comments (site, story, id, root, parent, depth, reader, kind, text, state, posted_at, revision, respects, reply_count, verdict_json, imported_from)

@@ -278,14 +278,28 @@ describe('the desk’s stream', () => {
   it('says how many wait, at once and after any change', async () => {
     const story = fresh()
     const reader = await listen('/v1/desk/stream', { authorization: `Bearer ${desk.token}` })
-    const held = (frame: Frame | undefined) =>
-      frame?.data.queues.find((queue: { id: string }) => queue.id === 'held').count as number
+    const held = () =>
+      reader.frames
+        .findLast(frame => frame.event === 'queues')
+        ?.data.queues.find((queue: { id: string }) => queue.id === 'held').count as number
     await reader.until(() => reader.frames.length > 0)
-    const before = held(reader.frames[0])
+    const before = held()
     const id = await alice.says(LINKS, { story })
-    await reader.until(() => held(reader.frames.at(-1)) === before + 1)
+    await reader.until(() => held() === before + 1)
     await desk.post(`/v1/desk/cases/k_${id.slice(2)}/decisions`, { act: 'show' })
-    await reader.until(() => held(reader.frames.at(-1)) === before)
+    await reader.until(() => held() === before)
+  })
+
+  it('says who has which case open, until he leaves it', async () => {
+    const id = `k_${(await alice.says('A remark.', { story: fresh() })).slice(2)}`
+    const reader = await listen('/v1/desk/stream', { authorization: `Bearer ${desk.token}` })
+    const there = () => reader.frames.findLast(frame => frame.event === 'presence')?.data.colleagues
+    await reader.until(() => there() !== undefined)
+    await desk.call('PUT', `/v1/desk/cases/${id}/claim`)
+    await reader.until(() => there()?.length === 1)
+    expect(there()).toEqual([{ id: desk.id, name: desk.name, caseId: id, until: expect.any(String) }])
+    await desk.call('DELETE', '/v1/desk/claim')
+    await reader.until(() => there()?.length === 0)
   })
 })
 
