@@ -246,7 +246,7 @@ describe('languages', () => {
 
   it.each([
     ['de', 'Ich bringe dich um.'],
-    ['de', 'Irgendwann bringe ich ihn um.'],
+    ['de', 'Irgendwann bringe ich ihn um, das schwöre ich.'],
     ['de', 'Nächstes Mal schlage ich euch zusammen.'],
     ['de', 'Man sollte sie alle an die Wand stellen.'],
     ['fr', 'Je vais te tuer.'],

@@ -8,7 +8,7 @@ const DICH =
   '(dich|euch|ihn|sie|die|alle|dich und deine familie|solche|solche leute|diese leute|die alle|sie alle|euch alle)'
 /** Whoever brings somebody to school at eight, um acht, does not bring him “um”. */
 const UHRZEIT =
-  '(#|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|halb|viertel|mitternacht|die|den|das|sein|ihr|ihren)'
+  '(#|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|halb|viertel|mitternacht|die ecke|die mittagszeit)'
 const ERSCHIESSEN =
   '(erschießen|vergasen|aufhängen|abknallen|hängen|verbrennen|köpfen|steinigen|töten|umbringen|ersäufen|erschlagen|' +
   'totschlagen|ausrotten|verprügeln|kastrieren|aufknüpfen|hinrichten|abstechen|vergewaltigen|an die wand stellen|abschlachten)'
