@@ -11,6 +11,7 @@ import type {
   Ground,
   Me,
   Noted,
+  Overview,
   Problem,
   Queues,
   Session,
@@ -68,6 +69,8 @@ export interface Api {
   claim(caseId: string): Promise<Claimed>
   release(): Promise<void>
   tryText(text: TryText): Promise<Tried>
+  /** From a day (YYYY-MM-DD, UTC) up to today. */
+  overview(asked: { from: string }): Promise<Overview>
   rules: RulesApi
   life: LifeApi
   /** Calls back after every change, and when the connection comes or goes. Returns what ends it. */
@@ -148,6 +151,7 @@ export function createApi(): Api {
     claim: id => write('PUT', `/v1/desk/cases/${id}/claim`),
     release: () => write('DELETE', '/v1/desk/claim'),
     tryText: text => write('POST', '/v1/desk/try', text),
+    overview: ({ from }) => ask('GET', `/v1/desk/overview?from=${from}`),
     rules: rulesApi(ask, write),
     life: lifeApi(ask, write),
     watch(on) {

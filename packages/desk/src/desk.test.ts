@@ -99,6 +99,9 @@ function newsroom() {
     signIn: unused,
     signOut: unused,
     tryText: unused,
+    overview: unused,
+    rules: {} as Api['rules'],
+    life: {} as Api['life'],
     queues: async (): Promise<Queues> => ({ queues: [{ id: 'held', count: waiting().length }] }),
     async cases({ queue, search, after, limit }) {
       const rows = waiting().filter(row => queue === 'held' && row.text.includes(search) && (!after || row.id > after))

@@ -15,6 +15,7 @@ import { type Api, type Narrowing, Refused } from './api.ts'
 import { createColleagues } from './colleagues.ts'
 import { DAYS, type Deciding, isOnAuthor, type Made, needs, POSTS, reversalOf } from './deciding.ts'
 import { createEscalating } from './escalating.ts'
+import { createLooking } from './looking.ts'
 import type { Place } from './place.ts'
 import { answerFor, gapIn, lawIn, reasonFor } from './reasons.ts'
 import { createSettling } from './settling.ts'
@@ -747,6 +748,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     selected,
     colleagues,
     trying: createTrying(api, told),
+    looking: createLooking(api, told),
     settling: createSettling(api.rules, { told, say }),
     escalating: createEscalating(api.life, told),
     reread,

@@ -9,6 +9,7 @@ const TARGETS = [
   '#cases-title',
   '#try-title',
   '#settle-title',
+  '#overview-title',
   'h1',
 ]
 

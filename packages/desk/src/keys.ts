@@ -18,6 +18,7 @@ export type Command =
         | 'narrow'
         | 'try'
         | 'rules'
+        | 'overview'
         | 'escalate'
         | 'help'
         | 'cancel'
@@ -66,6 +67,7 @@ export const KEYS = [
   ['f', 'narrow', 'Narrow the list by rule, state or date'],
   ['t', 'try', 'Try the rules on a text'],
   ['h', 'rules', 'The house rules, thresholds, words and settings'],
+  ['p', 'overview', 'The overview, in pictures'],
   ['?', 'help', 'This list'],
 ] as const satisfies [string, Command['do'], string][]
 

@@ -10,7 +10,8 @@ import { Help } from './help.tsx'
 import { type Command, commandFor, takesTyping } from './keys.ts'
 import { Many } from './many.tsx'
 import { options } from './options.ts'
-import { depthOf, placeOf, SETTLING, TRYING } from './place.ts'
+import { Overview } from './overview.tsx'
+import { depthOf, LOOKING, placeOf, SETTLING, TRYING } from './place.ts'
 import { QUEUE_TITLES, Queues } from './queues.tsx'
 import { GROUNDS } from './reasons.ts'
 import { Rules } from './rules.tsx'
@@ -38,12 +39,12 @@ const OF_CASES: ReadonlySet<Command['do']> = new Set([
 /** The desk's three columns; on a phone, the one that the place is in. */
 export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
   const depth = depthOf(desk.place.value)
-  const { trying = false, settling = false } = desk.place.value
+  const { trying = false, settling = false, looking = false } = desk.place.value
   const help = useRef<HTMLDialogElement>(null)
 
   function run(command: Command) {
-    const { trying, settling } = desk.place.value
-    if ((trying || settling) && OF_CASES.has(command.do)) return
+    const { trying, settling, looking } = desk.place.value
+    if ((trying || settling || looking) && OF_CASES.has(command.do)) return
     switch (command.do) {
       case 'next':
         desk.move(1)
@@ -94,6 +95,9 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
       case 'rules':
         desk.go(SETTLING)
         return focusCase()
+      case 'overview':
+        desk.go(LOOKING)
+        return focusCase()
       case 'escalate':
         return desk.view.value ? void desk.escalating.begin(desk.view.value) : undefined
       case 'help':
@@ -133,9 +137,9 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
   }, [depth])
 
   useSignalEffect(() => {
-    const { queue, trying, settling } = desk.place.value
-    if (trying || settling) {
-      document.title = `${trying ? 'Try the rules' : 'House rules'} · Parley desk`
+    const { queue, trying, settling, looking } = desk.place.value
+    if (trying || settling || looking) {
+      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : 'Overview'} · Parley desk`
       return
     }
     const waiting = queue ? desk.counts.value[queue] : undefined
@@ -144,13 +148,14 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
 
   const notice = desk.notice.value
   const deciding = desk.deciding.value
-  const column = trying ? 'try' : settling ? 'settle' : deciding?.many ? 'case' : COLUMNS[depth]
+  const column = trying ? 'try' : settling ? 'settle' : looking ? 'look' : deciding?.many ? 'case' : COLUMNS[depth]
   return (
     <div class="desk" data-column={column} data-single={options.single.value}>
       <Queues
         desk={desk}
         onTry={() => run({ do: 'try' })}
         onRules={() => run({ do: 'rules' })}
+        onOverview={() => run({ do: 'overview' })}
         onHelp={() => run({ do: 'help' })}
         onSignOut={onSignOut}
       />
@@ -159,6 +164,8 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
           <Try desk={desk} />
         ) : settling ? (
           <Rules desk={desk} />
+        ) : looking ? (
+          <Overview desk={desk} />
         ) : (
           <>
             <Cases desk={desk} run={run} />
@@ -180,7 +187,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
             <kbd>u</kbd> Undo
           </button>
         )}
-        {notice?.caseId && !trying && !settling && notice.caseId !== desk.place.value.caseId && (
+        {notice?.caseId && !trying && !settling && !looking && notice.caseId !== desk.place.value.caseId && (
           <button
             type="button"
             class="plain"

@@ -1,32 +1,36 @@
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 
-/** Where a moderator is: a queue and a case in it, or where the rules are tried or settled. On a phone, no queue means the list of queues, and no case the list of cases. */
+/** Where a moderator is: a queue and a case in it, where the rules are tried or settled, or the overview. On a phone, no queue means the list of queues, and no case the list of cases. */
 export interface Place {
   queue: QueueId | null
   caseId: string | null
   trying?: boolean
   settling?: boolean
+  looking?: boolean
 }
 
 export const TRYING: Place = { queue: null, caseId: null, trying: true }
 export const SETTLING: Place = { queue: null, caseId: null, settling: true }
+export const LOOKING: Place = { queue: null, caseId: null, looking: true }
 
 /** Reads a place from the address's hash: `#/held/k_1`, `#/try`. What is not understood is left out. */
 export function placeOf(hash: string): Place {
   const [, name, caseId = ''] = hash.split('/')
   if (name === 'try') return TRYING
   if (name === 'rules') return SETTLING
+  if (name === 'overview') return LOOKING
   const queue = QUEUES.find(id => id === name) ?? null
   return { queue, caseId: queue && /^k_[0-9a-z]+$/.test(caseId) ? caseId : null }
 }
 
-export function hashOf({ queue, caseId, trying, settling }: Place): string {
+export function hashOf({ queue, caseId, trying, settling, looking }: Place): string {
   if (trying) return '#/try'
   if (settling) return '#/rules'
+  if (looking) return '#/overview'
   return `#${['', queue, caseId].filter(part => part !== null).join('/')}`
 }
 
-/** How far into the columns a place is: 0 queues, 1 cases or the rules, 2 a case. */
-export function depthOf({ queue, caseId, trying, settling }: Place): number {
-  return caseId ? 2 : queue || trying || settling ? 1 : 0
+/** How far into the columns a place is: 0 queues, 1 cases, the rules or the overview, 2 a case. */
+export function depthOf({ queue, caseId, trying, settling, looking }: Place): number {
+  return caseId ? 2 : queue || trying || settling || looking ? 1 : 0
 }

@@ -1,6 +1,6 @@
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 import type { Desk } from './desk.ts'
-import { hashOf, SETTLING, TRYING } from './place.ts'
+import { hashOf, LOOKING, SETTLING, TRYING } from './place.ts'
 
 export const QUEUE_TITLES: Record<QueueId, string> = {
   reported: 'Reported',
@@ -22,12 +22,13 @@ interface QueuesProps {
   desk: Desk
   onTry(): void
   onRules(): void
+  onOverview(): void
   onHelp(): void
   onSignOut(): void
 }
 
 /** The first column: the queues with what waits in them, where the rules are tried, and who is signed in. */
-export function Queues({ desk, onTry, onRules, onHelp, onSignOut }: QueuesProps) {
+export function Queues({ desk, onTry, onRules, onOverview, onHelp, onSignOut }: QueuesProps) {
   return (
     <header class="queues">
       <h1 tabIndex={-1}>Parley desk</h1>
@@ -76,6 +77,18 @@ export function Queues({ desk, onTry, onRules, onHelp, onSignOut }: QueuesProps)
           }}
         >
           House rules <kbd>h</kbd>
+        </a>
+        <a
+          class="queue"
+          href={hashOf(LOOKING)}
+          aria-current={desk.place.value.looking ? 'true' : undefined}
+          onClick={event => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            onOverview()
+          }}
+        >
+          Overview <kbd>p</kbd>
         </a>
       </nav>
       <Others desk={desk} />
