@@ -25,15 +25,14 @@ export function Escalate({ desk }: { desk: Desk }) {
   const open = now.value !== null
   useEffect(() => {
     if (open) dialog.current?.showModal()
-    else if (dialog.current?.open) dialog.current.close()
   }, [open])
-  function leave() {
-    if (!now.value) return
+  const leave = () => dialog.current?.close()
+  function left() {
     close()
     focusCase()
   }
   return (
-    <dialog ref={dialog} class="life" aria-labelledby="life-title" onClose={leave}>
+    <dialog ref={dialog} class="life" aria-labelledby="life-title" onClose={left}>
       {now.value && (
         <div class="help">
           {now.value.done ? (
@@ -142,7 +141,10 @@ function Done({ now, onClose }: PartProps) {
   const { done } = now
   const field = useRef<HTMLTextAreaElement>(null)
   const copied = useSignal('')
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.setSelectionRange(0, 0)
+  }, [])
   async function copy(text: string, what: string) {
     try {
       await navigator.clipboard.writeText(text)

@@ -1,5 +1,4 @@
 import type { Outcome, RulesPreview } from '@parley/contract/schemas.ts'
-import { Age } from './age.tsx'
 import type { Desk } from './desk.ts'
 import { labelled, score } from './found.tsx'
 import { sentences } from './settling.ts'
@@ -10,6 +9,8 @@ const OUTCOME_WORDS: Record<Outcome, string> = {
   hold: 'Held',
   refuse: 'Refused',
 }
+
+const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long' })
 
 /** Before something holds: what it would have made of last week’s comments. Only what was tried can be applied. */
 export function Rehearsal({ desk }: { desk: Desk }) {
@@ -50,7 +51,7 @@ function Result({ desk, preview }: { desk: Desk; preview: RulesPreview }) {
         </p>
       ))}
       <p class="meta">
-        Comments since <Age at={preview.since} /> that are still stored
+        Comments since {day.format(Date.parse(preview.since))} that are still stored
         {preview.bounded && `, the newest ${preview.read.toLocaleString('en')} of them alone`}
         {preview.unscored > 0 &&
           `; ${preview.unscored.toLocaleString('en')} of them have no scores, so only words and settings were tried on those`}

@@ -8,6 +8,13 @@ const HOLD_WORDS = {
   all: 'everybody’s comments',
 } as const
 
+/** What holds where nothing else does: PARLEY_HOLD. */
+const SITE_WORDS = {
+  none: 'a comment waits for a person where something is found in it',
+  first: 'a reader’s first comment waits for a person',
+  all: 'every comment waits for a person',
+} as const
+
 type Own = Omit<OwnSettings, 'closed'>
 
 /** What holds in sections, and under one story. */
@@ -20,9 +27,8 @@ export function Settings({ desk }: { desk: Desk }) {
   return (
     <>
       <p class="quiet">
-        Everywhere: held are {HOLD_WORDS[site.hold]}; more than {site.links} links are held; discussions{' '}
-        {site.closesAfterDays === null ? 'stay open' : `close after ${site.closesAfterDays} days`}. A section is all
-        stories whose address begins so; what it leaves open is as around it.
+        Everywhere {SITE_WORDS[site.hold]}, and so does one with more than {site.links} links; discussions stay open. A
+        section is all stories whose address begins so; what it leaves open is as around it.
       </p>
       {sections.value.map(({ prefix, ...own }, i) => (
         <fieldset class="card" key={i}>

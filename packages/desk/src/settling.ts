@@ -48,13 +48,19 @@ export function sentences({ before, after, read, changed }: RulesPreview): strin
   if (read === 0) return ['There are no comments from these days to try it on.']
   if (changed === 0) return ['Nothing would have been different.']
   const done = { refuse: 'refused', hold: 'held', nudge: 'nudged' } as const
-  return (['refuse', 'hold', 'nudge'] as const).flatMap(step => {
+  const said = (['refuse', 'hold', 'nudge'] as const).flatMap(step => {
     const more = after[step] - before[step]
     if (more === 0) return []
-    const by = Math.abs(more).toLocaleString('en')
-    return `This would have ${done[step]} ${after[step].toLocaleString('en')} of ${read.toLocaleString('en')}, ${by} ${more > 0 ? 'more' : 'fewer'} than what holds now.`
+    const than = `${counted(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} than what holds now`
+    return `This would have ${done[step]} ${counted(after[step])} of ${counted(read)}, ${than}.`
   })
+  if (said.length) return said
+  return [
+    `As many would have been shown, nudged, held and refused as now, but ${counted(changed)} of ${counted(read)} would have changed places.`,
+  ]
 }
+
+const counted = (n: number) => n.toLocaleString('en')
 
 export type Settling = ReturnType<typeof createSettling>
 

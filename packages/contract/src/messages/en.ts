@@ -516,7 +516,7 @@ export const rulesPage = {
   'rules.title': 'House rules of {site}',
   'rules.version': 'Version {n}',
   'rules.since': 'since {time}',
-  'rules.always': 'as the discussion came with it',
+  'rules.always': 'from the beginning',
   'rules.earlier': { one: '{n} earlier version', other: '{n} earlier versions' },
   'rules.until': 'until {time}',
   'rules.machine.yes': 'A machine may point at what could break this rule.',
@@ -543,7 +543,7 @@ export const rulesPage = {
   },
   'rules.changes': 'When the rules change',
   'rules.changes.text':
-    'A rule that changes gets a new version with its date. Each decision is made under the version that held then. The same rules can be read by programs at {address}.',
+    'A rule that changes gets a new version with its date. Each decision is made under the version that held then. Programs can read the same rules:',
 } as const satisfies Catalogue
 
 /** For the police, by a person. Source: DSA Art. 18. */

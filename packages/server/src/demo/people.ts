@@ -3,7 +3,7 @@ export interface Person {
   /** `sub` of the token. */
   id: string
   name: string
-  role: 'reader' | 'moderator'
+  role: 'reader' | 'moderator' | 'editor'
   /** Said on the card of the sign-in page; people without one only appear in the discussion. */
   about?: string
 }
@@ -27,7 +27,13 @@ export const PEOPLE: readonly Person[] = [
     id: 'mona',
     name: 'Mona Adler',
     role: 'moderator',
-    about: 'Looks after the discussion. Only she can open the desk.',
+    about: 'Looks after the discussion at the desk.',
+  },
+  {
+    id: 'otto',
+    name: 'Otto Lang',
+    role: 'editor',
+    about: 'Decides at the desk on appeals against Mona, and settles the house rules there.',
   },
   { id: 'emil', name: 'Emil Weber', role: 'reader' },
   { id: 'farah', name: 'Farah Nasser', role: 'reader' },

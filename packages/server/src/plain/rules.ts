@@ -16,7 +16,6 @@ function rulesPage(visit: Visit, { rules, machine, appealDays }: Rules): Page {
   const address = `${app.config.url}/v1/rules`
   const section = (heading: string, ...said: (Markup | string)[]) =>
     html`<h2>${say(heading)}</h2>${said.map(one => html`<p>${one}</p>`)}`
-  const [before, after] = say('rules.changes.text', { address: '\0' }).split('\0')
   return {
     title,
     canonical: app.config.url + RULES_PATH,
@@ -32,7 +31,7 @@ ${section(
 ${section('rules.people', say('rules.people.text'))}
 ${section('rules.report', say('rules.report.text'))}
 ${section('rules.appeal', say('rules.appeal.text', { n: appealDays }))}
-${section('rules.changes', html`${before}<a href="${address}">${address}</a>${after}`)}`,
+${section('rules.changes', say('rules.changes.text'), html`<a href="${address}">${address}</a>`)}`,
   }
 }
 

@@ -1,0 +1,166 @@
+import type { DeskRules, PreviewRules, RulesPreview } from '@parley/contract/schemas.ts'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { Refused } from './api.ts'
+import type { RulesApi } from './rules-api.ts'
+import { createSettling, sentences, stepWith, withStep } from './settling.ts'
+
+const own = { insult: { nudge: 0.5, hold: 0.8 }, threat: { hold: 0.5 } }
+
+describe('a step', () => {
+  it('is the engine’s until it is changed, and no change when it is the engine’s again', () => {
+    expect(stepWith(own, {}, 'insult', 'nudge')).toBe(0.5)
+    expect(stepWith(own, {}, 'insult', 'refuse')).toBeNull()
+    const lower = withStep(own, {}, { head: 'insult', step: 'nudge', from: 0.3 })
+    expect(lower).toEqual({ insult: { nudge: 0.3 } })
+    expect(stepWith(own, lower, 'insult', 'nudge')).toBe(0.3)
+    const never = withStep(own, lower, { head: 'insult', step: 'hold', from: null })
+    expect(never).toEqual({ insult: { nudge: 0.3, hold: null } })
+    expect(stepWith(own, never, 'insult', 'hold')).toBeNull()
+    const back = withStep(own, never, { head: 'insult', step: 'nudge', from: 0.5 })
+    expect(back).toEqual({ insult: { hold: null } })
+    expect(withStep(own, back, { head: 'insult', step: 'hold', from: 0.8 })).toEqual({})
+  })
+})
+
+const came = (more: Partial<RulesPreview>): RulesPreview => ({
+  since: '2027-01-01T00:00:00.000Z',
+  read: 2310,
+  bounded: false,
+  unscored: 0,
+  before: { show: 2299, nudge: 0, hold: 11, refuse: 0 },
+  after: { show: 2296, nudge: 0, hold: 14, refuse: 0 },
+  changed: 3,
+  examples: [],
+  ...more,
+})
+
+describe('what a change would have done', () => {
+  it('is said in one sentence for each step that differs', () => {
+    expect(sentences(came({}))).toEqual(['This would have held 14 of 2,310, 3 more than what holds now.'])
+    const fewer = came({ after: { show: 2300, nudge: 2, hold: 8, refuse: 0 } })
+    expect(sentences(fewer)).toEqual([
+      'This would have held 8 of 2,310, 3 fewer than what holds now.',
+      'This would have nudged 2 of 2,310, 2 more than what holds now.',
+    ])
+    expect(sentences(came({ changed: 0 }))).toEqual(['Nothing would have been different.'])
+    expect(sentences(came({ read: 0 }))).toEqual(['There are no comments from these days to try it on.'])
+  })
+
+  it('is said too where as many come as go', () => {
+    const same = came({
+      before: { show: 1, nudge: 0, hold: 1, refuse: 0 },
+      after: { show: 1, nudge: 0, hold: 1, refuse: 0 },
+    })
+    expect(sentences({ ...same, read: 2, changed: 2 })).toEqual([
+      'As many would have been shown, nudged, held and refused as now, but 2 of 2 would have changed places.',
+    ])
+  })
+})
+
+describe('settling', () => {
+  let holds: DeskRules
+  let said: string[]
+  let previewed: PreviewRules[]
+  let api: RulesApi
+  let settling: ReturnType<typeof createSettling>
+  beforeEach(async () => {
+    said = []
+    previewed = []
+    holds = {
+      mayChange: true,
+      rules: [{ id: 'nice', version: 1, title: 'Be nice', text: 'Argue.', judgedByMachine: true, versions: [] }],
+      thresholds: { no: 4, by: '', at: null, engine: 'e', own, changes: { insult: { nudge: 0.4 } }, log: [] },
+      words: { no: 0, by: '', at: null, words: [] },
+      sections: {
+        no: 2,
+        by: '',
+        at: null,
+        sections: [],
+        site: { hold: 'none', links: 2, closesAfterDays: null, closed: false },
+      },
+    }
+    const unused = () => Promise.reject(new Error('not asked for'))
+    api = {
+      all: async () => holds,
+      reword: async (_id, title, text, after) => {
+        if (after !== 1) throw new Refused('rules.changed', 'Someone else has just changed this.')
+        return { ...holds.rules[0]!, title, text, version: 2 }
+      },
+      thresholds: async (changes, after) => {
+        expect(after).toBe(holds.thresholds.no)
+        holds = { ...holds, thresholds: { ...holds.thresholds, no: after + 1, changes } }
+        return holds
+      },
+      words: unused,
+      sections: unused,
+      tryWords: unused,
+      preview: async proposed => {
+        previewed.push(proposed)
+        return came({})
+      },
+      story: unused,
+      settle: unused,
+    }
+    settling = createSettling(api, {
+      told: problem => (problem as Refused).message,
+      say: text => said.push(text),
+    })
+    await settling.read()
+    settling.tab.value = 'thresholds'
+  })
+
+  const lower = (from: number) => {
+    settling.changes.value = withStep(own, settling.changes.value, { head: 'insult', step: 'nudge', from })
+  }
+
+  it('begins with what holds, and proposes only what differs', () => {
+    expect(settling.changes.value).toEqual({ insult: { nudge: 0.4 } })
+    expect(settling.proposal.value).toBeNull()
+    lower(0.3)
+    expect(settling.proposal.value).toEqual({ changes: { insult: { nudge: 0.3 } } })
+    settling.discard()
+    expect(settling.proposal.value).toBeNull()
+  })
+
+  it('applies only what was tried: a change after that is to be tried again', async () => {
+    lower(0.3)
+    expect(settling.mayApply.value).toBe(false)
+    await settling.apply()
+    expect(holds.thresholds.no).toBe(4)
+    await settling.preview()
+    expect(previewed).toEqual([{ changes: { insult: { nudge: 0.3 } } }])
+    expect(settling.mayApply.value).toBe(true)
+    lower(0.2)
+    expect(settling.mayApply.value).toBe(false)
+    lower(0.3)
+    expect(settling.mayApply.value).toBe(true)
+    await settling.apply()
+    expect(holds.thresholds).toMatchObject({ no: 5, changes: { insult: { nudge: 0.3 } } })
+    expect(settling.proposal.value).toBeNull()
+    expect(said).toEqual(['This holds from now on.'])
+  })
+
+  it('keeps what was typed where the server refuses, and says why', async () => {
+    settling.drafts.value = { nice: { title: 'Be kind', text: 'Argue.' } }
+    holds = { ...holds, rules: [{ ...holds.rules[0]!, version: 3 }] }
+    await settling.read()
+    await settling.reword('nice')
+    expect(settling.problem.value).toBe('Someone else has just changed this.')
+    expect(settling.drafts.value.nice?.title).toBe('Be kind')
+  })
+
+  it('words a rule anew, and forgets the draft', async () => {
+    settling.drafts.value = { nice: { title: 'Be kind', text: 'Argue.' } }
+    await settling.reword('nice')
+    expect(settling.holds.value?.rules[0]).toMatchObject({ version: 2, title: 'Be kind' })
+    expect(settling.drafts.value).toEqual({})
+    expect(said).toEqual(['Version 2 of “Be kind” holds from now on.'])
+  })
+
+  it('does one thing at a time', async () => {
+    const asked = vi.spyOn(api, 'preview')
+    lower(0.3)
+    await Promise.all([settling.preview(), settling.preview()])
+    expect(asked).toHaveBeenCalledTimes(1)
+  })
+})
