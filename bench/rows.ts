@@ -31,7 +31,7 @@ const WORDS =
   )
 
 /** A comment's text, 60 to 360 characters; the same number always gives the same text. */
-function textOf(n: number): string {
+export function textOf(n: number): string {
   let state = (n * 2654435761 + 12345) % 2 ** 32
   const next = (under: number) => {
     state = (state * 1664525 + 1013904223) % 2 ** 32
@@ -54,7 +54,11 @@ export async function makeRows(folder: string, sizes: readonly number[]): Promis
   const readers = Array.from({ length: READERS }, (_, i) => {
     const id = idAt('r', NOW - 400 * DAY + i)
     const values = [SITE, id, `bench:${i}`, null, `Reader ${i}`, `reader ${i}`, 'reader', NOW - 400 * DAY, null]
-    handle.prepare('insert into readers values (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(values)
+    handle
+      .prepare(
+        'insert into readers (site, id, subject, email, name, skeleton, role, created_at, banned_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run(values)
     return id
   })
   for (const size of sizes) handle.transaction(() => makeStory(handle, size, readers))()
@@ -74,7 +78,9 @@ function makeStory(handle: Handle, size: number, readers: string[]) {
      values (?, ?, ?, ?, ?, ?, ?, 'comment', ?, 'shown', ?, 1, ?, ?, ?, ?)`,
   )
   const revision = handle.prepare('insert into revisions values (?, ?, ?, 1, ?, ?, ?)')
-  const event = handle.prepare(`insert into events values (?, ?, ?, 'comment.posted', ?, ?, ?)`)
+  const event = handle.prepare(
+    `insert into events (site, story, seq, kind, comment, data_json, at) values (?, ?, ?, 'comment.posted', ?, ?, ?)`,
+  )
   const verdict = JSON.stringify({ outcome: 'show', findings: [] })
   for (let first = 0; first < size; first += TEN.length) {
     const ids = TEN.map((_, i) => idAt('c', start + (first + i) * 1000))
