@@ -27,7 +27,8 @@ describe('what the overview says', () => {
     [1, 1],
     [3, 5],
     [17, 20],
-    [230, 500],
+    [230, 250],
+    [260, 500],
     [0.3, 0.5],
   ])('an axis for %s ends at %s', (largest, end) => {
     expect(axisEnd(largest)).toBe(end)

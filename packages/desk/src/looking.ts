@@ -62,11 +62,11 @@ export function lasting(ms: number | null): string {
 export const percent = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${Math.round((part / whole) * 100)} %`
 
-/** The end of an axis on which the largest value fits: 1, 2 or 5 and zeros. Pure. */
+/** The end of an axis on which the largest value fits: 1, 2, 2½ or 5 and zeros. Pure. */
 export function axisEnd(largest: number): number {
   if (largest <= 0) return 1
   const power = 10 ** Math.floor(Math.log10(largest))
-  return [1, 2, 5, 10].map(step => step * power).find(end => end >= largest)!
+  return [1, 2, 2.5, 5, 10].map(step => step * power).find(end => end >= largest)!
 }
 
 /** Days gathered into at most so many columns, the last ones whole; each with the days it holds. Pure. */

@@ -31,7 +31,7 @@ export function Overview({ desk }: { desk: Desk }) {
       <nav class="tabs" aria-label="How far back">
         {SPANS.map(days => (
           <button key={days} type="button" aria-pressed={span.value === days} onClick={() => choose(days)}>
-            {days === 365 ? 'A year' : `${days} days`}
+            {days === 365 ? 'Year' : `${days} days`}
           </button>
         ))}
       </nav>
@@ -207,7 +207,7 @@ function Volume({ volume }: { volume: Found['volume'] }) {
               </g>
             ))}
           </Axes>
-          <p class="legend">
+          <p class="explains">
             <span class="key" data-of="shown" /> shown at once <span class="key" data-of="held" /> held first
           </p>
         </div>
@@ -265,7 +265,7 @@ function Waiting({ decisions, waited }: Pick<Found, 'decisions' | 'waited'>) {
                 ),
             )}
           </Axes>
-          <p class="legend">
+          <p class="explains">
             <span class="key" data-of="median" /> half were faster <span class="key" data-of="p95" /> 95 of 100 were
             faster
           </p>
@@ -366,7 +366,7 @@ function Reports({ desk, reports }: { desk: Desk; reports: Found['reports'] }) {
               ],
             }))}
           />
-          <p class="legend">
+          <p class="explains">
             <span class="key" data-of="held" /> upheld <span class="key" data-of="shown" /> refused{' '}
             <span class="key" data-of="open" /> open or withdrawn
           </p>
@@ -397,13 +397,12 @@ function Overturned({ desk, overturned }: { desk: Desk; overturned: Found['overt
   const appealed = sumOf(rules, row => row.appealed)
   const table = (head: string, rows: readonly (Omit<Counted, 'rule'> & { name: string })[]) => (
     <Table
-      heads={[head, 'Decisions', 'Appealed', 'Overturned', 'Share']}
+      heads={[head, 'Decisions', 'Appealed', 'Reversed']}
       rows={rows.map(row => [
         <bdi key="name">{row.name}</bdi>,
         numbers.format(row.decisions),
         numbers.format(row.appealed),
-        numbers.format(row.overturned),
-        percent(row.overturned, row.decisions),
+        `${numbers.format(row.overturned)} (${percent(row.overturned, row.decisions)})`,
       ])}
     />
   )
@@ -429,7 +428,7 @@ function Overturned({ desk, overturned }: { desk: Desk; overturned: Found['overt
               ],
             }))}
           />
-          <p class="legend">
+          <p class="explains">
             <span class="key" data-of="held" /> overturned <span class="key" data-of="shown" /> appealed{' '}
             <span class="key" data-of="open" /> not appealed
           </p>
@@ -443,7 +442,7 @@ function Overturned({ desk, overturned }: { desk: Desk; overturned: Found['overt
             {table(
               'Pointed at by',
               engines.map(({ engine, ...row }) => ({
-                name: engine === null ? 'Nobody but people' : `Engine ${engine}`,
+                name: engine === null ? 'People alone' : `Engine ${engine}`,
                 ...row,
               })),
             )}
@@ -457,7 +456,7 @@ function Overturned({ desk, overturned }: { desk: Desk; overturned: Found['overt
 // ---- the reliability curve
 
 const SIDE = 240
-const EDGE = 36
+const EDGE = 46
 const at = (share: number) => EDGE + share * (SIDE - EDGE - 8)
 
 type Head = Found['reliability'][number]['head']
@@ -493,7 +492,7 @@ function Reliability({ reliability }: { reliability: Found['reliability'] }) {
                   <text x={EDGE - 6} y={SIDE - at(share) + 4} text-anchor="end">
                     {share * 100} %
                   </text>
-                  <text x={at(share)} y={SIDE - EDGE + 20} text-anchor="middle">
+                  <text x={at(share)} y={SIDE - EDGE + 18} text-anchor="middle">
                     {share}
                   </text>
                 </g>
@@ -513,7 +512,7 @@ function Reliability({ reliability }: { reliability: Found['reliability'] }) {
                 />
               ))}
             </svg>
-            <p class="legend">Across: the score given. Up: the share upheld. A larger dot stands for more texts.</p>
+            <p class="explains">Across: the score given. Up: the share upheld. A larger dot stands for more texts.</p>
           </div>
         ) : (
           <p class="quiet">Nothing that was scored has been decided.</p>
@@ -522,7 +521,7 @@ function Reliability({ reliability }: { reliability: Found['reliability'] }) {
       table={
         curve && (
           <Table
-            heads={['Score', 'Texts', 'Given, on average', 'Upheld']}
+            heads={['Score', 'Texts', 'Given', 'Upheld']}
             rows={curve.bins.map(({ from, n, given, upheld }) => [
               `${from.toFixed(1)}–${(from + 0.1).toFixed(1)}`,
               numbers.format(n),

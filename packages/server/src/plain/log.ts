@@ -28,7 +28,7 @@ ${days.map(
     day,
     some,
   ]) => html`<section aria-labelledby="d-${day}"><h2 id="d-${day}"><time datetime="${day}">${date.format(Date.parse(day))}</time></h2>
-<ul>${some.map(
+<ul class="log">${some.map(
     ({ act, rule, automated, overturned }) =>
       html`<li>${say(`log.${act}`)} ${
         rule && html`<b>${rule === 'illegal' ? say('log.illegal') : groundTitle(visit, rule)}.</b>`
