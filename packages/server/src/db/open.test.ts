@@ -239,7 +239,7 @@ describe('another process that writes to the file', () => {
     onTestFinished(() => void other.close())
     other.exec('begin immediate')
     other
-      .prepare('insert into stories values (?, ?, ?, ?, 0, 0, 1, null)')
+      .prepare('insert into stories (site, id, url, title, seq, count, created_at) values (?, ?, ?, ?, 0, 0, 1)')
       .run(SITE, 's_other', 'https://paper.example/s_other', 's_other')
     let stored = false
     const writing = open(db, 's_own').then(() => {

@@ -148,7 +148,8 @@ export async function decideWithin(
   const queue = queueAfter({
     objections: objections.length - settled.length,
     state,
-    reports: answerOf(choice.act) === null ? reports.length : 0,
+    // What says nothing of the reports, or of what a machine has pointed at, leaves them waiting.
+    reported: answerOf(choice.act) === null && (reports.length > 0 || open?.queue === 'reported'),
   })
   if (queue)
     await openCase(tx, comment, { queue, priority: open?.priority ?? PRIORITY.rest, at: open?.opened_at ?? now })
@@ -219,17 +220,19 @@ export async function decideWithin(
   }
 }
 
-/** Where a comment's case waits after a decision: whatever is still open keeps it at the desk. Pure. */
+/** Where a comment's case waits: whatever is still open keeps it at the desk. Pure. */
 export function queueAfter({
   objections,
   state,
-  reports,
+  reported,
 }: {
   objections: number
   state: CommentRow['state']
-  reports: number
+  reported: boolean
 }): Waiting | null {
-  return objections > 0 ? 'appeals' : state === 'held' ? 'held' : reports > 0 ? 'reported' : null
+  if (objections > 0) return 'appeals'
+  if (state === 'held') return 'held'
+  return reported && state !== 'withdrawn' && state !== 'erased' ? 'reported' : null
 }
 
 const sameStanding = (a: Standing, b: Standing) =>
@@ -242,7 +245,8 @@ async function decisionTakenBack(
   { act, settled }: { act: DecisionRow['act']; settled: readonly Settled[] },
 ): Promise<DecisionRow | null> {
   const objected = settled.find(({ outcome }) => outcome === 'reversed')?.decided ?? null
-  if (!isOnComment(act)) return objected
+  // Who acts on the author after all leaves the comment as it was decided.
+  if (!isOnComment(act)) return objected && ACT[objected.act].on !== 'comment' ? objected : null
   const decisions = await tx
     .selectFrom('decisions')
     .selectAll()

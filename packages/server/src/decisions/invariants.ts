@@ -5,6 +5,7 @@ import { ACT, standingFrom, stateAfter, takenBack } from './acts.ts'
 import { historyOf, standingOf } from './standing.ts'
 
 const RESTRICTING = Object.entries(ACT).flatMap(([act, { restricts }]) => (restricts ? [act] : []))
+const ON_READER = Object.entries(ACT).flatMap(([act, { on }]) => (on === 'author' || on === 'reporter' ? [act] : []))
 
 /** What must hold of reports, decisions, statements and appeals. Source: reliability row R17. */
 export const DUE_PROCESS: readonly Rule[] = [
@@ -32,6 +33,12 @@ export const DUE_PROCESS: readonly Rule[] = [
     'an appeal is decided by somebody else than the decision it is against',
     sql`select a.id from appeals a join decisions d on d.site = a.site and d.id = a.decision
       join decisions x on x.site = a.site and x.id = a.deciding where x.by = d.by or (a.outcome is null) <> (a.decided_at is null)`,
+  ),
+  ruled(
+    'what was done to a reader and found wrong is taken back',
+    sql`select a.id from appeals a join decisions d on d.site = a.site and d.id = a.decision
+      join decisions x on x.site = a.site and x.id = a.deciding
+      where a.outcome = 'reversed' and d.act in (${sql.join(ON_READER)}) and coalesce(x.reverses, '') <> d.id`,
   ),
   ruled(
     'a report waits in a case until it is answered',

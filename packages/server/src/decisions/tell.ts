@@ -91,7 +91,9 @@ export function statementMail(
 /** Whoever objected to a refusal hears what came of it; whoever was told what is taken back now hears that. */
 async function tellReporters(tx: Tx, app: App, { decision, settled, back, story }: News): Promise<void> {
   const objections = new Map(settled.map(({ appeal, outcome }) => [appeal.report, outcome]))
-  const reversed = settled.filter(({ outcome }) => outcome === 'reversed').map(({ decided }) => decided)
+  const reversed = settled
+    .filter(({ outcome, decided }) => outcome === 'reversed' && ACT[decided.act].on === ACT[decision.act].on)
+    .map(({ decided }) => decided)
   const answers = new Map([...reversed, ...(back ? [back] : [])].map(({ id, act }) => [id, act]))
   const reporters = await reportersOf(tx, decision, {
     ids: [...objections.keys()].filter(id => id !== null),

@@ -1,5 +1,6 @@
 import type { Undone } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
+import { openAppeals } from '../appeals/settle.ts'
 import { PRIORITY } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import type { CommentRow } from '../comments/queries.ts'
@@ -12,9 +13,9 @@ import type { ReaderVisitor } from '../http/auth.ts'
 import { problemOf, Refusal } from '../http/problems.ts'
 import { enqueueMail, mailText } from '../jobs/mail.ts'
 import { forgetDecision } from '../learning/queries.ts'
-import { answerReports, emailOf } from '../reports/answer.ts'
+import { answerReports, emailOf, unansweredReports } from '../reports/answer.ts'
 import { ACT, stateAfter } from './acts.ts'
-import type { Before } from './decide.ts'
+import { type Before, queueAfter } from './decide.ts'
 import { keepStanding, standingOf } from './standing.ts'
 import { type DecisionRow, statementLink } from './statements.ts'
 
@@ -151,8 +152,8 @@ async function takeBack(
     .where('id', '=', comment.id)
     .execute()
   if (ACT[decision.act].on === 'comment') await forgetDecision(tx, comment)
-  await reopen(tx, app, { comment, decision, queue: before.queue, at: now })
   await tellAgain(tx, app, { comment, decision, before })
+  await reopen(tx, { comment: { ...comment, state }, decision, before })
   const appeared = !isPublic(comment.state) && isPublic(state)
   await record(tx, {
     kind: 'decision.made',
@@ -176,24 +177,29 @@ async function takeBack(
   })
 }
 
-/** The case waits where it did, unless there is nothing left to decide on. */
+/** The case waits again for whatever is open now: objections and reports that the decision had answered, or what else it had waited for. */
 async function reopen(
   tx: Tx,
-  app: App,
-  { comment, decision, queue, at }: { comment: CommentRow; decision: DecisionRow; queue: Before['queue']; at: number },
+  { comment, decision, before }: { comment: CommentRow; decision: DecisionRow; before: Before },
 ): Promise<void> {
-  if (queue === null || comment.state === 'withdrawn' || comment.state === 'erased') return
+  const { site, story } = comment
+  const queue = queueAfter({
+    objections: (await openAppeals(tx, comment)).length,
+    state: comment.state,
+    reported: before.queue === 'reported' || (await unansweredReports(tx, comment)).length > 0,
+  })
+  if (!queue) return
   const kept = await tx
     .selectFrom('cases')
     .select(['priority', 'opened_at'])
-    .where('site', '=', app.config.site)
-    .where('story', '=', decision.story)
+    .where('site', '=', site)
+    .where('story', '=', story)
     .where('id', '=', decision.case_id)
     .executeTakeFirst()
   await openCase(tx, comment, {
     queue,
     priority: kept?.priority ?? PRIORITY.rest,
-    at: kept?.opened_at ?? at,
+    at: kept?.opened_at ?? decision.at,
   })
 }
 

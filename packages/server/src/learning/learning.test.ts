@@ -39,7 +39,11 @@ describe('what the desk decides', () => {
     expect(answer.status, answer.text).toBe(200)
   }
   const remove = (id: string, rule: string, who = desk) =>
-    decide(id, { act: 'remove', rule, explanation: 'Because of its words.' }, who)
+    decide(
+      id,
+      { act: 'remove', rule, explanation: 'Because of its words.', ...(rule === 'illegal' && { law: '§ 185' }) },
+      who,
+    )
   const learned = async (id: string) =>
     t.app.db.read
       .selectFrom('examples')

@@ -347,7 +347,10 @@ describe('S11 the newsroom’s token', () => {
 
   it('S11 a ban survives a new token', async () => {
     const dora = await t.signIn('dora', { name: 'Dora' })
-    await t.app.db.tx(tx => tx.updateTable('readers').set({ banned_at: now }).where('id', '=', dora.id).execute())
+    const rude = await dora.says('Rude words.')
+    const desk = await t.signIn('desk', { role: 'moderator' })
+    const ban = { act: 'ban', rule: 'nice', explanation: 'They degrade a person.' }
+    expect((await desk.post(`/v1/desk/cases/k_${rude.slice(2)}/decisions`, ban)).status).toBe(200)
     const back = await t.signIn('dora', { name: 'Dora, back again' })
     expect(back.id).toBe(dora.id)
     for (const who of [dora, back])
