@@ -14,7 +14,7 @@ export async function bareInserts(
   const handle = connectSqlite(file)
   handle
     .prepare(
-      `insert or ignore into stories values ('default', 's_bare', 'https://paper.example/bare', 'Bare', 0, 0, 1, null)`,
+      `insert or ignore into stories (site, id, url, title, seq, count, created_at, closed_at) values ('default', 's_bare', 'https://paper.example/bare', 'Bare', 0, 0, 1, null)`,
     )
     .run()
   const comment =
@@ -28,7 +28,9 @@ export async function bareInserts(
       `update stories set seq = seq + 1, count = count + 1 where site = 'default' and id = 's_bare' returning seq`,
     )
     .pluck()
-  const event = handle.prepare(`insert into events values ('default', 's_bare', ?, 'comment.posted', ?, ?, ?)`)
+  const event = handle.prepare(
+    `insert into events (site, story, seq, kind, comment, data_json, at) values ('default', 's_bare', ?, 'comment.posted', ?, ?, ?)`,
+  )
   const key = handle.prepare(`insert into idempotency values ('default', 'r_bare', ?, ?, ?, ?, ?)`)
   const text =
     'The two plants share a platform, and the region pays for the winter; nobody says why, and I would like to know.'
