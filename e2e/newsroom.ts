@@ -84,7 +84,7 @@ export interface Newsroom {
   /** A window of its own: its own cookies, its own storage. Whatever it asks of another host fails the test. */
   window(options?: BrowserContextOptions): Promise<Page>
   /** A window of someone who is signed in at the newspaper. */
-  windowOf(person: 'alice' | 'bob' | 'dora' | 'mona', options?: BrowserContextOptions): Promise<Page>
+  windowOf(person: 'alice' | 'bob' | 'dora' | 'mona' | 'otto', options?: BrowserContextOptions): Promise<Page>
   close(): Promise<void>
 }
 

@@ -12,11 +12,16 @@ import { overlay, publicPart } from './overlay.ts'
 import { asReader, send } from './session.ts'
 import { StatementLink } from './statement.tsx'
 
+/** What somebody is told who writes of harming himself, in the newsroom’s own words. */
+export const helpFor = ({ verdict }: OwnComment): string | undefined =>
+  verdict.findings.find(({ label }) => label === 'self-harm')?.message
+
 /**
- * What only the author is told of his comment: that it is held, removed or collapsed, under which rule, and why. `stated` stands in the
+ * What only the author is told of his comment: where help is, that it is held, removed or collapsed, under which rule, and why. `stated` stands in the
  * place of the link to the statement of reasons.
  */
 export const OwnNotice = view(({ d, own, stated }: { d: Discussion; own: OwnComment; stated?: ComponentChildren }) => {
+  const help = helpFor(own)
   if (own.state === 'held') {
     const words = wordsOf(
       own.text,
@@ -26,7 +31,7 @@ export const OwnNotice = view(({ d, own, stated }: { d: Discussion; own: OwnComm
     return (
       <div class="findings look" part="notice">
         <p>{ruled ? <Under d={d} say="own.held.rule" rule={ruled.rule} /> : d.say('own.held')}</p>
-        {!ruled && <Findings d={d} verdict={own.verdict} />}
+        {ruled ? help && <p>{help}</p> : <Findings d={d} verdict={own.verdict} />}
         {words.length > 0 && (
           <p>
             {d.say('nudge.marked')}: <Quoted words={words} />
@@ -35,6 +40,12 @@ export const OwnNotice = view(({ d, own, stated }: { d: Discussion; own: OwnComm
       </div>
     )
   }
+  if (own.state === 'shown' && help)
+    return (
+      <div class="findings look" part="notice">
+        <p>{help}</p>
+      </div>
+    )
   if (own.state !== 'removed' && own.state !== 'collapsed') return null
   const { rule, explanation } = own.reason ?? { rule: own.decision?.rule, explanation: '' }
   return (

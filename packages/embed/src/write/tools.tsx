@@ -12,7 +12,7 @@ import { focusIt } from './dialog.tsx'
 import { keepDraft, keyFor, readDraft } from './draft.ts'
 import { Findings } from './findings.tsx'
 import { Heard, Shade, sayHeard } from './heard.tsx'
-import { keepOwn } from './own.tsx'
+import { helpFor, keepOwn } from './own.tsx'
 import { asReader, personal, send } from './session.ts'
 import { Barred } from './statement.tsx'
 
@@ -215,7 +215,8 @@ class Writer {
       kind.value = 'comment'
       this.review.value = null
       keepOwn(d, comment, !edit)
-      d.announce(d.say(comment.state === 'held' ? 'compose.held' : 'compose.posted'))
+      const done = d.say(comment.state === 'held' ? 'compose.held' : 'compose.posted')
+      d.announce([done, helpFor(comment)].filter(Boolean).join(' '))
       this.#done(comment.id)
     } catch (error) {
       const { verdict, code, message } = error as Problem

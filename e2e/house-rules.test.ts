@@ -1,0 +1,168 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, type Newsroom, openNewsroom, openStory } from './newsroom.ts'
+
+let newsroom: Newsroom
+beforeAll(async () => {
+  newsroom = await openNewsroom()
+})
+afterAll(() => newsroom.close())
+
+/** Tab until the focus is on something with this name. */
+async function tabTo(page: Page, name: RegExp) {
+  for (let presses = 0; presses < 80; presses++) {
+    const at = await page.evaluate(() => {
+      const element = document.activeElement as HTMLInputElement | null
+      return [...(element?.labels ?? [])].map(label => label.textContent).join(' ') || (element?.textContent ?? '')
+    })
+    if (name.test(at)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`nothing is named ${name}`)
+}
+
+describe('the newsroom’s own rules', () => {
+  it('are changed by keyboard alone: a wording, a threshold tried on past comments and applied', async () => {
+    const page = await newsroom.windowOf('otto')
+    await page.goto(`${newsroom.url}/desk`)
+    await page.locator('.row').first().waitFor()
+    await page.keyboard.press('h')
+    await page.locator('.wording').first().waitFor()
+    await expect.poll(() => page.title()).toContain('House rules')
+    await tabTo(page, /^Title/)
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('Keep it clean, please')
+    await tabTo(page, /^Save as version 2/)
+    await page.keyboard.press('Enter')
+    await page.getByText('Version 2 of “Keep it clean, please” holds from now on.').waitFor()
+    await page.getByRole('button', { name: 'Thresholds' }).focus()
+    await page.keyboard.press('Enter')
+    const slider = page
+      .getByRole('group', { name: /^Toxicity/ })
+      .getByRole('slider')
+      .first()
+    await slider.focus()
+    const before = Number(await slider.inputValue())
+    for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft')
+    expect(Number(await slider.inputValue())).toBeCloseTo(before - 0.05)
+    // Nothing is applied that was not tried.
+    expect(await page.getByRole('button', { name: 'Apply' }).count()).toBe(0)
+    await tabTo(page, /^Try on last week/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('columnheader', { name: 'With the change' }).waitFor()
+    await tabTo(page, /^Apply/)
+    await page.keyboard.press('Enter')
+    await page.getByText('This holds from now on.').waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: 'Thresholds' }).click()
+    await expect.poll(async () => Number(await slider.inputValue())).toBeCloseTo(before - 0.05)
+
+    // Readers meet the new words, and find the old ones.
+    const reader = await newsroom.window()
+    await reader.goto(`${newsroom.url}/d/rules`)
+    await reader.getByRole('heading', { name: 'Keep it clean, please' }).waitFor()
+    await reader.getByText('1 earlier version').click()
+    await reader.getByText('Version 1, until').waitFor()
+    await expectAccessible(reader, 'the page of rules')
+  })
+
+  it('are there to be read by a moderator, who cannot change them', async () => {
+    const page = await newsroom.windowOf('mona')
+    await page.goto(`${newsroom.url}/desk#/rules`)
+    await page.getByText('An editor or an admin can change it.').waitFor()
+    expect(await page.getByLabel('Title').first().isDisabled()).toBe(true)
+  })
+
+  it('hold under a story from the moment they are applied', async () => {
+    const page = await newsroom.windowOf('otto')
+    await page.goto(`${newsroom.url}/desk#/rules`)
+    await page.getByRole('button', { name: 'Own words' }).click()
+    await page.getByRole('button', { name: 'Add words' }).click()
+    await page.getByRole('textbox', { name: 'Words', exact: true }).fill('gnarl(|s)')
+    await page.getByLabel('A comment with them').selectOption('is refused')
+    await page.getByLabel('Try the words on a text').fill('These gnarls again')
+    await page.locator('mark', { hasText: 'gnarls' }).waitFor()
+    await page.getByRole('button', { name: 'Try on last week' }).click()
+    await page.getByRole('button', { name: 'Apply' }).click()
+    await page.getByText('This holds from now on.').waitFor()
+    const reader = await newsroom.windowOf('bob')
+    await openStory(reader, newsroom.quiet)
+    const discussion = reader.locator('parley-comments')
+    await discussion.getByRole('textbox', { name: 'Your comment' }).fill('Those gn4rls of yours')
+    await discussion.getByRole('button', { name: 'Post', exact: true }).click()
+    await discussion.getByRole('alert').filter({ hasText: 'does not want to read the marked words' }).waitFor()
+    // A pattern that cannot be read is refused with its place.
+    await page.getByRole('textbox', { name: 'Words', exact: true }).fill('gnarl, (open')
+    await page.getByRole('button', { name: 'Try on last week' }).click()
+    await page.getByRole('alert').filter({ hasText: '“(open”' }).waitFor()
+  })
+})
+
+describe('L08 what may cost a life', () => {
+  it('is escalated by one key and a confirmation; the report is there to be copied, and later again', async () => {
+    const reader = await newsroom.windowOf('alice')
+    await openStory(reader, newsroom.quiet)
+    const discussion = reader.locator('parley-comments')
+    await discussion.getByRole('textbox', { name: 'Your comment' }).fill('I do not want to live any more.')
+    await discussion.getByRole('button', { name: 'Post', exact: true }).click()
+    await discussion.getByText('You are not alone with this').first().waitFor()
+
+    const page = await newsroom.windowOf('mona')
+    await page.goto(`${newsroom.url}/desk#/threats`)
+    await page.locator('.row', { hasText: 'not want to live' }).click()
+    await page.locator('.case .words', { hasText: 'not want to live' }).waitFor()
+    await page.keyboard.press('e')
+    const dialog = page.getByRole('dialog', { name: 'Is somebody’s life in danger?' })
+    await dialog.getByText('Who reported is left out').waitFor()
+    await dialog.getByText('Nobody: the newsroom has named no one').waitFor()
+    await expectAccessible(page, 'before escalating')
+    await dialog.getByRole('button', { name: 'Seal' }).focus()
+    await page.keyboard.press('Enter')
+    const report = page.getByLabel('Report for the police')
+    await report.waitFor()
+    expect(await report.inputValue()).toContain('> I do not want to live any more.')
+    await expectAccessible(page, 'after escalating')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    await page.getByRole('button', { name: 'Show the report' }).click()
+    expect(await report.inputValue()).toContain('Reported by: Mona Adler')
+  })
+})
+
+describe.each([
+  ['light, wide', { colorScheme: 'light', viewport: { width: 1100, height: 900 } }],
+  ['dark, on a phone', { colorScheme: 'dark', viewport: { width: 390, height: 800 }, hasTouch: true }],
+] as const)('every tab of the rules is accessible: %s', (_name, options) => {
+  it('as it stands and as it is being changed, with nothing beyond its edge', async () => {
+    const page = await newsroom.windowOf('otto', options)
+    await page.goto(`${newsroom.url}/desk#/rules`)
+    await page.locator('.wording').first().waitFor()
+    const fits = () =>
+      page.evaluate(() => {
+        const things = document.querySelector('.settled-things')!
+        return things.scrollWidth <= things.clientWidth && document.body.scrollWidth <= innerWidth
+      })
+    await expectAccessible(page, 'rules')
+    expect(await fits()).toBe(true)
+    const changes: [string, () => Promise<unknown>][] = [
+      [
+        'Thresholds',
+        () =>
+          page
+            .getByRole('spinbutton')
+            .first()
+            .fill('0.2')
+            .then(() => page.keyboard.press('Tab')),
+      ],
+      ['Own words', () => page.getByRole('button', { name: 'Add words' }).click()],
+      ['Settings', () => page.getByRole('button', { name: 'Add a section' }).click()],
+    ]
+    for (const [tab, change] of changes) {
+      await page.getByRole('button', { name: tab }).click()
+      await change()
+      await page.getByRole('button', { name: 'Try on last week' }).waitFor()
+      await expectAccessible(page, tab)
+      expect(await fits()).toBe(true)
+    }
+  })
+})
