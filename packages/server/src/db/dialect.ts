@@ -208,14 +208,23 @@ const NAMES = { meant: 50, possible: 10 }
 const [DAYS, MONTHS] = [31, 36]
 const DAY = 86_400_000
 /** From so many letters on the last word may be the beginning of one: shorter ones begin too many. */
-const BEGINNING = 4
+const BEGINNING = { word: 4, name: 2 }
 
-/** The comments that have what is wanted, latest first, with the number that the next page begins after. */
-export async function search(
+/**
+ * The comments that have what is wanted, latest first, with the number that the next page begins after.
+ * Whole words first, whose rows lie in order; only where there are none the last word may be the beginning of one, for which all rows are put in order.
+ */
+export async function search(db: Kysely<Tables>, wanted: Wanted): Promise<{ no: number; id: string }[]> {
+  const whole = await searchFor(db, wanted, true)
+  return whole.length || !wanted.words ? whole : searchFor(db, wanted, false)
+}
+
+async function searchFor(
   db: Kysely<Tables>,
   { site, words, author, story, marks, from, to, before, limit }: Wanted,
+  whole: boolean,
 ): Promise<{ no: number; id: string }[]> {
-  const typed = termsOf(words, BEGINNING)
+  const typed = termsOf(words, whole ? null : BEGINNING.word)
   const asked = [...marks.map(mark => `marks : ${quoted(mark)}`), ...timesOf(from, to)]
   for (const [name, table] of [
     [author, 'readers'],
@@ -239,29 +248,34 @@ export async function search(
   return rows
 }
 
+/** Whose names these words are, the latest first: whole words, else the beginning of the last one. */
 async function idsNamed(
   db: Kysely<Tables>,
   table: 'readers' | 'stories',
   { site, name, limit }: { site: string; name: string; limit: number },
 ): Promise<string[]> {
-  const terms = termsOf(name, 2)
-  if (!terms) return []
   const finder = sql.table(`${table}_finder`)
-  const { rows } = await sql<{ id: string }>`
-    select f.id from ${finder} n join findable f on f.no = n.rowid
-    where ${finder} match ${terms} and f.site = ${site} order by n.rowid desc limit ${limit}`.execute(db)
-  return rows.map(({ id }) => id)
+  for (const terms of [termsOf(name, null), termsOf(name, BEGINNING.name)]) {
+    if (!terms) continue
+    const { rows } = await sql<{ id: string }>`
+      select f.id from ${finder} n join findable f on f.no = n.rowid
+      where ${finder} match ${terms} and f.site = ${site} order by n.rowid desc limit ${limit}`.execute(db)
+    if (rows.length) return rows.map(({ id }) => id)
+  }
+  return []
 }
 
 const quoted = (term: string) => `"${term.replaceAll('"', '""')}"`
 const anyOf = (ids: readonly string[]) => `marks : (${ids.map(quoted).join(' OR ')})`
 
-/** Typed words as FTS5 reads them, all of them wanted; the last one may be the beginning of a longer one. Empty where nothing is to be looked for. */
-function termsOf(words: string, beginning: number): string {
+/**
+ * Typed words as FTS5 reads them, all of them wanted; with so many letters the last one may be the beginning of a longer one (null never).
+ * Empty where nothing is to be looked for.
+ */
+function termsOf(words: string, beginning: number | null): string {
   const terms = words.match(/[\p{L}\p{N}\p{M}_]+/gu) ?? []
-  return terms
-    .map((term, i) => (i === terms.length - 1 && term.length >= beginning ? `${quoted(term)} *` : quoted(term)))
-    .join(' AND ')
+  const opens = (term: string, i: number) => beginning !== null && i === terms.length - 1 && term.length >= beginning
+  return terms.map((term, i) => (opens(term, i) ? `${quoted(term)} *` : quoted(term))).join(' AND ')
 }
 
 /** The days or months of a time; the rest is looked at row by row. */
