@@ -7,6 +7,8 @@ import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
 import { plural } from './found.tsx'
 import type { Command } from './keys.ts'
+import { isGraphic } from './marks.ts'
+import { options } from './options.ts'
 
 const OFFERED = [
   ['a', 'show', 'Publish…'],
@@ -82,6 +84,10 @@ const STATES: Record<NonNullable<DecidedMany['results'][number]['before']>, stri
 function Preview({ desk, deciding, preview }: { desk: Desk; deciding: Deciding; preview: DecidedMany }) {
   const possible = preview.results.filter(({ problem }) => !problem).length
   const button = useRef<HTMLButtonElement>(null)
+  const blurs = (id: string) => {
+    const finding = desk.rows.value.find(row => row.id === id)?.finding
+    return options.blur.value && finding != null && isGraphic(finding)
+  }
   useEffect(() => button.current?.focus(), [preview])
   return (
     <section class="preview" aria-labelledby="preview-title">
@@ -89,7 +95,7 @@ function Preview({ desk, deciding, preview }: { desk: Desk; deciding: Deciding; 
       <ol>
         {preview.results.map(({ id, authorName, excerpt, before, after, problem }) => (
           <li key={id} class="foretold" data-problem={problem ? '' : undefined}>
-            <p class="words-of" dir="auto">
+            <p class={blurs(id) ? 'words-of blurred' : 'words-of'} dir="auto">
               {excerpt || id}
             </p>
             <p class="meta">

@@ -18,6 +18,8 @@ const report = (rule: CaseView['reportList'][number]['rule'], law: string | null
   explanation: '',
   at: '2026-01-01T00:00:00Z',
   reporter: null,
+  reporterId: null,
+  revision: null,
 })
 const facts = (more: Partial<Facts> = {}): Facts => ({ text, findings: [], reportList: [], ...more })
 
