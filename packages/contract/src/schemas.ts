@@ -317,7 +317,21 @@ export type Site = Static<typeof Site>
  * ban; lift (all of these). `uphold` leaves an appealed decision as it is. `escalate`: it may cost a life; decides nothing about the comment.
  * `undo` puts back what was before a decision. On whoever reports without ground: warn-reporter; pause-reports (for days).
  */
-export const ACTS = ['show', 'collapse', 'remove', 'warn', 'review', 'suspend', 'ban', 'lift', 'uphold', 'escalate', 'undo', 'warn-reporter', 'pause-reports'] as const
+export const ACTS = [
+  'show',
+  'collapse',
+  'remove',
+  'warn',
+  'review',
+  'suspend',
+  'ban',
+  'lift',
+  'uphold',
+  'escalate',
+  'undo',
+  'warn-reporter',
+  'pause-reports',
+] as const
 export const Act = OneOf(...ACTS)
 export type Act = Static<typeof Act>
 /** What is done about whoever reports, and not about a comment or its author. */
@@ -343,8 +357,12 @@ export const CasesQuery = Type.Object(
     story: Type.Optional(Type.String({ maxLength: 100, description: 'words of the story’s title' })),
     rule: Type.Optional(Ground),
     state: Type.Optional(State),
-    from: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'posted on this day or later, UTC' })),
-    to: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'posted on this day or earlier, UTC' })),
+    from: Type.Optional(
+      Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'posted on this day or later, UTC' }),
+    ),
+    to: Type.Optional(
+      Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'posted on this day or earlier, UTC' }),
+    ),
   },
   strict,
 )
@@ -443,6 +461,8 @@ export const CaseView = Type.Object(
           law: Nullable(Type.String()),
           at: Time,
           reporter: Nullable(Type.String({ description: 'name of a signed-in reader; for staff only' })),
+          reporterId: Nullable(Id),
+          revision: Nullable(Type.Integer({ description: 'the version of the words that was reported' })),
         },
         strict,
       ),
@@ -856,7 +876,9 @@ export const Changes = Type.Object(
   ),
   strict,
 )
-export type Changes = Partial<Record<(typeof HEADS)[number], { nudge?: number | null; hold?: number | null; refuse?: number | null }>>
+export type Changes = Partial<
+  Record<(typeof HEADS)[number], { nudge?: number | null; hold?: number | null; refuse?: number | null }>
+>
 const Sections = Type.Array(Section, { maxItems: 200 })
 /** Of the entry that whoever changes something has seen, so that nobody undoes unawares what another has just done. */
 const After = Type.Integer({ minimum: 0 })
@@ -983,9 +1005,7 @@ export const StorySettings = Type.Object(
     url: Url,
     title: Type.Optional(Type.String({ maxLength: 300 })),
     open: Type.Optional(Type.Boolean()),
-    settings: Type.Optional(
-      Nullable(Type.Omit(OwnSettings, ['closed'], strict)),
-    ),
+    settings: Type.Optional(Nullable(Type.Omit(OwnSettings, ['closed'], strict))),
   },
   strict,
 )
@@ -1056,7 +1076,10 @@ export const Overview = Type.Object(
       Type.Object({ day: Day, posted: Type.Integer(), held: Type.Integer({ description: 'of those posted' }) }, strict),
     ),
     decisions: Type.Array(
-      Type.Object({ day: Day, n: Type.Integer({ description: 'cases that had waited' }), median: Millis, p95: Millis }, strict),
+      Type.Object(
+        { day: Day, n: Type.Integer({ description: 'cases that had waited' }), median: Millis, p95: Millis },
+        strict,
+      ),
     ),
     waited: Type.Object({ n: Type.Integer(), median: Millis, p95: Millis }, strict),
     reports: Type.Array(
@@ -1068,7 +1091,10 @@ export const Overview = Type.Object(
         /** Everybody’s for editors; a moderator sees his own. */
         moderators: Type.Array(Type.Object({ name: Type.String(), ...Overturned }, strict)),
         engines: Type.Array(
-          Type.Object({ engine: Nullable(Type.String({ description: 'null: nothing had pointed at it' })), ...Overturned }, strict),
+          Type.Object(
+            { engine: Nullable(Type.String({ description: 'null: nothing had pointed at it' })), ...Overturned },
+            strict,
+          ),
         ),
       },
       strict,

@@ -465,6 +465,9 @@ export const mail = {
   'mail.where.everywhere': 'Where: everywhere.',
   'mail.where.some': 'Where: {countries}.',
   'mail.how': 'How it came to this: {source} {detected} A person decided.',
+  'mail.how.misuse':
+    'How it came to this: your reports of the last twelve months were looked at together. A person decided.',
+  'mail.how.answer': '{detected} A person decided.',
   'mail.how.own': 'the newsroom looked at it by itself.',
   'mail.how.report': 'a reader reported it. Who did is not passed on.',
   'mail.how.notice': 'someone reported it as against the law. Who did is not passed on.',
@@ -481,9 +484,9 @@ export const mail = {
   'mail.appeal.upheld':
     'Someone who had not decided before has looked at your appeal against statement of reasons no. {no}, about “{story}”. The decision stands.\n\nReason: {reason}\n\nYour statement:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
   'mail.report.upheld':
-    'We have looked at the comment that you reported under “{story}” (reference {reference}), and we have acted on it. Thank you.\n\nYour report:\n{link}\n',
+    'We have looked at the comment that you reported under “{story}” (reference {reference}), and we have acted on it. {how} Thank you.\n\nYour report:\n{link}\n',
   'mail.report.refused':
-    'We have looked at the comment that you reported under “{story}” (reference {reference}). It stays.\n\nReason: {reason}\n\nIf you think that this is wrong, you can object until {until}, free of charge: say why, and someone who did not decide it looks again:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
+    'We have looked at the comment that you reported under “{story}” (reference {reference}). It stays.\n\nReason: {reason}\n{how}\n\nIf you think that this is wrong, you can object until {until}, free of charge: say why, and someone who did not decide it looks again:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
   'mail.report.no-break': 'We found nothing in it that breaks this rule.',
   'mail.report.no-law': 'We did not find that it is against the law.',
   'mail.report.withdrawn':

@@ -155,7 +155,7 @@ describe('L09 a reporter’s appeal', () => {
     await n.decide(n.eve, id, { act: 'show', explanation: 'An opinion, sharply put.' })
     expect(await report(n.bob, reference)).toMatchObject({ outcome: 'refused', reasons: 'An opinion, sharply put.' })
     expect((await n.mailsTo('bob')).at(-1)!.text).toMatch(
-      /It stays\.\n\nReason: An opinion, sharply put\.[\s\S]*you can object until/,
+      /It stays\.\n\nReason: An opinion, sharply put\.\nNo program had pointed at it\. A person decided\.[\s\S]*you can object until/,
     )
     expect((await object(n.bob, reference)).status).toBe(201)
     expect(await n.view(id)).toMatchObject({ queue: 'appeals', appeals: [{ side: 'reporter', decidedBy: 'Eve' }] })
@@ -240,7 +240,7 @@ describe('L05 every report is answered', () => {
     const mails = (await n.mailsTo('bob')).slice(before)
     expect(mails.map(({ subject }) => subject)).toEqual([`Your report ${reference}`, `Your report ${reference}`])
     expect(mails[0]!.text).toContain('Thank you for your report')
-    expect(mails[1]!.text).toContain('we have acted on it')
+    expect(mails[1]!.text).toContain('we have acted on it. No program had pointed at it. A person decided. Thank you.')
     expect(await report(n.bob, reference)).toMatchObject({ outcome: 'upheld', reasons: null, automated: false })
   })
 

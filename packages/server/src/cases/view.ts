@@ -33,6 +33,8 @@ export async function caseToDecide(app: App, id: string): Promise<CaseView> {
         'reports.explanation',
         'reports.law',
         'reports.at',
+        'reports.reader',
+        'reports.revision',
         'who.name as reporter',
       ])
       .where('reports.site', '=', site)
@@ -73,6 +75,8 @@ export async function caseToDecide(app: App, id: string): Promise<CaseView> {
       law: report.law,
       at: iso(report.at),
       reporter: report.reporter,
+      reporterId: report.reader,
+      revision: report.revision,
     })),
     author: { id: row.reader, name: row.author_name, ...author, nudgedAndPosted: row.nudged_at !== null },
     revisions: revisions.map(({ no, at, text }) => ({ no, at: iso(at), text })),

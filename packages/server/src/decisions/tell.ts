@@ -78,10 +78,13 @@ export function statementMail(
           ),
         })
       : mailPhrase(app, 'mail.where.everywhere'),
-    how: mailPhrase(app, 'mail.how', {
-      source: mailPhrase(app, `mail.how.${body.source}`),
-      detected: mailPhrase(app, body.automated.detection ? 'mail.how.detected' : 'mail.how.not-detected'),
-    }),
+    how:
+      decision.ground === null
+        ? mailPhrase(app, 'mail.how.misuse')
+        : mailPhrase(app, 'mail.how', {
+            source: mailPhrase(app, `mail.how.${body.source}`),
+            detected: mailPhrase(app, body.automated.detection ? 'mail.how.detected' : 'mail.how.not-detected'),
+          }),
     until: mailDay(app, appealUntil(decision.at)),
     no: String(no),
     link: statementLink(app, no),

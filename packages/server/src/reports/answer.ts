@@ -36,7 +36,7 @@ export const refusalReasons = (
 
 /**
  * Answers reports, in the transaction of what answers them: whoever left an address learns the outcome and how to object.
- * Without a decision the comment's author has taken it back. Source: DSA Art. 16(5).
+ * They learn whether a program took part, too. Without a decision the comment's author has taken it back. Source: DSA Art. 16(5, 6).
  */
 export async function answerReports(
   tx: Tx,
@@ -64,6 +64,11 @@ export async function answerReports(
         mailText(app, `report-${outcome}`, {
           reference,
           story,
+          ...(decision && {
+            how: mailPhrase(app, 'mail.how.answer', {
+              detected: mailPhrase(app, decision.detected ? 'mail.how.detected' : 'mail.how.not-detected'),
+            }),
+          }),
           ...(outcome === 'refused' && {
             reason: refusalReasons(app, { law, explanation: decision!.explanation }),
             until: mailDay(app, appealUntil(at)),

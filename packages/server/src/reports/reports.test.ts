@@ -47,6 +47,8 @@ describe('a report', () => {
         law: null,
         at: new Date(now).toISOString(),
         reporter: 'Bob Tanaka',
+        reporterId: bob.id,
+        revision: 1,
       },
     ])
   })
