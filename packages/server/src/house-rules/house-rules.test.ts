@@ -1,5 +1,6 @@
 import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { openApp } from '../app.ts'
 import { STEPS, wordEngine } from '../moderation/testing.ts'
 import { type Client, mails, PAPER, type TestApp, testApp } from '../testing.ts'
 
@@ -211,10 +212,14 @@ describe('own words', () => {
   })
 
   it('survive a start, and hold in another process soon', async () => {
-    const other = t.app.rules.words
-    await t.app.rules.refresh(t.app.db.read)
-    expect(t.app.rules.words).toBe(other)
-    expect(t.app.rules.words('flibber')).toHaveLength(1)
+    const other = await openApp(t.app.config, t.app.log, { clock: () => now, engine: () => wordEngine(WORDS) })
+    expect(other.rules.words('flibber')).toHaveLength(1)
+    expect(other.rules.find('nice')?.title).toBe('Be kind')
+    const more = [...words, { patterns: 'zounds', label: 'obscene', severity: 1 }]
+    await put('/v1/desk/words', { words: more, after: (await desk()).words.no })
+    await vi.waitFor(() => expect(other.rules.words('zounds')).toHaveLength(1), { timeout: 10_000 })
+    await put('/v1/desk/words', { words, after: (await desk()).words.no })
+    await other.close()
   })
 
   it('can be tried on a text before they hold', async () => {
