@@ -232,14 +232,12 @@ async function measuresIn(db: Reading, site: string, { from, before }: Period): 
   return rows.filter(({ act }) => ACT[act]?.restricts)
 }
 
-const ON_AUTHORS = Object.entries(RESTRICTIONS).filter(([act]) => act !== 'pause-reports')
+const OWN = Object.entries(RESTRICTIONS)
 
 function ownSheet(measures: readonly Measure[], illegal: boolean): Sheet {
   const own = measures.filter(
     ({ act, source, ground }) =>
-      source !== 'notice' &&
-      (ground === 'illegal') === illegal &&
-      (act === 'warn' || ON_AUTHORS.some(([is]) => is === act)),
+      source !== 'notice' && (ground === 'illegal') === illegal && (act === 'warn' || OWN.some(([is]) => is === act)),
   )
   const count = (rows: readonly Measure[], is: (row: Measure) => boolean) => rows.filter(is).length
   return {
@@ -252,7 +250,7 @@ function ownSheet(measures: readonly Measure[], illegal: boolean): Sheet {
       'readers had reported it',
       'found by staff alone',
       'decided by software alone',
-      ...ON_AUTHORS.map(([, { name }]) => name),
+      ...OWN.map(([, { name }]) => name),
       'warned',
       'taken back since',
     ],
@@ -265,7 +263,7 @@ function ownSheet(measures: readonly Measure[], illegal: boolean): Sheet {
         count(rows, ({ detected, source }) => detected === 0 && source === 'report'),
         count(rows, ({ detected, source }) => detected === 0 && source === 'own'),
         count(rows, ({ automated }) => automated === 1),
-        ...ON_AUTHORS.map(([act]) => count(rows, row => row.act === act)),
+        ...OWN.map(([act]) => count(rows, row => row.act === act)),
         count(rows, ({ act }) => act === 'warn'),
         count(rows, ({ back }) => back === 1),
       ],

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { statements } from '../cli/statements.ts'
 import { runHere } from '../cli/testing.ts'
+import { readConfig } from '../config.ts'
 import { type Client, type TestApp, testApp } from '../testing.ts'
 import { faultsIn, type Sor } from './sor.ts'
 
@@ -51,13 +52,14 @@ let t: TestApp
 let alice: Client
 let desk: Client
 let data: string
+const lines: string[] = []
 let now = Date.parse('2026-11-25T10:00:00Z')
 
 beforeAll(async () => {
   await new Promise<void>(done => eu.server.listen(0, '127.0.0.1', done))
   const url = `http://127.0.0.1:${(eu.server.address() as AddressInfo).port}/api/v1/`
   data = mkdtempSync(join(tmpdir(), 'parley-sender-'))
-  t = await testApp({ data, env: { PARLEY_SOR_URL: url, PARLEY_SOR_TOKEN: TOKEN }, clock: () => now })
+  t = await testApp({ data, env: { PARLEY_SOR_URL: url, PARLEY_SOR_TOKEN: TOKEN }, clock: () => now, lines })
   alice = await t.signIn('alice', { name: 'Alice Moreau' })
   desk = await t.signIn('eve', { name: 'Eve', role: 'moderator' })
 })
@@ -194,6 +196,19 @@ describe('the sender to the EU database', () => {
       error: expect.stringContaining('name a person'),
     })
   })
+})
+
+it('S32 writes no token and no word of anybody into the log', () => {
+  expect(lines.some(line => line.includes('statements'))).toBe(true)
+  for (const line of lines) for (const gone of [TOKEN, 'Blackwood', 'degrade']) expect(line).not.toContain(gone)
+})
+
+it.each([
+  [{ PARLEY_SOR_URL: 'https://eu.example/api/v1' }, 'PARLEY_SOR_TOKEN'],
+  [{ PARLEY_SOR_URL: 'eu.example', PARLEY_SOR_TOKEN: 'x' }, 'PARLEY_SOR_URL'],
+  [{ PARLEY_SOR_URL: 'https://me:pass@eu.example/', PARLEY_SOR_TOKEN: 'x' }, 'PARLEY_SOR_URL'],
+])('does not start with %j', (env, named) => {
+  expect(() => readConfig({ ...env, PARLEY_SECRET: 'x'.repeat(32) })).toThrow(named)
 })
 
 it('puts nothing into the outbox where no address is set', async () => {

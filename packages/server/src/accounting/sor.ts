@@ -9,7 +9,6 @@ import {
   FIELDS,
   type Field,
   GROUND,
-  PROVISION,
   SOURCE,
   TERRITORY,
 } from './sor-table.ts'
@@ -72,10 +71,10 @@ interface Restriction {
   /** After “A reader’s comment”. */
   said: string
   /** Where it is said until when it holds. */
-  ends?: 'end_date_account_restriction' | 'end_date_service_restriction'
+  ends?: 'end_date_account_restriction'
 }
 
-/** What an act is called there; a warning restricts nothing. */
+/** What an act is called there. A warning restricts nothing, and who may not report for a time (Art. 23) had nothing of his restricted. */
 export const RESTRICTIONS: Readonly<Record<string, Restriction>> = {
   remove: { name: 'removed', fields: visibility('CONTENT_REMOVED', ''), said: 'was removed' },
   collapse: {
@@ -100,12 +99,6 @@ export const RESTRICTIONS: Readonly<Record<string, Restriction>> = {
     fields: account(ACCOUNT[1]!),
     said: 'led to its author’s account being closed for writing',
   },
-  'pause-reports': {
-    name: 'reports paused',
-    fields: { decision_provision: PROVISION[0]! },
-    said: 'was reported without ground, and so its reporter may not report for a time',
-    ends: 'end_date_service_restriction',
-  },
 }
 
 const SOURCES = {
@@ -128,7 +121,7 @@ export function sorOf(stated: Stated): Exported {
   const { site, no, rule, law } = stated
   const key = { no, puid: puidOf(site, no) }
   const restriction = RESTRICTIONS[stated.act]
-  if (!restriction) return { ...key, is: 'not-due', why: `“${stated.act}” restricts nothing` }
+  if (!restriction) return { ...key, is: 'not-due', why: `“${stated.act}” restricts nothing that somebody wrote` }
   const territory = stated.territory.filter(country => TERRITORY.includes(country))
   if (stated.territory.length && !territory.length)
     return { ...key, is: 'not-due', why: 'it holds outside the EEA only' }

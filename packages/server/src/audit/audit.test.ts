@@ -263,7 +263,7 @@ describe('what was decided', () => {
   }
   const found = (t: TestApp) => verify(t.app.db.read, SITE)
 
-  it('is answered for by its event: who, what, which rule, why', async () => {
+  it('is answered for by its event: who, what, which rule, why, and what its author was told', async () => {
     const { t, no, story } = await decided()
     expect((await found(t)).ok).toBe(true)
     for (const set of [
@@ -282,6 +282,11 @@ describe('what was decided', () => {
       })
       await t.app.db.tx(tx => tx.updateTable('decisions').set(before).execute())
     }
+    const statement = await t.app.db.read.selectFrom('statements').selectAll().executeTakeFirstOrThrow()
+    await t.app.db.tx(tx => tx.updateTable('statements').set({ body_json: '{}' }).execute())
+    expect((await found(t)).broken).toMatchObject({ story, no, said: 'its statement no. 1 was changed' })
+    await t.app.db.tx(tx => tx.updateTable('statements').set(statement).execute())
+    expect((await found(t)).ok).toBe(true)
     await t.app.db.tx(tx => tx.deleteFrom('decisions').execute())
     expect((await found(t)).broken).toMatchObject({ story, no, said: expect.stringContaining('taken out') })
   })

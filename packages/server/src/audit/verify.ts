@@ -1,4 +1,4 @@
-import { anchorOf, NOTHING, sealOf, sumOfDecision } from '../db/chain.ts'
+import { anchorOf, type answersFor, NOTHING, sealOf, sumOfDecision, sumOfStatement } from '../db/chain.ts'
 import type { Reading } from '../db/open.ts'
 
 /** Where a chain breaks first. */
@@ -128,13 +128,13 @@ async function brokenStory(
   return event ? unlisted(event.story) : null
 }
 
-/** What is wrong with the decision that an event answers for; null where nothing is, or where it is older than such sums. */
+/** What is wrong with the decision that an event answers for, or with its statement; null where nothing is, or where it is older than such sums. */
 async function brokenDecision(
   db: Reading,
   event: { site: string; story: string; kind: string; data_json: string },
 ): Promise<string | null> {
   if (event.kind !== 'decision.made') return null
-  const { decision, sum } = JSON.parse(event.data_json) as { decision?: string; sum?: string }
+  const { decision, sum, statement, stated } = JSON.parse(event.data_json) as Partial<ReturnType<typeof answersFor>>
   if (decision === undefined || sum === undefined) return null
   const row = await db
     .selectFrom('decisions')
@@ -144,7 +144,16 @@ async function brokenDecision(
     .where('id', '=', decision)
     .executeTakeFirst()
   if (!row) return `its decision ${decision} was taken out`
-  return sumOfDecision(row) === sum ? null : `its decision ${decision} was changed`
+  if (sumOfDecision(row) !== sum) return `its decision ${decision} was changed`
+  if (statement === undefined) return null
+  const written = await db
+    .selectFrom('statements')
+    .select(['no', 'body_json'])
+    .where('site', '=', event.site)
+    .where('no', '=', statement)
+    .executeTakeFirst()
+  if (!written) return `its statement no. ${statement} was taken out`
+  return sumOfStatement(written) === stated ? null : `its statement no. ${statement} was changed`
 }
 
 const unlisted = (story: string): Broken => ({

@@ -51,7 +51,22 @@ export const sealOf = (before: string, { site, story, seq, kind, comment, data_j
 export const anchorOf = (before: string, { site, no, story, at }: Anchored): string =>
   linked(before, [site, no, story, at])
 
-/** The sum of a decision, kept in its event: so the chain answers for what was decided, by whom, and why. Pure. */
+/**
+ * What the event of a decision keeps of it and of its statement of reasons: so the chain answers for what was decided, by whom and why,
+ * and for what its author was told. Pure.
+ */
+export const answersFor = (decision: Decided, stated: { no: number; body: object } | null) => ({
+  decision: decision.id,
+  sum: sumOfDecision(decision),
+  ...(stated && {
+    statement: stated.no,
+    stated: sumOfStatement({ no: stated.no, body_json: JSON.stringify(stated.body) }),
+  }),
+})
+
+export const sumOfStatement = ({ no, body_json }: { no: number; body_json: string }): string =>
+  linked(NOTHING, [no, body_json])
+
 export const sumOfDecision = (row: Decided): string =>
   linked(NOTHING, [
     row.id,

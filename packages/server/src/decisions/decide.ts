@@ -9,7 +9,7 @@ import { closeCase, openCase, versionOf } from '../cases/queries.ts'
 import type { KeptVerdict } from '../comments/own.ts'
 import { type CommentRow, iso } from '../comments/queries.ts'
 import { isPublic, moveTo } from '../comments/state.ts'
-import { sumOfDecision } from '../db/chain.ts'
+import { answersFor } from '../db/chain.ts'
 import { record } from '../db/events.ts'
 import { caseIdOf, commentIdOf, newId } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
@@ -187,8 +187,7 @@ export async function decideWithin(
     story: comment.story,
     comment: comment.id,
     data: {
-      decision: row.id,
-      sum: sumOfDecision(row),
+      ...answersFor(row, stated),
       ...(state !== comment.state && {
         changed: isPublic(comment.state) || appeared,
         appeared,

@@ -5,7 +5,7 @@ import { PRIORITY } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import type { CommentRow } from '../comments/queries.ts'
 import { isPublic, moveTo } from '../comments/state.ts'
-import { sumOfDecision } from '../db/chain.ts'
+import { answersFor } from '../db/chain.ts'
 import { record } from '../db/events.ts'
 import { newId } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
@@ -161,8 +161,7 @@ async function takeBack(
     story: comment.story,
     comment: comment.id,
     data: {
-      decision: row.id,
-      sum: sumOfDecision(row),
+      ...answersFor(row, null),
       ...(state !== comment.state && {
         changed: isPublic(comment.state) || appeared,
         appeared,

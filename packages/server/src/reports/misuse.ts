@@ -3,6 +3,7 @@ import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { openAppeals } from '../appeals/settle.ts'
 import { iso } from '../comments/queries.ts'
+import { answersFor } from '../db/chain.ts'
 import { record } from '../db/events.ts'
 import { caseIdOf, newId } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
@@ -152,7 +153,7 @@ export async function decideReporter(
       site,
       story: comment.story,
       comment: comment.id,
-      data: { decision: row.id },
+      data: answersFor(row, stated),
       at,
     })
     return {
