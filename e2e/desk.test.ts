@@ -222,6 +222,36 @@ describe('the desk by keyboard alone', () => {
     await other.context().close()
   })
 
+  it('whoever reports without ground is weighed by the four criteria, and warned with a reason', async () => {
+    const rolf = await enter('rolf', 'reader')
+    for (const n of [1, 2, 3]) {
+      const id = await says(`Nothing wrong with this, ${n}.`)
+      await ask(`/v1/comments/${id}/reports`, { rule: 'nice', explanation: 'I do not like it.' }, rolf)
+      if (n < 3) await decide(nils, id, { act: 'show', explanation: 'It breaks no rule.' })
+    }
+    const page = await deskOf(mona, 'reported')
+    await goTo(page, 'Nothing wrong with this, 3.')
+    await page.getByRole('button', { name: /^The reports of\s+Rolf$/ }).focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('2 unfounded, 0 right, 1 waiting').waitFor()
+    await expectAccessible(page, 'the record of a reporter')
+    await dialog.getByRole('button', { name: 'Warn…' }).focus()
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('button', { name: 'Warn and send' }).focus()
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('alert').filter({ hasText: 'Please fill in [which] first.' }).waitFor()
+    await expectAccessible(page, 'the warning of a reporter')
+    await dialog.getByLabel('The reader will read').focus()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('Two of your reports were about comments that break no rule.')
+    await dialog.getByRole('button', { name: 'Warn and send' }).focus()
+    await page.keyboard.press('Enter')
+    await noticed(page, /Done, with statement of reasons no\. \d+\./)
+    expect(await page.locator('.case .words').textContent()).toContain('Nothing wrong with this, 3.')
+    await page.context().close()
+  })
+
   it('searches by words, narrows by rule and state, and finds what was decided', async () => {
     const id = await says('Quinces are the fruit of this discussion.')
     await decide(nils, id, { act: 'collapse', rule: 'clean', explanation: REASON })

@@ -1,7 +1,7 @@
 import type { CaseView } from '@parley/contract/schemas.ts'
 import { reversalOf } from './deciding.ts'
 import { Decision } from './decision.tsx'
-import type { Desk } from './desk.ts'
+import { type Desk, standing } from './desk.ts'
 import { EscalateButton } from './escalate.tsx'
 import type { Command } from './keys.ts'
 
@@ -13,13 +13,12 @@ export function Acts({ desk, view, run }: { desk: Desk; view: CaseView; run: Run
   const gone = view.state === 'withdrawn' || view.state === 'erased'
   if (deciding && !deciding.many) return <Decision desk={desk} deciding={deciding} about={view} />
   if (desk.settled.value || (gone && !view.appeals.length)) {
-    const last = view.decisions.at(-1)
     return (
       <div class="acts">
         <button type="button" class="primary" onClick={() => run({ do: 'next' })}>
           <kbd>j</kbd> Next case
         </button>
-        {last && last.act !== 'undo' && !last.reversed && (
+        {standing(view) && (
           <button type="button" onClick={() => run({ do: 'undo' })}>
             <kbd>u</kbd> Undo
           </button>

@@ -8,12 +8,14 @@ import type {
   Decided,
   DecidedMany,
   DecideMany,
+  DecideReporter,
   Ground,
   Me,
   Noted,
   Overview,
   Problem,
   Queues,
+  ReporterRecord,
   Session,
   Site,
   State,
@@ -66,6 +68,8 @@ export interface Api {
   undo(id: string): Promise<Undone>
   note(caseId: string, text: string): Promise<Noted>
   assign(caseId: string, to: string | null): Promise<Assigned>
+  reporter(id: string): Promise<ReporterRecord>
+  decideReporter(id: string, decision: DecideReporter): Promise<Decided>
   claim(caseId: string): Promise<Claimed>
   release(): Promise<void>
   tryText(text: TryText): Promise<Tried>
@@ -148,6 +152,8 @@ export function createApi(): Api {
     undo: id => write('POST', `/v1/desk/decisions/${id}/undo`),
     note: (id, text) => write('POST', `/v1/desk/cases/${id}/notes`, { text }),
     assign: (id, to) => write('PUT', `/v1/desk/cases/${id}/assignment`, { to }),
+    reporter: id => ask('GET', `/v1/desk/reporters/${id}`),
+    decideReporter: (id, decision) => write('POST', `/v1/desk/reporters/${id}/decisions`, decision),
     claim: id => write('PUT', `/v1/desk/cases/${id}/claim`),
     release: () => write('DELETE', '/v1/desk/claim'),
     tryText: text => write('POST', '/v1/desk/try', text),

@@ -336,6 +336,8 @@ function Found({ desk, view }: { desk: Desk; view: CaseView }) {
   )
 }
 
+const lastNo = ({ revisions }: CaseView) => Math.max(1, ...revisions.map(({ no }) => no))
+
 function Reports({ desk, view }: { desk: Desk; view: CaseView }) {
   if (!view.reportList.length) return null
   return (
@@ -360,8 +362,16 @@ function Reports({ desk, view }: { desk: Desk; view: CaseView }) {
               </>
             )}
             <span class="meta">
-              {report.reporter ? <bdi>{report.reporter}</bdi> : 'not signed in'} · <Age at={report.at} /> ·{' '}
-              {report.reference}
+              {report.reporterId ? (
+                <button type="button" class="plain" onClick={() => desk.weighing.look(report.reporterId!)}>
+                  <span class="unseen">The reports of </span>
+                  <bdi>{report.reporter}</bdi>
+                </button>
+              ) : (
+                'not signed in'
+              )}{' '}
+              · <Age at={report.at} /> · {report.reference}
+              {report.revision !== null && report.revision < lastNo(view) && ' · about an earlier version'}
             </span>
           </li>
         ))}

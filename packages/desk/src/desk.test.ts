@@ -99,6 +99,8 @@ function newsroom() {
     signIn: unused,
     signOut: unused,
     tryText: unused,
+    reporter: unused,
+    decideReporter: unused,
     overview: unused,
     rules: {} as Api['rules'],
     life: {} as Api['life'],

@@ -20,6 +20,7 @@ import type { Place } from './place.ts'
 import { answerFor, gapIn, lawIn, reasonFor } from './reasons.ts'
 import { createSettling } from './settling.ts'
 import { createTrying } from './trying.ts'
+import { createWeighing } from './weighing.ts'
 
 /** What has just happened, said once. `caseId`: the case it is about, to look at again; `statement`: the number of what the author reads. */
 export interface Notice {
@@ -566,9 +567,8 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   /** Takes back the decision that is on the screen, else what was decided here last. */
   async function undo() {
-    const shown = settled.value ? view.value?.decisions.at(-1) : undefined
-    const here = shown && shown.act !== 'undo' && !shown.reversed ? shown.id : undefined
-    const id = here ?? made.at(-1)
+    const here = settled.value && view.value ? standing(view.value) : undefined
+    const id = here?.id ?? made.at(-1)
     if (!id) return void say('There is nothing to take back.')
     try {
       const { undone, problems } = await api.undo(id)
@@ -748,6 +748,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     selected,
     colleagues,
     trying: createTrying(api, told),
+    weighing: createWeighing(api, { told, done: words => void say(words) }),
     looking: createLooking(api, told),
     settling: createSettling(api.rules, { told, say }),
     escalating: createEscalating(api.life, told),
@@ -798,6 +799,10 @@ const DONE: Record<Act, string> = {
   'warn-reporter': 'Reporter warned',
   'pause-reports': 'Reports paused',
 }
+
+/** The last decision on a case that can still be taken back. */
+export const standing = ({ decisions }: Pick<CaseView, 'decisions'>): Decision | undefined =>
+  decisions.findLast(({ act, reversed }) => act !== 'undo' && act !== 'escalate' && !reversed)
 
 const comments = (n: number) => (n === 1 ? '1 comment' : `${n} comments`)
 

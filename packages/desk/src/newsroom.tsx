@@ -14,6 +14,7 @@ import { Overview } from './overview.tsx'
 import { depthOf, LOOKING, placeOf, SETTLING, TRYING } from './place.ts'
 import { QUEUE_TITLES, Queues } from './queues.tsx'
 import { GROUNDS } from './reasons.ts'
+import { Reporter } from './reporter.tsx'
 import { Rules } from './rules.tsx'
 import { openInStory } from './story.ts'
 import { Try } from './try.tsx'
@@ -109,7 +110,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
     const onKey = (event: KeyboardEvent) => {
       const command = commandFor(event, {
         typing: takesTyping(document.activeElement),
-        dialog: (help.current?.open ?? false) || desk.escalating.now.value !== null,
+        dialog: (help.current?.open ?? false) || desk.escalating.now.value !== null || desk.weighing.now.value !== null,
         deciding: desk.deciding.value !== null,
         single: options.single.value,
       })
@@ -202,6 +203,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         {!desk.connected.value && <p>Not connected. Counts and lists go on when the connection is back.</p>}
       </div>
       <Escalate desk={desk} />
+      <Reporter desk={desk} />
       <Help dialog={help} />
     </div>
   )

@@ -1,4 +1,4 @@
-import type { CaseView, Ground } from '@parley/contract/schemas.ts'
+import type { CaseView, DecideReporter, Ground } from '@parley/contract/schemas.ts'
 import type { Made } from './deciding.ts'
 import { markedWords } from './marks.ts'
 
@@ -61,6 +61,17 @@ const ANSWERS = {
   stays: 'We have looked at the comment once more. It stays: [why].',
 }
 
+/** What whoever reports without ground would read. */
+const TO_REPORTERS: Record<DecideReporter['act'], string> = {
+  'warn-reporter':
+    'Several of your reports were about comments that break no rule: [which]. You are welcome to report what breaks a house rule or the law; please say why.',
+  'pause-reports':
+    'After our warning you have again reported comments that break no rule: [which]. You are welcome to report again when that time is over.',
+  lift: 'We have looked at your reports once more, and you are right: [why].',
+}
+
+export const sentenceForReporter = (act: DecideReporter['act']): string => TO_REPORTERS[act]
+
 /** The grounds in the order of their keys, 1 to 6. */
 export const GROUNDS = ['clean', 'threats', 'truth', 'nice', 'spam', 'illegal'] as const satisfies readonly Ground[]
 
@@ -104,7 +115,7 @@ export function gapIn(text: string): { start: number; end: number } | null {
 const GAPS = [
   LAW_GAP,
   ...new Set(
-    [...Object.values(SENTENCES), ANSWERS]
+    [...Object.values(SENTENCES), ANSWERS, TO_REPORTERS]
       .flatMap(sentences => Object.values(sentences))
       .flatMap(sentence => sentence.match(/\[[^\]]+\]/g) ?? []),
   ),

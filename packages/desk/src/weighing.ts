@@ -1,0 +1,69 @@
+import type { DecideReporter, ReporterRecord } from '@parley/contract/schemas.ts'
+import { signal } from '@preact/signals'
+import type { Api } from './api.ts'
+import { gapIn, sentenceForReporter } from './reasons.ts'
+
+/** Whoever reports, looked at by the four criteria, and what is about to be done about it. */
+export interface Weighing {
+  id: string
+  record: ReporterRecord | null
+  act: DecideReporter['act'] | null
+  days: number
+  text: string
+  busy: boolean
+  problem: string | null
+}
+
+const DAYS = 30
+
+/** Weighing a reporter: first the record, then a warning, a pause, or the taking back of one (DSA Art. 23). */
+export function createWeighing(
+  api: Api,
+  { told, done }: { told(problem: unknown): string; done(words: string): void },
+) {
+  const now = signal<Weighing | null>(null)
+  const change = (to: Partial<Weighing>) => {
+    if (now.value) now.value = { ...now.value, ...to }
+  }
+
+  async function look(id: string) {
+    now.value = { id, record: null, act: null, days: DAYS, text: '', busy: false, problem: null }
+    try {
+      const record = await api.reporter(id)
+      if (now.value?.id === id) change({ record })
+    } catch (error) {
+      change({ problem: told(error) })
+    }
+  }
+
+  const choose = (act: DecideReporter['act']) => change({ act, text: sentenceForReporter(act), problem: null })
+
+  async function send(): Promise<boolean> {
+    const asked = now.value
+    if (!asked?.act || asked.busy) return false
+    const text = asked.text.trim()
+    const gap = gapIn(text)
+    const problem = !text
+      ? 'Please write what the reader will read.'
+      : gap
+        ? `Please fill in ${text.slice(gap.start, gap.end)} first.`
+        : null
+    if (problem) {
+      change({ problem })
+      return false
+    }
+    change({ busy: true, problem: null })
+    try {
+      const days = asked.act === 'pause-reports' ? { days: asked.days } : {}
+      const { statement } = await api.decideReporter(asked.id, { act: asked.act, explanation: text, ...days })
+      now.value = null
+      done(statement ? `Done, with statement of reasons no. ${statement.no}.` : 'Taken back. The reader is told.')
+      return true
+    } catch (error) {
+      change({ busy: false, problem: told(error) })
+      return false
+    }
+  }
+
+  return { now, look, choose, change, send, close: () => (now.value = null) }
+}
