@@ -17,17 +17,27 @@ td.n{text-align:end}
 .total td,.total th{font-weight:600}
 @media print{body{max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}`
 
+const CATEGORY = 'STATEMENT_CATEGORY_'
+const NAMES: Readonly<Record<string, string>> = {
+  [`${CATEGORY}NOT_SPECIFIED_NOTICE`]: 'Not specified',
+  [`${CATEGORY}OTHER_VIOLATION_TC`]: 'Other breaches of the rules',
+}
+
 /** `STATEMENT_CATEGORY_CYBER_VIOLENCE` as people say it. */
 const said = (cell: Cell) => {
-  if (typeof cell !== 'string' || !cell.startsWith('STATEMENT_CATEGORY_')) return cell
-  const words = cell.slice('STATEMENT_CATEGORY_'.length).toLowerCase().replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  if (typeof cell !== 'string' || !cell.startsWith(CATEGORY)) return cell
+  const words = cell.slice(CATEGORY.length).toLowerCase().replaceAll('_', ' ')
+  return NAMES[cell] ?? words.charAt(0).toUpperCase() + words.slice(1)
 }
+
+const hasNothing = ([, ...cells]: readonly Cell[]) => cells.every(cell => cell === 0 || cell === null)
+
+/** What is read: of the categories those with something in them. The files have all. */
+const readable = (rows: Sheet['rows']) => rows.filter(row => !(String(row[0]).startsWith(CATEGORY) && hasNothing(row)))
 
 function rowMarkup(row: readonly Cell[]): Markup {
   const [first, ...cells] = row
-  const none = cells.every(cell => cell === 0 || cell === null)
-  return html`<tr${none ? html` class="none"` : first === 'total' ? html` class="total"` : ''}><th scope="row">${said(first ?? '')}</th>${cells.map(
+  return html`<tr${hasNothing(row) ? html` class="none"` : first === 'total' ? html` class="total"` : ''}><th scope="row">${said(first ?? '')}</th>${cells.map(
     cell => (typeof cell === 'string' ? html`<td>${cell}</td>` : html`<td class="n">${cell ?? '–'}</td>`),
   )}</tr>`
 }
@@ -54,7 +64,7 @@ ${sheets.map(
 <div class="sheet" tabindex="0" role="region" aria-labelledby="t-${name}"><table>
 <thead><tr>${columns.map(column => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>
-${rows.map(row => html`${rowMarkup(row)}\n`)}</tbody>
+${readable(rows).map(row => html`${rowMarkup(row)}\n`)}</tbody>
 </table></div>
 </section>
 `,
