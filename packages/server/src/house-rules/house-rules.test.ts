@@ -1,6 +1,7 @@
 import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openApp } from '../app.ts'
+import { fill } from '../comments/filling.ts'
 import { STEPS, wordEngine } from '../moderation/testing.ts'
 import { type Client, mails, PAPER, type TestApp, testApp } from '../testing.ts'
 
@@ -406,6 +407,18 @@ describe('a dry run', () => {
     editor = await t.signIn('edith', { role: 'editor', name: 'Edith' })
     expect((await preview({})).read).toBe(0)
     expect((await preview({ days: 90 })).read).toBeGreaterThan(all.length)
+  })
+
+  it('reads the newest 5,000 and says that there were more; what no engine judged it says too', async () => {
+    const large = await testApp()
+    const carol = await large.signIn('carol')
+    const edith = await large.signIn('edith', { role: 'editor' })
+    const texts = (i: number) => (i < 100 ? `An old gnarl, no. ${i}` : `Calm words, no. ${i}`)
+    await fill(large.app, { story: fresh(), reader: carol.id, comments: 5100, text: texts })
+    const words = [{ patterns: 'gnarl', label: 'insult', severity: 1 }]
+    const { json } = await edith.post('/v1/desk/rules/preview', { words })
+    expect(json).toMatchObject({ read: 5000, bounded: true, unscored: 5000, changed: 0 })
+    await large.close()
   })
 
   it('leaves everything in order', async () => {

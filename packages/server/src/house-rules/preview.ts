@@ -24,8 +24,9 @@ const DAYS = 7
 const DAY = 86_400_000
 const EXAMPLES = 20
 const EXCERPT = 240
-/** So many comments are read again before others get their turn. */
-const AT_ONCE = 100
+/** So many comments are fetched, and so many read again, before others get their turn. */
+const PAGE = 250
+const AT_ONCE = 25
 const ORDER: readonly Outcome[] = ['show', 'nudge', 'hold', 'refuse']
 
 /** What would hold. */
@@ -64,33 +65,50 @@ export async function previewRules(app: App, asked: PreviewRules): Promise<Rules
       : null,
   }
   const since = app.clock() - (asked.days ?? DAYS) * DAY
-  const found = await pastComments(app.db.read, site, since)
-  const past = found.slice(0, MOST_READ)
-  const firsts = await firstShown(app.db.read, site, [...new Set(past.map(({ reader }) => reader))])
   const preview: RulesPreview = {
     since: iso(since),
-    read: past.length,
-    bounded: found.length > MOST_READ,
+    read: 0,
+    bounded: false,
     unscored: 0,
     before: { show: 0, nudge: 0, hold: 0, refuse: 0 },
     after: { show: 0, nudge: 0, hold: 0, refuse: 0 },
     changed: 0,
     examples: [],
   }
-  for (const [i, comment] of past.entries()) {
-    if (i % AT_ONCE === AT_ONCE - 1) await new Promise<void>(next => setImmediate(next))
-    const verdict = JSON.parse(comment.verdict_json) as KeptVerdict
-    const shownBefore = (firsts.get(comment.reader) ?? comment.id) < comment.id
-    const before = strongest(app, { comment, verdict, shownBefore }, holding)
-    const after = strongest(app, { comment, verdict, shownBefore }, proposed)
-    if (verdict.engine === undefined) preview.unscored++
-    preview.before[before.outcome]++
-    preview.after[after.outcome]++
-    if (before.outcome === after.outcome) continue
-    preview.changed++
-    if (preview.examples.length < EXAMPLES) preview.examples.push(example(comment, before, after))
+  for (let before: string | null = null; ; ) {
+    const page = await pastComments(app.db.read, { site, since, before })
+    const firsts = await firstShown(app.db.read, site, [...new Set(page.map(({ reader }) => reader))])
+    for (const comment of page) {
+      if (preview.read === MOST_READ) return { ...preview, bounded: true }
+      if (preview.read++ % AT_ONCE === 0) await new Promise<void>(next => setImmediate(next))
+      const shownBefore = (firsts.get(comment.reader) ?? comment.id) < comment.id
+      count(app, preview, { comment, shownBefore, holding, proposed })
+    }
+    if (page.length < PAGE) return preview
+    before = page.at(-1)!.id
   }
-  return preview
+}
+
+/** Adds to a preview what becomes of one comment under what holds, and under what is proposed. */
+function count(
+  app: App,
+  preview: RulesPreview,
+  {
+    comment,
+    shownBefore,
+    holding,
+    proposed,
+  }: { comment: Past; shownBefore: boolean; holding: Ruling; proposed: Ruling },
+): void {
+  const verdict = JSON.parse(comment.verdict_json) as KeptVerdict
+  const before = strongest(app, { comment, verdict, shownBefore }, holding)
+  const after = strongest(app, { comment, verdict, shownBefore }, proposed)
+  if (verdict.engine === undefined) preview.unscored++
+  preview.before[before.outcome]++
+  preview.after[after.outcome]++
+  if (before.outcome === after.outcome) return
+  preview.changed++
+  if (preview.examples.length < EXAMPLES) preview.examples.push(example(comment, before, after))
 }
 
 /** The strongest step that anything in a comment would have asked for: `hold` too where its writer would have been asked first. */
@@ -180,8 +198,8 @@ function example(comment: Past, before: { outcome: Outcome }, after: { outcome: 
   }
 }
 
-/** The newest comments since a time that still have words, one more than are read. */
-const pastComments = (db: Reading, site: string, since: number) =>
+/** The next comments since a time that still have words, newest first. */
+const pastComments = (db: Reading, { site, since, before }: { site: string; since: number; before: string | null }) =>
   db
     .selectFrom('comments as c')
     .innerJoin('readers as r', join => join.onRef('r.site', '=', 'c.site').onRef('r.id', '=', 'c.reader'))
@@ -203,25 +221,20 @@ const pastComments = (db: Reading, site: string, since: number) =>
     .where('c.id', '>', idAt('c', since).slice(0, 12))
     .where('c.state', 'in', ['held', 'shown', 'collapsed', 'removed'])
     .orderBy('c.id', 'desc')
-    .limit(MOST_READ + 1)
+    .$if(before !== null, query => query.where('c.id', '<', before!))
+    .limit(PAGE)
     .execute()
-
-/** Names in one query, at most. */
-const NAMES = 500
 
 /** Each reader's first comment that is shown. */
 async function firstShown(db: Reading, site: string, readers: readonly string[]): Promise<Map<string, string>> {
-  const firsts = new Map<string, string>()
-  for (let from = 0; from < readers.length; from += NAMES) {
-    const rows = await db
-      .selectFrom('comments')
-      .select(['reader', eb => eb.fn.min('id').as('id')])
-      .where('site', '=', site)
-      .where('reader', 'in', readers.slice(from, from + NAMES))
-      .where('state', '=', 'shown')
-      .groupBy('reader')
-      .execute()
-    for (const { reader, id } of rows) firsts.set(reader, id)
-  }
-  return firsts
+  if (readers.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('comments')
+    .select(['reader', eb => eb.fn.min('id').as('id')])
+    .where('site', '=', site)
+    .where('reader', 'in', readers)
+    .where('state', '=', 'shown')
+    .groupBy('reader')
+    .execute()
+  return new Map(rows.map(({ reader, id }) => [reader, id]))
 }
