@@ -177,29 +177,31 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
       <div class="notice" data-failed={notice?.failed}>
         <p role="status">{notice && !notice.failed ? notice.text : ''}</p>
         <p role="alert">{notice?.failed ? notice.text : ''}</p>
-        {notice?.statement && (
-          <a href={`/d/statements/${notice.statement}`} target="_blank" rel="noopener">
-            Statement of reasons no. {notice.statement}
-            <span class="unseen"> (in a new tab)</span>
-          </a>
-        )}
-        {notice?.undo && (
-          <button type="button" class="plain" onClick={() => run({ do: 'undo' })}>
-            <kbd>u</kbd> Undo
-          </button>
-        )}
-        {notice?.caseId && !trying && !settling && !looking && notice.caseId !== desk.place.value.caseId && (
-          <button
-            type="button"
-            class="plain"
-            onClick={() => {
-              desk.go({ queue: desk.place.value.queue, caseId: notice.caseId })
-              focusCase()
-            }}
-          >
-            Look at it again
-          </button>
-        )}
+        <div class="after">
+          {notice?.statement && (
+            <a href={`/d/statements/${notice.statement}`} target="_blank" rel="noopener">
+              Statement of reasons no. {notice.statement}
+              <span class="unseen"> (in a new tab)</span>
+            </a>
+          )}
+          {notice?.undo && (
+            <button type="button" class="plain" onClick={() => run({ do: 'undo' })}>
+              <kbd>u</kbd> Undo
+            </button>
+          )}
+          {notice?.caseId && !trying && !settling && !looking && notice.caseId !== desk.place.value.caseId && (
+            <button
+              type="button"
+              class="plain"
+              onClick={() => {
+                desk.go({ queue: desk.place.value.queue, caseId: notice.caseId })
+                focusCase()
+              }}
+            >
+              Look at it again
+            </button>
+          )}
+        </div>
         {!desk.connected.value && <p>Not connected. Counts and lists go on when the connection is back.</p>}
       </div>
       <Escalate desk={desk} />
