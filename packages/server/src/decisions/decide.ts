@@ -13,6 +13,7 @@ import { answersFor } from '../db/chain.ts'
 import { record } from '../db/events.ts'
 import { caseIdOf, commentIdOf, newId } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
+import type { DecisionSource } from '../db/schema.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { learnFrom } from '../learning/learn.ts'
@@ -49,12 +50,92 @@ export function decideCase(app: App, who: ReaderVisitor, choice: Decide & { case
 }
 
 /** The same in a transaction that is open: for decisions that are made together (`batch`) or only rehearsed. */
-export async function decideWithin(
-  tx: Tx,
-  { app, who }: { app: App; who: ReaderVisitor },
-  choice: Decide & { caseId: string; batch?: string },
-): Promise<Decided> {
-  const { restricts, on } = ACT[choice.act]
+export async function decideWithin(tx: Tx, { app, who }: By, choice: Choice): Promise<Decided> {
+  const found = await weigh(tx, { app, who }, choice)
+  const { comment, state, standing, settled, reports, back } = found
+  const row = rowOf({ app, who }, choice, found)
+  const { site, act, ground, at } = row
+  await tx.insertInto('decisions').values(row).execute()
+  await closeAppeals(tx, settled, row)
+  const count = state === comment.state ? 0 : await moveTo(tx, comment, state)
+  if (ACT[act].on === 'author') await keepStanding(tx, { site, reader: row.reader! })
+  await tx
+    .updateTable('comments')
+    .set({
+      reviewed_at: at,
+      ...(isOnComment(act) && { decision_json: JSON.stringify({ act, rule: ground, at: iso(at) }) }),
+    })
+    .where('site', '=', site)
+    .where('story', '=', comment.story)
+    .where('id', '=', comment.id)
+    .execute()
+  await moveCase(tx, found, { act, at })
+  if (isOnComment(act)) await learnFrom(tx, comment, { act, ground, by: who.id, at })
+  const story = await tx
+    .selectFrom('stories')
+    .select(['title', 'url'])
+    .where('site', '=', site)
+    .where('id', '=', comment.story)
+    .executeTakeFirstOrThrow()
+  const until = act === 'suspend' ? standing.suspendedUntil : null
+  const stated = ACT[act].restricts
+    ? await stateReasons(tx, row, { comment, story, rule: app.rules.find(ground), until })
+    : null
+  const no = stated?.no ?? null
+  if (no !== null) await queueForEu(tx, app.config, { no, at })
+  await answerReports(tx, app, { reports, decision: row, story: story.title })
+  const changed = state !== comment.state
+  await tell(tx, app, { comment, decision: row, stated, settled, back, changed, story: story.title })
+  const appeared = !isPublic(comment.state) && isPublic(state)
+  await record(tx, {
+    kind: 'decision.made',
+    site,
+    story: comment.story,
+    comment: comment.id,
+    data: {
+      ...answersFor(row, stated),
+      ...(changed && {
+        changed: isPublic(comment.state) || appeared,
+        appeared,
+        id: comment.id,
+        rootId: comment.root,
+        state,
+        rule: ground,
+      }),
+    },
+    at,
+    count,
+  })
+  return {
+    decision: {
+      id: row.id,
+      act,
+      rule: ground,
+      explanation: row.explanation,
+      by: who.name,
+      at: iso(at),
+      automated: false,
+      law: row.law,
+      days: row.days,
+      posts: row.posts,
+      statement: no,
+      reversed: false,
+    },
+    ...(no !== null && { statement: { no } }),
+  }
+}
+
+interface By {
+  app: App
+  who: ReaderVisitor
+}
+type Choice = Decide & { caseId: string; batch?: string }
+type Found = Awaited<ReturnType<typeof weigh>>
+
+/** Reads what a choice is about and what it would lead to, and refuses it before anything is written. Throws Refusal: see decideCase. */
+async function weigh(tx: Tx, { app, who }: By, choice: Choice) {
+  const { act } = choice
+  const { restricts, on } = ACT[act]
   const ground = choice.rule ?? null
   const explanation = cleanText(choice.explanation ?? '')
   if (restricts && !ground) throw new Refusal('decision.no-rule')
@@ -73,150 +154,102 @@ export async function decideWithin(
     throw new Refusal('case.changed')
   const objections = await openAppeals(tx, comment)
   if (on === 'appeal' && objections.length === 0) throw new Refusal('appeal.none')
-  const settled = settleAppeals(objections, { act: choice.act, by: who.id })
+  const settled = settleAppeals(objections, { act, by: who.id })
   if (settled.length > 0 && !explanation.trim()) throw new Refusal('decision.no-reason')
   const reports = await unansweredReports(tx, comment)
   const upon = [...(await reportsAppealed(tx, settled)), ...reports]
   const notice = upon.findLast(report => report.law !== null)
   const law = ground === 'illegal' ? cleanText(choice.law ?? notice?.law ?? '').trim() || null : null
   if (restricts && ground === 'illegal' && !law) throw new Refusal('decision.no-law')
-
-  const back = await decisionTakenBack(tx, comment, { act: choice.act, settled })
   const before = await standingOf(tx, comment)
-  const now = app.clock()
-  const days = choice.act === 'suspend' ? (choice.days ?? DAYS) : null
-  const posts = choice.act === 'review' ? (choice.posts ?? POSTS) : null
-  const state = stateAfter(comment.state, choice.act)
-  const standing = standingAfter(before, { act: choice.act, days, posts, at: now })
+  const at = app.clock()
+  const days = act === 'suspend' ? (choice.days ?? DAYS) : null
+  const posts = act === 'review' ? (choice.posts ?? POSTS) : null
+  const state = stateAfter(comment.state, act)
+  const standing = standingAfter(before, { act, days, posts, at })
   // What is collapsed already and was reported since may be left as it is; that too is a decision.
   const same =
     on === 'comment'
-      ? state === comment.state && choice.act !== 'show' && !open?.queue
-      : on === 'author' && choice.act !== 'warn' && settled.length === 0 && sameStanding(before, standing)
+      ? state === comment.state && act !== 'show' && !open?.queue
+      : on === 'author' && act !== 'warn' && settled.length === 0 && sameStanding(before, standing)
   if (same) throw new Refusal('decision.no-change')
-  const { findings, engine = null } = JSON.parse(comment.verdict_json) as KeptVerdict
-  const detected = findings.some(({ rule }) => rule === ground)
-  const row: DecisionRow = {
-    site,
-    story: comment.story,
-    id: newId('d', now),
-    case_id: caseIdOf(comment.id),
-    comment: comment.id,
-    act: choice.act,
+  const source: DecisionSource = notice ? 'notice' : upon.length > 0 ? 'report' : 'own'
+  const back = await decisionTakenBack(tx, comment, { act, settled })
+  return {
+    comment,
+    open,
+    objections,
+    settled,
+    reports,
+    source,
+    back,
+    before,
+    state,
+    standing,
     ground,
-    rule_version: app.rules.find(ground)?.version ?? null,
     explanation,
-    by: who.id,
-    automated: 0,
-    at: now,
-    reader: (back && ACT[choice.act].on !== 'comment' ? back.reader : null) ?? comment.reader,
     law,
-    territory_json: choice.territory?.length ? JSON.stringify(choice.territory) : null,
     days,
     posts,
+    at,
+  }
+}
+
+function rowOf({ app, who }: By, { act, territory, batch }: Choice, found: Found): DecisionRow {
+  const { comment, open, back, ground, at } = found
+  const { findings, engine = null } = JSON.parse(comment.verdict_json) as KeptVerdict
+  const detected = findings.some(({ rule }) => rule === ground)
+  const before: Before = {
+    state: comment.state,
+    ...found.before,
+    queue: open?.queue ?? null,
+    reviewedAt: comment.reviewed_at,
+    told: comment.decision_json,
+  }
+  return {
+    site: comment.site,
+    story: comment.story,
+    id: newId('d', at),
+    case_id: caseIdOf(comment.id),
+    comment: comment.id,
+    act,
+    ground,
+    rule_version: app.rules.find(ground)?.version ?? null,
+    explanation: found.explanation,
+    by: who.id,
+    automated: 0,
+    at,
+    // What takes back a decision about somebody else is about him.
+    reader: (ACT[act].on === 'comment' ? null : back?.reader) ?? comment.reader,
+    law: found.law,
+    territory_json: territory?.length ? JSON.stringify(territory) : null,
+    days: found.days,
+    posts: found.posts,
     detected: Number(detected),
-    source: notice ? 'notice' : upon.length > 0 ? 'report' : 'own',
-    before_json: JSON.stringify({
-      state: comment.state,
-      ...before,
-      queue: open?.queue ?? null,
-      reviewedAt: comment.reviewed_at,
-      told: comment.decision_json,
-    } satisfies Before),
+    source: found.source,
+    before_json: JSON.stringify(before),
     reverses: back?.id ?? null,
-    batch: choice.batch ?? null,
-    waited: open?.queue ? now - open.opened_at : null,
+    batch: batch ?? null,
+    waited: open?.queue ? at - open.opened_at : null,
     engine: detected ? engine : null,
   }
-  await tx.insertInto('decisions').values(row).execute()
-  await closeAppeals(tx, settled, row)
-  const count = state === comment.state ? 0 : await moveTo(tx, comment, state)
-  if (on === 'author') await keepStanding(tx, { site, reader: row.reader! })
-  await tx
-    .updateTable('comments')
-    .set({
-      reviewed_at: now,
-      ...(isOnComment(choice.act) && {
-        decision_json: JSON.stringify({ act: choice.act, rule: ground, at: iso(now) }),
-      }),
-    })
-    .where('site', '=', site)
-    .where('story', '=', comment.story)
-    .where('id', '=', comment.id)
-    .execute()
-  await closeCase(tx, comment, now)
+}
+
+/** Ends the case, or lets it wait for what is still open. */
+async function moveCase(
+  tx: Tx,
+  { comment, open, objections, settled, reports, state }: Found,
+  { act, at }: Pick<DecisionRow, 'act' | 'at'>,
+): Promise<void> {
+  await closeCase(tx, comment, at)
   const queue = queueAfter({
     objections: objections.length - settled.length,
     state,
     // What says nothing of the reports, or of what a machine has pointed at, leaves them waiting.
-    reported: answerOf(choice.act) === null && (reports.length > 0 || open?.queue === 'reported'),
+    reported: answerOf(act) === null && (reports.length > 0 || open?.queue === 'reported'),
   })
   if (queue)
-    await openCase(tx, comment, { queue, priority: open?.priority ?? PRIORITY.rest, at: open?.opened_at ?? now })
-  if (isOnComment(choice.act)) await learnFrom(tx, comment, { act: choice.act, ground, by: who.id, at: now })
-  const story = await tx
-    .selectFrom('stories')
-    .select(['title', 'url'])
-    .where('site', '=', site)
-    .where('id', '=', comment.story)
-    .executeTakeFirstOrThrow()
-  const stated = restricts
-    ? await stateReasons(tx, row, {
-        comment,
-        story,
-        rule: app.rules.find(ground),
-        until: choice.act === 'suspend' ? standing.suspendedUntil : null,
-      })
-    : null
-  const no = stated?.no ?? null
-  if (no !== null) await queueForEu(tx, app.config, { no, at: now })
-  await answerReports(tx, app, { reports, decision: row, story: story.title })
-  await tell(tx, app, {
-    comment,
-    decision: row,
-    stated,
-    settled,
-    back,
-    changed: state !== comment.state,
-    story: story.title,
-  })
-  const appeared = !isPublic(comment.state) && isPublic(state)
-  await record(tx, {
-    kind: 'decision.made',
-    site,
-    story: comment.story,
-    comment: comment.id,
-    data: {
-      ...answersFor(row, stated),
-      ...(state !== comment.state && {
-        changed: isPublic(comment.state) || appeared,
-        appeared,
-        id: comment.id,
-        rootId: comment.root,
-        state,
-        rule: ground,
-      }),
-    },
-    at: now,
-    count,
-  })
-  return {
-    decision: {
-      id: row.id,
-      act: row.act,
-      rule: ground,
-      explanation,
-      by: who.name,
-      at: iso(now),
-      automated: false,
-      law,
-      days,
-      posts,
-      statement: no,
-      reversed: false,
-    },
-    ...(no !== null && { statement: { no } }),
-  }
+    await openCase(tx, comment, { queue, priority: open?.priority ?? PRIORITY.rest, at: open?.opened_at ?? at })
 }
 
 /** Where a comment's case waits: whatever is still open keeps it at the desk. Pure. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Client } from '../testing.ts'
-import { FREE, type Step, standingFrom } from './acts.ts'
+import { FREE, type Step, standingFrom, stateAfter, takenBack } from './acts.ts'
 import { type Newsroom, newsroom, REASON, REMOVAL } from './testing.ts'
 
 const DAY = 86_400_000
@@ -68,6 +68,29 @@ describe('a standing', () => {
       }),
       { numRuns: 200 },
     )
+  })
+})
+
+describe('a state', () => {
+  it('is what the last decision leaves; what was withdrawn or erased stays so, whatever is decided', () => {
+    expect(stateAfter('held', 'show')).toBe('shown')
+    expect(stateAfter('removed', 'show')).toBe('shown')
+    expect(stateAfter('shown', 'collapse')).toBe('collapsed')
+    expect(stateAfter('collapsed', 'remove')).toBe('removed')
+    for (const act of ['warn', 'review', 'suspend', 'ban', 'lift', 'uphold', 'pause-reports'] as const)
+      expect(stateAfter('held', act), act).toBe('held')
+    for (const act of ['show', 'collapse', 'remove', 'lift'] as const)
+      for (const state of ['withdrawn', 'erased'] as const) expect(stateAfter(state, act), act).toBe(state)
+  })
+
+  it('knows what is taken back, and what is not any more', () => {
+    const chain = [
+      { id: 'd_1', reverses: null },
+      { id: 'd_2', reverses: 'd_1' },
+      { id: 'd_3', reverses: 'd_2' },
+    ]
+    expect([...takenBack(chain.slice(0, 2))]).toEqual(['d_1'])
+    expect([...takenBack(chain)]).toEqual(['d_2'])
   })
 })
 
