@@ -1,0 +1,74 @@
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, type Newsroom, openNewsroom } from './newsroom.ts'
+
+let newsroom: Newsroom
+beforeAll(async () => {
+  newsroom = await openNewsroom({ PARLEY_PUBLIC_LOG: 'on' })
+})
+afterAll(() => newsroom?.close())
+
+const LOOKS: [string, BrowserContextOptions][] = [
+  ['light', {}],
+  ['dark', { colorScheme: 'dark' }],
+  ['on a phone', { viewport: { width: 390, height: 844 } }],
+  ['forced colours', { forcedColors: 'active' }],
+]
+
+const narrowEnough = (page: Page) =>
+  expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+
+async function overview(options?: BrowserContextOptions): Promise<Page> {
+  const page = await newsroom.windowOf('mona', options)
+  await page.goto(`${newsroom.url}/desk`)
+  await page.getByRole('link', { name: /^Overview/ }).waitFor()
+  await page.keyboard.press('p')
+  await page.getByRole('heading', { name: 'Time to decision' }).waitFor()
+  return page
+}
+
+describe('the overview', () => {
+  it('opens by one key, has a table for every picture, and leads on by keys', async () => {
+    const page = await overview()
+    expect(page.url()).toContain('#/overview')
+    await expect.poll(() => page.title()).toBe('Overview · Parley desk')
+    const comments = page.getByRole('figure', { name: 'Comments' })
+    // All that screen readers get of a picture is its sentence and its table.
+    await comments.getByText(/^\d+ posted, \d+ of them held/).waitFor()
+    await comments.getByText('Table').focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => comments.getByRole('row').count()).toBe(31)
+    await page.getByRole('button', { name: '7 days' }).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => comments.getByRole('row').count()).toBe(8)
+    expect(await page.getByRole('figure', { name: 'Waiting now' }).getByRole('row').count()).toBeGreaterThan(1)
+    // What is asked of cases does nothing here.
+    await page.keyboard.press('r')
+    await page.keyboard.press('t')
+    await page.getByRole('heading', { name: 'Try the rules' }).waitFor()
+    await page.context().close()
+  })
+
+  it.each(LOOKS)('is accessible and fits: %s', async (name, options) => {
+    const page = await overview(options)
+    for (const table of await page.locator('.picture summary').all()) await table.click()
+    await expectAccessible(page, `overview, ${name}`)
+    await narrowEnough(page)
+    const tooWide = await page.evaluate(() =>
+      [...document.querySelectorAll('.picture table, .picture p')]
+        .filter(one => one.getBoundingClientRect().right > innerWidth)
+        .map(one => one.textContent?.slice(0, 40)),
+    )
+    expect(tooWide).toEqual([])
+    await page.context().close()
+  })
+})
+
+it.each(LOOKS)('the public log is accessible and fits: %s', async (name, options) => {
+  const page = await newsroom.window(options)
+  await page.goto(`${newsroom.url}/d/log`)
+  await page.getByRole('heading', { name: 'What our moderators decided' }).waitFor()
+  await expectAccessible(page, `public log, ${name}`)
+  await narrowEnough(page)
+  await page.context().close()
+})
