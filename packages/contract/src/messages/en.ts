@@ -65,6 +65,7 @@ export const thread = {
   'compose.hint': 'What do you know about this?',
   'compose.rules': 'Report what breaks the rules',
   'compose.rules.text': 'Every comment has a Report link. A person in the newsroom looks at each report.',
+  'compose.rules.all': 'All rules, their versions, and how to object',
   'compose.share': 'Tell us what you saw',
   'session.sign-in': 'Sign in',
   'session.sign-out': 'Sign out',
@@ -456,7 +457,7 @@ export const mail = {
   'mail.decision.ban':
     'Because of your comment under “{story}”, you cannot write comments here any more. You can go on reading, and you can object.',
   'mail.decision.warn-reporter':
-    'This is a warning about your reports. Several of them had no ground, the last one about a comment under “{story}”. If this goes on, you may not be able to report for a time.',
+    'This is a warning about your reports: you have reported without ground, the last time a comment under “{story}”. If this goes on, you may not be able to report for a time.',
   'mail.decision.pause-reports':
     'You cannot report comments until {end}, because reports without ground went on after our warning, the last one about a comment under “{story}”. You can go on reading and writing, and you can object.',
   'mail.ground.rule': 'House rule: {rule}',
@@ -492,7 +493,7 @@ export const mail = {
   'mail.report.withdrawn':
     'The comment that you reported under “{story}” (reference {reference}) is gone: its author took it back before we had decided. Thank you for your report.\n\nYour report:\n{link}\n',
   'mail.report.reversed':
-    'What we did about the comment that you reported under “{story}” (reference {reference}) is taken back: someone else has looked again and decided otherwise.\n\nYour report:\n{link}\n',
+    'What we did about the comment that you reported under “{story}” (reference {reference}) is taken back: we have looked again and decided otherwise.\n\nYour report:\n{link}\n',
   'mail.report.acted':
     'We have looked again at the comment that you reported under “{story}” (reference {reference}). This time we have acted on it. Thank you.\n\nYour report:\n{link}\n',
   'mail.report.appeal.reversed':
@@ -515,7 +516,6 @@ export const mail = {
 
 /** The house rules as a page of their own (`/d/rules`). */
 export const rulesPage = {
-  'rules.link': 'All house rules, with earlier versions and how to object',
   'rules.title': 'House rules of {site}',
   'rules.version': 'Version {n}',
   'rules.since': 'since {time}',

@@ -105,7 +105,7 @@ describe('L12 misuse of reports', () => {
     }
     const mails = (await n.mailsTo(moe.name)).filter(({ subject }) => subject.startsWith('About your reports'))
     expect(mails).toHaveLength(2)
-    expect(mails[0]!.text).toMatch(/^This is a warning about your reports\./)
+    expect(mails[0]!.text).toMatch(/^This is a warning about your reports: you have reported without ground/)
     expect(mails[1]!.text).toMatch(
       /^You cannot report comments until \w+ \d+, 2027, because reports without ground went on/,
     )
