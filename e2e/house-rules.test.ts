@@ -138,10 +138,11 @@ describe.each([
     await page.goto(`${newsroom.url}/desk#/rules`)
     await page.locator('.wording').first().waitFor()
     const fits = () =>
-      page.evaluate(() => {
-        const things = document.querySelector('.settled-things')!
-        return things.scrollWidth <= things.clientWidth && document.body.scrollWidth <= innerWidth
-      })
+      page.evaluate(() =>
+        [document.body, ...document.querySelectorAll('.settled-things, .rehearsal')].every(
+          ({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth,
+        ),
+      )
     await expectAccessible(page, 'rules')
     expect(await fits()).toBe(true)
     const changes: [string, () => Promise<unknown>][] = [
@@ -154,14 +155,31 @@ describe.each([
             .fill('0.2')
             .then(() => page.keyboard.press('Tab')),
       ],
-      ['Own words', () => page.getByRole('button', { name: 'Add words' }).click()],
-      ['Settings', () => page.getByRole('button', { name: 'Add a section' }).click()],
+      [
+        'Own words',
+        () =>
+          page
+            .getByRole('button', { name: 'Add words' })
+            .click()
+            .then(() => page.locator('#words-1').fill('newt')),
+      ],
+      [
+        'Settings',
+        async () => {
+          await page.getByRole('button', { name: 'Add a section' }).click()
+          await page.locator('#section-1').fill(`${newsroom.url}/business`)
+          await page.getByLabel('Discussions close').first().selectOption('after so many days')
+        },
+      ],
     ]
     for (const [tab, change] of changes) {
       await page.getByRole('button', { name: tab }).click()
       await change()
       await page.getByRole('button', { name: 'Try on last week' }).waitFor()
       await expectAccessible(page, tab)
+      await page.getByRole('button', { name: 'Try on last week' }).click()
+      await page.getByRole('columnheader', { name: 'With the change' }).waitFor()
+      await expectAccessible(page, `${tab}, tried`)
       expect(await fits()).toBe(true)
     }
   })

@@ -144,6 +144,7 @@ function Done({ now, onClose }: PartProps) {
   useEffect(() => {
     field.current?.focus()
     field.current?.setSelectionRange(0, 0)
+    field.current?.scrollTo(0, 0)
   }, [])
   async function copy(text: string, what: string) {
     try {

@@ -140,6 +140,17 @@ describe('settling', () => {
     expect(said).toEqual(['This holds from now on.'])
   })
 
+  it('proposes nothing by a row that is still empty', () => {
+    settling.tab.value = 'words'
+    settling.words.value = [{ patterns: ' ', label: 'insult', severity: 1 }]
+    expect(settling.proposal.value).toBeNull()
+    settling.words.value = [...settling.words.value, { patterns: 'newt', label: 'insult', severity: 1 }]
+    expect(settling.proposal.value).toEqual({ words: [{ patterns: 'newt', label: 'insult', severity: 1 }] })
+    settling.tab.value = 'settings'
+    settling.sections.value = [{ prefix: '' }]
+    expect(settling.proposal.value).toBeNull()
+  })
+
   it('keeps what was typed where the server refuses, and says why', async () => {
     settling.drafts.value = { nice: { title: 'Be kind', text: 'Argue.' } }
     holds = { ...holds, rules: [{ ...holds.rules[0]!, version: 3 }] }

@@ -87,15 +87,19 @@ export function createSettling(
   let later: ReturnType<typeof setTimeout> | undefined
   let run = 0
 
+  /** Without rows that nothing is written in yet. */
+  const written = computed(() => words.value.filter(({ patterns }) => patterns.trim()))
+  const named = computed(() => sections.value.filter(({ prefix }) => prefix.trim()))
+
   /** What the tab on the screen proposes; null where nothing differs from what holds. */
   const proposal = computed<Proposal | null>(() => {
     const now = holds.value
     if (!now) return null
     if (tab.value === 'thresholds') return differs(changes.value, now.thresholds.changes) && { changes: changes.value }
-    if (tab.value === 'words') return differs(words.value, now.words.words) && { words: [...words.value] }
+    if (tab.value === 'words') return differs(written.value, now.words.words) && { words: written.value }
     if (tab.value === 'settings') {
       const open = story.value
-      const all = differs(sections.value, now.sections.sections) && { sections: [...sections.value] }
+      const all = differs(named.value, now.sections.sections) && { sections: named.value }
       const one = open &&
         differs(storySettings.value, open.settings) && {
           story: { url: open.story.url, settings: storySettings.value },
@@ -199,13 +203,13 @@ export function createSettling(
     sample.value = text
     clearTimeout(later)
     const no = ++run
-    if (!text.trim() || !words.value.length) {
+    if (!text.trim() || !written.value.length) {
       found.value = null
       return
     }
     later = setTimeout(async () => {
       try {
-        const tried = await api.tryWords(words.value, text)
+        const tried = await api.tryWords(written.value, text)
         if (no === run) found.value = { text, tried }
       } catch (error) {
         if (no === run) found.value = { problem: around.told(error) }

@@ -75,7 +75,10 @@ export const Rules = view(({ d }: { d: Discussion }) => {
             {title}
           </button>
           <div id={`rule-${id}`} popover="auto">
-            <strong>{title}</strong> {text}
+            <strong>{title}</strong> {text}{' '}
+            <a href={`${d.page.server}/d/rules`} target="_blank" rel="noopener">
+              {say('compose.rules.all')}
+            </a>
           </div>
         </li>
       ))}

@@ -78,5 +78,5 @@ ${statement !== null && html`<p><a href="${statementPath(statement)}">${say('own
 export function houseRules({ app, say }: Visit): Markup {
   const rules = [...app.rules.current, { title: say('compose.rules'), text: say('compose.rules.text') }]
   return html`<details class="rules"><summary>${say('plain.rules')}</summary>
-<dl>${rules.map(({ title, text }) => html`<dt>${title}</dt><dd>${text}</dd>`)}</dl><p><a href="${RULES_PATH}">${say('rules.link')}</a></p></details>`
+<dl>${rules.map(({ title, text }) => html`<dt>${title}</dt><dd>${text}</dd>`)}</dl><p><a href="${RULES_PATH}">${say('compose.rules.all')}</a></p></details>`
 }
