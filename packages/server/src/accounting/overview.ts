@@ -206,24 +206,26 @@ async function queuesNow(db: Reading, site: string): Promise<Overview['queues']>
 
 const BINS = 10
 
-/** What the engine gave a head, against what moderators said of it, in tenths. */
+/**
+ * What the engine gave a head, against what moderators said of it, in tenths. The words are those of the index examples_by_score, in whose
+ * order it is counted; `+at` keeps the index by time out of it, which would have to sort.
+ */
 async function reliabilityIn(db: Reading, { site, from, before }: Range): Promise<Overview['reliability']> {
-  const { rows } = await sql<{ head: string; bin: number; n: number; given: number; upheld: number }>`
-    select head, cast(floor(score * ${sql.lit(BINS)}) as bigint) as bin, count(*) as n, avg(score) as given, avg(label * 1.0) as upheld
-    from examples
-    where site = ${site} and at >= ${from} and at < ${before} and source <> 'suggestion' and head is not null and score is not null
-    group by 1, 2 order by 1, 2`.execute(db)
+  const { rows } = await sql<{ head: string; tenth: number; n: number; given: number; upheld: number }>`
+    select head, floor(score * 10) as tenth, count(*) as n, sum(score) as given, sum(label) as upheld from examples
+    where site = ${site} and source <> 'suggestion' and score is not null and head is not null
+      and +at >= ${from} and +at < ${before}
+    group by head, floor(score * 10)`.execute(db)
   const found = Map.groupBy(rows, ({ head }) => head)
   return HEADS.flatMap(head => {
     const some = found.get(head)
     if (!some) return []
     // A score of 1 belongs to the last tenth.
-    const bins = [...Map.groupBy(some, ({ bin }) => Math.min(BINS - 1, Number(bin)))].map(([bin, parts]) => {
-      const n = parts.reduce((total, part) => total + Number(part.n), 0)
-      const mean = (of: 'given' | 'upheld') =>
-        parts.reduce((total, part) => total + Number(part.n) * Number(part[of]), 0) / n
-      return { from: bin / BINS, n, given: mean('given'), upheld: mean('upheld') }
+    const bins = [...Map.groupBy(some, ({ tenth }) => Math.min(BINS - 1, Number(tenth)))].map(([tenth, parts]) => {
+      const sum = (of: 'n' | 'given' | 'upheld') => parts.reduce((total, part) => total + Number(part[of]), 0)
+      const n = sum('n')
+      return { from: tenth / BINS, n, given: sum('given') / n, upheld: sum('upheld') / n }
     })
-    return [{ head, bins }]
+    return [{ head, bins: bins.sort((a, b) => a.from - b.from) }]
   })
 }

@@ -19,12 +19,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await run('alter table decisions add column waited bigint')
   await run('alter table decisions add column engine text')
+  await run('create index statements_by_time on statements (site, at)')
   await run('create index decisions_by_time on decisions (site, at)')
   await run('create index decisions_by_reversed on decisions (site, reverses) where reverses is not null')
   await run('create index reports_by_time on reports (site, at, ground, outcome)')
   await run('create index appeals_by_time on appeals (site, at)')
   await run('create index appeals_by_decision on appeals (site, decision)')
   await run('create index cases_by_age on cases (site, queue, opened_at) where queue is not null')
+  // In tenths of the score: what was given is counted in the order of this index.
+  await run(`create index examples_by_score on examples (site, head, floor(score * 10), at, score, label)
+    where source <> 'suggestion' and score is not null`)
   // By day: what was posted is counted in the order of this index.
   await run(`create index events_of_comments on events (site, at / 86400000, kind)
     where kind in ('comment.posted', 'comment.held')`)
