@@ -183,5 +183,23 @@ describe('L12 misuse of reports', () => {
     expect(order.indexOf(late)).toBeLessThan(order.indexOf(early))
   })
 
+  it('L12 in the order of the queue, what an appeal has put right counts as right', async () => {
+    for (let i = 0; i < 3; i++) {
+      const reference = await reports()
+      expect((await moe.post(`/v1/reports/${reference}/appeals`, { text: 'Look again.' })).status).toBe(201)
+      const { caseId } = (await about()).unfounded[0]
+      await n.restrict(n.finn, `c_${caseId.slice(2)}`)
+    }
+    const [early, late] = [
+      await n.says(n.alice, 'Reported by who comes new.'),
+      await n.says(n.alice, 'Reported by him.'),
+    ]
+    await n.report(await n.t.signIn(`new${people}`), early)
+    await n.report(moe, late)
+    const { cases } = (await n.eve.get('/v1/desk/cases?queue=reported&limit=100')).json
+    const order = cases.map(({ commentId }: { commentId: string }) => commentId)
+    expect(order.indexOf(late)).toBeLessThan(order.indexOf(early))
+  })
+
   it('R17 everything that must hold, holds', async () => expect(await n.t.broken()).toEqual([]))
 })

@@ -15,7 +15,7 @@ import { tell } from '../decisions/tell.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { storyById } from '../stories/queries.ts'
-import { answerTakenBack, REMEMBERED } from './reporters.ts'
+import { answerTakenBack, REMEMBERED, wasRight } from './reporters.ts'
 
 /** How long a pause lasts where nothing else is said. */
 const DAYS = 30
@@ -215,7 +215,7 @@ async function readerToWeigh(db: Reading, site: string, id: string) {
 
 type ReportOf = Awaited<ReturnType<typeof reportsBy>>[number]
 
-/** A reader's reports of the last twelve months, newest first. `right` is null where nobody has decided, or there was nothing left to decide. */
+/** A reader's reports of the last twelve months, newest first. */
 async function reportsBy(db: Reading, { site, reader, at }: { site: string; reader: string; at: number }) {
   const rows = await db
     .selectFrom('reports as r')
@@ -243,11 +243,7 @@ async function reportsBy(db: Reading, { site, reader, at }: { site: string; read
     .orderBy('r.at', 'desc')
     .orderBy('r.id', 'desc')
     .execute()
-  return rows.map(({ back, ...report }) => ({
-    ...report,
-    right:
-      report.outcome === null || report.outcome === 'withdrawn' ? null : (report.outcome === 'upheld') === (back === 0),
-  }))
+  return rows.map(row => ({ ...row, right: wasRight(row) }))
 }
 
 /** What was decided about a reader's reports, and what took that back; oldest first. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Reporter } from '../cases/priority.ts'
 import type { Reading } from '../db/open.ts'
+import type { ReportRow } from './answer.ts'
 
 const DAY = 86_400_000
 /** What lies further back counts for nothing any more. */
@@ -10,6 +11,10 @@ export const REMEMBERED = 365 * DAY
 export const answerTakenBack = sql<0 | 1>`case when exists (select 1 from decisions x
   where x.site = r.site and x.reverses = r.decision
   and not exists (select 1 from decisions y where y.site = x.site and y.reverses = x.id)) then 1 else 0 end`
+
+/** Whether a report was right: upheld, and that stands, or refused, and that was taken back. Null where nobody has decided, or there was nothing left to decide. Pure. */
+export const wasRight = ({ outcome, back }: { outcome: ReportRow['outcome']; back: 0 | 1 }): boolean | null =>
+  outcome === 'upheld' || outcome === 'refused' ? (outcome === 'upheld') === (back === 0) : null
 
 /** A reader as one who reports: where to write to, whether he may, and how his reports of the last twelve months have turned out. */
 export async function reporterOf(
@@ -31,11 +36,8 @@ export async function reporterOf(
     .where('r.outcome', 'in', ['upheld', 'refused'])
     .groupBy(['r.outcome', 'back'])
     .execute()
-  // Right is what was upheld and stands, or was refused and taken back.
   const count = (right: boolean) =>
-    answered
-      .filter(({ outcome, back }) => ((outcome === 'upheld') === (back === 0)) === right)
-      .reduce((sum, { n }) => sum + Number(n), 0)
+    answered.filter(row => wasRight(row) === right).reduce((sum, { n }) => sum + Number(n), 0)
   return {
     email: who.email,
     pausedUntil: who.reports_paused_until,
