@@ -82,8 +82,11 @@ const unreviewed = (db: Reading, site: string) =>
     .where('c.site', '=', site)
     .where(
       sql<boolean>`c.reviewed_at is null and c.state = 'shown' and not exists (select 1 from cases o
-        where o.site = c.site and o.story = c.story and o.comment = c.id and o.queue is not null)`,
+        where o.site = c.site and o.story = c.story and o.id = ${caseIdIn('c')} and o.queue is not null)`,
     )
+
+/** A comment’s case by its own key: found at once, however many there are in the story. */
+const caseIdIn = (c: string) => sql.raw<string>(`'k_' || substr(${c}.id, 3)`)
 
 /**
  * A page of a queue. Where cases wait: the most pressing first, then the longest waiting; new ones, decided ones and what was searched for: latest first.
@@ -204,7 +207,7 @@ export const listed = (db: Reading) =>
   faced(db)
     .innerJoin('stories as s', join => join.onRef('s.site', '=', 'c.site').onRef('s.id', '=', 'c.story'))
     .leftJoin('cases as k', join =>
-      join.onRef('k.site', '=', 'c.site').onRef('k.story', '=', 'c.story').onRef('k.comment', '=', 'c.id'),
+      join.onRef('k.site', '=', 'c.site').onRef('k.story', '=', 'c.story').on('k.id', '=', caseIdIn('c')),
     )
     .leftJoin('readers as a', join => join.onRef('a.site', '=', 'k.site').onRef('a.id', '=', 'k.assigned_to'))
     .select([
@@ -223,15 +226,21 @@ async function rowsOf(app: App, ids: readonly string[]): Promise<CaseRow[]> {
   const { site } = app.config
   const rows = await listed(app.db.read).where('c.site', '=', site).where('c.id', 'in', ids).execute()
   const decisions = await app.db.read
-    .selectFrom('decisions as d')
-    .innerJoin('comments as c', join =>
-      join.onRef('c.site', '=', 'd.site').onRef('c.story', '=', 'd.story').onRef('c.id', '=', 'd.comment'),
+    .selectFrom('comments as c')
+    .innerJoin('decisions as d', join =>
+      join
+        .onRef('d.site', '=', 'c.site')
+        .onRef('d.story', '=', 'c.story')
+        .on(
+          'd.id',
+          '=',
+          sql<string>`(select max(x.id) from decisions x where x.site = c.site and x.story = c.story and x.comment = c.id)`,
+        ),
     )
     .leftJoin('readers as who', join => join.onRef('who.site', '=', 'd.site').onRef('who.id', '=', 'd.by'))
     .select(['d.comment', 'd.act', 'd.ground', 'd.at', 'who.name as by'])
     .where('c.site', '=', site)
     .where('c.id', 'in', ids)
-    .orderBy('d.id')
     .execute()
   const last = new Map(decisions.map(one => [one.comment, one]))
   const byId = new Map(rows.map(row => [row.id, row]))

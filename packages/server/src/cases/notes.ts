@@ -1,5 +1,6 @@
 import type { Assigned, Note } from '@parley/contract/schemas.ts'
 import { cleanText } from '@parley/rules/text.ts'
+import { sql } from 'kysely'
 import type { App } from '../app.ts'
 import { iso } from '../comments/queries.ts'
 import { record } from '../db/events.ts'
@@ -67,7 +68,8 @@ export const staff = (db: Reading, site: string): Promise<{ id: string; name: st
     .selectFrom('readers')
     .select(['id', 'name'])
     .where('site', '=', site)
-    .where('role', '<>', 'reader')
+    // In these words: those of the index readers_staff.
+    .where(sql<boolean>`role <> 'reader'`)
     .orderBy('name')
     .limit(500)
     .execute()

@@ -50,6 +50,7 @@ export async function escalationsOf(
     .select(['e.id', 'e.kind', 'e.at', 'r.name as by'])
     .where('e.site', '=', config.site)
     .where('e.comment', '=', comment)
+    .orderBy('e.at')
     .orderBy('e.id')
     .execute()
   return rows.map(({ id, kind, by, at }) => ({ id, kind, by: by ?? '', at: iso(at) }))

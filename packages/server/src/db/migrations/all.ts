@@ -7,6 +7,7 @@ import * as search from './0005-search.ts'
 import * as accounting from './0006-accounting.ts'
 import * as houseRules from './0007-house-rules.ts'
 import * as escalations from './0008-escalations.ts'
+import * as plans from './0009-plans.ts'
 
 /** In order; forward only. A name, once released, is never changed or removed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0006-accounting': accounting,
   '0007-house-rules': houseRules,
   '0008-escalations': escalations,
+  '0009-plans': plans,
 }

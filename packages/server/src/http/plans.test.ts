@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connectSqlite, type Handle } from '../db/dialect.ts'
+import { type Client, STORY, type TestApp, testApp } from '../testing.ts'
+
+/**
+ * What is asked of SQLite is answered by an index that knows more than the site, however small the site is now: nobody keeps statistics, so
+ * the plan of today is the plan at a million comments. These may be read from their beginning, up to a limit:
+ */
+const IN_ORDER = ['comments_by_id', 'comments_unreviewed', 'decisions_by_id', 'readers_staff']
+/** And this one is all wanted: the notices of something illegal that wait for an answer. */
+const WHOLE = ['reports_illegal']
+
+/** Every statement that was compiled since the start, each once. */
+const asked = new Set<string>()
+let handle: Handle
+let t: TestApp
+let desk: Client
+let alice: Client
+beforeAll(async () => {
+  t = await testApp({
+    connect: file => {
+      handle = connectSqlite(file)
+      const prepare = handle.prepare.bind(handle)
+      handle.prepare = ((text: string) => {
+        asked.add(text)
+        return prepare(text)
+      }) as Handle['prepare']
+      return handle
+    },
+  })
+  // The start reads what there is of rules and migrations.
+  asked.clear()
+  desk = await t.signIn('desk', { role: 'editor' })
+  alice = await t.signIn('alice')
+})
+afterAll(() => t.close())
+
+/** The steps of a plan that read a table, or all of a site in it, from end to end; or all that waits, once for each comment. */
+function longReads(text: string): string[] {
+  const wanted = Array.from(text.matchAll(/\?/g), () => null)
+  const steps = handle.prepare(`explain query plan ${text}`).all(...wanted) as { detail: string }[]
+  const fine = [...WHOLE, ...(/ limit \?/.test(text) ? IN_ORDER : [])]
+  return steps
+    .map(({ detail }) => detail)
+    .filter(
+      (detail, i, all) =>
+        /^SCAN (?!.*VIRTUAL TABLE|[a-z]$|CONSTANT)|\(site=\?\)/.test(detail) ||
+        (all[i - 1]?.startsWith('CORRELATED') && /\(site=\? AND \w+[<>]\?\)/.test(detail)),
+    )
+    .filter(detail => !fine.some(index => detail.includes(`INDEX ${index} `)))
+}
+
+/** What was asked until now, with what of it reads too much. */
+function reads(): Record<string, string[]> {
+  const statements = [...asked].filter(text => /^\s*(with|select|update|delete)/i.test(text))
+  expect(statements.length).toBeGreaterThan(0)
+  return Object.fromEntries(statements.map(text => [text, longReads(text)] as const).filter(([, bad]) => bad.length))
+}
+
+describe('no question reads more, the more there is', () => {
+  it('of the desk’s lists, searches, cases and decisions', async () => {
+    const id = await alice.says('Words that are reported')
+    const at = `/v1/desk/cases/k_${id.slice(2)}`
+    await (await t.signIn('bob')).post(`/v1/comments/${id}/reports`, { rule: 'nice' })
+    for (const queue of ['reported', 'held', 'appeals', 'threats', 'illegal', 'new', 'decided', 'all'])
+      for (const more of ['', '&search=words', '&author=alice&rule=nice', '&story=talks', `&after=0~k_${id.slice(2)}`])
+        expect((await desk.get(`/v1/desk/cases?queue=${queue}${more}`)).status, queue + more).toBe(200)
+    for (const path of ['/v1/desk/queues', '/v1/desk/overview', '/v1/desk/colleagues', at])
+      expect((await desk.get(path)).status, path).toBe(200)
+    expect((await desk.call('PUT', `${at}/claim`)).status).toBe(200)
+    expect((await desk.post(`${at}/notes`, { text: 'A note.' })).status).toBe(201)
+    expect((await desk.call('PUT', `${at}/assignment`, { to: desk.id })).status).toBe(200)
+    const choice = { act: 'remove', rule: 'nice', explanation: 'A reason.' }
+    expect((await desk.post('/v1/desk/decisions', { ids: [`k_${id.slice(2)}`], dryRun: true, ...choice })).status).toBe(
+      200,
+    )
+    const made = await desk.post(`${at}/decisions`, choice)
+    const objection = { text: 'Look again.' }
+    expect((await alice.post(`/v1/statements/${made.json.statement.no}/appeals`, objection)).status).toBe(201)
+    const other = await t.signIn('other', { role: 'moderator' })
+    expect((await other.post(`${at}/decisions`, { act: 'show', explanation: 'All is well.' })).status).toBe(200)
+    expect(reads()).toEqual({})
+  })
+
+  it('of readers', async () => {
+    const story = encodeURIComponent(STORY)
+    const id = await alice.says('Words of hers')
+    for (const path of [
+      ...['newest', 'oldest', 'respected'].map(sort => `/v1/comments?story=${story}&sort=${sort}`),
+      `/v1/comments?story=${story}&sort=newest&after=${id}`,
+      `/v1/comments/${id}`,
+      `/v1/comments/${id}/replies`,
+      `/v1/counts?story=${story}`,
+      '/v1/me/comments',
+      '/v1/me/statements',
+    ])
+      expect((await alice.get(path)).status, path).toBe(200)
+    const bob = await t.signIn('bob')
+    expect((await bob.call('PUT', `/v1/comments/${id}/respect`)).status).toBe(200)
+    expect((await bob.post('/v1/comments', { story: STORY, text: 'An answer', replyTo: id })).status).toBe(201)
+    const { reference } = (await bob.post(`/v1/comments/${id}/reports`, { rule: 'nice' })).json
+    expect((await bob.get(`/v1/reports/${reference}`)).status).toBe(200)
+    expect((await alice.call('PATCH', `/v1/comments/${id}`, { text: 'Other words of hers' })).status).toBe(200)
+    expect((await alice.call('DELETE', `/v1/comments/${id}`)).status).toBe(204)
+    expect(reads()).toEqual({})
+  })
+})
