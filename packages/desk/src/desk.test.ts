@@ -524,6 +524,18 @@ describe('undo', () => {
     expect(desk.notice.value?.text).toMatch(/nothing to take back/)
   })
 
+  it('of the case on the screen takes back all that was decided together with it', async () => {
+    for (const id of ['k_001', 'k_002']) desk.select(id)
+    desk.begin('remove')
+    desk.choose('spam')
+    await desk.send()
+    await desk.send()
+    desk.go({ queue: 'held', caseId: 'k_001' })
+    await vi.waitFor(() => expect(desk.settled.value).toBe(true))
+    await desk.undo()
+    expect(server.undone).toEqual(['b_1'])
+  })
+
   it('that is refused says why', async () => {
     await desk.show()
     server.api.undo = () => Promise.reject(new Refused('undo.late', 'A decision can be undone for 24 hours.'))

@@ -62,7 +62,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   const selected = signal<ReadonlySet<string>>(new Set())
   const colleagues = createColleagues(api, reader)
   /** What was decided here and can be taken back, the latest last. */
-  const made: string[] = []
+  const made: { id: string; cases: readonly string[] }[] = []
   const rows = signal<CaseRow[]>([])
   const next = signal<string | null>(null)
   const reading = signal(false)
@@ -464,7 +464,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       const { decision, statement } = await api.decide(decided.id, { ...bodyOf(now), version: decided.version })
       forget(decided.id)
       stored.add(decided.id)
-      keepMade(decision.id, said, statement?.no)
+      keepMade({ id: decision.id, cases: [decided.id] }, said, statement?.no)
       refreshSoon()
     } catch (problem) {
       underway.delete(decided.id)
@@ -473,7 +473,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       const found = await api.caseView(decided.id).catch(() => null)
       const mine = found?.decisions.find(one => one.by === reader.name && one.act === act && !had(decided, one))
       // an answer that was lost on its way: the decision itself arrived
-      if (mine) return keepMade(mine.id, said, mine.statement ?? undefined)
+      if (mine) return keepMade({ id: mine.id, cases: [decided.id] }, said, mine.statement ?? undefined)
       if (found && found.queue === null && decided.queue !== null) {
         say(`${decidedByOther(found)} Your decision was not sent.`, true, decided.id)
       } else {
@@ -493,7 +493,8 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       const { decision, statement } = await api.decide(decided.id, { ...bodyOf(now), version: decided.version })
       deciding.value = null
       forget(decided.id)
-      keepMade(decision.id, say(outcome(decided, now), false, decided.id), statement?.no)
+      const said = say(outcome(decided, now), false, decided.id)
+      keepMade({ id: decision.id, cases: [decided.id] }, said, statement?.no)
       await showAnew(decided.id)
     } catch (problem) {
       const sentence = told(problem)
@@ -517,9 +518,9 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   }
 
   /** Remembers what can be taken back, and says so where its notice still stands. */
-  function keepMade(id: string, said: Notice, statement: number | undefined) {
-    made.push(id)
-    if (notice.value === said) notice.value = { ...said, statement: statement ?? null, undo: id }
+  function keepMade(one: (typeof made)[number], said: Notice, statement: number | undefined) {
+    made.push(one)
+    if (notice.value === said) notice.value = { ...said, statement: statement ?? null, undo: one.id }
   }
 
   // ---- many at once
@@ -554,7 +555,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
         `${decisionTitle({ act: now.act, rule: now.ground })}: ${comments(done.length)}, each with its own statement.${rest ? ` ${rest} could not be decided.` : ''}`,
         rest > 0,
       )
-      if (id) keepMade(id, said, undefined)
+      if (id) keepMade({ id, cases: done.map(one => one.id) }, said, undefined)
       await refresh()
       const { caseId } = place.value
       if (caseId && ids.includes(caseId)) await showAnew(caseId)
@@ -565,14 +566,20 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   // ---- taking back
 
-  /** Takes back the decision that is on the screen, else what was decided here last. */
-  async function undo() {
-    const here = settled.value && view.value ? standing(view.value) : undefined
-    const id = here?.id ?? made.at(-1)
+  /** What `u` takes back: the decision that is on the screen, with all that was decided together with it; else what was decided here last. */
+  function latest(): string | undefined {
+    const shown = settled.value ? view.value : null
+    const last = shown && standing(shown)
+    if (!last) return made.at(-1)?.id
+    return made.findLast(({ cases }) => cases.includes(shown.id))?.id ?? last.id
+  }
+
+  async function undo(id = latest()) {
     if (!id) return void say('There is nothing to take back.')
     try {
       const { undone, problems } = await api.undo(id)
-      if (made.includes(id)) made.splice(made.indexOf(id), 1)
+      const at = made.findIndex(one => one.id === id)
+      if (at >= 0) made.splice(at, 1)
       for (const { caseId } of undone) underway.delete(caseId)
       const rest = problems.length ? ` ${problems.length} could not be: ${problems[0]!.detail}` : ''
       say(

@@ -1,3 +1,5 @@
+import { takesTyping } from './keys.ts'
+
 /** One column at a time; the same width as in desk.css. */
 export const narrow = matchMedia('(max-width: 859px)')
 
@@ -15,6 +17,9 @@ const TARGETS = [
 
 /** Puts the focus on the open case, once it is drawn: on its row in the list, or else on what is nearest to it. */
 export function focusCase() {
+  const from = document.activeElement
+  // at once, so that the next key is no letter of what was typed
+  if (from instanceof HTMLElement && takesTyping(from)) from.blur()
   requestAnimationFrame(() => {
     const targets = TARGETS.map(target => document.querySelector<HTMLElement>(target))
     targets.find(target => target && target.getClientRects().length > 0)?.focus()

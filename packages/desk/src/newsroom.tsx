@@ -185,7 +185,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
             </a>
           )}
           {notice?.undo && (
-            <button type="button" class="plain" onClick={() => run({ do: 'undo' })}>
+            <button type="button" class="plain" onClick={() => desk.undo(notice.undo!)}>
               <kbd>u</kbd> Undo
             </button>
           )}
