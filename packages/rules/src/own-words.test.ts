@@ -31,11 +31,18 @@ describe('own words', () => {
     expect(allowing('We had toad in the hole.')).toEqual([])
   })
 
+  it('may have as many alternatives of words as are written down, since these do not multiply', () => {
+    const patterns = Array.from({ length: 12 }, (_, i) => `(a${'b'.repeat(i + 1)}|c${'d'.repeat(i + 1)}|)`).join(' ')
+    const many = findWords([{ patterns: `${patterns} newt`, label: 'insult', severity: 1 }])
+    expect(many('ab cdd newt')).toHaveLength(1)
+  })
+
   it.each([
     ['fine, (toad', '(toad'],
     ['fine\ntoad 7up', 'toad 7up'],
     ['fine, (|)', '(|)'],
     [`fine, ${'(a|b)'.repeat(20)}`, '(a|b)'.repeat(20)],
+    [`x((a|b)(c|d)|((e|f)(g|h)(i|j)))${'(k|l)'.repeat(6)}`, `x((a|b)(c|d)|((e|f)(g|h)(i|j)))${'(k|l)'.repeat(6)}`],
   ])('%j is refused with its entry and its place', (patterns, place) => {
     const words = [
       { patterns: 'toad', label: 'insult' as const, severity: 1 as const },

@@ -1,6 +1,6 @@
 import { fold, type Span, spanOf } from './fold.ts'
 import { compile } from './matcher.ts'
-import type { Label, Patterns, Severity, WordList } from './patterns.ts'
+import { cut, isGroup, type Label, type Patterns, type Severity, type WordList } from './patterns.ts'
 import { ownTokens } from './quotes.ts'
 import { apart } from './spans.ts'
 import { tokensOf } from './tokens.ts'
@@ -34,7 +34,7 @@ export class PatternError extends Error {
   }
 }
 
-/** Spellings that one pattern may stand for, at most: alternatives multiply. */
+/** Spellings that one word of a pattern may stand for, at most. */
 const MOST_SPELLINGS = 512
 const foldWord = (word: string) => fold(word).text
 
@@ -64,23 +64,39 @@ export function findWords(words: readonly OwnWords[], allow: Patterns = ''): Fin
 /** Each pattern by itself, so that the one that cannot be read is named. */
 function assertReadable(patterns: Patterns, entry: number): void {
   for (const pattern of partsOf(patterns)) {
-    const groups = pattern.split('(').slice(1)
-    const umlauts = pattern.match(/[äöü]/g)?.length ?? 0
-    const spellings = groups.reduce((product, group) => product * group.split('|').length, 2 ** umlauts)
-    if (spellings > MOST_SPELLINGS)
-      throw new PatternError(entry, pattern, 'it stands for too many spellings; make several patterns of it')
     const alone: WordList = {
       entries: [{ label: 'insult', severity: 1, patterns: pattern }],
       intensifiers: '',
       allow: '',
     }
     try {
+      if (mostSpellings(pattern) > MOST_SPELLINGS)
+        throw new SyntaxError('A word in it stands for too many spellings; make several patterns of it')
       compile([alone], foldWord)
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
       throw new PatternError(entry, pattern, plainly(error.message))
     }
   }
+}
+
+/** How many spellings the one word of a pattern has that has most: alternatives inside a word multiply, those of words do not. */
+const mostSpellings = (pattern: string): number => Math.max(...cut(pattern, ' ').map(spellingsOf))
+
+function spellingsOf(element: string): number {
+  if (isGroup(element)) return Math.max(...cut(element.slice(1, -1), '|').map(mostSpellings))
+  let product = 2 ** (element.match(/[äöü]/g)?.length ?? 0)
+  for (let open = element.indexOf('('); open >= 0; ) {
+    let close = open + 1
+    for (let depth = 1; depth > 0; close++) {
+      if (element[close] === '(') depth++
+      if (element[close] === ')') depth--
+    }
+    const options = cut(element.slice(open + 1, close - 1), '|').map(spellingsOf)
+    product *= options.reduce((sum, n) => sum + n, 0)
+    open = element.indexOf('(', close)
+  }
+  return product
 }
 
 /** Cut at commas and line ends outside parentheses, as far as these match. */

@@ -28,7 +28,7 @@ export interface WordList {
 }
 
 /** Cuts at the separators that stand outside all parentheses. */
-function cut(pattern: string, separators: string): string[] {
+export function cut(pattern: string, separators: string): string[] {
   const parts: string[] = []
   let depth = 0
   let start = 0
@@ -48,7 +48,7 @@ function cut(pattern: string, separators: string): string[] {
 }
 
 /** Whether an element is one group of alternatives from its first character to its last. */
-function isGroup(element: string): boolean {
+export function isGroup(element: string): boolean {
   if (!element.startsWith('(')) return false
   let depth = 0
   for (let i = 0; i < element.length; i++) {

@@ -249,6 +249,9 @@ describe('L08 who writes of harming himself', () => {
   it.each([
     'Honestly, I want to kill myself.',
     'I do not want to live any more',
+    'I just want to hurt myself.',
+    'I am thinking about suicide a lot.',
+    'Ich will mich selbst umbringen.',
     'Ich will nicht mehr leben.',
     'Ich bringe mich um.',
     'Je veux mourir.',
@@ -291,6 +294,8 @@ describe('L08 who writes of harming himself', () => {
     'I nearly killed myself laughing.',
     'I could kill myself laughing at this.',
     'I could just kick myself.',
+    'I will cut myself off from the news for a week.',
+    'Ich will den Plan töten.',
     'Quiero morir de risa.',
     'The plan will kill itself.',
     'He told her that she wants to die with dignity.',

@@ -2,19 +2,21 @@ import { findWords } from '@parley/rules/own-words.ts'
 import type { Phase } from '../phase.ts'
 
 const I_COULD =
-  "(i want to|i wanna|i'm going to|i am going to|i'm gonna|i will|i'll|i might|i could|i should|thinking of|thinking about) (just|)"
+  "((i|i'd) (just|really|only|) (want to|wanna|will|might|could|should|tried to|like to|need to)|i'll|i'm (just|) (going to|gonna)|i am (just|) going to|" +
+  '(thinking|thought|thoughts) (of|about)|too much of a coward to) (just|)'
 const KILL = '(kill|hang|shoot|drown|cut|hurt|harm|killing|hanging|cutting|hurting|harming) myself'
 
 /** Of what somebody says of himself, in the languages that the engine knows. */
 const PATTERNS = `
   ${I_COULD} ${KILL}
-  (i want to|i wanna|i'm going to|i am going to|i will|i'll|thinking of|thinking about) (just|) (end|ending) (my (own|) life|it all)
-  i (want|would like|wish) to (die|be dead), i wish i (was|were) dead
+  ${I_COULD} (end|ending) (my (own|) life|it all), ${I_COULD} commit suicide
+  i (just|really|only|) (want|would like|wish) to (die|be dead), i wish i (was|were) dead
   i (don't|do not|can't|cannot) want to (live|be alive) (any more|anymore|any longer)
-  i (don't|do not) want to live, i (want|am going) to commit suicide, i am suicidal, i'm suicidal
+  i (don't|do not) want to live, (i'm|i am|been) (thinking about suicide|suicidal|self harming)
   (everyone|everybody|they|you all) would be better off without me, i have no reason to live
+  i (keep|started|started to|have been|still) (cutting|cut|hurting|hurt|harming) myself, i started self harming
 
-  ich (will|möchte|werde) (mich|) (umbringen|töten|erhängen|verletzen|aufhängen)
+  ich (will|möchte|werde) mich (jetzt|bald|heute|selbst|) (umbringen|töten|erhängen|verletzen|aufhängen)
   ich (bringe|bring) mich (jetzt|bald|heute|) um, ich (will|möchte|kann) nicht mehr leben
   ich (will|möchte) (nur noch|einfach|) sterben, ich (will|möchte|werde) mir das leben nehmen, ich nehme mir das leben
   ich habe suizidgedanken, ich wäre lieber tot, ohne mich wären alle besser dran
@@ -30,18 +32,13 @@ const PATTERNS = `
 
 /** Ways of speaking that mean nothing of the kind. */
 const ALLOWED = `
-  ${I_COULD} ${KILL} (laughing|for|if|on (that|this|the))
-  i (want|would like|wish) to die (laughing|of (laughter|embarrassment|boredom|shame))
+  ${I_COULD} ${KILL} (laughing|for|if|off|some|on (that|this|the))
+  i (just|really|only|) (want|would like|wish) to die (laughing|of (laughter|embarrassment|boredom|shame))
   ich (will|möchte) (nur noch|einfach|) sterben vor (lachen|scham), je (veux|voudrais) (juste|) mourir de (rire|honte|faim)
   j'ai envie de mourir de (rire|honte|faim), quiero morir de (risa|vergüenza|hambre)
   (voglio|vorrei) (solo|) morire (dal ridere|di (fame|vergogna))`
 
-const find = findWords([{ patterns: joined(PATTERNS), label: 'threat', severity: 3 }], joined(ALLOWED))
-
-/** A line that begins deeper goes on with the one before. */
-function joined(lines: string): string {
-  return lines.replace(/\n {4,}/g, ' ')
-}
+const find = findWords([{ patterns: PATTERNS, label: 'threat', severity: 3 }], ALLOWED)
 
 /**
  * Whoever writes of harming himself is told where help is, and somebody at the desk reads it before everything else.
