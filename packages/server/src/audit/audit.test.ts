@@ -6,7 +6,7 @@ import { Migrator } from 'kysely/migration'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { audit } from '../cli/audit.ts'
 import { runHere } from '../cli/testing.ts'
-import { NOTHING, sealOf } from '../db/chain.ts'
+import { NOTHING, type Sealed, sealOf } from '../db/chain.ts'
 import { connectSqlite, sqliteDialect } from '../db/dialect.ts'
 import { record } from '../db/events.ts'
 import { MIGRATIONS } from '../db/migrations/all.ts'
@@ -209,6 +209,34 @@ describe('the log', () => {
     await db.tx(tx => event(tx, 's_a', 700).update({ data_json: '{}' }))
     expect((await verify(db.read, SITE)).broken).toMatchObject({ story: 's_a', no: 700, what: 'changed' })
   })
+})
+
+it('what is written while the log is read breaks nothing', async () => {
+  const { data, db } = await newsroom()
+  const other = connectSqlite(join(data, 'parley.sqlite'))
+  onTestFinished(() => void other.close())
+  /** Another process, between two queries: one more event, as `record` would write it. */
+  function written() {
+    const last = other.prepare(`select * from events where story = 's_c' order by seq desc limit 1`).get() as Sealed & {
+      hash: string
+    }
+    const next = { ...last, seq: last.seq + 1 }
+    other.prepare(`update stories set seq = seq + 1 where id = 's_c'`).run()
+    other
+      .prepare('insert into events values (@site, @story, @seq, @kind, @comment, @data_json, @at, @hash)')
+      .run({ ...next, hash: sealOf(last.hash, next) })
+  }
+  const interrupted = db.read.withPlugin({
+    transformQuery({ node }) {
+      written()
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  })
+  expect(await verify(interrupted, SITE)).toMatchObject({ ok: true, broken: null })
+  const after = await verify(db.read, SITE)
+  expect(after).toMatchObject({ ok: true, broken: null })
+  expect(after.events).toBeGreaterThan(18)
 })
 
 describe('parley audit', () => {

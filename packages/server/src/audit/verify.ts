@@ -35,13 +35,16 @@ const PAGE = 2000
  * `heads` were written down earlier, outside the database: whoever rewrites a whole chain cannot rewrite them.
  */
 export async function verify(db: Reading, site: string, heads: readonly Head[] = []): Promise<Audit> {
-  const audit: Audit = { ok: false, stories: 0, events: 0, anchor: { no: 0, hash: NOTHING }, broken: null }
-  const listed = new Set<string>()
-  audit.broken =
-    (await brokenList(db, site, { audit, listed })) ??
-    (await brokenStory(db, site, { audit, listed, heads: new Map(heads.map(head => [head.story, head])) }))
-  audit.ok = audit.broken === null
-  return audit
+  // One transaction sees one moment, whoever writes meanwhile.
+  return db.transaction().execute(async tx => {
+    const audit: Audit = { ok: false, stories: 0, events: 0, anchor: { no: 0, hash: NOTHING }, broken: null }
+    const listed = new Set<string>()
+    audit.broken =
+      (await brokenList(tx, site, { audit, listed })) ??
+      (await brokenStory(tx, site, { audit, listed, heads: new Map(heads.map(head => [head.story, head])) }))
+    audit.ok = audit.broken === null
+    return audit
+  })
 }
 
 async function brokenList(
