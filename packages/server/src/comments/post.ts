@@ -80,7 +80,8 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
       .execute()
     if (held) await openCase(tx, comment, { queue: 'held', priority: priorityOf(verdict.findings), at: now })
     else await countReply(tx, comment, 1)
-    if (!held && mayCostALife(verdict.findings)) await openCase(tx, comment, { queue: 'reported', priority: PRIORITY.threat, at: now })
+    if (!held && mayCostALife(verdict.findings))
+      await openCase(tx, comment, { queue: 'reported', priority: PRIORITY.threat, at: now })
     await record(tx, {
       kind: held ? 'comment.held' : 'comment.posted',
       site,
