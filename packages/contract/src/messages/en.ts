@@ -421,7 +421,6 @@ export const publicLog = {
   'log.older': 'Older decisions',
   'log.remove': 'A comment was removed.',
   'log.collapse': 'A comment was collapsed.',
-  'log.label': 'A comment was labelled.',
   'log.warn': 'Somebody was warned.',
   'log.review': 'Somebody’s next comments wait for a moderator.',
   'log.suspend': 'Somebody was suspended from writing.',

@@ -7,7 +7,7 @@ import { wilson } from '../learning/report.ts'
 import { VERSION } from '../version.ts'
 import type { Cell } from './csv.ts'
 import { median } from './numbers.ts'
-import { categoryOf, RESTRICTIONS } from './sor.ts'
+import { categoryOf, RESTRICTIONS, type Restriction } from './sor.ts'
 import { CATEGORY, type Category } from './sor-table.ts'
 
 /** One table of the report, and one file. */
@@ -232,7 +232,7 @@ async function measuresIn(db: Reading, site: string, { from, before }: Period): 
   return rows.filter(({ act }) => ACT[act]?.restricts)
 }
 
-const OWN = Object.entries(RESTRICTIONS)
+const OWN = Object.entries(RESTRICTIONS).filter((one): one is [string, Restriction] => one[1] !== null)
 
 function ownSheet(measures: readonly Measure[], illegal: boolean): Sheet {
   const own = measures.filter(

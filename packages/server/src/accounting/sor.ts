@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Ground, Statement } from '@parley/contract/schemas.ts'
+import type { Act, Ground, Statement } from '@parley/contract/schemas.ts'
 import { personalIn, redact } from './redact.ts'
 import {
   ACCOUNT,
@@ -64,7 +64,7 @@ const visibility = (value: string, what: string): Sor => ({
 })
 const account = (value: string): Sor => ({ decision_account: value, account_type: 'ACCOUNT_TYPE_PRIVATE' })
 
-interface Restriction {
+export interface Restriction {
   /** In statistics. */
   name: string
   fields: Sor
@@ -74,15 +74,25 @@ interface Restriction {
   ends?: 'end_date_account_restriction'
 }
 
-/** What an act is called there. A warning restricts nothing, and who may not report for a time (Art. 23) had nothing of his restricted. */
-export const RESTRICTIONS: Readonly<Record<string, Restriction>> = {
+/**
+ * What an act is called there; null where it restricts nothing that somebody wrote. A warning leaves all as it is, and whoever may not
+ * report for a time (Art. 23) writes on.
+ */
+export const RESTRICTIONS: Readonly<Record<Act, Restriction | null>> = {
+  show: null,
+  warn: null,
+  lift: null,
+  uphold: null,
+  escalate: null,
+  undo: null,
+  'warn-reporter': null,
+  'pause-reports': null,
   remove: { name: 'removed', fields: visibility('CONTENT_REMOVED', ''), said: 'was removed' },
   collapse: {
     name: 'collapsed',
     fields: visibility('OTHER', 'Collapsed: readers see the comment after one more step.'),
     said: 'was collapsed, so that readers see it after one more step',
   },
-  label: { name: 'labelled', fields: visibility('CONTENT_LABELLED', ''), said: 'was given a label' },
   review: {
     name: 'posts reviewed',
     fields: visibility('OTHER', 'The author’s next comments are published after a moderator has looked at them.'),
