@@ -7,6 +7,7 @@ import type {
   Ground,
   Queues,
   Reader,
+  RuleHistory,
   Site,
 } from '@parley/contract/schemas.ts'
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
@@ -249,8 +250,10 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       const now = await api.caseView(before.id)
       if (run !== caseRun) return
       view.value = now
-      if (before.queue !== null && now.queue === null) say(decidedByOther(now))
-      else if (before.text !== now.text) say('The author has just changed the words. Please read them again.')
+      if (before.queue !== null && now.queue === null) {
+        // what one has decided oneself, among many or in another window, is no news
+        if (now.decisions.at(-1)?.by !== reader.name) say(decidedByOther(now))
+      } else if (before.text !== now.text) say('The author has just changed the words. Please read them again.')
       else if (before.reports < now.reports) say('Another report has just come in.')
     } catch (problem) {
       if (run === caseRun) say(told(problem), true)
@@ -666,6 +669,10 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   // ---- words that depend on the newsroom's rules
 
+  function worded({ id, version, title, text }: RuleHistory) {
+    site.rules = site.rules.map(rule => (rule.id === id ? { id, version, title, text } : rule))
+  }
+
   /** The title of a rule as readers see it; `house` is for the newsroom's own conditions. */
   function ruleTitle(rule: string): string {
     if (rule === 'illegal') return 'Against the law'
@@ -757,7 +764,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     trying: createTrying(api, told),
     weighing: createWeighing(api, { told, done: words => void say(words) }),
     looking: createLooking(api, told),
-    settling: createSettling(api.rules, { told, say }),
+    settling: createSettling(api.rules, { told, say, worded }),
     escalating: createEscalating(api.life, told),
     reread,
     ruleTitle,

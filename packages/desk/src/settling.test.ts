@@ -104,6 +104,7 @@ describe('settling', () => {
     settling = createSettling(api, {
       told: problem => (problem as Refused).message,
       say: text => said.push(text),
+      worded: ({ id, title }) => said.push(`${id}: ${title}`),
     })
     await settling.read()
     settling.tab.value = 'thresholds'
@@ -165,7 +166,7 @@ describe('settling', () => {
     await settling.reword('nice')
     expect(settling.holds.value?.rules[0]).toMatchObject({ version: 2, title: 'Be kind' })
     expect(settling.drafts.value).toEqual({})
-    expect(said).toEqual(['Version 2 of “Be kind” holds from now on.'])
+    expect(said).toEqual(['nice: Be kind', 'Version 2 of “Be kind” holds from now on.'])
   })
 
   it('does one thing at a time', async () => {

@@ -3,6 +3,7 @@ import type {
   DeskRules,
   OwnWord,
   PreviewRules,
+  RuleHistory,
   RulesPreview,
   Section,
   StoryAtDesk,
@@ -67,7 +68,12 @@ export type Settling = ReturnType<typeof createSettling>
 /** What holds in the newsroom, and what is about to. Lives as long as the desk, so that nothing typed is lost on the way to a queue and back. */
 export function createSettling(
   api: RulesApi,
-  around: { told(problem: unknown): string; say(text: string, failed?: boolean): unknown },
+  around: {
+    told(problem: unknown): string
+    say(text: string, failed?: boolean): unknown
+    /** A rule is worded anew: it is called so at the desk from now on. */
+    worded(rule: RuleHistory): void
+  },
 ) {
   const holds = signal<DeskRules | null>(null)
   const problem = signal<string | null>(null)
@@ -168,6 +174,7 @@ export function createSettling(
       const worded = await api.reword(id, draft.title, draft.text, rule.version)
       const now = holds.value!
       take({ ...now, rules: now.rules.map(one => (one.id === id ? worded : one)) })
+      around.worded(worded)
       const { [id]: _, ...others } = drafts.value
       drafts.value = others
       around.say(`Version ${worded.version} of “${worded.title}” holds from now on.`)

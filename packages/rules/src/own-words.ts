@@ -44,7 +44,7 @@ const foldWord = (word: string) => fold(word).text
  * @param allow innocent words and phrases: whatever is found inside one of them does not count
  */
 export function findWords(words: readonly OwnWords[], allow: Patterns = ''): FindWords {
-  words.forEach(({ patterns }, entry) => assertReadable(patterns, entry))
+  for (const [entry, { patterns }] of words.entries()) assertReadable(patterns, entry)
   const match = compile([{ entries: words, intensifiers: '', allow }], foldWord)
   return (text, sources = []) => {
     const folded = fold(text)
