@@ -355,6 +355,14 @@ describe('when someone else decides meanwhile', () => {
     expect(desk.deciding.value?.act).toBe('remove')
   })
 
+  it('says nothing where that someone is oneself, in another window', async () => {
+    const before = desk.notice.value
+    server.settle('k_001', ida.name, { act: 'show' })
+    await desk.refresh()
+    await vi.waitFor(() => expect(desk.settled.value).toBe(true))
+    expect(desk.notice.value).toBe(before)
+  })
+
   it('keeps a sentence that is being typed', async () => {
     desk.begin('remove')
     desk.choose('nice')
