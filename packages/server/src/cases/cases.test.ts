@@ -68,6 +68,12 @@ describe('the queues', () => {
     expect(await idsIn('threats')).toEqual([threat])
     expect(await idsIn('illegal')).toEqual([illegal])
     expect(await idsIn('new')).toEqual([quiet])
+    // The search knows each queue by marks of its own.
+    expect(await idsIn('threats', '&search=kill')).toEqual([threat])
+    expect(await idsIn('illegal', '&search=something')).toEqual([illegal])
+    expect(await idsIn('reported', '&search=something')).toEqual([illegal, reported])
+    expect(await idsIn('new', '&search=remark')).toEqual([quiet])
+    expect(await idsIn('threats', '&search=something')).toEqual([])
     const after = await counts()
     for (const [name, more] of Object.entries({ held: 2, reported: 2, threats: 1, illegal: 1, new: 1, decided: 0 }))
       expect(after[name] - before[name], name).toBe(more)

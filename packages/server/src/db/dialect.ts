@@ -120,7 +120,7 @@ const marksOf = (c: string) => `${c}.reader || ' ' || ${c}.story || ' state_' ||
   || strftime(' month_%Y%m day_%Y%m%d', ${c}.posted_at / 1000, 'unixepoch')
   || coalesce((select ' ' || group_concat('rule_' || json_extract(f.value, '$.rule'), ' ') from json_each(${c}.verdict_json, '$.findings') f), '')`
 
-/** And what has become of it since. */
+/** And what has become of it since. From a priority of 100 on it may cost a life (cases/priority.ts). */
 const fateOf = (c: string) => {
   const here = (t: string) => `${t}.site = ${c}.site and ${t}.story = ${c}.story and ${t}.comment = ${c}.id`
   return `coalesce(' rule_' || json_extract(${c}.decision_json, '$.rule'), '')
