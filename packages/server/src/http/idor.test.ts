@@ -1,13 +1,17 @@
+import { createHmac } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, PAPER, SSO_SECRET, type TestApp, testApp } from '../testing.ts'
-import { ROUTES, type Route } from './table.ts'
+import { FOREIGN, ROUTES, type Route } from './table.ts'
 import { atDesk, goodBody, keyOf } from './testing.ts'
 
-/** Who calls. `rival` is the admin of another site that lives in the same database. */
-const CALLERS = ['guest', 'reader', 'author', 'suspended', 'banned', 'moderator', 'editor', 'rival'] as const
+/** Who calls. `reporter` filed the report and `decider`, a moderator, made the decision that is called for; `rival` is the admin of another site that lives in the same database. */
+const CALLERS = [
+  ...(['guest', 'reader', 'author', 'reporter', 'suspended', 'banned'] as const),
+  ...(['moderator', 'decider', 'editor', 'admin', 'rival'] as const),
+] as const
 /** What is called for: a comment in each state, with no replies. */
 const STATES = ['shown', 'collapsed', 'held', 'removed', 'withdrawn'] as const
 type Caller = (typeof CALLERS)[number]
@@ -15,50 +19,50 @@ type State = (typeof STATES)[number]
 
 /**
  * S21: what each caller is answered. Checked in, to be read and argued with: a route that is missing here fails.
- * Statements are of the author's comment; reports are somebody else's; decisions are another moderator's.
+ * Statements are of the author's comment; reports are the reporter's, and refused; decisions are the decider's.
  */
 const ANSWERS = `
-                                       guest     reader    author    suspended banned    moderator editor    rival
-GET /v1/comments                       200       200       200       200       200       200       200       200
-GET /v1/counts                         200       200       200       200       200       200       200       200
-GET /v1/site                           200       200       200       200       200       200       200       200
-POST /v1/check                         200       200       200       200       200       200       200       200
-POST /v1/comments                      401       201       201       403       403       201       201       201
-POST /v1/session                       202       202       202       202       202       202       202       202
-DELETE /v1/session                     204       204       204       204       204       204       204       204
-GET /v1/me                             200       200       200       200       200       200       200       200
-GET /v1/me/comments                    401       200       200       200       200       200       200       200
-GET /v1/desk/queues                    401       403       403       403       403       200       200       200
-GET /v1/desk/cases                     401       403       403       403       403       200       200       200
-POST /v1/desk/try                      401       403       403       403       403       200       200       200
-PUT /v1/desk/stories                   401       403       403       403       403       200       200       200
-GET /v1/stream                         stream    stream    stream    stream    stream    stream    stream    stream
-GET /v1/desk/stream                    401       403       403       403       403       stream    stream    stream
-GET /v1/rules                          200       200       200       200       200       200       200       200
-GET /v1/log                            404       404       404       404       404       404       404       404
-GET /v1/me/statements                  401       200       200       200       200       200       200       200
-GET /v1/statements/:no                 404       404       200       404       404       200       200       404
-POST /v1/statements/:no/appeals        404       404       201       404       404       404       404       404
-GET /v1/reports/:reference             404       404       404       404       404       404       404       404
-POST /v1/reports/:reference/appeals    404       404       404       404       404       404       404       404
-DELETE /v1/desk/claim                  401       403       403       403       403       204       204       204
-GET /v1/desk/colleagues                401       403       403       403       403       200       200       200
-POST /v1/desk/decisions                401       403       403       403       403       200       200       200
-POST /v1/desk/decisions/:id/undo       401       403       403       403       403       403       200       404
-GET /v1/desk/reporters/:id             401       403       403       403       403       200       200       404
-POST /v1/desk/reporters/:id/decisions  401       403       403       403       403       200       200       404
-GET /v1/desk/story                     401       403       403       403       403       200       200       200
-GET /v1/desk/rules                     401       403       403       403       403       200       200       200
-GET /v1/desk/rules/:id                 401       403       403       403       403       403       200       200
-PUT /v1/desk/rules/:id                 401       403       403       403       403       403       200       200
-POST /v1/desk/rules/preview            401       403       403       403       403       403       200       200
-PUT /v1/desk/thresholds                401       403       403       403       403       403       200       200
-PUT /v1/desk/words                     401       403       403       403       403       403       200       200
-POST /v1/desk/words/try                401       403       403       403       403       403       200       200
-PUT /v1/desk/sections                  401       403       403       403       403       403       200       200
-GET /v1/desk/duty                      401       403       403       403       403       200       200       200
-GET /v1/desk/escalations/:id           401       403       403       403       403       200       200       404
-GET /v1/desk/overview                  401       403       403       403       403       200       200       200
+                                      guest  reader author reporter suspended banned moderator decider editor admin  rival
+GET /v1/comments                      200    200    200    200      200       200    200       200     200    200    200
+GET /v1/counts                        200    200    200    200      200       200    200       200     200    200    200
+GET /v1/site                          200    200    200    200      200       200    200       200     200    200    200
+POST /v1/check                        200    200    200    200      200       200    200       200     200    200    200
+POST /v1/comments                     401    201    201    201      403       403    201       201     201    201    201
+POST /v1/session                      202    202    202    202      202       202    202       202     202    202    202
+DELETE /v1/session                    204    204    204    204      204       204    204       204     204    204    204
+GET /v1/me                            200    200    200    200      200       200    200       200     200    200    200
+GET /v1/me/comments                   401    200    200    200      200       200    200       200     200    200    200
+GET /v1/desk/queues                   401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/cases                    401    403    403    403      403       403    200       200     200    200    200
+POST /v1/desk/try                     401    403    403    403      403       403    200       200     200    200    200
+PUT /v1/desk/stories                  401    403    403    403      403       403    200       200     200    200    200
+GET /v1/stream                        stream stream stream stream   stream    stream stream    stream  stream stream stream
+GET /v1/desk/stream                   401    403    403    403      403       403    stream    stream  stream stream stream
+GET /v1/rules                         200    200    200    200      200       200    200       200     200    200    200
+GET /v1/log                           404    404    404    404      404       404    404       404     404    404    404
+GET /v1/me/statements                 401    200    200    200      200       200    200       200     200    200    200
+GET /v1/statements/:no                404    404    200    404      404       404    200       200     200    200    404
+POST /v1/statements/:no/appeals       404    404    201    404      404       404    404       404     404    404    404
+GET /v1/reports/:reference            404    404    404    200      404       404    404       404     404    404    404
+POST /v1/reports/:reference/appeals   404    404    404    201      404       404    404       404     404    404    404
+DELETE /v1/desk/claim                 401    403    403    403      403       403    204       204     204    204    204
+GET /v1/desk/colleagues               401    403    403    403      403       403    200       200     200    200    200
+POST /v1/desk/decisions               401    403    403    403      403       403    200       200     200    200    200
+POST /v1/desk/decisions/:id/undo      401    403    403    403      403       403    403       200     200    200    404
+GET /v1/desk/reporters/:id            401    403    403    403      403       403    200       200     200    200    404
+POST /v1/desk/reporters/:id/decisions 401    403    403    403      403       403    200       200     200    200    404
+GET /v1/desk/story                    401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/rules                    401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/rules/:id                401    403    403    403      403       403    403       403     200    200    200
+PUT /v1/desk/rules/:id                401    403    403    403      403       403    403       403     200    200    200
+POST /v1/desk/rules/preview           401    403    403    403      403       403    403       403     200    200    200
+PUT /v1/desk/thresholds               401    403    403    403      403       403    403       403     200    200    200
+PUT /v1/desk/words                    401    403    403    403      403       403    403       403     200    200    200
+POST /v1/desk/words/try               401    403    403    403      403       403    403       403     200    200    200
+PUT /v1/desk/sections                 401    403    403    403      403       403    403       403     200    200    200
+GET /v1/desk/duty                     401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/escalations/:id          401    403    403    403      403       403    200       200     200    200    404
+GET /v1/desk/overview                 401    403    403    403      403       403    200       200     200    200    200
 `
 
 /**
@@ -67,33 +71,66 @@ GET /v1/desk/overview                  401       403       403       403       4
  * report, see below. Decisions are removals; nothing is left to remove of what is removed or withdrawn.
  */
 const ANSWERS_BY_STATE = `
-                                       guest               reader              author              suspended           banned              moderator           editor              rival
-GET /v1/comments/:id                   200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 404
-GET /v1/comments/:id/replies           200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 404
-GET /v1/comments/:id/revisions         200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 404
-PATCH /v1/comments/:id                 401                 403/403/404/404/404 200/410/200/410/410 403                 403                 403/403/404/404/404 403/403/404/404/404 404
-DELETE /v1/comments/:id                401                 403/403/404/404/404 204/204/204/410/204 403                 403                 403/403/404/404/404 403/403/404/404/404 404
-PUT /v1/comments/:id/respect           401                 200/200/404/410/410 403/403/404/410/410 403                 403                 200/200/404/410/410 200/200/404/410/410 404
-DELETE /v1/comments/:id/respect        401                 200/200/404/410/410 403/403/404/410/410 403                 403                 200/200/404/410/410 200/200/404/410/410 404
-POST /v1/comments/:id/reports          401                 201/201/404/404/404 403/403/404/404/404 403                 403                 201/201/404/404/404 201/201/404/404/404 404
-GET /v1/desk/cases/:id                 401                 403                 403                 403                 403                 200                 200                 404
-POST /v1/desk/cases/:id/decisions      401                 403                 403                 403                 403                 200/200/200/409/409 200/200/200/409/409 404
-POST /v1/desk/cases/:id/notes          401                 403                 403                 403                 403                 201                 201                 404
-PUT /v1/desk/cases/:id/assignment      401                 403                 403                 403                 403                 200                 200                 404
-PUT /v1/desk/cases/:id/claim           401                 403                 403                 403                 403                 200                 200                 404
-POST /v1/desk/cases/:id/escalations    401                 403                 403                 403                 403                 201                 201                 404
+                                    guest               reader              author              suspended           banned              moderator           decider             editor              admin               rival
+GET /v1/comments/:id                200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 404
+GET /v1/comments/:id/replies        200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 404
+GET /v1/comments/:id/revisions      200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 200/200/404/404/404 404
+PATCH /v1/comments/:id              401                 403/403/404/404/404 200/410/200/410/410 403                 403                 403/403/404/404/404 403/403/404/404/404 403/403/404/404/404 403/403/404/404/404 404
+DELETE /v1/comments/:id             401                 403/403/404/404/404 204/204/204/410/204 403                 403                 403/403/404/404/404 403/403/404/404/404 403/403/404/404/404 403/403/404/404/404 404
+PUT /v1/comments/:id/respect        401                 200/200/404/410/410 403/403/404/410/410 403                 403                 200/200/404/410/410 200/200/404/410/410 200/200/404/410/410 200/200/404/410/410 404
+DELETE /v1/comments/:id/respect     401                 200/200/404/410/410 403/403/404/410/410 403                 403                 200/200/404/410/410 200/200/404/410/410 200/200/404/410/410 200/200/404/410/410 404
+POST /v1/comments/:id/reports       401                 201/201/404/404/404 403/403/404/404/404 403                 403                 201/201/404/404/404 201/201/404/404/404 201/201/404/404/404 201/201/404/404/404 404
+GET /v1/desk/cases/:id              401                 403                 403                 403                 403                 200                 200                 200                 200                 404
+POST /v1/desk/cases/:id/decisions   401                 403                 403                 403                 403                 200/200/200/409/409 200/200/200/409/409 200/200/200/409/409 200/200/200/409/409 404
+POST /v1/desk/cases/:id/notes       401                 403                 403                 403                 403                 201                 201                 201                 201                 404
+PUT /v1/desk/cases/:id/assignment   401                 403                 403                 403                 403                 200                 200                 200                 200                 404
+PUT /v1/desk/cases/:id/claim        401                 403                 403                 403                 403                 200                 200                 200                 200                 404
+POST /v1/desk/cases/:id/escalations 401                 403                 403                 403                 403                 201                 201                 201                 201                 404
 `
 
-const EXPECTED: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> = new Map(
-  [ANSWERS, ANSWERS_BY_STATE].flatMap(table => {
-    const [head = '', ...rows] = table.trim().split('\n')
-    const callers = head.trim().split(/\s+/)
-    return rows.map(row => {
-      const [method, url, ...cells] = row.trim().split(/\s+/)
-      return [`${method} ${url}`, new Map(callers.map((who, i) => [who, cells[i]!.split('/')]))] as const
-    })
-  }),
-)
+/** What holds of those who work at the desk where they have a part in it themselves: nobody decides on himself, or on what he did. */
+const ANSWERS_ON_ONESELF = `
+                                                    moderator editor admin
+own: GET /v1/desk/cases/:id                         200       200    200
+own: POST /v1/desk/cases/:id/decisions              403       403    403
+own: POST /v1/desk/cases/:id/escalations            201       201    201
+own: DELETE /v1/comments/:id                        204       204    204
+own: PUT /v1/comments/:id/respect                   403       403    403
+own: POST /v1/comments/:id/reports                  403       403    403
+objected: POST /v1/desk/cases/:id/decisions         403       403    403
+objection: POST /v1/desk/cases/:id/decisions        403       403    403
+another: POST /v1/desk/cases/:id/decisions          200       200    200
+reporter: POST /v1/desk/reporters/:id/decisions     403       403    403
+decided: POST /v1/desk/decisions/:id/undo           200       200    200
+suffered: POST /v1/desk/decisions/:id/undo          403       403    403
+`
+
+/** Other systems have keys and signatures of their own; who is signed in, and as what, counts for nothing there. */
+const ANSWERS_TO_SYSTEMS = `
+                                      nobody admin  wrong  right
+POST /v1alpha1/comments::analyze      403    403    400    200
+POST /v1alpha1/comments::suggestscore 403    403    400    200
+GET /$discovery/rest                  200    200    200    200
+POST /v1/moderations                  401    401    401    200
+POST /v1/coral/moderation             401    401    401    204
+`
+
+type Rows = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
+
+/** A table as it is written above: by row and caller, the status of each state. */
+function rowsOf(table: string): Rows {
+  const [head = '', ...rows] = table.trim().split('\n')
+  const callers = head.trim().split(/\s+/)
+  return new Map(
+    rows.map(row => {
+      const cells = row.trim().split(/\s+/)
+      const name = cells.splice(0, cells.length - callers.length).join(' ')
+      return [name, new Map(callers.map((who, i) => [who, cells[i]!.split('/')]))] as const
+    }),
+  )
+}
+
+const EXPECTED: Rows = new Map([...rowsOf(ANSWERS), ...rowsOf(ANSWERS_BY_STATE)])
 
 const CANARY = 'words-that-only-some-may-read'
 
@@ -128,12 +165,16 @@ async function commentIn(state: State): Promise<string> {
   return id
 }
 
+const STAFF = ['moderator', 'editor', 'admin'] as const
+const isStaff = (who: string): who is (typeof STAFF)[number] => (STAFF as readonly string[]).includes(who)
+
 async function caller(who: Caller): Promise<{ app: TestApp; client: Client }> {
   const name = `${who}${people++}`
   if (who === 'guest') return { app: t, client: t.guest }
-  if (who === 'author') return { app: t, client: await t.signIn('author') }
+  if (who === 'author' || who === 'reporter') return { app: t, client: await t.signIn(who) }
+  if (who === 'decider') return { app: t, client: await t.signIn('desk', { role: 'moderator' }) }
   if (who === 'rival') return { app: other, client: await other.signIn(name, { role: 'admin', aud: 'other' }) }
-  const client = await t.signIn(name, { role: who === 'moderator' || who === 'editor' ? who : 'reader' })
+  const client = await t.signIn(name, { role: isStaff(who) ? who : 'reader' })
   if (who === 'banned' || who === 'suspended')
     await decided(await client.says('Rude words.', { story: `${PAPER}/story` }), {
       act: who === 'banned' ? 'ban' : 'suspend',
@@ -171,6 +212,15 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
   return url.replace(':reference', reference).replace(':id', reporter.id)
 }
 
+/** A good body; of what holds in the newsroom, one that follows upon what holds now. */
+async function bodyFor(route: Route, app: TestApp): Promise<object | undefined> {
+  const body = goodBody(route)
+  if (app !== t || !body || !('after' in body)) return body
+  const { json } = await desk.get('/v1/desk/rules')
+  const now = json[route.url.split('/').at(-1)!] ?? json.rules.find((rule: { id: string }) => rule.id === 'nice')
+  return { ...body, ...('text' in body && { text: `Words after ${now.version}.` }), after: now.no ?? now.version }
+}
+
 const QUERIES: Record<string, string> = {
   'GET /v1/comments': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/counts': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
@@ -187,7 +237,8 @@ it('S21 every route of the table has its row, and no row is left over', () => {
 describe.each(ROUTES.map(route => [keyOf(route), route] as const))('S21 %s', (name, route) => {
   const row = EXPECTED.get(name)
   const named = /\/(comments|cases)\/:id/.test(route.url)
-  it.each(CALLERS)('S21 %s', async who => {
+  // A reporter is a reader to everything but reports.
+  it.each(CALLERS.filter(who => who !== 'reporter' || !named))('S21 %s', async who => {
     const expected = row?.get(who) ?? []
     const states = named ? STATES : [null]
     const answered: string[] = []
@@ -198,10 +249,10 @@ describe.each(ROUTES.map(route => [keyOf(route), route] as const))('S21 %s', (na
         answered.push(await opens(app, path, client))
         continue
       }
-      const answer = await client.call(route.method, path, goodBody(route))
+      const answer = await client.call(route.method, path, await bodyFor(route, app))
       answered.push(String(answer.status))
       // Words that are not public reach their author and the desk only, whatever the status.
-      const mayRead = atDesk(route) ? who === 'moderator' || who === 'editor' : who === 'author'
+      const mayRead = atDesk(route) ? isStaff(who) || who === 'decider' : who === 'author'
       if (state && !mayRead && state !== 'shown' && state !== 'collapsed')
         expect(answer.text, `${state}`).not.toContain(CANARY)
       if (who === 'rival') expect(answer.text).not.toContain(CANARY)
@@ -222,6 +273,104 @@ async function opens(app: TestApp, path: string, client: Client): Promise<string
   const type = answer.headers.get('content-type') ?? ''
   stop.abort()
   return answer.status === 200 && type.startsWith('text/event-stream') ? 'stream' : String(answer.status)
+}
+
+/** What somebody at the desk is called to judge, though he has a part in it; answers what the route's id is then. */
+const PARTS: Record<string, (who: Client) => Promise<string>> = {
+  own: who => who.says(CANARY, { story: `${PAPER}/story` }),
+  async objected(who) {
+    const id = await commentIn('shown')
+    const { no } = (await who.post(caseOf(id), REMOVAL)).json.statement
+    return objected(author, `statements/${no}`, id)
+  },
+  async objection(who) {
+    const id = await commentIn('shown')
+    const { reference } = (await who.post(`/v1/comments/${id}/reports`, { rule: 'nice' })).json
+    await decided(id, { act: 'show' })
+    return objected(who, `reports/${reference}`, id)
+  },
+  async another() {
+    const id = await commentIn('shown')
+    return objected(author, `statements/${(await decided(id)).statement.no}`, id)
+  },
+  reporter: async who => who.id,
+  decided: async who => (await who.post(caseOf(await commentIn('shown')), REMOVAL)).json.decision.id,
+  suffered: async who => (await decided(await who.says(CANARY, { story: `${PAPER}/story` }))).decision.id,
+}
+const REMOVAL = { act: 'remove', rule: 'nice', explanation: 'A reason.' }
+const caseOf = (comment: string) => `/v1/desk/cases/k_${comment.slice(2)}/decisions`
+
+async function objected(who: Client, to: string, comment: string): Promise<string> {
+  const lodged = await who.post(`/v1/${to}/appeals`, { text: 'Look again.' })
+  if (lodged.status !== 201) throw new Error(lodged.text)
+  return comment
+}
+
+describe('S21 nobody decides on himself', () => {
+  it.each(
+    [...rowsOf(ANSWERS_ON_ONESELF)].flatMap(([name, row]) =>
+      STAFF.map(who => [name, who, row.get(who)!.join('/')] as const),
+    ),
+  )('S21 %s by a %s answers %s', async (name, role, expected) => {
+    const [part, method, url] = name.split(/:? /) as [string, string, string]
+    const who = await t.signIn(`${role}${people++}`, { role })
+    const id = await PARTS[part]!(who)
+    const route = ROUTES.find(one => one.method === method && one.url === url)!
+    const path = url.replace(':id', url.includes('/cases/') ? `k_${id.slice(2)}` : id)
+    expect(String((await who.call(method, path, goodBody(route))).status)).toBe(expected)
+  })
+})
+
+describe('S21 other systems', () => {
+  const KEY = 'a-good-key'
+  const rows = rowsOf(ANSWERS_TO_SYSTEMS)
+  let keyed: TestApp
+  beforeAll(async () => {
+    keyed = await testApp({ env: { PARLEY_SCORING_KEYS: `tests:${KEY}:1000`, PARLEY_CORAL_SECRET: KEY } })
+  })
+  afterAll(() => keyed.close())
+
+  it('S21 every route of theirs has its row, and no row is left over', () => {
+    expect([...rows.keys()].toSorted()).toEqual(FOREIGN.map(keyOf).toSorted())
+  })
+
+  it.each(FOREIGN.map(route => [keyOf(route), route] as const))(
+    'S21 %s',
+    async (name, { method, url, who, errors }) => {
+      const payload = JSON.stringify(BODIES[name] ?? {})
+      const admin = await keyed.signIn('admin', { role: 'admin' })
+      const proof = (key: string) =>
+        who === 'signed'
+          ? { 'x-coral-signature': `sha256=${createHmac('sha256', key).update(payload).digest('hex')}` }
+          : { [errors === 'openai' ? 'authorization' : 'x-goog-api-key']: errors === 'openai' ? `Bearer ${key}` : key }
+      const answered: Record<string, string> = {}
+      for (const [caller, headers] of Object.entries({
+        nobody: {},
+        admin: { cookie: `parley_session=${admin.token}` },
+        wrong: proof('another-key'),
+        right: proof(KEY),
+      })) {
+        const answer = await keyed.server.inject({
+          method,
+          url: url.replace('::', ':') + (method === 'GET' ? '?version=v1alpha1' : ''),
+          headers: { 'content-type': 'application/json', ...headers },
+          ...(method === 'POST' && { payload }),
+        })
+        answered[caller] = String(answer.statusCode)
+      }
+      expect(answered).toEqual(Object.fromEntries([...rows.get(name)!].map(([caller, [status]]) => [caller, status])))
+    },
+  )
+})
+
+const BODIES: Record<string, object> = {
+  'POST /v1alpha1/comments::analyze': { comment: { text: 'Words' }, requestedAttributes: { TOXICITY: {} } },
+  'POST /v1alpha1/comments::suggestscore': {
+    comment: { text: 'Words' },
+    attributeScores: { TOXICITY: { summaryScore: { value: 1 } } },
+  },
+  'POST /v1/moderations': { input: 'Words' },
+  'POST /v1/coral/moderation': { comment: { body: 'Words' } },
 }
 
 describe('S21 what is against the law', () => {
