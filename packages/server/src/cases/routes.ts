@@ -38,7 +38,7 @@ export function list(app: App, { query }: Call) {
   })
 }
 
-export const one = (app: App, { params }: Call) => caseToDecide(app, params.id!)
+export const one = (app: App, { who, params }: Call) => caseToDecide(app, who as ReaderVisitor, params.id!)
 
 export const decide = (app: App, { who, params, body }: Call) =>
   body.act === 'escalate'

@@ -6,14 +6,15 @@ import { type CommentRow, faced, iso } from '../comments/queries.ts'
 import { commentIdOf } from '../db/ids.ts'
 import type { Reading } from '../db/open.ts'
 import { escalationsOf } from '../escalation/show.ts'
+import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { caseRow, listed, othersOf } from './list.ts'
 import { notesOn } from './notes.ts'
 
 const PARENTS = 3
 
-/** Everything about one comment that the desk decides on. Throws Refusal('case.unknown'). */
-export async function caseToDecide(app: App, id: string): Promise<CaseView> {
+/** Everything about one comment that the desk decides on; whoever wrote it is not told who reported it, at the desk either. Throws Refusal('case.unknown'). */
+export async function caseToDecide(app: App, who: ReaderVisitor, id: string): Promise<CaseView> {
   const { site, language } = app.config
   const db = app.db.read
   const row = await listed(db).where('c.site', '=', site).where('c.id', '=', commentIdOf(id)).executeTakeFirst()
@@ -55,6 +56,7 @@ export async function caseToDecide(app: App, id: string): Promise<CaseView> {
     await parentsOf(db, row),
   ]
   const last = decisions.at(-1)
+  const own = row.reader === who.id
   const kept = JSON.parse(row.verdict_json) as KeptVerdict
   const findings: Finding[] = toldVerdict(language, kept, 'desk').findings.map((finding, i) => {
     const { said } = kept.findings[i]!
@@ -74,8 +76,8 @@ export async function caseToDecide(app: App, id: string): Promise<CaseView> {
       explanation: report.explanation,
       law: report.law,
       at: iso(report.at),
-      reporter: report.reporter,
-      reporterId: report.reader,
+      reporter: own ? null : report.reporter,
+      reporterId: own ? null : report.reader,
       revision: report.revision,
     })),
     author: { id: row.reader, name: row.author_name, ...author, nudgedAndPosted: row.nudged_at !== null },
