@@ -158,7 +158,7 @@ describe('due process, from a report to a reversal', () => {
     expect(told).toContain('We have looked at it, and we have acted on it.')
     expect(told).not.toContain(REASON)
     const mail = await mailTo('dora@reader.example')
-    expect(mail).toContain('we have acted on it. Thank you.')
+    expect(mail).toContain('we have acted on it.')
     expect(linkIn(mail, 'reports')).toBe(status)
   })
 

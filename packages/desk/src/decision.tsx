@@ -1,5 +1,5 @@
 import type { CaseView } from '@parley/contract/schemas.ts'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { ACT_WORDS, type Deciding, effectOf, needs } from './deciding.ts'
 import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
@@ -21,8 +21,9 @@ export function Decision({ desk, deciding, about }: Props) {
   const form = useRef<HTMLFormElement>(null)
   const writes = !asked.ground || ground !== null
 
+  // In the same stroke as it is drawn, so that a quick Enter meets what has the focus.
   // the ground that is most likely meant is one Enter away; the sentence is ready to be changed, at its gap if it has one
-  useEffect(() => {
+  useLayoutEffect(() => {
     const at = <T extends HTMLElement>(target: string) => form.current?.querySelector<T>(target)
     if (!writes) return (at('[data-likely]') ?? at('.grounds button'))?.focus()
     const field = at<HTMLTextAreaElement>('textarea')
@@ -34,7 +35,7 @@ export function Decision({ desk, deciding, about }: Props) {
   }, [act, ground])
 
   // what is missing has the focus, once it is drawn as such
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (problem !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [problem])
 

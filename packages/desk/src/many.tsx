@@ -1,5 +1,5 @@
 import type { DecidedMany } from '@parley/contract/schemas.ts'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Back } from './back.tsx'
 import { ACT_WORDS, type Deciding, needs } from './deciding.ts'
 import { Decision } from './decision.tsx'
@@ -88,7 +88,7 @@ function Preview({ desk, deciding, preview }: { desk: Desk; deciding: Deciding; 
     const finding = desk.rows.value.find(row => row.id === id)?.finding
     return options.blur.value && finding != null && isGraphic(finding)
   }
-  useEffect(() => button.current?.focus(), [preview])
+  useLayoutEffect(() => button.current?.focus(), [preview])
   return (
     <section class="preview" aria-labelledby="preview-title">
       <h3 id="preview-title">What would happen</h3>
