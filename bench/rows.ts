@@ -12,7 +12,7 @@ const DAY = 24 * 3600_000
 const NOW = Date.parse('2026-11-01T12:00:00Z')
 
 /** Ten comments, oldest first: place in the ten of the top comment and of the parent. Three top comments, with five, two and no replies. */
-const TEN: readonly { root: number | null; parent: number | null; depth: number; replies: number }[] = [
+export const TEN: readonly { root: number | null; parent: number | null; depth: number; replies: number }[] = [
   { root: null, parent: null, depth: 0, replies: 5 },
   { root: 0, parent: 0, depth: 1, replies: 2 },
   { root: 0, parent: 1, depth: 2, replies: 0 },

@@ -9,13 +9,15 @@ import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import { PAPER } from '../packages/server/src/testing.ts'
 import { type Served, serveProcess, signInAt } from '../packages/server/src/testing-process.ts'
+import { deskCosts } from './desk.ts'
 import { engineCosts } from './engine.ts'
 import { makeRows, storyUrl } from './rows.ts'
 import { bareInserts } from './sql.ts'
 
 /**
  * npm run bench [-- --full] [-- --json FILE] [-- --seconds N]: measures a real `parley serve` from outside, over 127.0.0.1, and
- * what reading one comment costs the engine; `-- --engine` measures the latter alone.
+ * what reading one comment costs the engine; `-- --engine` measures the latter alone. `-- --desk [--comments N]` measures the desk of a
+ * newsroom with a million comments instead.
  * What is compared is measured in turns (A, B, A, B …) and medians are shown, so that a busy machine harms both alike.
  * Processor time a request comes from /proc, so it counts the server alone; where there is no /proc it is left out.
  */
@@ -23,6 +25,8 @@ const { values: options } = parseArgs({
   options: {
     full: { type: 'boolean', default: false },
     engine: { type: 'boolean', default: false },
+    desk: { type: 'boolean', default: false },
+    comments: { type: 'string', default: '1000000' },
     json: { type: 'string' },
     seconds: { type: 'string', default: '2' },
   },
@@ -45,6 +49,7 @@ const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor
 const page = (size: number, more = '') => `/v1/comments?story=${encodeURIComponent(storyUrl(size))}${more}`
 const children: ChildProcess[] = []
 const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL')
   rmSync(folder, { recursive: true, force: true })
@@ -366,8 +371,11 @@ async function serving() {
 }
 
 const begun = performance.now()
-if (!options.engine) await serving()
-rows.push(...(await engineCosts()))
+if (options.desk) rows.push(...(await deskCosts(folder, Number(options.comments))))
+else {
+  if (!options.engine) await serving()
+  rows.push(...(await engineCosts()))
+}
 
 const number = (value: number) => (value >= 99.5 ? Math.round(value).toLocaleString('en') : value.toPrecision(2))
 const width = Math.max(...rows.map(row => row.what.length))
