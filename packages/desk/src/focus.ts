@@ -21,6 +21,8 @@ export function focusCase() {
   // at once, so that the next key is no letter of what was typed
   if (from instanceof HTMLElement && takesTyping(from)) from.blur()
   requestAnimationFrame(() => {
+    // a form that was opened meanwhile keeps it
+    if (takesTyping(document.activeElement)) return
     const targets = TARGETS.map(target => document.querySelector<HTMLElement>(target))
     targets.find(target => target && target.getClientRects().length > 0)?.focus()
   })
