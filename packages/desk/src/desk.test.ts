@@ -2,6 +2,7 @@ import type { CaseRow, CaseView, Decide, DecideMany, Decision, Queues, Reader, S
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Api, Refused, type Watching } from './api.ts'
 import { createDesk, WIDE } from './desk.ts'
+import { LOOKING, SETTLING, TRYING } from './place.ts'
 
 const ida: Reader = { id: 'r_1', name: 'Ida', role: 'moderator' }
 const site: Site = {
@@ -174,6 +175,19 @@ const noticed = (words: RegExp) => vi.waitFor(() => expect(desk.notice.value?.te
 
 beforeEach(() => open())
 afterEach(() => stop())
+
+describe('an address', () => {
+  it.each([
+    ['try', TRYING],
+    ['rules', SETTLING],
+    ['overview', LOOKING],
+    ['held', { queue: 'held', caseId: null }],
+  ] as const)('of its own is where the desk starts: %s', (_, place) => {
+    stop()
+    stop = desk.start(place)
+    expect(desk.place.value).toMatchObject(place)
+  })
+})
 
 describe('the list', () => {
   it('comes in pages of 50, to the end', async () => {

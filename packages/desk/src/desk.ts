@@ -17,7 +17,7 @@ import { createColleagues } from './colleagues.ts'
 import { DAYS, type Deciding, isOnAuthor, type Made, needs, POSTS, reversalOf } from './deciding.ts'
 import { createEscalating } from './escalating.ts'
 import { createLooking } from './looking.ts'
-import type { Place } from './place.ts'
+import { isPage, type Place } from './place.ts'
 import { answerFor, gapIn, lawIn, reasonFor } from './reasons.ts'
 import { createSettling } from './settling.ts'
 import { createTrying } from './trying.ts'
@@ -716,9 +716,9 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   /** Starts at a place, also once more after a new sign-in; returns what ends it. */
   function start(from: Place): () => void {
     void readCounts()
-    const queue = from.queue ?? (around.wide() && !from.trying && !from.settling ? QUEUES[0] : null)
+    const queue = from.queue ?? (around.wide() && !isPage(from) ? QUEUES[0] : null)
     const known = queue === place.value.queue
-    go(from.trying || from.settling ? from : { queue, caseId: queue ? from.caseId : null })
+    go(isPage(from) ? from : { queue, caseId: queue ? from.caseId : null })
     if (known) void readList()
     const stop = api.watch({
       queues(queues) {

@@ -11,7 +11,7 @@ import { type Command, commandFor, takesTyping } from './keys.ts'
 import { Many } from './many.tsx'
 import { options } from './options.ts'
 import { Overview } from './overview.tsx'
-import { depthOf, LOOKING, placeOf, SETTLING, TRYING } from './place.ts'
+import { depthOf, isPage, LOOKING, placeOf, SETTLING, TRYING } from './place.ts'
 import { QUEUE_TITLES, Queues } from './queues.tsx'
 import { GROUNDS } from './reasons.ts'
 import { Reporter } from './reporter.tsx'
@@ -44,8 +44,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
   const help = useRef<HTMLDialogElement>(null)
 
   function run(command: Command) {
-    const { trying, settling, looking } = desk.place.value
-    if ((trying || settling || looking) && OF_CASES.has(command.do)) return
+    if (isPage(desk.place.value) && OF_CASES.has(command.do)) return
     switch (command.do) {
       case 'next':
         desk.move(1)
@@ -189,7 +188,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
               <kbd>u</kbd> Undo
             </button>
           )}
-          {notice?.caseId && !trying && !settling && !looking && notice.caseId !== desk.place.value.caseId && (
+          {notice?.caseId && !isPage(desk.place.value) && notice.caseId !== desk.place.value.caseId && (
             <button
               type="button"
               class="plain"

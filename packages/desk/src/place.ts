@@ -30,7 +30,10 @@ export function hashOf({ queue, caseId, trying, settling, looking }: Place): str
   return `#${['', queue, caseId].filter(part => part !== null).join('/')}`
 }
 
+/** Whether it is a page of its own, with no queue beside it. */
+export const isPage = ({ trying, settling, looking }: Place): boolean => Boolean(trying || settling || looking)
+
 /** How far into the columns a place is: 0 queues, 1 cases, the rules or the overview, 2 a case. */
-export function depthOf({ queue, caseId, trying, settling, looking }: Place): number {
-  return caseId ? 2 : queue || trying || settling || looking ? 1 : 0
+export function depthOf(place: Place): number {
+  return place.caseId ? 2 : place.queue || isPage(place) ? 1 : 0
 }
