@@ -114,11 +114,11 @@ describe('the desk by keyboard alone', () => {
     await page.getByRole('alert').filter({ hasText: 'Please fill in [why] first.' }).waitFor()
     await page.keyboard.press('Escape')
     await page.keyboard.press('a')
-    await page.getByLabel('Whoever objected will read').waitFor()
+    await page.getByLabel('Whoever appealed will read').waitFor()
     await page.keyboard.press('ControlOrMeta+A')
     await page.keyboard.type('You are right: the minutes are a source.')
     await page.keyboard.press('Enter')
-    await noticed(page, /Decided on the appeal\. Whoever objected is told why\./)
+    await noticed(page, /Decided on the appeal\. Whoever appealed is told why\./)
     await expect.poll(() => page.locator('.row').count()).toBe(0)
     const kept = async () =>
       (
@@ -294,7 +294,7 @@ describe('the desk by keyboard alone', () => {
     await page.locator('.appeal').waitFor()
     await looksWell('an appeal')
     await page.keyboard.press('y')
-    await page.getByLabel('Whoever objected will read').waitFor()
+    await page.getByLabel('Whoever appealed will read').waitFor()
     await looksWell('the answer to an appeal')
     await page.keyboard.press('Escape')
     for (const [key, digit] of [

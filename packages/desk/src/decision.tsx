@@ -116,7 +116,7 @@ export function Decision({ desk, deciding, about }: Props) {
               />
             </label>
           )}
-          <label for="reason">{asked.ground ? 'The author will read' : 'Whoever objected will read'}</label>
+          <label for="reason">{asked.ground ? 'The author will read' : 'Whoever appealed will read'}</label>
           <textarea
             id="reason"
             rows={3}
@@ -179,7 +179,7 @@ function Letter({ desk, deciding }: Pick<Props, 'desk' | 'deciding'>) {
           {text || '…'}
         </p>
         {ground && (
-          <p class="meta">You can object within six months. Someone who did not decide this will look at it.</p>
+          <p class="meta">You can appeal within six months. Someone who did not decide this will look at it.</p>
         )}
       </div>
     </details>

@@ -652,7 +652,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   function outcome(decided: CaseView, now: Deciding): string {
     const name = isolated(decided.author.name)
     if (decided.appeals.length > 0)
-      return `${now.act === 'uphold' ? 'The decision stands.' : 'Decided on the appeal.'} Whoever objected is told why.`
+      return `${now.act === 'uphold' ? 'The decision stands.' : 'Decided on the appeal.'} Whoever appealed is told why.`
     if (now.act === 'show')
       return decided.state === 'shown' ? `Left up: the comment by ${name}.` : `Published: the comment by ${name}.`
     if (now.act === 'lift') return `${name} can write again, and is told so.`

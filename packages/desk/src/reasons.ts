@@ -51,10 +51,10 @@ const ENDINGS: Partial<Record<Made, string>> = {
   warn: 'You are welcome to go on writing, without that.',
   review: 'You are welcome to go on writing; a moderator reads what comes next before others can.',
   suspend: 'You are welcome to write again when that time is over.',
-  ban: 'You are welcome to go on reading, and to object to this decision.',
+  ban: 'You are welcome to go on reading, and to appeal against this decision.',
 }
 
-/** The answers to an appeal: whoever objected reads them. */
+/** The answers to an appeal: whoever appealed reads them. */
 const ANSWERS = {
   back: 'We have looked at your comment once more, and you are right: [why the decision was wrong].',
   stands: 'We have looked at your comment once more. The decision stands: [why].',
@@ -97,7 +97,7 @@ export function reasonFor(act: Made, ground: Ground, facts: Facts | null, law = 
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => values[name]!)
 }
 
-/** What whoever objected would read. */
+/** What whoever appealed would read. */
 export function answerFor(act: 'show' | 'lift' | 'uphold', { appeals }: Pick<CaseView, 'appeals'>): string {
   if (act !== 'uphold') return ANSWERS.back
   return appeals[0]?.side === 'reporter' ? ANSWERS.stays : ANSWERS.stands

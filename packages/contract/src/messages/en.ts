@@ -65,7 +65,7 @@ export const thread = {
   'compose.hint': 'What do you know about this?',
   'compose.rules': 'Report what breaks the rules',
   'compose.rules.text': 'Every comment has a Report link. A person in the newsroom looks at each report.',
-  'compose.rules.all': 'All rules, their versions, and how to object',
+  'compose.rules.all': 'All rules, their versions, and how to appeal',
   'compose.share': 'Tell us what you saw',
   'session.sign-in': 'Sign in',
   'session.sign-out': 'Sign out',
@@ -280,13 +280,13 @@ export const problems = {
   'appeal.twice': 'There is an appeal against this decision already.',
   'appeal.not-refused': 'Only a report that was refused can be appealed.',
   'appeal.own': 'This appeal is your own; someone else must decide on it.',
-  'appeal.taken-back': 'This decision has been taken back already. There is nothing to object to any more.',
+  'appeal.taken-back': 'This decision has been taken back already. There is nothing to appeal against any more.',
   'report.paused':
-    'You cannot report comments here until {until}. The statement of reasons that you received says why, and how to object. If someone is in danger, call the police.',
+    'You cannot report comments here until {until}. The statement of reasons that you received says why, and how to appeal. If someone is in danger, call the police.',
   'reporter.unknown': 'There is no such reader.',
   'reporter.no-ground': 'No report of this reader was found to be unfounded, so there is nothing to decide.',
   'reporter.no-warning': 'Warn first. A pause follows only where unfounded reports go on after the warning.',
-  'reader.suspended': 'You cannot write here until {until}. The statement of reasons says why, and how to object.',
+  'reader.suspended': 'You cannot write here until {until}. The statement of reasons says why, and how to appeal.',
   'rules.changed': 'Someone else has just changed this. Look at what holds now, and change it again.',
   'rule.unknown': 'There is no such house rule.',
   'rule.empty': 'A house rule needs a title and a text.',
@@ -443,7 +443,7 @@ export const mail = {
     'Your code for the discussion at {site} is:\n\n    {code}\n\nIt works for {minutes} minutes, once, in the browser where you asked for it.\nIf you did not ask for it, someone typed your address by mistake; nothing has happened and you need do nothing.\n',
   'mail.decision.subject': 'About your comment at {site}',
   'mail.statement.text':
-    '{what}\n\n{ground}\nReason: {reason}\n{where}\n{how}\n\nIf you think that this is wrong, you can object until {until}, free of charge: say why, and someone who did not decide it looks again.\n\nStatement of reasons no. {no}, with the form to object:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
+    '{what}\n\n{ground}\nReason: {reason}\n{where}\n{how}\n\nIf you think that this is wrong, you can appeal until {until}, free of charge: say why, and someone who did not decide it looks again.\n\nStatement of reasons no. {no}, with the form to appeal:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
   'mail.decision.remove': 'Your comment under “{story}” was removed: nobody but you and the newsroom can read it.',
   'mail.decision.collapse': 'Your comment under “{story}” was collapsed: readers see it after one more click.',
   'mail.decision.warn': 'This is a warning about your comment under “{story}”. The comment itself stays as it is.',
@@ -452,13 +452,13 @@ export const mail = {
     other: 'Because of your comment under “{story}”, your next {n} comments wait until a moderator has read them.',
   },
   'mail.decision.suspend':
-    'Because of your comment under “{story}”, you cannot write comments until {end}. You can go on reading, and you can object.',
+    'Because of your comment under “{story}”, you cannot write comments until {end}. You can go on reading, and you can appeal.',
   'mail.decision.ban':
-    'Because of your comment under “{story}”, you cannot write comments here any more. You can go on reading, and you can object.',
+    'Because of your comment under “{story}”, you cannot write comments here any more. You can go on reading, and you can appeal.',
   'mail.decision.warn-reporter':
     'This is a warning about your reports: you have reported without ground, the last time a comment under “{story}”. If this goes on, you may not be able to report for a time.',
   'mail.decision.pause-reports':
-    'You cannot report comments until {end}, because reports without ground went on after our warning, the last one about a comment under “{story}”. You can go on reading and writing, and you can object.',
+    'You cannot report comments until {end}, because reports without ground went on after our warning, the last one about a comment under “{story}”. You can go on reading and writing, and you can appeal.',
   'mail.ground.rule': 'House rule: {rule}',
   'mail.ground.law': 'Law: {law}',
   'mail.ground.misuse': 'Rule: no misuse of reports ({law})',
@@ -486,7 +486,7 @@ export const mail = {
   'mail.report.upheld':
     'We have looked at the comment that you reported under “{story}” (reference {reference}), and we have acted on it. {how} Thank you.\n\nYour report:\n{link}\n',
   'mail.report.refused':
-    'We have looked at the comment that you reported under “{story}” (reference {reference}). It stays.\n\nReason: {reason}\n{how}\n\nIf you think that this is wrong, you can object until {until}, free of charge: say why, and someone who did not decide it looks again:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
+    'We have looked at the comment that you reported under “{story}” (reference {reference}). It stays.\n\nReason: {reason}\n{how}\n\nIf you think that this is wrong, you can appeal until {until}, free of charge: say why, and someone who did not decide it looks again:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
   'mail.report.no-break': 'We found nothing in it that breaks this rule.',
   'mail.report.no-law': 'We did not find that it is against the law.',
   'mail.report.withdrawn':
@@ -537,11 +537,11 @@ export const rulesPage = {
   'rules.report': 'How to report',
   'rules.report.text':
     'Every comment has a Report link. Against a house rule you can report when you are signed in; what is against the law anyone can report. You get a reference and hear what was decided. The author never learns who reported.',
-  'rules.appeal': 'How to object',
+  'rules.appeal': 'How to appeal',
   'rules.appeal.text': {
-    one: 'Authors, and those whose report was refused, can object for {n} day, free of charge. Someone who has not decided before decides. Out-of-court bodies and courts stay open to you.',
+    one: 'Authors, and those whose report was refused, can appeal for {n} day, free of charge. Someone who has not decided before decides. Out-of-court bodies and courts stay open to you.',
     other:
-      'Authors, and those whose report was refused, can object for {n} days, free of charge. Someone who has not decided before decides. Out-of-court bodies and courts stay open to you.',
+      'Authors, and those whose report was refused, can appeal for {n} days, free of charge. Someone who has not decided before decides. Out-of-court bodies and courts stay open to you.',
   },
   'rules.changes': 'When the rules change',
   'rules.changes.text':

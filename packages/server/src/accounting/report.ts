@@ -95,7 +95,7 @@ export async function transparencyReport(
         ],
         [
           'safeguards',
-          'Each restriction gets a statement of reasons with a way to object for six months; another person decides on the objection.',
+          'Each restriction gets a statement of reasons that can be appealed against for six months; another person decides on the appeal.',
         ],
         ['training and help for staff', null],
       ],
@@ -313,7 +313,7 @@ async function complaintsSheet(
       ['suspensions for manifestly unfounded notices', ...suspended(({ act }) => act === 'pause-reports')],
       ['suspensions for manifestly unfounded complaints', ...suspended(() => false)],
     ],
-    note: 'Disputes before certified bodies are not kept by Parley: fill them in by hand. It suspends nobody for complaining: each decision can be objected to once.',
+    note: 'Disputes before certified bodies are not kept by Parley: fill them in by hand. It suspends nobody for complaining: each decision can be appealed against once.',
   }
 }
 

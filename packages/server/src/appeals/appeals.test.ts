@@ -155,7 +155,7 @@ describe('L09 a reporter’s appeal', () => {
     await n.decide(n.eve, id, { act: 'show', explanation: 'An opinion, sharply put.' })
     expect(await report(n.bob, reference)).toMatchObject({ outcome: 'refused', reasons: 'An opinion, sharply put.' })
     expect((await n.mailsTo('bob')).at(-1)!.text).toMatch(
-      /It stays\.\n\nReason: An opinion, sharply put\.\nNo program had pointed at it\. A person decided\.[\s\S]*you can object until/,
+      /It stays\.\n\nReason: An opinion, sharply put\.\nNo program had pointed at it\. A person decided\.[\s\S]*you can appeal until/,
     )
     expect((await object(n.bob, reference)).status).toBe(201)
     expect(await n.view(id)).toMatchObject({ queue: 'appeals', appeals: [{ side: 'reporter', decidedBy: 'Eve' }] })
