@@ -2,6 +2,7 @@ import { HEADS } from '@parley/rules/heads.ts'
 import { HOUSE_RULES, type RuleId } from '@parley/rules/house-rules.ts'
 import Type, { type Static, type TSchema } from 'typebox'
 import type { Body as BodyTree } from './body.ts'
+import { ANSWERS, REASON_ACTS } from './reasons.ts'
 import { QUEUES } from './stream.ts'
 
 /**
@@ -907,6 +908,24 @@ export const RewordRule = Type.Object(
 )
 export type RewordRule = Static<typeof RewordRule>
 
+/** What an author, or whoever appealed or reported, reads of a reason, as the newsroom words it: reasons.ts. */
+export const ReasonTemplate = Type.Object(
+  {
+    rule: Nullable(Type.String({ maxLength: 40, description: 'a house rule, or `illegal`; null for an answer' })),
+    act: OneOf(...REASON_ACTS, ...ANSWERS),
+    name: Type.String({ maxLength: 60, description: 'by which a moderator picks it where there are several' }),
+    text: Type.String({ maxLength: 2000 }),
+  },
+  strict,
+)
+export type ReasonTemplate = Static<typeof ReasonTemplate>
+const ReasonTemplates = Type.Array(ReasonTemplate, { maxItems: 500 })
+/** The newsroom's own; what has none is worded as Parley came. */
+export const Reasons = Type.Object({ ...logged, templates: ReasonTemplates }, strict)
+export type Reasons = Static<typeof Reasons>
+export const ChangeReasons = Type.Object({ templates: ReasonTemplates, after: After }, strict)
+export type ChangeReasons = Static<typeof ChangeReasons>
+
 /** Everything that the desk's page of rules shows. */
 export const DeskRules = Type.Object(
   {
@@ -933,6 +952,7 @@ export const DeskRules = Type.Object(
     ),
     words: Type.Object({ ...logged, words: OwnWords }, strict),
     sections: Type.Object({ ...logged, sections: Sections, site: SettingsThatHold }, strict),
+    reasons: Reasons,
   },
   strict,
 )

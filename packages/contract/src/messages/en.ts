@@ -295,6 +295,10 @@ export const problems = {
   'thresholds.invalid': 'These thresholds cannot hold: {reason}.',
   'words.invalid': 'Entry {n} of the words cannot be read at “{place}”: {reason}.',
   'sections.invalid': 'The section “{prefix}” cannot hold: {reason}.',
+  'reason.no-sentence': 'The reason for “{where}” has no sentence in it.',
+  'reason.unknown-placeholder':
+    'The reason for “{where}” has “{placeholder}” in it, which stands for nothing. It can have {known}.',
+  'reason.name': 'There are several reasons for “{where}”: each needs a name of its own.',
   'escalation.unknown': 'There is no such escalation.',
   'server.busy': 'Too many people at once. Please try again in a moment. Your words are kept.',
   'server.stopping': 'The discussion is restarting. Please try again in a moment.',

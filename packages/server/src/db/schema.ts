@@ -223,6 +223,8 @@ export interface Tables {
   }
   /** Each story's place among the stories of its site, in the order of their first events; a chain of its own. */
   anchors: { site: string; no: number; story: string; at: number; hash: string }
+  /** What the newsroom has settled, one event for each row of those logs; a chain of its own for each site. */
+  site_events: { site: string; no: number; kind: string; data_json: string; at: number; hash: string }
   /** Statements of reasons on their way to the EU's database, where the newsroom sends them. */
   eu_outbox: {
     site: string
@@ -286,11 +288,27 @@ export interface Tables {
   /** The newsroom’s own thresholds over those of the engine. Rows are only ever added: each is its own entry in the log, and the last one holds. */
   thresholds: { site: string; no: number; changes_json: string; engine: string; by: string; at: number }
   /** Every version of a house rule that the newsroom has worded itself; rows are only ever added, and the last one holds. */
-  house_rules: { site: string; id: RuleId; version: number; title: string; text: string; by: string; at: number }
+  house_rules: {
+    site: string
+    id: string
+    version: number
+    title: string
+    text: string
+    by: string
+    at: number
+    /** Of the EU's database, where the newsroom has named one; the same in every version. */
+    category: string | null
+  }
+  /** Which house rules there are, in the order in which readers see them, and which are retired; all of them in each entry, the last one holds. */
+  rule_lists: { site: string; no: number; list_json: string; by: string; at: number }
   /** The newsroom’s own words to look for, all of them in each entry; the last one holds. */
   own_words: { site: string; no: number; words_json: string; by: string; at: number }
   /** What holds in parts of the site, all of them in each entry; the last one holds. */
   sections: { site: string; no: number; sections_json: string; by: string; at: number }
+  /** The newsroom’s own templates of reasons, all of them in each entry; the last one holds. */
+  reasons: { site: string; no: number; templates_json: string; by: string; at: number }
+  /** What a statement says of its facts in the EU's database alone, where its own words may name someone; the last version holds. */
+  eu_wordings: { site: string; no: number; version: number; text: string; by: string; at: number }
   /** Threats to life, with the evidence as it was sealed: written once, never changed. Source: DSA Art. 18. */
   escalations: {
     site: string

@@ -40,6 +40,7 @@ describe('S21 what holds in the newsroom', () => {
     ['PUT', '/v1/desk/words', { words: [], after: 99 }],
     ['POST', '/v1/desk/words/try', { words: [], text: 'a' }],
     ['PUT', '/v1/desk/sections', { sections: [], after: 99 }],
+    ['PUT', '/v1/desk/reasons', { templates: [], after: 99 }],
     ['PUT', '/v1/desk/stories', { url: `${PAPER}/settled`, settings: { hold: 'all' } }],
   ] as const
 
@@ -58,6 +59,63 @@ describe('S21 what holds in the newsroom', () => {
   it('a moderator still opens and closes a discussion', async () => {
     const url = fresh()
     expect((await put('/v1/desk/stories', { url, open: false }, moderator)).json.open).toBe(false)
+  })
+})
+
+describe('L06 the reasons as the newsroom words them', () => {
+  const template = (more: object = {}) => ({ rule: 'nice', act: 'remove', name: '', text: 'Mind your words.', ...more })
+  const change = async (templates: object[], after?: number) =>
+    put('/v1/desk/reasons', { templates, after: after ?? (await desk()).reasons.no })
+
+  it('hold for every moderator from the moment they are saved; earlier ones are kept, with who and when', async () => {
+    const first = await change([template()])
+    expect(first.json.reasons).toEqual({
+      no: 1,
+      by: 'Edith',
+      at: new Date(now).toISOString(),
+      templates: [template()],
+    })
+    const two = [template({ name: 'Short' }), template({ name: 'Long', text: 'It degrades{words}: [whom]. ' })]
+    expect((await change([...two, template({ rule: 'illegal', text: '{law} forbids{words}.' })])).status).toBe(200)
+    const held = (await moderator.get('/v1/desk/reasons')).json
+    expect(held).toMatchObject({ no: 2, templates: [{ name: 'Short' }, { text: 'It degrades{words}: [whom].' }, {}] })
+    const kept = await t.app.db.read.selectFrom('reasons').select(['no', 'by', 'at']).orderBy('no').execute()
+    expect(kept).toEqual([1, 2].map(no => ({ no, by: 'Edith', at: now })))
+  })
+
+  it('are not overwritten unawares', async () => {
+    expect((await change([], 0)).json.code).toBe('rules.changed')
+  })
+
+  it.each([
+    ['no sentence', template({ text: '{words} [why]' }), 'reason.no-sentence', '“Be nice, remove”'],
+    ['a placeholder that is none', template({ text: 'Dear {name},' }), 'reason.unknown-placeholder', '“{name}”'],
+    ['a law where a rule is meant', template({ text: 'It is {law}.' }), 'reason.unknown-placeholder', '“{law}”'],
+    [
+      'words in an answer',
+      template({ rule: null, act: 'stays', text: 'No {words}' }),
+      'reason.unknown-placeholder',
+      '',
+    ],
+    ['a gap without an end', template({ text: 'It is [what it is.' }), 'reason.unknown-placeholder', '“[what it is.”'],
+    ['a rule that is none', template({ rule: 'kind' }), 'rule.unknown', ''],
+    ['an answer under a rule', template({ act: 'stays' }), 'rule.unknown', ''],
+    ['an act under no rule', template({ rule: null }), 'rule.unknown', ''],
+  ])('are refused with %s', async (_what, wrong, code, named) => {
+    const before = (await desk()).reasons
+    const { status, json } = await change([template({ act: 'warn' }), wrong])
+    expect([status, json.code]).toEqual([code === 'rule.unknown' ? 404 : 422, code])
+    expect(json.detail).toContain(named)
+    expect((await desk()).reasons).toEqual(before)
+  })
+
+  it.each([
+    ['no name', ['', 'Short']],
+    ['the same name', ['Short', 'Short']],
+  ])('are refused where two that a moderator chooses between have %s', async (_what, names) => {
+    const { json } = await change(names.map(name => template({ name })))
+    expect(json.code).toBe('reason.name')
+    expect((await change([template(), template({ act: 'warn' })])).status).toBe(200)
   })
 })
 

@@ -3,7 +3,8 @@ import { isEditor, type ReaderVisitor } from '../http/auth.ts'
 import type { Call } from '../http/table.ts'
 import { changeSections, changeThresholds, changeWords, rewordRule } from './change.ts'
 import { previewRules } from './preview.ts'
-import { deskRules, oneRule, publicRules } from './show.ts'
+import { changeReasons } from './reasons.ts'
+import { deskReasons, deskRules, oneRule, publicRules } from './show.ts'
 import { tryWords } from './try-words.ts'
 
 export function everybody(app: App, { reply }: Call) {
@@ -29,6 +30,8 @@ const thenAll =
 export const thresholds = thenAll(changeThresholds)
 export const words = thenAll(changeWords)
 export const sections = thenAll(changeSections)
+export const reasons = (app: App) => deskReasons(app)
+export const rewordReasons = thenAll(changeReasons)
 
 export const preview = (app: App, { body }: Call) => previewRules(app, body)
 export const tryOut = (app: App, { body }: Call) => tryWords(app, body)

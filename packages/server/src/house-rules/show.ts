@@ -1,9 +1,10 @@
-import type { DeskRules, RuleHistory, Rules } from '@parley/contract/schemas.ts'
+import type { DeskRules, Reasons, RuleHistory, Rules } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
 import { iso } from '../comments/queries.ts'
 import { APPEAL_DAYS } from '../decisions/statements.ts'
 import { Refusal } from '../http/problems.ts'
 import { appliedThresholds } from '../learning/thresholds.ts'
+import { reasonsThatHold } from './reasons.ts'
 import { type Rule, rulesWithVersions, sectionsThatHold, wordsThatHold } from './versions.ts'
 
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at))
@@ -56,6 +57,12 @@ export async function oneRule(app: App, id: string): Promise<RuleHistory> {
   return ruleAtDesk(rule)
 }
 
+/** How the newsroom words its reasons, where not as Parley came. */
+export async function deskReasons({ db, config }: App): Promise<Reasons> {
+  const { no, by, at, value } = await reasonsThatHold(db.read, config.site)
+  return { no, by, at: isoOrNull(at), templates: [...value] }
+}
+
 /** Everything that the newsroom has settled: the rules, from which scores on what happens, its own words, its sections. */
 export async function deskRules(app: App, { mayChange }: { mayChange: boolean }): Promise<DeskRules> {
   const { read } = app.db
@@ -90,5 +97,6 @@ export async function deskRules(app: App, { mayChange }: { mayChange: boolean })
       sections: [...sections.value],
       site: app.rules.site,
     },
+    reasons: await deskReasons(app),
   }
 }

@@ -483,6 +483,24 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: C.DeskRules },
     handler: houseRules.sections,
   },
+  {
+    method: 'GET',
+    url: '/v1/desk/reasons',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: C.Reasons },
+    handler: houseRules.reasons,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/reasons',
+    who: 'editor',
+    budget: 'desk',
+    body: C.ChangeReasons,
+    answers: { 200: C.DeskRules },
+    handler: houseRules.rewordReasons,
+  },
 
   // the desk: what may cost a life
   {

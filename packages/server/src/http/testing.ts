@@ -28,6 +28,7 @@ const GOOD: Record<string, object> = {
   'PUT /v1/desk/words': { words: [], after: 0 },
   'POST /v1/desk/words/try': { words: [], text: 'A sentence.' },
   'PUT /v1/desk/sections': { sections: [], after: 0 },
+  'PUT /v1/desk/reasons': { templates: [], after: 0 },
 }
 
 export function goodBody(route: Route): object | undefined {
