@@ -1,5 +1,5 @@
 /** The acts of which an author is told the reason, under a rule or a law. */
-export const REASON_ACTS = ['remove', 'collapse', 'warn', 'review', 'suspend', 'ban'] as const
+export const REASON_ACTS = ['remove', 'collapse', 'label', 'warn', 'review', 'suspend', 'ban'] as const
 export type ReasonAct = (typeof REASON_ACTS)[number]
 
 /** What is written under no rule: answers to an appeal (`stays`: to whoever reported), and to whoever reports without ground. */

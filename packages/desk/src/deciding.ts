@@ -13,6 +13,8 @@ export interface Deciding {
   days: number
   /** How many of the next comments wait for a person. */
   posts: number
+  /** Which of the templates was begun from. */
+  template: number
   text: string
   problem: string | null
   /** It is about all that are selected, not the case on the screen; `preview`: what would happen to each. */

@@ -3,7 +3,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { ACT_WORDS, type Deciding, effectOf, needs } from './deciding.ts'
 import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
-import { GROUNDS, gapIn, likelyGround } from './reasons.ts'
+import { GROUNDS, likelyGround } from './reasons.ts'
+import { Templates } from './templates.tsx'
 
 interface Props {
   desk: Desk
@@ -14,7 +15,7 @@ interface Props {
 
 /** What a decision needs: the ground, the law, how long, the sentence for the author, and how it will read. */
 export function Decision({ desk, deciding, about }: Props) {
-  const { act, ground, law, days, posts, text, problem, many } = deciding
+  const { act, ground, law, days, posts, template, text, problem, many } = deciding
   const appealed = (about?.appeals.length ?? 0) > 0
   const asked = needs(act, appealed)
   const likely = about && likelyGround(about)
@@ -29,10 +30,10 @@ export function Decision({ desk, deciding, about }: Props) {
     const field = at<HTMLTextAreaElement>('textarea')
     const first = at<HTMLInputElement>('input')
     if (first && (ground === 'illegal' ? !law : true)) return first.select()
-    const gap = gapIn(text)
+    const gap = desk.phrasing.gapIn(text)
     field?.focus()
     field?.setSelectionRange(gap?.start ?? text.length, gap?.end ?? text.length)
-  }, [act, ground])
+  }, [act, ground, template])
 
   // what is missing has the focus, once it is drawn as such
   useLayoutEffect(() => {
@@ -53,7 +54,7 @@ export function Decision({ desk, deciding, about }: Props) {
     void send()
   }
 
-  const short = problem !== null && text.trim() !== '' && gapIn(text) === null
+  const short = problem !== null && text.trim() !== '' && desk.phrasing.gapIn(text) === null
   return (
     <form
       ref={form}
@@ -116,6 +117,7 @@ export function Decision({ desk, deciding, about }: Props) {
               />
             </label>
           )}
+          <Templates of={desk.templates(deciding)} picked={template} onPick={desk.pick} />
           <label for="reason">{asked.ground ? 'The author will read' : 'Whoever appealed will read'}</label>
           <textarea
             id="reason"

@@ -1,4 +1,14 @@
-import type { CaseRow, CaseView, Decide, DecideMany, Decision, Queues, Reader, Site } from '@parley/contract/schemas.ts'
+import type {
+  CaseRow,
+  CaseView,
+  Decide,
+  DecideMany,
+  Decision,
+  Queues,
+  Reader,
+  Reasons,
+  Site,
+} from '@parley/contract/schemas.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Api, Refused, type Watching } from './api.ts'
 import { createDesk, WIDE } from './desk.ts'
@@ -14,6 +24,8 @@ const site: Site = {
   postAnyway: true,
   asksFrom: {},
 }
+
+let reasons: Reasons
 
 /** A server with 120 held cases in memory. */
 function newsroom() {
@@ -103,7 +115,7 @@ function newsroom() {
     reporter: unused,
     decideReporter: unused,
     overview: unused,
-    rules: {} as Api['rules'],
+    rules: { reasons: async () => reasons } as Api['rules'],
     life: {} as Api['life'],
     queues: async (): Promise<Queues> => ({ queues: [{ id: 'held', count: waiting().length }] }),
     async cases({ queue, search, after, limit }) {
@@ -173,7 +185,10 @@ async function open(wide = true) {
 const shown = (id: string) => vi.waitFor(() => expect(desk.view.value?.id).toBe(id))
 const noticed = (words: RegExp) => vi.waitFor(() => expect(desk.notice.value?.text).toMatch(words))
 
-beforeEach(() => open())
+beforeEach(() => {
+  reasons = { no: 0, by: '', at: null, templates: [] }
+  return open()
+})
 afterEach(() => stop())
 
 describe('an address', () => {
@@ -417,6 +432,46 @@ describe('against the law', () => {
     expect(desk.deciding.value?.text).toBe('It insults a person by name.')
     await desk.send()
     expect(server.sent[0]?.decision).toMatchObject({ rule: 'illegal', law: '§ 186' })
+  })
+})
+
+describe('L06 the reasons as the newsroom words them', () => {
+  beforeEach(async () => {
+    const template = { rule: 'nice', act: 'remove' as const }
+    reasons.no = 1
+    reasons.templates = [
+      { ...template, name: 'Short', text: 'Mind your words.' },
+      { ...template, name: 'Long', text: 'It degrades [whom].' },
+    ]
+    stop()
+    await open()
+    await vi.waitFor(() => expect(desk.phrasing.holds.value.no).toBe(1))
+  })
+
+  it('are begun from; another one is picked, and what was typed over the first is there again', async () => {
+    desk.begin('remove')
+    desk.choose('nice')
+    expect(desk.deciding.value).toMatchObject({ template: 0, text: 'Mind your words.' })
+    desk.type('Mind your words, please.')
+    desk.pick(1)
+    expect(desk.deciding.value?.text).toBe('It degrades [whom].')
+    expect(await desk.send()).toBe(false)
+    expect(desk.deciding.value?.problem).toMatch('[whom]')
+    desk.cancel()
+    desk.begin('remove')
+    desk.choose('nice')
+    expect(desk.deciding.value?.text).toBe('It degrades [whom].')
+    desk.pick(0)
+    expect(desk.deciding.value?.text).toBe('Mind your words, please.')
+    expect(await desk.send()).toBe(true)
+    expect(server.sent[0]!.decision.explanation).toBe('Mind your words, please.')
+  })
+
+  it('are begun from over many comments too', () => {
+    desk.select('k_001')
+    desk.begin('remove')
+    desk.choose('nice')
+    expect(desk.deciding.value).toMatchObject({ text: 'Mind your words.', many: { preview: null } })
   })
 })
 

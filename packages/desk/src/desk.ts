@@ -17,8 +17,9 @@ import { createColleagues } from './colleagues.ts'
 import { DAYS, type Deciding, isOnAuthor, type Made, needs, POSTS, reversalOf } from './deciding.ts'
 import { createEscalating } from './escalating.ts'
 import { createLooking } from './looking.ts'
+import { createPhrasing } from './phrasing.ts'
 import { isPage, type Place } from './place.ts'
-import { answerFor, gapIn, lawIn, reasonFor } from './reasons.ts'
+import { answerTo, lawIn, reasonFor, type Said, type Template } from './reasons.ts'
 import { createSettling } from './settling.ts'
 import { createTrying } from './trying.ts'
 import { createWeighing } from './weighing.ts'
@@ -72,6 +73,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   const viewProblem = signal<string | null>(null)
   const deciding = signal<Deciding | null>(null)
   const notice = signal<Notice | null>(null)
+  const phrasing = createPhrasing(api.rules, { told, say })
   /** The decided case that is to be decided once more. */
   const again = signal<string | null>(null)
 
@@ -84,8 +86,10 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   const underway = new Set<string>()
   /** Those of them that are stored: a list read from now on is right without help. */
   const stored = new Set<string>()
-  /** What was typed, by case, act and ground; forgotten when it is sent. */
+  /** What was typed, by case, act, ground and template; forgotten when it is sent. */
   const drafts = new Map<string, string>()
+  /** Which template was begun from where it was not the first, by case, act and ground. */
+  const picked = new Map<string, number>()
   let listRun = 0
   let caseRun = 0
   let ahead: { id: string; at: number; view: Promise<CaseView> } | null = null
@@ -330,17 +334,19 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   // ---- deciding
 
-  const draftKey = (id: string, act: Act, ground: Ground | null) => `${id} ${act} ${ground ?? ''}`
+  const choiceKey = (id: string, { act, ground }: Deciding) => `${id} ${act} ${ground ?? ''}`
+  const draftKey = (id: string, now: Deciding) => `${choiceKey(id, now)} ${now.template}`
   /** Under what the drafts for a selection are kept. */
   const MANY_KEY = 'many'
   const aboutOf = (now: Deciding) => (now.many ? null : view.value)
-  const keyOf = (now: Deciding) => draftKey(now.many ? MANY_KEY : (view.value?.id ?? ''), now.act, now.ground)
+  const idOf = (now: Deciding) => (now.many ? MANY_KEY : (view.value?.id ?? ''))
   const appealed = (now: Deciding) => !now.many && (view.value?.appeals.length ?? 0) > 0
 
   /** Begins to decide on the selection, or on the open case: what it still needs is asked for. */
   function begin(act: Made) {
     const many = selected.value.size > 0 ? { preview: null } : null
     if (!many && !ready()) return
+    void phrasing.read()
     const before = deciding.value
     const now: Deciding = {
       act,
@@ -348,6 +354,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       law: before?.law ?? (many || !view.value ? '' : lawIn(view.value)),
       days: before?.days ?? DAYS,
       posts: before?.posts ?? POSTS,
+      template: 0,
       text: '',
       problem: null,
       many,
@@ -357,10 +364,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     deciding.value = now
     if (ground && before?.ground) return choose(before.ground)
     const shown = aboutOf(now)
-    if (!ground && shown) {
-      const text = drafts.get(keyOf(now)) ?? answerFor(act as 'show' | 'lift' | 'uphold', shown)
-      deciding.value = { ...now, text }
-    }
+    if (!ground && shown) deciding.value = worded(now)
   }
 
   /** Leaves up or publishes; where there is an appeal, takes back what it is against. */
@@ -373,14 +377,41 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   function choose(ground: Ground) {
     const now = deciding.value
     if (!now || !needs(now.act, appealed(now)).ground) return
-    const next: Deciding = { ...now, ground, problem: null, many: now.many && { preview: null } }
-    deciding.value = { ...next, text: drafts.get(keyOf(next)) ?? reasonFor(now.act, ground, aboutOf(next), now.law) }
+    deciding.value = worded({ ...now, ground, problem: null, many: now.many && { preview: null } })
+  }
+
+  /** What the reason can begin from: the first one, where nobody has picked another. */
+  function templates(now: Deciding): readonly Template[] {
+    const said = now.ground
+      ? { rule: now.ground, act: now.act }
+      : { rule: null, act: answerTo(now.act, view.value ?? { appeals: [] }) }
+    return phrasing.templates(said as Said)
+  }
+
+  function sentenceOf(now: Deciding, law = now.law): string {
+    const all = templates(now)
+    const { text } = all[now.template] ?? all[0]!
+    return now.ground ? reasonFor(text, now.ground, aboutOf(now), law) : text
+  }
+
+  /** With what was typed before, else with the sentence of its template. */
+  function worded(now: Deciding): Deciding {
+    const next = { ...now, template: picked.get(choiceKey(idOf(now), now)) ?? 0 }
+    return { ...next, text: drafts.get(draftKey(idOf(next), next)) ?? sentenceOf(next) }
+  }
+
+  /** Begins from another template; what was typed over the one before is there again when that is picked. */
+  function pick(template: number) {
+    const now = deciding.value
+    if (!now) return
+    picked.set(choiceKey(idOf(now), now), template)
+    deciding.value = worded({ ...now, problem: null, many: now.many && { preview: null } })
   }
 
   function type(text: string) {
     const now = deciding.value
     if (!now) return
-    drafts.set(keyOf(now), text)
+    drafts.set(draftKey(idOf(now), now), text)
     deciding.value = { ...now, text, problem: null, many: now.many && { preview: null } }
   }
 
@@ -388,8 +419,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   function name(law: string) {
     const now = deciding.value
     if (!now?.ground) return
-    const sentence = (of: string) => reasonFor(now.act, now.ground!, aboutOf(now), of)
-    const text = now.text === sentence(now.law) ? sentence(law) : now.text
+    const text = now.text === sentenceOf(now) ? sentenceOf(now, law) : now.text
     deciding.value = { ...now, law, text, problem: null, many: now.many && { preview: null } }
   }
 
@@ -415,7 +445,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   function missing(now: Deciding): string | null {
     const { ground, reason } = needs(now.act, appealed(now))
     const text = now.text.trim()
-    const gap = gapIn(text)
+    const gap = phrasing.gapIn(text)
     if (!now.many && settled.value) return 'Someone else has decided this meanwhile. Your words are kept if you cancel.'
     if (ground && !now.ground) return 'Please choose the rule first.'
     if (now.ground === 'illegal' && !now.law.trim()) return 'Please name the law first.'
@@ -455,7 +485,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     if (!decided) return
     // what is about the author, and what stays in its list, is not gone on from
     if (isOnAuthor(now.act) || KEEPS.has(place.value.queue)) return decideHere(now, decided)
-    const { act, ground } = now
+    const { act } = now
     const { queue } = place.value
     const at = index.value
     const row = rows.value[at]
@@ -471,7 +501,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       refreshSoon()
     } catch (problem) {
       underway.delete(decided.id)
-      if (now.text) drafts.set(draftKey(decided.id, act, ground), now.text)
+      if (now.text) drafts.set(draftKey(decided.id, now), now.text)
       const sentence = told(problem)
       const found = await api.caseView(decided.id).catch(() => null)
       const mine = found?.decisions.find(one => one.by === reader.name && one.act === act && !had(decided, one))
@@ -517,7 +547,8 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   }
 
   function forget(about: string) {
-    for (const key of drafts.keys()) if (key.startsWith(`${about} `)) drafts.delete(key)
+    for (const kept of [drafts, picked])
+      for (const key of kept.keys()) if (key.startsWith(`${about} `)) kept.delete(key)
   }
 
   /** Remembers what can be taken back, and says so where its notice still stands. */
@@ -669,7 +700,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   // ---- words that depend on the newsroom's rules
 
-  function worded({ id, version, title, text }: RuleHistory) {
+  function reworded({ id, version, title, text }: RuleHistory) {
     site.rules = site.rules.map(rule => (rule.id === id ? { id, version, title, text } : rule))
   }
 
@@ -716,6 +747,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   /** Starts at a place, also once more after a new sign-in; returns what ends it. */
   function start(from: Place): () => void {
     void readCounts()
+    void phrasing.read()
     const queue = from.queue ?? (around.wide() && !isPage(from) ? QUEUES[0] : null)
     const known = queue === place.value.queue
     go(isPage(from) ? from : { queue, caseId: queue ? from.caseId : null })
@@ -762,9 +794,12 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     selected,
     colleagues,
     trying: createTrying(api, told),
-    weighing: createWeighing(api, { told, done: words => void say(words) }),
+    weighing: createWeighing(api, { told, done: words => void say(words), phrasing }),
     looking: createLooking(api, told),
-    settling: createSettling(api.rules, { told, say, worded }),
+    settling: createSettling(api.rules, { told, say, worded: reworded }),
+    phrasing,
+    templates,
+    pick,
     escalating: createEscalating(api.life, told),
     reread,
     ruleTitle,

@@ -6,6 +6,8 @@ import type {
   Escalation,
   OwnWord,
   PreviewRules,
+  Reasons,
+  ReasonTemplate,
   RuleHistory,
   RulesPreview,
   Section,
@@ -22,6 +24,8 @@ export interface RulesApi {
   thresholds(changes: Changes, after: number): Promise<DeskRules>
   words(words: readonly OwnWord[], after: number): Promise<DeskRules>
   sections(sections: readonly Section[], after: number): Promise<DeskRules>
+  reasons(): Promise<Reasons>
+  rewordReasons(templates: readonly ReasonTemplate[], after: number): Promise<DeskRules>
   tryWords(words: readonly OwnWord[], text: string): Promise<TriedWords>
   preview(proposed: PreviewRules): Promise<RulesPreview>
   story(url: string): Promise<StoryAtDesk>
@@ -43,6 +47,8 @@ export const rulesApi = (ask: Ask, write: Ask): RulesApi => ({
   thresholds: (changes, after) => write('PUT', '/v1/desk/thresholds', { changes, after }),
   words: (words, after) => write('PUT', '/v1/desk/words', { words, after }),
   sections: (sections, after) => write('PUT', '/v1/desk/sections', { sections, after }),
+  reasons: () => ask('GET', '/v1/desk/reasons'),
+  rewordReasons: (templates, after) => write('PUT', '/v1/desk/reasons', { templates, after }),
   tryWords: (words, text) => write('POST', '/v1/desk/words/try', { words, text }),
   preview: proposed => write('POST', '/v1/desk/rules/preview', proposed),
   story: url => ask('GET', `/v1/desk/story?${new URLSearchParams({ story: url })}`),

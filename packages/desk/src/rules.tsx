@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
 import type { Desk } from './desk.ts'
+import { Reasons } from './reasons-editor.tsx'
 import { Rehearsal } from './rehearsal.tsx'
 import { Settings } from './settings.tsx'
 import { TABS, type Tab } from './settling.ts'
@@ -10,6 +11,7 @@ import { OwnWords } from './words.tsx'
 
 const TITLES: Record<Tab, string> = {
   rules: 'Rules',
+  reasons: 'Reasons',
   thresholds: 'Thresholds',
   words: 'Own words',
   settings: 'Settings',
@@ -50,10 +52,11 @@ export function Rules({ desk }: { desk: Desk }) {
           <fieldset class="bare" disabled={!now.mayChange}>
             <legend class="unseen">{TITLES[tab.value]}</legend>
             {tab.value === 'rules' && <Wordings desk={desk} />}
+            {tab.value === 'reasons' && <Reasons desk={desk} />}
             {tab.value === 'thresholds' && <Thresholds desk={desk} />}
             {tab.value === 'words' && <OwnWords desk={desk} />}
             {tab.value === 'settings' && <Settings desk={desk} />}
-            {tab.value !== 'rules' && <Rehearsal desk={desk} />}
+            {tab.value !== 'rules' && tab.value !== 'reasons' && <Rehearsal desk={desk} />}
           </fieldset>
         ) : problem.value ? (
           <button type="button" onClick={read}>

@@ -78,6 +78,7 @@ describe('settling', () => {
         sections: [],
         site: { hold: 'none', links: 2, closesAfterDays: null, closed: false },
       },
+      reasons: { no: 0, by: '', at: null, templates: [] },
     }
     const unused = () => Promise.reject(new Error('not asked for'))
     api = {
@@ -93,6 +94,8 @@ describe('settling', () => {
       },
       words: unused,
       sections: unused,
+      reasons: unused,
+      rewordReasons: unused,
       tryWords: unused,
       preview: async proposed => {
         previewed.push(proposed)

@@ -13,7 +13,7 @@ import type { Head, Step, Thresholds } from '@parley/rules/heads.ts'
 import { batch, computed, signal } from '@preact/signals'
 import type { RulesApi } from './rules-api.ts'
 
-export const TABS = ['rules', 'thresholds', 'words', 'settings'] as const
+export const TABS = ['rules', 'reasons', 'thresholds', 'words', 'settings'] as const
 export type Tab = (typeof TABS)[number]
 
 /** What can be tried on past comments before it holds. */
