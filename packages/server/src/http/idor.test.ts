@@ -38,6 +38,7 @@ POST /v1/desk/try                     401    403    403    403      403       40
 PUT /v1/desk/stories                  401    403    403    403      403       403    200       200     200    200    200
 GET /v1/stream                        stream stream stream stream   stream    stream stream    stream  stream stream stream
 GET /v1/desk/stream                   401    403    403    403      403       403    stream    stream  stream stream stream
+GET /.well-known/parley.json          200    200    200    200      200       200    200       200     200    200    200
 GET /v1/rules                         200    200    200    200      200       200    200       200     200    200    200
 GET /v1/log                           404    404    404    404      404       404    404       404     404    404    404
 GET /v1/me/statements                 401    200    200    200      200       200    200       200     200    200    200
@@ -53,6 +54,8 @@ GET /v1/desk/reporters/:id            401    403    403    403      403       40
 POST /v1/desk/reporters/:id/decisions 401    403    403    403      403       403    200       200     200    200    404
 GET /v1/desk/story                    401    403    403    403      403       403    200       200     200    200    200
 GET /v1/desk/rules                    401    403    403    403      403       403    200       200     200    200    200
+PUT /v1/desk/rules                    401    403    403    403      403       403    403       403     200    200    200
+POST /v1/desk/rules                   401    403    403    403      403       403    403       403     201    201    201
 GET /v1/desk/rules/:id                401    403    403    403      403       403    403       403     200    200    200
 PUT /v1/desk/rules/:id                401    403    403    403      403       403    403       403     200    200    200
 POST /v1/desk/rules/preview           401    403    403    403      403       403    403       403     200    200    200
@@ -214,11 +217,17 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
   return url.replace(':reference', reference).replace(':id', reporter.id)
 }
 
+let added = 0
+
 /** A good body; of what holds in the newsroom, one that follows upon what holds now. */
 async function bodyFor(route: Route, app: TestApp): Promise<object | undefined> {
   const body = goodBody(route)
-  if (app !== t || !body || !('after' in body)) return body
+  if (app !== t || !body) return body
+  // An id is given once.
+  if (keyOf(route) === 'POST /v1/desk/rules') return { ...body, id: `rule-${++added}` }
+  if (!('after' in body)) return body
   const { json } = await desk.get('/v1/desk/rules')
+  if (keyOf(route) === 'PUT /v1/desk/rules') return { ...body, after: json.list.no }
   const now = json[route.url.split('/').at(-1)!] ?? json.rules.find((rule: { id: string }) => rule.id === 'nice')
   return { ...body, ...('text' in body && { text: `Words after ${now.version}.` }), after: now.no ?? now.version }
 }

@@ -59,9 +59,6 @@ ${who.id === reader && html`<p><a href="/d/mine">${say('statement.all')}</a></p>
   }
 }
 
-/** The Commission’s list of certified bodies. Source: DSA Art. 21(8). */
-const BODIES = 'https://digital-strategy.ec.europa.eu/en/policies/dsa-out-court-dispute-settlement'
-
 /** The form to appeal with or what has come of it, and where else to turn; nothing where the decision is taken back and nobody had appealed. */
 function disagreeing(
   visit: Visit,
@@ -70,7 +67,7 @@ function disagreeing(
 ): Markup | null {
   const { say } = visit
   if (!appeal && reversedAt) return null
-  const bodies = html`<a href="${BODIES}">${say('statement.bodies')}</a>`
+  const bodies = html`<a href="${visit.app.config.bodiesUrl}">${say('statement.bodies')}</a>`
   return html`<section id="appeal" aria-labelledby="disagree"><h2 id="disagree">${say(appeal ? 'appeal.yours' : 'statement.appeal')}</h2>
 ${mine || appeal ? appealMarkup(visit, { appeal, until: appealUntil, action: here, refusal, ends: ENDS }) : html`<p>${say('statement.author')}</p>`}
 ${appeal?.outcome !== 'reversed' && html`<p class="further">${saidWith(say, 'statement.elsewhere', 'bodies', bodies)}</p>`}</section>`
