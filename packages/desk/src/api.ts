@@ -24,6 +24,7 @@ import type {
   Undone,
 } from '@parley/contract/schemas.ts'
 import type { DeskEvents, QueueId } from '@parley/contract/stream.ts'
+import { type FindingApi, findingApi } from './finding-api.ts'
 import { type LifeApi, lifeApi, type RulesApi, rulesApi } from './rules-api.ts'
 
 /** The server said no, or could not be reached (`network`). `message` is a sentence that can be shown. */
@@ -77,6 +78,7 @@ export interface Api {
   overview(asked: { from: string }): Promise<Overview>
   rules: RulesApi
   life: LifeApi
+  finding: FindingApi
   /** Calls back after every change, and when the connection comes or goes. Returns what ends it. */
   watch(on: Watching): () => void
 }
@@ -160,6 +162,7 @@ export function createApi(): Api {
     overview: ({ from }) => ask('GET', `/v1/desk/overview?from=${from}`),
     rules: rulesApi(ask, write),
     life: lifeApi(ask, write),
+    finding: findingApi(ask, write),
     watch(on) {
       let source: EventSource
       let again: ReturnType<typeof setTimeout> | undefined

@@ -14,6 +14,7 @@ import { options } from './options.ts'
 import { hashOf } from './place.ts'
 import { QUEUE_TITLES } from './queues.tsx'
 import { inStory } from './story.ts'
+import { Watch } from './watching.tsx'
 
 type Run = (command: Command) => unknown
 
@@ -114,6 +115,9 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
           <Reports view={view} desk={desk} />
           <Author author={view.author} />
           <Others desk={desk} view={view} />
+          <Fact title="Watch">
+            <Watch desk={desk} view={view} run={run} />
+          </Fact>
           <Versions view={view} />
           <Escalated view={view} desk={desk} />
           <Decisions view={view} desk={desk} />

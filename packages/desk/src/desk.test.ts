@@ -69,6 +69,7 @@ function newsroom() {
       revisions: [],
       decisions: [],
       appeals: [],
+      watching: [],
       others: [],
       notes: [],
     })
@@ -117,6 +118,7 @@ function newsroom() {
     overview: unused,
     rules: { reasons: async () => reasons } as Api['rules'],
     life: {} as Api['life'],
+    finding: { views: async () => ({ views: [] }) } as unknown as Api['finding'],
     queues: async (): Promise<Queues> => ({ queues: [{ id: 'held', count: waiting().length }] }),
     async cases({ queue, search, after, limit }) {
       const rows = waiting().filter(row => queue === 'held' && row.text.includes(search) && (!after || row.id > after))

@@ -21,7 +21,10 @@ import { createPhrasing } from './phrasing.ts'
 import { isPage, type Place } from './place.ts'
 import { answerTo, lawIn, reasonFor, type Said, type Template } from './reasons.ts'
 import { createSettling } from './settling.ts'
+import { createStories } from './stories.ts'
 import { createTrying } from './trying.ts'
+import { createViews, type Search } from './views.ts'
+import { createWatching } from './watching.ts'
 import { createWeighing } from './weighing.ts'
 
 /** What has just happened, said once. `caseId`: the case it is about, to look at again; `statement`: the number of what the author reads. */
@@ -47,7 +50,7 @@ const PAGE = 50
 const MANY = 100
 export const WIDE: Narrowing = { rule: '', state: '', from: '', to: '' }
 /** Nothing leaves these by being decided. */
-const KEEPS: ReadonlySet<QueueId | null> = new Set(['decided', 'all'])
+const KEEPS: ReadonlySet<QueueId | null> = new Set(['watched', 'decided', 'all'])
 const PAGE_MAX = 100
 const GATHER_MS = 1000
 const FRESH_MS = 30_000
@@ -64,7 +67,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   const selected = signal<ReadonlySet<string>>(new Set())
   const colleagues = createColleagues(api, reader)
   /** What was decided here and can be taken back, the latest last. */
-  const made: { id: string; cases: readonly string[] }[] = []
+  const made: { id: string; cases: readonly string[]; back?: () => Promise<string> }[] = []
   const rows = signal<CaseRow[]>([])
   const next = signal<string | null>(null)
   const reading = signal(false)
@@ -305,6 +308,32 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   function narrow(to: Partial<Narrowing>) {
     narrowing.value = { ...narrowing.value, ...to }
     void readList()
+  }
+
+  /** What is looked for now, as a view keeps it; null where no queue is open. */
+  function searchNow(): Search | null {
+    const { queue } = place.value
+    if (!queue) return null
+    const { rule, state, from, to } = narrowing.value
+    return {
+      queue,
+      ...(search.value && { search: search.value }),
+      ...(rule && { rule }),
+      ...(state && { state }),
+      ...(from && { from }),
+      ...(to && { to }),
+    }
+  }
+
+  /** Looks for what a saved view keeps, in its queue. */
+  function openView({ queue, search: words = '', rule, state, from = '', to = '' }: Search) {
+    const known = queue === place.value.queue
+    batch(() => {
+      search.value = words
+      narrowing.value = rule || state || from || to ? { rule: rule ?? '', state: state ?? '', from, to } : WIDE
+    })
+    go({ queue, caseId: null })
+    if (known) void readList()
   }
 
   // ---- selecting
@@ -557,6 +586,17 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     if (notice.value === said) notice.value = { ...said, statement: statement ?? null, undo: one.id }
   }
 
+  let backs = 0
+  /** Says what was done beside decisions, with the way back. */
+  function sayDone(text: string, back: () => Promise<string>) {
+    const id = `back ${++backs}`
+    made.push({ id, cases: [], back })
+    notice.value = { ...say(text), undo: id }
+  }
+
+  /** Whether what the notice offers to take back is no decision. */
+  const offersBack = () => made.some(({ id, back }) => back !== undefined && id === notice.value?.undo)
+
   // ---- many at once
 
   async function preview(now: Deciding) {
@@ -602,6 +642,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   /** What `u` takes back: the decision that is on the screen, with all that was decided together with it; else what was decided here last. */
   function latest(): string | undefined {
+    if (offersBack()) return notice.value!.undo!
     const shown = settled.value ? view.value : null
     const last = shown && standing(shown)
     if (!last) return made.at(-1)?.id
@@ -610,7 +651,12 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   async function undo(id = latest()) {
     if (!id) return void say('There is nothing to take back.')
+    const own = made.find(one => one.id === id)
     try {
+      if (own?.back) {
+        say(await own.back())
+        return void made.splice(made.indexOf(own), 1)
+      }
       const { undone, problems } = await api.undo(id)
       const at = made.findIndex(one => one.id === id)
       if (at >= 0) made.splice(at, 1)
@@ -748,6 +794,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   function start(from: Place): () => void {
     void readCounts()
     void phrasing.read()
+    void views.read()
     const queue = from.queue ?? (around.wide() && !isPage(from) ? QUEUES[0] : null)
     const known = queue === place.value.queue
     go(isPage(from) ? from : { queue, caseId: queue ? from.caseId : null })
@@ -756,6 +803,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       queues(queues) {
         count(queues)
         refreshSoon()
+        if (place.value.listing) void stories.read()
       },
       presence: colleagues.heard,
       connected(is) {
@@ -772,6 +820,17 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       stop()
     }
   }
+
+  const stories = createStories(api.finding, { told, say, sayDone })
+  const views = createViews(api.finding, { told, sayDone, now: searchNow })
+  const watching = createWatching(api.finding, {
+    told,
+    say,
+    view,
+    changed: () => {
+      if (place.value.queue === 'watched') refreshSoon()
+    },
+  })
 
   return {
     reader,
@@ -801,6 +860,12 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     templates,
     pick,
     escalating: createEscalating(api.life, told),
+    stories,
+    views,
+    watching,
+    offersBack,
+    searchNow,
+    openView,
     reread,
     ruleTitle,
     ruleOf,

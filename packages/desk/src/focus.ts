@@ -12,6 +12,7 @@ const TARGETS = [
   '#try-title',
   '#settle-title',
   '#overview-title',
+  '#stories-title',
   'h1',
 ]
 

@@ -19,6 +19,9 @@ export type Command =
         | 'try'
         | 'rules'
         | 'overview'
+        | 'watch'
+        | 'views'
+        | 'stories'
         | 'escalate'
         | 'help'
         | 'cancel'
@@ -61,10 +64,13 @@ export const KEYS = [
   ['x', 'select', 'Select, to decide on many at once'],
   ['m', 'note', 'Write a note to colleagues'],
   ['i', 'take', 'Make it your case, or give it back'],
+  ['z', 'watch', 'Watch this discussion, or watch it no more'],
   ['o', 'story', 'Open the comment in its place on the story'],
   ['b', 'blur', 'Blur graphic words, or stop blurring'],
   ['/', 'search', 'Search'],
   ['f', 'narrow', 'Narrow the list by rule, state or date'],
+  ['.', 'views', 'Saved views: open one, or save this search'],
+  ['g', 'stories', 'The stories, by their latest comments'],
   ['t', 'try', 'Try the rules on a text'],
   ['h', 'rules', 'The house rules, thresholds, words and settings'],
   ['p', 'overview', 'The overview, in pictures'],

@@ -11,13 +11,15 @@ import { type Command, commandFor, takesTyping } from './keys.ts'
 import { Many } from './many.tsx'
 import { options } from './options.ts'
 import { Overview } from './overview.tsx'
-import { depthOf, isPage, LOOKING, placeOf, SETTLING, TRYING } from './place.ts'
+import { depthOf, isPage, LISTING, LOOKING, placeOf, SETTLING, TRYING } from './place.ts'
 import { QUEUE_TITLES, Queues } from './queues.tsx'
 import { GROUNDS } from './reasons.ts'
 import { Reporter } from './reporter.tsx'
 import { Rules } from './rules.tsx'
+import { moveStory, Stories } from './stories.tsx'
 import { openInStory } from './story.ts'
 import { Try } from './try.tsx'
+import { Views } from './views.tsx'
 
 const COLUMNS = ['queues', 'cases', 'case']
 
@@ -31,6 +33,7 @@ const OF_CASES: ReadonlySet<Command['do']> = new Set([
   'select',
   'note',
   'take',
+  'watch',
   'story',
   'search',
   'narrow',
@@ -40,10 +43,18 @@ const OF_CASES: ReadonlySet<Command['do']> = new Set([
 /** The desk's three columns; on a phone, the one that the place is in. */
 export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
   const depth = depthOf(desk.place.value)
-  const { trying = false, settling = false, looking = false } = desk.place.value
+  const { trying = false, settling = false, looking = false, listing = false } = desk.place.value
   const help = useRef<HTMLDialogElement>(null)
 
   function run(command: Command) {
+    if (desk.place.value.listing) {
+      if (command.do === 'search') return document.getElementById('stories-search')?.focus()
+      if (command.do === 'next' || command.do === 'previous') {
+        const moved = moveStory(command.do === 'next' ? 1 : -1)
+        return moved ? undefined : void desk.stories.more()
+      }
+    }
+    if (command.do === 'undo' && desk.offersBack()) return void desk.undo()
     if (isPage(desk.place.value) && OF_CASES.has(command.do)) return
     switch (command.do) {
       case 'next':
@@ -75,6 +86,10 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         return document.getElementById('note')?.focus()
       case 'take':
         return void desk.take()
+      case 'watch':
+        return void desk.watching.toggle()
+      case 'views':
+        return desk.views.open()
       case 'narrow':
         return openNarrowing()
       case 'ground':
@@ -98,6 +113,9 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
       case 'overview':
         desk.go(LOOKING)
         return focusCase()
+      case 'stories':
+        desk.go(LISTING)
+        return focusCase()
       case 'escalate':
         return desk.view.value ? void desk.escalating.begin(desk.view.value) : undefined
       case 'help':
@@ -109,7 +127,11 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
     const onKey = (event: KeyboardEvent) => {
       const command = commandFor(event, {
         typing: takesTyping(document.activeElement),
-        dialog: (help.current?.open ?? false) || desk.escalating.now.value !== null || desk.weighing.now.value !== null,
+        dialog:
+          (help.current?.open ?? false) ||
+          desk.views.shown.value ||
+          desk.escalating.now.value !== null ||
+          desk.weighing.now.value !== null,
         deciding: desk.deciding.value !== null,
         single: options.single.value,
       })
@@ -137,9 +159,9 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
   }, [depth])
 
   useSignalEffect(() => {
-    const { queue, trying, settling, looking } = desk.place.value
-    if (trying || settling || looking) {
-      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : 'Overview'} · Parley desk`
+    const { queue, trying, settling, looking, listing } = desk.place.value
+    if (trying || settling || looking || listing) {
+      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : looking ? 'Overview' : 'Stories'} · Parley desk`
       return
     }
     const waiting = queue ? desk.counts.value[queue] : undefined
@@ -148,7 +170,17 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
 
   const notice = desk.notice.value
   const deciding = desk.deciding.value
-  const column = trying ? 'try' : settling ? 'settle' : looking ? 'look' : deciding?.many ? 'case' : COLUMNS[depth]
+  const column = trying
+    ? 'try'
+    : settling
+      ? 'settle'
+      : looking
+        ? 'look'
+        : listing
+          ? 'list'
+          : deciding?.many
+            ? 'case'
+            : COLUMNS[depth]
   return (
     <div class="desk" data-column={column} data-single={options.single.value}>
       <Queues
@@ -156,6 +188,8 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         onTry={() => run({ do: 'try' })}
         onRules={() => run({ do: 'rules' })}
         onOverview={() => run({ do: 'overview' })}
+        onStories={() => run({ do: 'stories' })}
+        onViews={() => run({ do: 'views' })}
         onHelp={() => run({ do: 'help' })}
         onSignOut={onSignOut}
       />
@@ -166,6 +200,8 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
           <Rules desk={desk} />
         ) : looking ? (
           <Overview desk={desk} />
+        ) : listing ? (
+          <Stories desk={desk} />
         ) : (
           <>
             <Cases desk={desk} run={run} />
@@ -205,6 +241,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
       </div>
       <Escalate desk={desk} />
       <Reporter desk={desk} />
+      <Views desk={desk} />
       <Help dialog={help} />
     </div>
   )

@@ -1,6 +1,7 @@
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 import type { Desk } from './desk.ts'
-import { hashOf, LOOKING, SETTLING, TRYING } from './place.ts'
+import { hashOf, LISTING, LOOKING, SETTLING, TRYING } from './place.ts'
+import { SavedViews } from './views.tsx'
 
 export const QUEUE_TITLES: Record<QueueId, string> = {
   reported: 'Reported',
@@ -9,6 +10,7 @@ export const QUEUE_TITLES: Record<QueueId, string> = {
   threats: 'Threats',
   illegal: 'Illegal',
   new: 'New',
+  watched: 'Watched',
   decided: 'Decided',
   all: 'Everything',
 }
@@ -23,12 +25,14 @@ interface QueuesProps {
   onTry(): void
   onRules(): void
   onOverview(): void
+  onStories(): void
+  onViews(): void
   onHelp(): void
   onSignOut(): void
 }
 
 /** The first column: the queues with what waits in them, where the rules are tried, and who is signed in. */
-export function Queues({ desk, onTry, onRules, onOverview, onHelp, onSignOut }: QueuesProps) {
+export function Queues({ desk, onTry, onRules, onOverview, onStories, onViews, onHelp, onSignOut }: QueuesProps) {
   return (
     <header class="queues">
       <h1 tabIndex={-1}>Parley desk</h1>
@@ -53,7 +57,20 @@ export function Queues({ desk, onTry, onRules, onOverview, onHelp, onSignOut }: 
           ))}
         </ul>
       </nav>
+      <SavedViews desk={desk} onViews={onViews} />
       <nav aria-label="Rules">
+        <a
+          class="queue"
+          href={hashOf(LISTING)}
+          aria-current={desk.place.value.listing ? 'true' : undefined}
+          onClick={event => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            onStories()
+          }}
+        >
+          Stories <kbd>g</kbd>
+        </a>
         <a
           class="queue"
           href={hashOf(TRYING)}

@@ -46,7 +46,7 @@ export async function releaseCases(app: App, who: ReaderVisitor): Promise<void> 
 }
 
 /** Rung for what only the desk’s streams tell. */
-const DESK = 'desk'
+export const DESK = 'desk'
 
 const letGo = (tx: Tx, site: string, reader: string) =>
   tx

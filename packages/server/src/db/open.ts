@@ -12,6 +12,7 @@ import {
   isBusy,
   isDiskFull,
   isStorageFault,
+  named,
   search,
   sqliteDialect,
   type Wanted,
@@ -36,6 +37,13 @@ export interface Db {
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Comments by words and marks, latest first. */
   search(wanted: Wanted): Promise<{ no: number; id: string }[]>
+  /** Stories by words of their titles, the one that came last first; `before`: where the page before ended. */
+  storiesNamed(wanted: {
+    site: string
+    name: string
+    before: number | null
+    limit: number
+  }): Promise<{ no: number; id: string }[]>
   /** Called after each commit with what was recorded in it, before the writers are answered. */
   onChange(listener: (change: Change) => void): void
   /** Another number than before whenever another process has written to the file, or a fault has left it unknown what is in it. */
@@ -163,6 +171,7 @@ export async function openDatabase(
       })
     },
     search: wanted => search(reader, wanted),
+    storiesNamed: wanted => named(reader, 'stories', wanted),
     onChange(heard) {
       listener = heard
     },
