@@ -168,6 +168,7 @@ export async function seedYear(db: Db, year: number, n: number): Promise<Rows> {
     const rule = HOUSE_RULES.find(one => one.id === ground)
     const body: Body = {
       act,
+      label: null,
       territory: [],
       until: decision.days === null ? null : iso(decidedAt + decision.days * DAY),
       posts: decision.posts,

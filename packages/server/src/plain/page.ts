@@ -25,9 +25,9 @@ export const sayIn =
   (key, values) =>
     say(CATALOGUES[language] ?? CATALOGUES.en!, language, key, values)
 
-/** A sentence in which one place is taken by markup. */
-export function saidWith(say: Say, key: string, place: string, by: Markup): Markup {
-  const [before, after] = say(key, { [place]: '\0' }).split('\0')
+/** A sentence in which one place is taken by markup, and the others by `values`. */
+export function saidWith(say: Say, key: string, place: string, by: Markup, values: Values = {}): Markup {
+  const [before, after] = say(key, { ...values, [place]: '\0' }).split('\0')
   return html`${before}${by}${after}`
 }
 
