@@ -207,6 +207,16 @@ export const verdicts = {
   'finding.closed': 'This discussion is closed.',
   'finding.own': 'This newsroom does not want to read the marked words here. Can you say it without them?',
   'finding.self-harm': '{help}',
+  'finding.private-phone': 'The marked words look like a phone number. A person looks at this before it is published.',
+  'finding.private-address':
+    'The marked words look like where someone lives. A person looks at this before it is published.',
+  'finding.private-email':
+    'The marked words look like an e-mail address. A person looks at this before it is published.',
+  'finding.private-account':
+    'The marked words look like a bank account or card. A person looks at this before it is published.',
+  'finding.private-plate': 'The marked words look like a licence plate. A person looks at this before it is published.',
+  'finding.private-health':
+    'The marked words speak of a named person’s health or love life. A person looks at this before it is published.',
 } as const satisfies Catalogue
 
 export const problems = {
@@ -596,8 +606,7 @@ export const contactPage = {
   'contact.readers.none':
     '{site} has not named an address for questions about the discussion on this page. Look for one on its own pages.',
   'contact.report':
-    'To report a comment, use the Report link under it: what is against the law anyone can report, without an account. What we allow and what we do stands in the {rules}.',
-  'contact.rules': 'house rules',
+    'To report a comment, use the Report link under it: what is against the law anyone can report, without an account. What is allowed here, and what we do, is in the house rules.',
   'contact.authorities': 'For authorities',
   'contact.authorities.text':
     'Authorities of the Member States, the Commission and the Board reach us here (Regulation (EU) 2022/2065, Article 11).',

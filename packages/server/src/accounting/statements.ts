@@ -3,6 +3,7 @@ import { iso } from '../comments/queries.ts'
 import type { Config } from '../config.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import type { Body } from '../decisions/statements.ts'
+import { ownCategories } from '../house-rules/versions.ts'
 import type { Stated } from './sor.ts'
 
 /** Numbers of a site's statements from one time up to another, in order. */
@@ -67,6 +68,7 @@ export async function statedAs(db: Reading, site: string, nos: readonly number[]
     .where('story', 'in', [...new Set(rows.map(row => row.story))])
     .where('comment', 'in', [...new Set(rows.map(row => row.comment))])
     .execute()
+  const own = await ownCategories(db, site)
   const words = Map.groupBy(revisions, row => row.comment)
   const reported = Map.groupBy(reporters, row => row.comment)
   return rows.map(row => {
@@ -82,6 +84,7 @@ export async function statedAs(db: Reading, site: string, nos: readonly number[]
       until: kept.until,
       posts: kept.posts,
       rule: kept.rule,
+      category: (kept.rule && own.get(kept.rule.id)) ?? null,
       law: kept.law,
       facts: kept.facts,
       source: kept.source,

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import { isEditor, type ReaderVisitor } from '../http/auth.ts'
 import type { Call } from '../http/table.ts'
-import { changeSections, changeThresholds, changeWords, rewordRule } from './change.ts'
+import { addRule, changeSections, changeThresholds, changeWords, listRules, rewordRule } from './change.ts'
 import { previewRules } from './preview.ts'
 import { changeReasons } from './reasons.ts'
 import { deskReasons, deskRules, oneRule, publicRules } from './show.ts'
@@ -19,6 +19,12 @@ export const one = (app: App, { params }: Call) => oneRule(app, params.id!)
 export const reword = (app: App, { who, params, body }: Call) =>
   rewordRule(app, who as ReaderVisitor, { ...body, id: params.id! })
 
+export async function add(app: App, { who, body, reply }: Call) {
+  const rule = await addRule(app, who as ReaderVisitor, body)
+  reply.code(201)
+  return rule
+}
+
 /** After a change the page is shown as a whole again. */
 const thenAll =
   <T>(change: (app: App, who: ReaderVisitor, body: T) => Promise<void>) =>
@@ -27,6 +33,7 @@ const thenAll =
     return atDesk(app, call)
   }
 
+export const order = thenAll(listRules)
 export const thresholds = thenAll(changeThresholds)
 export const words = thenAll(changeWords)
 export const sections = thenAll(changeSections)

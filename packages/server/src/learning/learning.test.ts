@@ -130,9 +130,9 @@ describe('what the desk decides', () => {
   })
 
   it('teaches nothing where no engine has judged, or another judge has', () => {
-    expect(labelsOf({ outcome: 'show', findings: [] }, 'show', null)).toEqual([])
+    expect(labelsOf({ outcome: 'show', findings: [] }, { act: 'show', ground: null })).toEqual([])
     const by = { rule: 'nice', label: 'insult', score: 1, spans: [], message: 'x', by: 'Second Look' } satisfies Seen
-    expect(labelsOf({ outcome: 'show', findings: [by], scores: null }, 'show', null)).toEqual([])
+    expect(labelsOf({ outcome: 'show', findings: [by], scores: null }, { act: 'show', ground: null })).toEqual([])
   })
 })
 
