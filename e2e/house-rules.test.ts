@@ -64,6 +64,41 @@ describe('the newsroom’s own rules', () => {
     await reader.getByText('1 earlier version').click()
     await reader.getByText('Version 1, until').waitFor()
     await expectAccessible(reader, 'the page of rules')
+    await reader.getByRole('link', { name: 'Contact' }).click()
+    await reader.getByRole('heading', { name: 'For authorities' }).waitFor()
+    await expectAccessible(reader, 'L01 the contact points')
+  })
+
+  it('L06 word the reasons that every moderator begins from', async () => {
+    const editor = await newsroom.windowOf('otto')
+    await editor.goto(`${newsroom.url}/desk#/rules`)
+    await editor.getByRole('button', { name: 'Reasons' }).click()
+    await editor.getByRole('combobox', { name: 'Reasons for' }).selectOption('Be nice')
+    const card = editor.getByRole('group', { name: /^Remove/ })
+    await card.getByRole('textbox', { name: 'Text' }).fill('Mind your words{words}, {name}.')
+    await card.getByText('“{name}” stands for nothing here').waitFor()
+    await expectAccessible(editor, 'a template that cannot be saved')
+    await card.getByRole('textbox', { name: 'Text' }).fill('Mind your words{words}: [which they hurt].')
+    await card.getByText('Mind your words (“bloody idiots”): [which they hurt].').waitFor()
+    await card.getByRole('button', { name: 'Add another' }).click()
+    await card.getByRole('textbox', { name: 'Name' }).last().fill('Short')
+    await card.getByRole('textbox', { name: 'Text 2' }).fill('Mind your words.')
+    await expectAccessible(editor, 'templates that are being changed')
+    await editor.getByRole('button', { name: 'Save the reasons' }).click()
+    await editor.getByText('The reasons are worded so from now on.').waitFor()
+
+    const page = await newsroom.windowOf('mona')
+    await page.goto(`${newsroom.url}/desk#/held`)
+    await page.locator('.case .words').first().waitFor()
+    await page.keyboard.press('r')
+    await page.locator('.grounds button', { hasText: 'Be nice' }).click()
+    const reason = page.getByLabel('The author will read')
+    await expect.poll(() => reason.inputValue()).toContain('[which they hurt]')
+    await page.keyboard.press('Enter')
+    await page.getByText('Please fill in [which they hurt] first.').waitFor()
+    await page.getByLabel('Begin from').selectOption('Short')
+    await expect.poll(() => reason.inputValue()).toBe('Mind your words.')
+    await expectAccessible(page, 'a decision with several templates')
   })
 
   it('are there to be read by a moderator, who cannot change them', async () => {
@@ -144,6 +179,10 @@ describe.each([
         ),
       )
     await expectAccessible(page, 'rules')
+    expect(await fits()).toBe(true)
+    await page.getByRole('button', { name: 'Reasons' }).click()
+    await page.getByRole('combobox', { name: 'Reasons for' }).waitFor()
+    await expectAccessible(page, 'reasons')
     expect(await fits()).toBe(true)
     const changes: [string, () => Promise<unknown>][] = [
       [

@@ -54,8 +54,8 @@ export function Reasons({ desk }: { desk: Desk }) {
     <>
       <p class="quiet">
         Each decision begins from one of these, and a moderator can change it before it is sent.{' '}
-        <code>{'{words}'}</code> becomes the words that were marked, <code>{'{law}'}</code> the law that is named, and a{' '}
-        <code>[gap]</code> must be filled in first.
+        <code>{'{words}'}</code> becomes the words that were marked, in quotes and brackets, or nothing;{' '}
+        <code>{'{law}'}</code> the law that is named; and a <code>[gap]</code> must be filled in first.
         {holds.value.at && (
           <>
             {' '}
@@ -85,7 +85,7 @@ export function Reasons({ desk }: { desk: Desk }) {
               Save the reasons
             </button>
             <button type="button" onClick={discard}>
-              Discard the change
+              Discard
             </button>
           </div>
           <p class="problem" role="alert">
@@ -176,6 +176,9 @@ function Wording({ said, template, no, onChange, onRemove }: WordingProps) {
           />
         </label>
       )}
+      <p class="problem" id={`${id}-problem`} role="status">
+        {problem}
+      </p>
       <label class="field">
         {no > 0 ? `Text ${no}` : 'Text'}
         <textarea
@@ -188,9 +191,6 @@ function Wording({ said, template, no, onChange, onRemove }: WordingProps) {
           onInput={event => onChange({ text: event.currentTarget.value })}
         />
       </label>
-      <p class="problem" id={`${id}-problem`} role="status">
-        {problem}
-      </p>
       {!problem && <Read id={`${id}-read`} said={said} text={text} />}
       {no > 1 && (
         <button type="button" class="plain" onClick={onRemove}>

@@ -1,6 +1,6 @@
 import { contactOf } from '../contact/points.ts'
 import { html, type Markup } from '../http/html.ts'
-import { type Page, saidWith, sendPage } from './page.ts'
+import { type Page, sendPage } from './page.ts'
 import { CONTACT_PATH, RULES_PATH } from './places.ts'
 import type { Visit } from './visit.ts'
 
@@ -15,7 +15,7 @@ function contactPage(visit: Visit): Page {
   const spoken = new Intl.ListFormat(language).format(languages.map(code => names.of(code) ?? code))
   const title = say('contact.title', { site })
   const section = (heading: string, ...said: (Markup | string | false)[]) =>
-    html`<h2>${say(heading)}</h2>${said.map(one => one && html`<p>${one}</p>`)}`
+    html`<section><h2>${say(heading)}</h2>${said.map(one => one && html`<p>${one}</p>`)}</section>`
   return {
     title,
     canonical: url + CONTACT_PATH,
@@ -25,7 +25,8 @@ ${section(
   'contact.readers',
   readers.length ? say('contact.readers.text') : say('contact.readers.none', { site }),
   readers.length > 0 && addresses(readers),
-  saidWith(say, 'contact.report', 'rules', html`<a href="${RULES_PATH}">${say('contact.rules')}</a>`),
+  say('contact.report'),
+  html`<a href="${RULES_PATH}">${say('contact.house-rules')}</a>`,
 )}
 ${section(
   'contact.authorities',
