@@ -18,6 +18,8 @@ export interface Config {
   language: string
   /** Origins of the pages that may embed the discussion, the server's own among them. */
   origins: string[]
+  /** Hosts of those pages, without www: mail addresses there are the newspaper’s own. */
+  domains: string[]
   ssoSecret: string | undefined
   ssoJwks: string | undefined
   /** The newspaper's own sign-in page, offered at the desk and on the plain page. */
@@ -35,6 +37,8 @@ export interface Config {
   unknownLanguage: 'show' | 'hold'
   /** What becomes of a comment while the engine cannot answer: shown by the word lists alone, or held. */
   engineFails: 'open' | 'hold'
+  /** What becomes of a comment that gives away personal data: a person looks first, or nothing is looked for. */
+  privateData: 'hold' | 'off'
   /** Another judge, asked after the answer; null where there is none. */
   review: ReviewConfig | null
   /** Where statements of reasons are sent, as the EU's transparency database takes them; null where they are not. */
@@ -182,6 +186,8 @@ export function readConfig(env: Env = process.env): Config {
   if (ssoSecret !== undefined && ssoSecret.length < 32)
     throw new Error('PARLEY_SSO_SECRET needs at least 32 characters')
 
+  const origins = [...new Set([url, ...list(get('PARLEY_ORIGINS')).map(origin => originOf('PARLEY_ORIGINS', origin))])]
+
   return {
     host,
     port,
@@ -191,7 +197,8 @@ export function readConfig(env: Env = process.env): Config {
     site: get('PARLEY_SITE') ?? 'default',
     siteName: get('PARLEY_SITE_NAME') ?? new URL(url).hostname,
     language: get('PARLEY_LANGUAGE') ?? 'en',
-    origins: [...new Set([url, ...list(get('PARLEY_ORIGINS')).map(origin => originOf('PARLEY_ORIGINS', origin))])],
+    origins,
+    domains: origins.map(origin => new URL(origin).hostname.replace(/^www\./, '')),
     ssoSecret,
     ssoJwks: get('PARLEY_SSO_JWKS'),
     signInUrl: get('PARLEY_SIGN_IN_URL'),
@@ -203,6 +210,7 @@ export function readConfig(env: Env = process.env): Config {
     postAnyway: oneOf('PARLEY_POST_ANYWAY', ['on', 'off'], 'on') === 'on',
     unknownLanguage: oneOf('PARLEY_UNKNOWN_LANGUAGE', ['show', 'hold'], 'show'),
     engineFails: oneOf('PARLEY_ENGINE_FAILS', ['open', 'hold'], 'hold'),
+    privateData: oneOf('PARLEY_PRIVATE_DATA', ['hold', 'off'], 'hold'),
     review: reviewConfig(),
     sor: sorConfig(),
     publicLog: oneOf('PARLEY_PUBLIC_LOG', ['on', 'off'], 'off') === 'on',

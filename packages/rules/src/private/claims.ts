@@ -1,0 +1,86 @@
+import type { Stretch } from './numbers.ts'
+
+/** What nobody is to say of a private person: illness, addiction, pregnancy, whom somebody loves or sleeps with. Folded. */
+const MATTERS = `
+  hiv, hiv-positive?, aids, sida, cancer, leuk?emia, krebs, leuk(?:a|ae)mie, brustkrebs, tumou?r, cancro, tumore, depression(?:en)?,
+  depressed, depressive?, depressiv, depress[oa], bipolar(?:e|es)?, schizophreni[ac], schizophren(?:e|ie)?, esquizofreni[ac], schizofrenic[oa],
+  alzheimer(?:'?s)?, parkinson(?:'?s)?, dementia, demenz, dement, demencia, demenza, herpes, syphilis, gonorrh?ea, chlamydia, hepatitis, anorexi[ac]c?, magersuchtig,
+  abortion, abtreibung, avortement, avorte, aborto, abortito, miscarriage, fehlgeburt, pregnant, schwanger, enceinte, embarazada, incinta,
+  alcoholic, alkoholiker(?:in)?, alkoholkrank, alcoolique, alcoholic[oa], alcolista, alcolizzat[oa], drug addict, heroin addict, junkie, drogensuchtig, drogenabhangig, toxicomane,
+  drogadict[oa], tossicodipendente, rehab, detox, psychiatric hospital, psychiatrie, mental(?:ly)? ill, mental institution, psychisch krank, malade mentale?,
+  infertile, impotent, gay, lesbian, bisexual, homosexual, transgender, transsexual, schwul, lesbisch, homosexuell, bisexuell, transsexuell, homosexuelle?,
+  lesbienne, lesbiana, bisexuelle?, omosessuale, lesbica, affair, affare, affaire, liaison, seitensprung, aventure, amante,
+  slept, sleeps, sleeping, schlaft, schlief, couche, coucher, se acuesta, letto, prostitute, prostituierte, prostituta, prostituee, escort`
+const MATTER = new RegExp(
+  `(?<![\\p{L}'-])(?:${MATTERS.split(',')
+    .map(one => one.trim())
+    .join('|')})(?![\\p{L}-])`,
+  'gu',
+)
+
+/** What ties a name to it: “has had an”, “leidet an”, “est atteint d’un”. Between the two there is nothing else. */
+const FILLER =
+  '(?:a|an|the|of|from|with|for|in|to|been|got|in|being|treated|diagnosed|suffering|dying|openly|secretly|clearly|really|actually|probably|obviously|again|now|still|already|also|just|totally|' +
+  'an|am|auch|jetzt|gerade|schon|wieder|wegen|eine|einen|ein|mit|war|heimlich|offenbar|seit|jahren|erkrankt|in|der|behandlung|gestorben|' +
+  'un|une|le|la|il|lo|du|de|des|d|atteinte?|soigne|soignee|malade|suivie?|en|' +
+  'una|el|con|enferm[oa]|por|di|da|del|malat[oa]|affett[oa]|in|al|stage|four|4|terminal|severe|chronic|serious|schwere|schweren|breast|lung|colon|prostate|brain|skin)'
+const TIE = new RegExp(
+  `^,? ?(?:(?:who|der|die|qui|que|che),? )?(?:(?:still|also|really|secretly|probably|once) )?` +
+    `(?:has|had|is|was|'s|suffers|suffered|died|takes|spent time|went|goes|is living|lives|caught|got|hat|hatte|ist|war|leidet|litt|starb|nimmt|` +
+    `a|avait|est|etait|souffre|souffrait|tiene|tuvo|es|esta|era|estaba|padece|sufre|ha|aveva|e|era|soffre|va)(?: ${FILLER}){0,5} ?$`,
+  'u',
+)
+/** Only together with these words: to sleep, to go to bed. */
+const WITH =
+  /^(?:slept|sleeps|sleeping|schlaft|schlief|couche|coucher|se acuesta|letto|affair|affare|affaire|liaison|aventure)$/
+const WITH_WHOM = /^ (?:around|with|mit|avec|con)(?!\p{L})/u
+
+/** Two words with capitals; a form of address and a name; somebody’s neighbour or colleague with a name. */
+const NAME =
+  /(?<![\p{L}'’-])(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau|Hr|Mme|Mlle|Monsieur|Madame|Sr|Sra|Señora?|Sig|Signora?|Don|Doña)\.? \p{Lu}[\p{L}'’-]+|(?:neighbou?r|colleague|boss|teacher|landlord|landlady|classmate|coworker|Nachbar(?:in)?|Kolleg(?:e|in)|Chefin?|Lehrer(?:in)?|voisine?|coll[eè]gue|vecin[oa]|vicin[oa]|collega|compañer[oa]),? \p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}'’-]+)?|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? (?:\p{Lu}\. ?)?(?:(?:van|von|de|del|della|di|da|der|den|le|la|bin|al) ){0,2}\p{Lu}[\p{L}'’-]+)(?![\p{L}-])/gu
+const TITLE = /^(?:Herrn?|Frau|Don) /
+/** Words with capitals that are nobody’s name. */
+const NO_NAME = new RegExp(
+  `(?:^|[ -])(?:${`The|This|That|These|Those|An?|And|But|If|When|While|So|My|Our|His|Her|Your|Their|Its|Who|What|Why|How|No|Not|Yes|Every|Each|All|Some|Any|Many|Most|New|North|South|East|West|Northern|Southern|
+  Black|White|Muslims?|Islam|Christians?|Jew|Jewish|Jews|Catholics?|Americans?|America|Africa|African|Europe|European|Canada|Alaska|Hawaii|Britain|British|German|Germany|French|France|China|Chinese|Russia|Russian|Mexico|Mexican|Israel|India|Indian|Arab|
+  Party|Government|Court|States|State|Kingdom|Church|Street|City|County|University|College|School|Council|Post|Times|News|Community|House|Congress|Senate|Police|Army|Navy|Union|League|Team|Club|Nation|Nations|World|Media|Force|Act|Bill|Law|
+  Republicans?|Democrats?|Democratic|Liberals?|Conservatives?|President|Minister|Pope|King|Queen|Prince|Bishop|God|Jesus|Christ|Bible|Holy|Wikipedia|Talk|User|Page|Article|January|February|March|April|May|June|July|August|September|October|November|December|
+  Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Just|Maybe|Perhaps|Even|Here|There|Then|Now|Because|Since|As|In|On|At|For|From|With|By|To|It|He|She|We|You|They|I|Is|Are|Was|Were|Does|Do|Did|Guess|Like|Being|Everyone|Everybody|Nobody|Someone|
+  Die|Der|Das|Den|Dem|Ein|Eine|Einer|Mein|Meine|Sein|Seine|Ihr|Ihre|Unser|Unsere|Dein|Deine|Euer|Diese|Dieser|Dieses|Jede|Jeder|Viele|Alle|Und|Aber|Wenn|Wer|Was|Wie|Weil|Als|Auch|Mutter|Vater|Frau|Mann|Kind|Kinder|Tochter|Sohn|Bruder|Schwester|Oma|Opa|Tante|Onkel|Freund|Freundin|Menschen|Leute|Regierung|Partei|Land|Staat|Welt|Politik|Merkel-Regierung|
+  Le|La|Les|Un|Une|Des|Ce|Cette|Mon|Ma|Son|Sa|Notre|Votre|Leur|El|Los|Las|Una|Mi|Su|Este|Esta|Il|Lo|Gli|Uno|Mio|Mia|Suo|Sua`
+    .split(/[|\s]+/)
+    .join('|')})(?:$|[ '’-])`,
+)
+const LONGEST = 110
+
+/**
+ * What a text says of somebody’s health or sex life, where the person is named: from the name to the matter. It sees plain statements
+ * (“Anna Berg has cancer”), nothing that is said around corners.
+ */
+export function claimsIn(
+  text: string,
+  { text: units, at, end }: { text: string; at: Int32Array; end: Int32Array },
+): Stretch[] {
+  const found: Stretch[] = []
+  for (const { 0: matter, index } of units.matchAll(MATTER)) {
+    const to = index + matter.length
+    if (WITH.test(matter) && !WITH_WHOM.test(units.slice(to, to + 12))) continue
+    // “a gay band” is no claim about whom somebody loves.
+    if (matter === 'gay' && / an? $/.test(units.slice(index - 3, index)) && /^ \p{L}/u.test(units.slice(to, to + 2)))
+      continue
+    const begin = Math.max(0, index - LONGEST)
+    const before = text.slice(at[begin]!, at[index]!)
+    let name: RegExpExecArray | undefined
+    for (const hit of before.matchAll(NAME)) name = hit
+    if (!name || NO_NAME.test(name[0].replace(TITLE, ''))) continue
+    const nameStart = at[begin]! + name.index
+    const nameEnd = nameStart + name[0].length
+    let after = begin
+    while (after < index && at[after]! < nameEnd) after++
+    if (!TIE.test(units.slice(after, index).replace(/’/g, "'"))) continue
+    let from = begin
+    while (end[from]! <= nameStart) from++
+    found.push({ from, to })
+  }
+  return found
+}
