@@ -6,7 +6,7 @@ import { Migrator } from 'kysely/migration'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { audit } from '../cli/audit.ts'
 import { runHere } from '../cli/testing.ts'
-import { NOTHING, type Sealed, sealOf } from '../db/chain.ts'
+import { NOTHING, SETTLED_TABLES, type Sealed, sealOf } from '../db/chain.ts'
 import { connectSqlite, sqliteDialect } from '../db/dialect.ts'
 import { record } from '../db/events.ts'
 import { MIGRATIONS } from '../db/migrations/all.ts'
@@ -335,6 +335,7 @@ describe('what the newsroom has settled', () => {
     await put('rules', { rules: THREE, after: 0 })
     await put('thresholds', { changes: { insult: { nudge: 0.3 } }, after: 0 })
     await put('words', { words: [{ patterns: 'toad', label: 'insult', severity: 1 }], after: 0 })
+    await put('reasons', { templates: [{ rule: 'nice', act: 'warn', name: '', text: 'Please be kind.' }], after: 0 })
     await put('sections', { sections: [{ prefix: `${PAPER}/letters`, hold: 'all' }], after: 0 })
     await put('stories', { url: `${PAPER}/one`, settings: { hold: 'first' } })
     await put('stories', { url: `${PAPER}/two`, settings: { links: 1 } })
@@ -342,11 +343,11 @@ describe('what the newsroom has settled', () => {
     return t
   }
   const found = (t: TestApp) => verify(t.app.db.read, SITE)
-  const tables = ['house_rules', 'rule_lists', 'thresholds', 'own_words', 'sections'] as const
+  const tables = SETTLED_TABLES
 
   it('is in a chain of its own, one event for each change; what was changed, taken out or put in afterwards is named', async () => {
     const t = await settled()
-    expect(await found(t)).toMatchObject({ ok: true, settled: { no: 6 }, broken: null })
+    expect(await found(t)).toMatchObject({ ok: true, settled: { no: 7 }, broken: null })
     const { db } = t.app
     for (const [no, table] of tables.entries()) {
       const row = (await db.read.selectFrom(table).selectAll().executeTakeFirstOrThrow()) as { at: number }
@@ -392,11 +393,11 @@ describe('what the newsroom has settled', () => {
   it.each([
     ['changed', 2, (tx: Tx) => tx.updateTable('site_events').set({ at: 0 }).where('no', '=', 2).execute()],
     ['removed', 3, (tx: Tx) => tx.deleteFrom('site_events').where('no', '=', 3).execute()],
-    ['removed', 6, (tx: Tx) => tx.deleteFrom('site_events').where('no', '=', 6).execute()],
+    ['removed', 7, (tx: Tx) => tx.deleteFrom('site_events').where('no', '=', 7).execute()],
   ])('an event %s is named, no. %i', async (what, no, plant) => {
     const t = await settled()
     const heads = await headsOf(t.app.db.read, SITE)
-    expect(heads[0]).toMatchObject({ story: 'site', seq: 6 })
+    expect(heads[0]).toMatchObject({ story: 'site', seq: 7 })
     await t.app.db.tx(async tx => {
       await plant(tx)
     })

@@ -2,7 +2,8 @@ import { ANSWERS, type Answer, faultIn, placeholdersOf } from '@parley/contract/
 import type { ChangeReasons, ReasonTemplate } from '@parley/contract/schemas.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
-import type { Reading, Tx } from '../db/open.ts'
+import { settle } from '../db/events.ts'
+import type { Reading } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { type Entry, rulesWithVersions } from './versions.ts'
@@ -31,19 +32,9 @@ export async function changeReasons(app: App, who: ReaderVisitor, { templates, a
     const value = checked(templates, await rulesWithVersions(tx, site))
     const { no } = await reasonsThatHold(tx, site)
     if (no !== after) throw new Refusal('rules.changed')
-    await insertReasons(tx, site, { no: no + 1, value, by: who.name, at: app.clock() })
+    const templates_json = JSON.stringify(value)
+    await settle(tx, 'reasons', { site, no: no + 1, templates_json, by: who.name, at: app.clock() })
   })
-}
-
-async function insertReasons(
-  tx: Tx,
-  site: string,
-  { no, value, by, at }: Entry<ReasonTemplate> & { at: number },
-): Promise<void> {
-  await tx
-    .insertInto('reasons')
-    .values({ site, no, templates_json: JSON.stringify(value), by, at })
-    .execute()
 }
 
 /** Templates that can be used, each with a name of its own where there are several to choose from. */
