@@ -38,8 +38,8 @@ const AGAIN = 0.75
 export async function enterOrder(app: App, who: ReaderVisitor, asked: EnterOrder): Promise<string> {
   const { site } = app.config
   const at = app.clock()
-  const time = (text: string | undefined) => (text === undefined ? null : Date.parse(text))
-  const received = Date.parse(asked.receivedAt)
+  const time = (text: string | undefined) => (text === undefined ? null : momentOf(text))
+  const received = momentOf(asked.receivedAt)
   const order: OrderRow = {
     site,
     id: newId('o', at),
@@ -90,6 +90,12 @@ export async function enterOrder(app: App, who: ReaderVisitor, asked: EnterOrder
     }
   })
   return order.id
+}
+
+/** A time as it was typed, in milliseconds; NaN where there is no such day or hour. Pure. */
+export function momentOf(text: string): number {
+  const at = Date.parse(text)
+  return Number.isNaN(at) || iso(at).slice(0, 16) !== text.slice(0, 16) ? Number.NaN : at
 }
 
 async function commentsOf(tx: Tx, site: string, ids: readonly string[]): Promise<CommentRow[]> {

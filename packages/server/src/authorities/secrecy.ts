@@ -10,7 +10,7 @@ import { enqueue, type Worker } from '../jobs/jobs.ts'
 import { enqueueMail } from '../jobs/mail.ts'
 import { emailOf } from '../reports/answer.ts'
 import { tellOfInformation } from './answer.ts'
-import { commentsIn, type OrderRow, orderToHandle, recordOrder } from './orders.ts'
+import { commentsIn, momentOf, type OrderRow, orderToHandle, recordOrder } from './orders.ts'
 
 /**
  * Prolongs the secrecy of an order, or ends it (`until` null): whom it is about is told as soon as it ends.
@@ -25,7 +25,7 @@ export async function changeSecrecy(
   await app.db.tx(async tx => {
     const order = await orderToHandle(tx, site, id)
     const now = app.clock()
-    const ends = until === null ? now : Date.parse(until)
+    const ends = until === null ? now : momentOf(until)
     if (order.told_at !== null) throw new Refusal('order.told')
     if (Number.isNaN(ends) || ends < now) throw new Refusal('order.times')
     await tx.updateTable('orders').set({ secret_until: ends }).where('site', '=', site).where('id', '=', id).execute()

@@ -8,7 +8,8 @@ import { withNewsroom } from './newsroom.ts'
 export const caseOf = new Command('case')
   .description('the whole file of a case in one signed zip: for a certified body, a court, or its author')
   .argument('<case>', 'id of the case (k_…) or of its comment (c_…)')
-  .requiredOption('--out <file>', 'the zip to write')
+  // Not required for `key` and `verify`, which are below it.
+  .option('--out <file>', 'the zip to write (needed)')
   .option('--with-reporters', 'with whoever reported it: for a court or authority that may ask for that')
   .addHelpText(
     'after',
@@ -17,7 +18,8 @@ Notes that the desk wrote to itself are not in it, and nothing that says who rep
 file out stands in the log.
 More: docs/authorities.md`,
   )
-  .action(async (id: string, { out, withReporters = false }: { out: string; withReporters?: boolean }) => {
+  .action(async (id: string, { out, withReporters = false }: { out?: string; withReporters?: boolean }) => {
+    if (!out) throw new Error('say where to write it: --out FILE.zip')
     const { zip } = await withNewsroom((db, config) =>
       caseFile({ db, config, clock: Date.now }, id.replace(/^c_/, 'k_'), { by: 'command line', withReporters }),
     )
