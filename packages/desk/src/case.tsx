@@ -175,7 +175,8 @@ function Appeals({ desk, view }: { desk: Desk; view: CaseView }) {
               {appeal.text}
             </p>
             <p class="meta">
-              Against: {against ? desk.decisionTitle(against) : 'a decision'} by <bdi>{appeal.decidedBy}</bdi>
+              Against: {against ? desk.decisionTitle(against) : 'a decision'} by{' '}
+              {appeal.decidedBy ? <bdi>{appeal.decidedBy}</bdi> : 'policy'}
               {against && (
                 <>
                   {' '}
@@ -275,6 +276,14 @@ function Words({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
           )
         })}
       </div>
+      {view.label && (
+        <p class="meta">
+          Readers see the label{' '}
+          <span class="chip" data-gravity="look">
+            <bdi>{view.label}</bdi>
+          </span>
+        </p>
+      )}
       {view.findings.some(isGraphic) && (
         <button type="button" class="plain" onClick={() => run({ do: 'blur' })}>
           <kbd>b</kbd> {options.blur.value ? 'Show graphic words' : 'Blur graphic words'}

@@ -1,5 +1,5 @@
 import type { CaseRow } from '@parley/contract/schemas.ts'
-import { STATES } from '@parley/contract/stream.ts'
+import { STATES } from '@parley/contract/values.ts'
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { Age } from './age.tsx'
@@ -140,6 +140,12 @@ function Row({ desk, row, entry }: { desk: Desk; row: CaseRow; entry: boolean })
           {row.finding && <FindingChip finding={row.finding} title={desk.ruleTitle(row.finding.rule)} />}
           {row.reports > 0 && <span class="chip">{plural(row.reports, 'report')}</span>}
           {row.kind === 'eyewitness' && <span class="chip">Eyewitness</span>}
+          {row.label && (
+            <span class="chip">
+              <span class="unseen">Label: </span>
+              <bdi>{row.label}</bdi>
+            </span>
+          )}
           {row.assignedTo && (
             <span class="chip">
               {row.assignedTo.id === desk.reader.id ? 'Yours' : <bdi>{row.assignedTo.name}</bdi>}

@@ -1,6 +1,7 @@
 import type { CaseView } from '@parley/contract/schemas.ts'
+import { LABEL_MAX } from '@parley/contract/values.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { ACT_WORDS, type Deciding, effectOf, needs } from './deciding.ts'
+import { ACT_WORDS, type Deciding, effectOf, LABELS, needs } from './deciding.ts'
 import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
 import { GROUNDS, likelyGround } from './reasons.ts'
@@ -13,9 +14,9 @@ interface Props {
   about: CaseView | null
 }
 
-/** What a decision needs: the ground, the law, how long, the sentence for the author, and how it will read. */
+/** What a decision needs: the ground, the law, the label, how long, the sentence for the author, and how it will read. */
 export function Decision({ desk, deciding, about }: Props) {
-  const { act, ground, law, days, posts, template, text, problem, many } = deciding
+  const { act, ground, law, label, days, posts, template, text, problem, many } = deciding
   const appealed = (about?.appeals.length ?? 0) > 0
   const asked = needs(act, appealed)
   const likely = about && likelyGround(about)
@@ -54,6 +55,7 @@ export function Decision({ desk, deciding, about }: Props) {
     void send()
   }
 
+  const unnamed = problem !== null && ((ground === 'illegal' && !law.trim()) || (act === 'label' && !label.trim()))
   const short = problem !== null && text.trim() !== '' && desk.phrasing.gapIn(text) === null
   return (
     <form
@@ -117,6 +119,38 @@ export function Decision({ desk, deciding, about }: Props) {
               />
             </label>
           )}
+          {act === 'label' && (
+            <>
+              <label class="measure law">
+                Label
+                <input
+                  type="text"
+                  maxLength={LABEL_MAX}
+                  placeholder="what readers see with it"
+                  dir="auto"
+                  value={label}
+                  aria-invalid={problem !== null && !label.trim()}
+                  aria-describedby="reason-problem"
+                  onInput={event => desk.measure({ label: event.currentTarget.value })}
+                  onKeyDown={onKeyDown}
+                />
+              </label>
+              <fieldset class="offered">
+                <legend class="unseen">Labels to choose from</legend>
+                {LABELS.map(one => (
+                  <button
+                    key={one}
+                    type="button"
+                    class="plain"
+                    aria-pressed={one === label}
+                    onClick={() => desk.measure({ label: one })}
+                  >
+                    {one}
+                  </button>
+                ))}
+              </fieldset>
+            </>
+          )}
           <Templates of={desk.templates(deciding)} picked={template} onPick={desk.pick} />
           <label for="reason">{asked.ground ? 'The author will read' : 'Whoever appealed will read'}</label>
           <textarea
@@ -126,7 +160,7 @@ export function Decision({ desk, deciding, about }: Props) {
             maxLength={5000}
             dir="auto"
             aria-describedby="reason-problem"
-            aria-invalid={problem !== null && !short && !(ground === 'illegal' && !law.trim())}
+            aria-invalid={problem !== null && !short && !unnamed}
             value={text}
             onInput={event => desk.type(event.currentTarget.value)}
             onKeyDown={onKeyDown}

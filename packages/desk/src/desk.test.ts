@@ -45,6 +45,7 @@ function newsroom() {
       reports: 0,
       finding: null,
       assignedTo: null,
+      label: null,
       decided: null,
       version: 1,
     }
@@ -80,13 +81,18 @@ function newsroom() {
   let decided = 0
   const waiting = () => [...cases.values()].flatMap(found => (found.queue ? [{ ...found, queue: found.queue }] : []))
   /** Stores a decision as the server does. */
-  function settle(id: string, by: string, { act, rule = null, explanation = '', law, days, posts }: Decide): Decision {
+  function settle(
+    id: string,
+    by: string,
+    { act, rule = null, explanation = '', law, label, days, posts }: Decide,
+  ): Decision {
     const found = cases.get(id)!
     const decision = {
       id: `d_${++decided}`,
       act,
       rule,
       explanation,
+      label: label ?? null,
       by,
       at: '2026-01-02T00:00:00Z',
       automated: false,
@@ -273,6 +279,30 @@ describe('a decision', () => {
       explanation: 'Please say it again without the name.',
       version: 1,
     })
+  })
+
+  it('to label begins from the label that the ground suggests, until the moderator has written his own', async () => {
+    desk.begin('label')
+    desk.choose('truth')
+    expect(desk.deciding.value?.label).toBe('Disputed claim')
+    desk.choose('spam')
+    expect(desk.deciding.value?.label).toBe('Off topic')
+    desk.measure({ label: '  ' })
+    expect(await desk.send()).toBe(false)
+    expect(desk.deciding.value?.problem).toMatch('write the label')
+    desk.measure({ label: ' Advertising? ' })
+    desk.choose('nice')
+    expect(desk.deciding.value?.label).toBe(' Advertising? ')
+    desk.type('It praises a shop.')
+    expect(await desk.send()).toBe(true)
+    expect(server.sent[0]?.decision).toEqual({
+      act: 'label',
+      rule: 'nice',
+      label: 'Advertising?',
+      explanation: 'It praises a shop.',
+      version: 1,
+    })
+    expect(desk.notice.value?.text).toMatch(/Labelled “\u2068Advertising\?\u2069” under Be nice/)
   })
 
   it('is not sent while its sentence has a gap, and against the law not without the law', async () => {

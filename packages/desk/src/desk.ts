@@ -14,7 +14,7 @@ import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 import { batch, computed, signal } from '@preact/signals'
 import { type Api, type Narrowing, Refused } from './api.ts'
 import { createColleagues } from './colleagues.ts'
-import { DAYS, type Deciding, isOnAuthor, type Made, needs, POSTS, reversalOf } from './deciding.ts'
+import { DAYS, type Deciding, isOnAuthor, labelUnder, type Made, needs, POSTS, reversalOf } from './deciding.ts'
 import { createEscalating } from './escalating.ts'
 import { createLooking } from './looking.ts'
 import { createPhrasing } from './phrasing.ts'
@@ -381,6 +381,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       act,
       ground: null,
       law: before?.law ?? (many || !view.value ? '' : lawIn(view.value)),
+      label: before?.label ?? '',
       days: before?.days ?? DAYS,
       posts: before?.posts ?? POSTS,
       template: 0,
@@ -406,7 +407,8 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   function choose(ground: Ground) {
     const now = deciding.value
     if (!now || !needs(now.act, appealed(now)).ground) return
-    deciding.value = worded({ ...now, ground, problem: null, many: now.many && { preview: null } })
+    const label = now.label === labelUnder(now.ground) ? labelUnder(ground) : now.label
+    deciding.value = worded({ ...now, ground, label, problem: null, many: now.many && { preview: null } })
   }
 
   /** What the reason can begin from: the first one, where nobody has picked another. */
@@ -452,8 +454,8 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     deciding.value = { ...now, law, text, problem: null, many: now.many && { preview: null } }
   }
 
-  /** How many days a suspension lasts, or how many of the next comments wait. */
-  function measure(to: Partial<Pick<Deciding, 'days' | 'posts'>>) {
+  /** How many days a suspension lasts, how many of the next comments wait, or what readers will see with the comment. */
+  function measure(to: Partial<Pick<Deciding, 'days' | 'posts' | 'label'>>) {
     const now = deciding.value
     if (now) deciding.value = { ...now, ...to, problem: null, many: now.many && { preview: null } }
   }
@@ -480,6 +482,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     if (now.ground === 'illegal' && !now.law.trim()) return 'Please name the law first.'
     if (now.act === 'suspend' && !(now.days >= 1 && now.days <= 365)) return 'Please choose 1 to 365 days.'
     if (now.act === 'review' && !(now.posts >= 1 && now.posts <= 100)) return 'Please choose 1 to 100 comments.'
+    if (now.act === 'label' && !now.label.trim()) return 'Please write the label first.'
     if (reason && !text) return 'Please write what the author will read.'
     if (gap) return `Please fill in ${text.slice(gap.start, gap.end)} first.`
     return null
@@ -500,11 +503,12 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     return true
   }
 
-  const bodyOf = ({ act, ground, law, days, posts, text }: Deciding): Decide => ({
+  const bodyOf = ({ act, ground, law, label, days, posts, text }: Deciding): Decide => ({
     act,
     ...(ground && { rule: ground }),
     ...(text.trim() && { explanation: text.trim() }),
     ...(ground === 'illegal' && { law: law.trim() }),
+    ...(act === 'label' && { label: label.trim() }),
     ...(act === 'suspend' && { days }),
     ...(act === 'review' && { posts }),
   })
@@ -730,6 +734,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     const name = isolated(decided.author.name)
     if (decided.appeals.length > 0)
       return `${now.act === 'uphold' ? 'The decision stands.' : 'Decided on the appeal.'} Whoever appealed is told why.`
+    if (now.act === 'show' && decided.label !== null) return `Shown without its label: the comment by ${name}.`
     if (now.act === 'show')
       return decided.state === 'shown' ? `Left up: the comment by ${name}.` : `Published: the comment by ${name}.`
     if (now.act === 'lift') return `${name} can write again, and is told so.`
@@ -765,13 +770,20 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     rule,
     days = null,
     posts = null,
-  }: Pick<Decision, 'act' | 'rule'> & { days?: number | null; posts?: number | null }): string {
+    label = null,
+  }: Pick<Decision, 'act' | 'rule'> & {
+    days?: number | null
+    posts?: number | null
+    label?: string | null
+  }): string {
     const done =
       act === 'suspend' && days
         ? `Author suspended for ${days === 1 ? 'a day' : `${days} days`}`
         : act === 'review' && posts
           ? `Next ${posts === 1 ? 'comment' : `${posts} comments`} looked at first`
-          : DONE[act]
+          : act === 'label' && label
+            ? `Labelled “${isolated(label.trim())}”`
+            : DONE[act]
     if (!rule) return done
     return rule === 'illegal' ? `${done} as against the law` : `${done} under ${ruleTitle(rule)}`
   }
@@ -901,7 +913,9 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 const DONE: Record<Act, string> = {
   show: 'Shown',
   collapse: 'Collapsed',
+  label: 'Labelled',
   remove: 'Removed',
+  hold: 'Out of sight until somebody has looked',
   warn: 'Author warned',
   review: 'Next comments looked at first',
   suspend: 'Author suspended',
@@ -916,7 +930,7 @@ const DONE: Record<Act, string> = {
 
 /** The last decision on a case that can still be taken back. */
 export const standing = ({ decisions }: Pick<CaseView, 'decisions'>): Decision | undefined =>
-  decisions.findLast(({ act, reversed }) => act !== 'undo' && act !== 'escalate' && !reversed)
+  decisions.findLast(({ act, reversed }) => act !== 'undo' && act !== 'escalate' && act !== 'hold' && !reversed)
 
 const comments = (n: number) => (n === 1 ? '1 comment' : `${n} comments`)
 

@@ -51,6 +51,7 @@ export const KEYS = [
   ['k', 'previous', 'Previous case'],
   ['a', 'show', 'Leave up or publish; on an appeal, take the decision back'],
   ['c', 'collapse', 'Collapse: readers see it after one more click'],
+  ['q', 'label', 'Label: it stays, and readers see a few words with it'],
   ['r', 'remove', 'Remove'],
   ['y', 'uphold', 'On an appeal: the decision stands'],
   ['w', 'warn', 'Warn the author'],

@@ -69,6 +69,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         else desk.begin('lift')
         return desk.deciding.value ? undefined : focusCase()
       case 'collapse':
+      case 'label':
       case 'remove':
       case 'uphold':
       case 'warn':

@@ -7,6 +7,8 @@ interface Sentences {
   what: string
   remove: string
   collapse: string
+  /** Where a label says something milder than removal does. */
+  label?: string
 }
 
 /**
@@ -19,6 +21,8 @@ const SENTENCES: Record<Ground, Sentences> = {
     remove: 'You are welcome to say the rest again without them.',
     collapse:
       'Your comment uses words that not everyone wants to meet{words}. It can be read after one more click. You are welcome to say it again without them.',
+    label:
+      'Your comment describes what not everyone wants to meet{words}. It can still be read, and readers see a label with it. You are welcome to reply and say more.',
   },
   threats: {
     what: 'Your comment can be read as a threat against someone{words}.',
@@ -31,6 +35,8 @@ const SENTENCES: Record<Ground, Sentences> = {
     remove: 'You are welcome to write again and say where you know it from.',
     collapse:
       'Your comment states something as a fact that we could not confirm: [what is not confirmed]. It can be read after one more click. You are welcome to reply to it and say where you know it from.',
+    label:
+      'Your comment states something as a fact that is disputed: [what is disputed, and by whom]. It can still be read, and readers see a label with it. You are welcome to reply to it and say where you know it from.',
   },
   nice: {
     what: 'Your comment insults or degrades the people it speaks of{words}.',
@@ -43,6 +49,8 @@ const SENTENCES: Record<Ground, Sentences> = {
     remove: 'You are welcome to write about the story itself.',
     collapse:
       'Your comment leads away from the story{words}. It can be read after one more click. You are welcome to write about the story itself.',
+    label:
+      'Your comment leads away from the story{words}. It can still be read, and readers see a label with it. You are welcome to write about the story itself.',
   },
   illegal: {
     what: 'Your comment is against the law: {law}.',
@@ -87,8 +95,9 @@ export type Said = { rule: string; act: ReasonAct } | { rule: null; act: Answer 
 /** The sentence that Parley came with. */
 export function shipped({ rule, act }: Said): string {
   if (rule === null) return UNDER_NO_RULE[act]
-  const { what, remove, collapse } = (SENTENCES as Record<string, Sentences | undefined>)[rule] ?? GENERAL
-  return act === 'collapse' ? collapse : `${what} ${ENDINGS[act] ?? remove}`
+  const { what, remove, ...milder } = (SENTENCES as Record<string, Sentences | undefined>)[rule] ?? GENERAL
+  const whole = act === 'collapse' || act === 'label' ? milder[act] : undefined
+  return whole ?? `${what} ${ENDINGS[act] ?? remove}`
 }
 
 /** Which answer a decision gives whoever appealed. */
