@@ -31,32 +31,32 @@ export function privateData(
   text: string,
   { sources = [], domains = [] }: { sources?: readonly string[]; domains?: readonly string[] } = {},
 ): PrivateData[] {
-  const { folded } = open(text, sources)
-  const units =
-    folded.text.includes('/') || folded.text.includes('www.')
-      ? folded.text.replace(LINK, link => '_'.repeat(link.length))
-      : folded.text
-  const shown = units === folded.text ? folded : { ...folded, text: units }
-  const digits = /\d/.test(units)
-  const accounts = digits ? accountsIn(units) : []
-  const isIn = (one: Stretch) => (other: Stretch) => one.from < other.to && other.from < one.to
-  const stretches = {
-    phone: digits ? phonesIn(units).filter(one => !accounts.some(isIn(one))) : [],
-    address: digits ? addressesIn(text, shown) : [],
-    email: mailsIn(units, domains),
-    account: accounts,
-    plate: [] as Stretch[],
-    health: claimsIn(text, shown),
+  const opened = open(text, sources)
+  const { folded } = opened
+  const units = folded.text.includes('/') || folded.text.includes('www.') ? withoutLinks(folded.text) : folded.text
+  const found: PrivateData[] = []
+  const note = (kind: PrivateKind, spans: readonly Span[]) => {
+    const given = spans.filter(({ start, end }) => !isSaid(text.slice(start, end), sources))
+    if (given.length > 0) found.push({ kind, spans: apart(given) })
   }
-  const spans = Object.fromEntries(
-    Object.entries(stretches).map(([kind, list]) => [kind, list.map(({ from, to }) => spanOf(folded, from, to))]),
-  ) as Record<PrivateKind, Span[]>
-  if (digits) spans.plate = platesIn(text).map(({ from, to }) => ({ start: from, end: to }))
-  return PRIVATE_KINDS.flatMap(kind => {
-    const said = spans[kind].filter(span => !isSaid(text.slice(span.start, span.end), sources))
-    return said.length ? [{ kind, spans: apart(said) }] : []
-  })
+  const asTyped = ({ from, to }: Stretch) => spanOf(folded, from, to)
+  if (/\d/.test(units)) {
+    const accounts = accountsIn(units)
+    const phones = phonesIn(units).filter(one => !accounts.some(({ from, to }) => one.from < to && from < one.to))
+    note('phone', phones.map(asTyped))
+    note('address', addressesIn(text, { ...folded, text: units }).map(asTyped))
+    note('account', accounts.map(asTyped))
+    note(
+      'plate',
+      platesIn(text).map(({ from, to }) => ({ start: from, end: to })),
+    )
+  }
+  note('email', mailsIn(units, domains).map(asTyped))
+  note('health', claimsIn(text, opened).map(asTyped))
+  return found
 }
+
+const withoutLinks = (units: string) => units.replace(LINK, link => '_'.repeat(link.length))
 
 const bare = (text: string) =>
   text

@@ -1,22 +1,25 @@
+import type { Opened } from '../open.ts'
 import type { Stretch } from './numbers.ts'
 
 /** What nobody is to say of a private person: illness, addiction, pregnancy, whom somebody loves or sleeps with. Folded. */
 const MATTERS = `
-  hiv, hiv-positive?, aids, sida, cancer, leuk?emia, krebs, leuk(?:a|ae)mie, brustkrebs, tumou?r, cancro, tumore, depression(?:en)?,
-  depressed, depressive?, depressiv, depress[oa], bipolar(?:e|es)?, schizophreni[ac], schizophren(?:e|ie)?, esquizofreni[ac], schizofrenic[oa],
-  alzheimer(?:'?s)?, parkinson(?:'?s)?, dementia, demenz, dement, demencia, demenza, herpes, syphilis, gonorrh?ea, chlamydia, hepatitis, anorexi[ac]c?, magersuchtig,
-  abortion, abtreibung, avortement, avorte, aborto, abortito, miscarriage, fehlgeburt, pregnant, schwanger, enceinte, embarazada, incinta,
-  alcoholic, alkoholiker(?:in)?, alkoholkrank, alcoolique, alcoholic[oa], alcolista, alcolizzat[oa], drug addict, heroin addict, junkie, drogensuchtig, drogenabhangig, toxicomane,
-  drogadict[oa], tossicodipendente, rehab, detox, psychiatric hospital, psychiatrie, mental(?:ly)? ill, mental institution, psychisch krank, malade mentale?,
-  infertile, impotent, gay, lesbian, bisexual, homosexual, transgender, transsexual, schwul, lesbisch, homosexuell, bisexuell, transsexuell, homosexuelle?,
-  lesbienne, lesbiana, bisexuelle?, omosessuale, lesbica, affair, affare, affaire, liaison, seitensprung, aventure, amante,
-  slept, sleeps, sleeping, schlaft, schlief, couche, coucher, se acuesta, letto, prostitute, prostituierte, prostituta, prostituee, escort`
-const MATTER = new RegExp(
-  `(?<![\\p{L}'-])(?:${MATTERS.split(',')
-    .map(one => one.trim())
-    .join('|')})(?![\\p{L}-])`,
-  'gu',
-)
+  hiv, aids, sida, cancer, cancro, krebs, brustkrebs, lungenkrebs, leukemia, leukaemia, leukamie, leucemie, leucemia, tumor, tumour, tumore, depression,
+  depressionen, depressed, depressif, depressive, depressiv, depresso, depressa, deprimido, deprimida, bipolar, bipolaire, bipolare, schizophrenia,
+  schizophrenic, schizophren, schizophrenie, schizophrene, esquizofrenia, esquizofrenico, esquizofrenica, schizofrenico, schizofrenica, alzheimer,
+  alzheimer's, parkinson, parkinson's, dementia, demenz, dement, demence, demencia, demenza, herpes, syphilis, gonorrhea, gonorrhoea, chlamydia, hepatitis,
+  hepatite, anorexia, anorexic, anorexie, anorexique, magersuchtig, bulimia, bulimisch, epilepsy, epilepsie, epilepsia
+  abortion, abtreibung, avortement, aborto, miscarriage, fehlgeburt, pregnant, schwanger, enceinte, embarazada, incinta, infertile, impotent, unfruchtbar
+  alcoholic, alkoholiker, alkoholikerin, alkoholkrank, alcoolique, alcoholico, alcoholica, alcolista, alcolizzato, alcolizzata, junkie, drug addict,
+  heroin addict, drogensuchtig, drogenabhangig, toxicomane, drogadicto, drogadicta, tossicodipendente, rehab, detox, psychiatric hospital, psychiatrie,
+  mentally ill, mental institution, psychisch krank, malade mental, malade mentale
+  gay, lesbian, bisexual, homosexual, transgender, transsexual, schwul, lesbisch, homosexuell, bisexuell, transsexuell, homosexuel, homosexuelle,
+  lesbienne, bisexuel, bisexuelle, lesbiana, omosessuale, bisessuale, lesbica, prostitute, prostituierte, prostituee, prostituta
+  affair, affare mit, affaire mit, liaison avec, aventure avec, slept with, sleeps with, sleeping with, schlaft mit, schlief mit, couche avec,
+  acuesta con, letto con`
+/** Their words, by the first. */
+const PHRASES = new Map<string, string[]>()
+for (const phrase of MATTERS.split(/[,\n]/).map(one => one.trim()))
+  if (phrase) PHRASES.set(phrase.split(' ')[0]!, [...(PHRASES.get(phrase.split(' ')[0]!) ?? []), phrase])
 
 /** What ties a name to it: “has had an”, “leidet an”, “est atteint d’un”. Between the two there is nothing else. */
 const FILLER =
@@ -27,14 +30,9 @@ const FILLER =
 const TIE = new RegExp(
   `^,? ?(?:(?:who|der|die|qui|que|che),? )?(?:(?:still|also|really|secretly|probably|once) )?` +
     `(?:has|had|is|was|'s|suffers|suffered|died|takes|spent time|went|goes|is living|lives|caught|got|hat|hatte|ist|war|leidet|litt|starb|nimmt|` +
-    `a|avait|est|etait|souffre|souffrait|tiene|tuvo|es|esta|era|estaba|padece|sufre|ha|aveva|e|era|soffre|va)(?: ${FILLER}){0,5} ?$`,
+    `a|avait|est|etait|souffre|souffrait|tiene|tuvo|es|esta|era|estaba|padece|sufre|se|ha|aveva|e|era|soffre|va)(?: ${FILLER}){0,5} ?$`,
   'u',
 )
-/** Only together with these words: to sleep, to go to bed. */
-const WITH =
-  /^(?:slept|sleeps|sleeping|schlaft|schlief|couche|coucher|se acuesta|letto|affair|affare|affaire|liaison|aventure)$/
-const WITH_WHOM = /^ (?:around|with|mit|avec|con)(?!\p{L})/u
-
 /** Two words with capitals; a form of address and a name; somebody’s neighbour or colleague with a name. */
 const NAME =
   /(?<![\p{L}'’-])(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau|Hr|Mme|Mlle|Monsieur|Madame|Sr|Sra|Señora?|Sig|Signora?|Don|Doña)\.? \p{Lu}[\p{L}'’-]+|(?:neighbou?r|colleague|boss|teacher|landlord|landlady|classmate|coworker|Nachbar(?:in)?|Kolleg(?:e|in)|Chefin?|Lehrer(?:in)?|voisine?|coll[eè]gue|vecin[oa]|vicin[oa]|collega|compañer[oa]),? \p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}'’-]+)?|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? (?:\p{Lu}\. ?)?(?:(?:van|von|de|del|della|di|da|der|den|le|la|bin|al) ){0,2}\p{Lu}[\p{L}'’-]+)(?![\p{L}-])/gu
@@ -53,31 +51,29 @@ const NO_NAME = new RegExp(
 )
 const LONGEST = 110
 
+/** “a gay band” is no claim about whom somebody loves. */
+const EPITHET = /^(?:is|was) an? gay \p{L}/u
+
 /**
  * What a text says of somebody’s health or sex life, where the person is named: from the name to the matter. It sees plain statements
  * (“Anna Berg has cancer”), nothing that is said around corners.
  */
-export function claimsIn(
-  text: string,
-  { text: units, at, end }: { text: string; at: Int32Array; end: Int32Array },
-): Stretch[] {
+export function claimsIn(text: string, { folded, tokens }: Opened): Stretch[] {
+  const { text: units, at, end } = folded
   const found: Stretch[] = []
-  for (const { 0: matter, index } of units.matchAll(MATTER)) {
+  for (const { from: index, written } of tokens) {
+    const matter = PHRASES.get(written)?.find(phrase => units.startsWith(phrase, index))
+    if (matter === undefined) continue
     const to = index + matter.length
-    if (WITH.test(matter) && !WITH_WHOM.test(units.slice(to, to + 12))) continue
-    // “a gay band” is no claim about whom somebody loves.
-    if (matter === 'gay' && / an? $/.test(units.slice(index - 3, index)) && /^ \p{L}/u.test(units.slice(to, to + 2)))
-      continue
     const begin = Math.max(0, index - LONGEST)
-    const before = text.slice(at[begin]!, at[index]!)
     let name: RegExpExecArray | undefined
-    for (const hit of before.matchAll(NAME)) name = hit
+    for (const hit of text.slice(at[begin]!, at[index]!).matchAll(NAME)) name = hit
     if (!name || NO_NAME.test(name[0].replace(TITLE, ''))) continue
     const nameStart = at[begin]! + name.index
     const nameEnd = nameStart + name[0].length
     let after = begin
     while (after < index && at[after]! < nameEnd) after++
-    if (!TIE.test(units.slice(after, index).replace(/’/g, "'"))) continue
+    if (!TIE.test(units.slice(after, index)) || EPITHET.test(units.slice(after, to + 2).trimStart())) continue
     let from = begin
     while (end[from]! <= nameStart) from++
     found.push({ from, to })
