@@ -63,18 +63,20 @@ export function Reasons({ desk }: { desk: Desk }) {
           </>
         )}
       </p>
-      <label class="field">
-        Reasons for
-        <select value={about.value} onChange={event => (about.value = event.currentTarget.value)}>
-          {rules.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
-          <option value="illegal">Against the law</option>
-          <option value={ANSWERING}>Answers to appeals, and to those who report</option>
-        </select>
-      </label>
+      <div class="choices">
+        <label class="field">
+          Reasons for
+          <select value={about.value} onChange={event => (about.value = event.currentTarget.value)}>
+            {rules.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+            <option value="illegal">Against the law</option>
+            <option value={ANSWERING}>Answers to appeals, and to those who report</option>
+          </select>
+        </label>
+      </div>
       {acts.map(said => (
         <Act key={`${said.rule} ${said.act}`} desk={desk} said={said} />
       ))}
