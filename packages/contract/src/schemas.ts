@@ -2,7 +2,8 @@ import { HEADS } from '@parley/rules/heads.ts'
 import Type, { type Static, type TSchema } from 'typebox'
 import type { Body as BodyTree } from './body.ts'
 import { ANSWERS, REASON_ACTS } from './reasons.ts'
-import { QUEUES, STATES } from './stream.ts'
+import { QUEUES } from './stream.ts'
+import { LABEL_MAX, STATES } from './values.ts'
 
 /**
  * The wire: what server, embed and desk agree on. Requests refuse fields they do not know; answers carry only the fields named here.
@@ -73,7 +74,6 @@ export const Author = Type.Object(
 export type Author = Static<typeof Author>
 
 /** Most characters of a label that the newsroom puts on a comment. */
-export const LABEL_MAX = 60
 const Label = Type.String({ maxLength: LABEL_MAX, description: 'what readers see with the comment; with `label`' })
 
 /** What everybody may know of the decision on a comment. */
@@ -359,8 +359,6 @@ export const ON_REPORTER = ['warn-reporter', 'pause-reports'] as const satisfies
 const NOT_CHOSEN = ['undo', 'hold', ...ON_REPORTER] as const satisfies readonly Act[]
 export type Choice = Exclude<Act, (typeof NOT_CHOSEN)[number]>
 const ActToChoose = Type.Unsafe<Choice>(Type.Enum(ACTS.filter(act => !(NOT_CHOSEN as readonly Act[]).includes(act))))
-/** Acts that change what readers see of the comment. */
-export const ON_COMMENT = ['show', 'collapse', 'label', 'remove', 'hold'] as const satisfies readonly Act[]
 
 /** What an escalation is for: somebody else’s life, or the writer’s own. */
 export const ESCALATIONS = ['threat', 'self-harm'] as const

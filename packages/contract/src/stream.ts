@@ -25,6 +25,3 @@ export type Waiting = (typeof WAITING)[number]
 /** The rest are views across them: what may cost a life, what may be against the law, what nobody has looked at, what one watches oneself, what was decided last, everything. */
 export const QUEUES = [...WAITING, 'threats', 'illegal', 'new', 'watched', 'decided', 'all'] as const
 export type QueueId = (typeof QUEUES)[number]
-
-/** What a comment can be. Here and not beside its schema, so that the desk's browser needs no schemas. */
-export const STATES = ['held', 'shown', 'collapsed', 'removed', 'withdrawn', 'erased'] as const

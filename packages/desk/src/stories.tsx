@@ -98,7 +98,7 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
       <div>
         <a
           class="story-title"
-          href={isSafeLink(row.url) ? row.url : undefined}
+          {...(isSafeLink(row.url) && { href: row.url })}
           target="_blank"
           rel="noopener"
           dir="auto"

@@ -24,13 +24,13 @@ export function SavedViews({ desk, onViews }: { desk: Desk; onViews(): void }) {
                 desk.openView(view)
               }}
             >
-              <bdi>{view.name}</bdi>
+              <bdi class="view-name">{view.name}</bdi>
               {view.shared && <span class="count">shared</span>}
             </a>
           </li>
         ))}
       </ul>
-      <button type="button" class="plain" onClick={onViews}>
+      <button type="button" class="plain views-open" onClick={onViews}>
         <kbd>.</kbd> Saved views
       </button>
     </nav>
@@ -125,14 +125,14 @@ function Saved({ desk, view }: { desk: Desk; view: View }) {
         <span class="buttons">
           <button
             type="button"
-            class="plain"
+            class="plain underlined"
             aria-expanded={name.value !== null}
             onClick={() => (name.value = name.value === null ? view.name : null)}
           >
             {name.value === null ? 'Rename' : 'Keep its name'}
             <span class="unseen">: {view.name}</span>
           </button>
-          <button type="button" class="plain" onClick={() => remove(view)}>
+          <button type="button" class="plain underlined" onClick={() => remove(view)}>
             Delete<span class="unseen">: {view.name}</span>
           </button>
         </span>

@@ -42,11 +42,11 @@ export function Watches({ desk }: { desk: Desk }) {
       ) : (
         <ul class="watches">
           {watches.value.map(({ id, what, name, until }) => (
-            <li key={id}>
+            <li key={id} class="watch">
               <span>
                 {KINDS[what]} <bdi>{name}</bdi>, until {lastDay(until)}
               </span>
-              <button type="button" class="plain" onClick={() => end(id)}>
+              <button type="button" class="plain underlined" onClick={() => end(id)}>
                 End
                 <span class="unseen">
                   {' '}

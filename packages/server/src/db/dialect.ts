@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
-import { STATES, WAITING } from '@parley/contract/stream.ts'
+import { WAITING } from '@parley/contract/stream.ts'
+import { STATES } from '@parley/contract/values.ts'
 import Database from 'better-sqlite3'
 import { type Dialect, type Kysely, SqliteDialect, sql } from 'kysely'
 import type { Tables } from './schema.ts'

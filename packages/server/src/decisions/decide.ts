@@ -1,5 +1,6 @@
-import { type Decide, type Decided, LABEL_MAX, ON_COMMENT } from '@parley/contract/schemas.ts'
+import type { Decide, Decided } from '@parley/contract/schemas.ts'
 import type { Waiting } from '@parley/contract/stream.ts'
+import { LABEL_MAX, ON_COMMENT } from '@parley/contract/values.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import { queueForEu } from '../accounting/statements.ts'
 import type { App } from '../app.ts'
