@@ -79,6 +79,7 @@ export const SETTLED = {
   thresholds: { kind: 'thresholds.changed', named: ['no'], columns: ['changes_json', 'engine', 'by', 'at'] },
   own_words: { kind: 'words.changed', named: ['no'], columns: ['words_json', 'by', 'at'] },
   reasons: { kind: 'reasons.worded', named: ['no'], columns: ['templates_json', 'by', 'at'] },
+  eu_wordings: { kind: 'statement.reworded', named: ['no', 'version'], columns: ['text', 'by', 'at'] },
   sections: { kind: 'sections.changed', named: ['no'], columns: ['sections_json', 'by', 'at'] },
   flaggers: {
     kind: 'flagger.kept',
