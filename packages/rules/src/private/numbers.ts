@@ -13,11 +13,11 @@ const ALONE = '(?<![\\p{L}\\d$€£#=_]|\\d[.,:/-]|\\d{4} )'
 const CUE =
   '(?:tel|mob|telephone|telefon|telefonnummer|phone|cell|mobile|whatsapp|fax|handy|handynummer|rufnummer|portable|movil|celular|telefono|cellulare|' +
   '(?:my|his|her|their|phone|meine|seine|ihre|mon|son|mi|su|mio|suo|sua) (?:number|nummer|numero|num)|call|ring|text|anruf|anrufen|ruf|ruft|appelez|appelle|appeler|llama\\p{L}{0,3}|chiama\\p{L}{0,4})' +
-  '(?![\\p{L}])[^\\d\\n]{0,20}?'
+  '(?![\\p{L}])[^\\d\\n#&]{0,20}?'
 
 const PHONES = [
   // +49 170 1234567, 0044 20 7946 0958
-  `(?<![\\p{L}\\d]|\\d[ -])(?:\\+ ?|00 ?)(?=[1-9])\\d(?:${GAP}\\d){7,14}`,
+  `(?<![\\p{L}\\d]|\\d[ .,-])(?:\\+ ?|00 ?)(?=[1-9])\\d(?:${GAP}\\d){7,14}`,
   // (212) 555-0187, 1-212-555-0187, 212.555.0187
   `${ALONE}(?:1[ .-]?)?(?:\\([2-9]\\d\\d\\)[ -]?|[2-9]\\d\\d[ .-])[2-9]\\d\\d[ .-]\\d{4}`,
   // 0170 1234567, 030/123456-7, 06 12 34 56 78, (01234) 567890
@@ -39,7 +39,7 @@ const PUBLIC =
 const OTHER_NUMBER =
   /(?:isbn|issn|doi|oldid|diff|user|case|docket|order|ticket|invoice|article|patent|aktenzeichen|az|nr|no|id|ref|ean)[ .:=#-]{0,3}(?:(?:number|no|nr)[ .:]{0,2})?$/
 const DATE = /(?<!\d)(?:[0-3]?\d[./-][0-3]?\d[./-](?:19|20)?\d\d(?![./-]?\d)|(?:19|20)\d\d[./-][01]?\d[./-][0-3]?\d)/
-const INTERNET_ADDRESS = /^\(?\d{1,3}(?:\.\d{1,3}){3}\)?$/
+const INTERNET_ADDRESS = /^(?:\+ ?)?\(?\d{1,3}(?:\.\d{1,3}){3}\)?$/
 const YEARS = /^(?:(?:19|20)\d\d\D*)+$/
 
 /** Phone numbers in a folded text, as they are written in Europe and North America. */
@@ -157,7 +157,7 @@ const HOST =
   /(?:[a-z0-9-]{1,63}(?:\.| ?[([{] ?(?:dot|punkt|point|punto) ?[)\]}] ?| dot | punkt | punto | point )){1,4}[a-z]{2,12}(?![a-z0-9@-])/y
 /** Addresses of an office, not of a person. */
 const OFFICE =
-  /^(?:info|infos|contact|contacto|contatti|kontakt|office|mail|post|press|presse|prensa|stampa|news|newsroom|redaktion|redaction|redaccion|redazione|letters?|leserbriefe?|editors?|support|service|help|hello|sales|jobs|admin|abuse|privacy|datenschutz|legal|noreply|no-reply|webmaster|postmaster|permissions(?:-[a-z]+)?)$/
+  /^(?:info|infos|contact|contacto|contatti|kontakt|office|mail|post|press|presse|prensa|stampa|news|newsroom|redaktion|redaction|redaccion|redazione|letters?|leserbriefe?|editors?|support|service|help|hello|sales|jobs|admin|abuse|privacy|datenschutz|legal|noreply|no-reply|webmaster|postmaster|permissions)(?:-[a-z]{2})?$/
 
 /**
  * E-mail addresses of people in a folded text, written plainly or with (at) and (dot).
