@@ -43,7 +43,7 @@ function exampleUnder(rule: string) {
 /** The sentences that decisions begin from, by rule and act, as the newsroom words them; each as its author would read it. */
 export function Reasons({ desk }: { desk: Desk }) {
   const { holds, draft, changed, busy, problem, read, save, discard } = desk.phrasing
-  const { rules } = desk.settling.holds.value!
+  const rules = desk.settling.holds.value!.rules.filter(({ retiredAt }) => retiredAt === null)
   const about = useSignal<string>(rules[0]?.id ?? 'illegal')
   useEffect(() => void read(), [])
   const rule = about.value === ANSWERING ? null : about.value
@@ -67,9 +67,10 @@ export function Reasons({ desk }: { desk: Desk }) {
         <label class="field">
           Reasons for
           <select value={about.value} onChange={event => (about.value = event.currentTarget.value)}>
-            {rules.map(({ id, title }) => (
+            {rules.map(({ id, title, retiredAt }) => (
               <option key={id} value={id}>
                 {title}
+                {retiredAt && ' (retired)'}
               </option>
             ))}
             <option value="illegal">Against the law</option>
