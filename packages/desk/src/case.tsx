@@ -9,6 +9,7 @@ import { difference } from './difference.ts'
 import { focusCase } from './focus.ts'
 import { gravity, labelled, plural, score } from './found.tsx'
 import type { Command } from './keys.ts'
+import { OfLaw, Ordered } from './law-of-case.tsx'
 import { isGraphic, markedWords, segments } from './marks.ts'
 import { options } from './options.ts'
 import { hashOf } from './place.ts'
@@ -106,6 +107,7 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
           )}
         </p>
         <Company desk={desk} view={view} />
+        <Ordered desk={desk} view={view} />
         {desk.settled.value && <Settled desk={desk} view={view} />}
         <Appeals desk={desk} view={view} />
         <Parents parents={view.parents} />
@@ -122,6 +124,7 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
           <Escalated view={view} desk={desk} />
           <Decisions view={view} desk={desk} />
           <Notes view={view} desk={desk} />
+          <OfLaw view={view} desk={desk} />
         </div>
       </article>
       <Acts desk={desk} view={view} run={run} />
@@ -375,6 +378,11 @@ function Reports({ desk, view }: { desk: Desk; view: CaseView }) {
               </>
             )}
             <span class="meta">
+              {report.flagger && (
+                <>
+                  <span class="chip">trusted flagger</span>{' '}
+                </>
+              )}
               {report.reporterId ? (
                 <button type="button" class="plain" onClick={() => desk.weighing.look(report.reporterId!)}>
                   <span class="unseen">The reports of </span>

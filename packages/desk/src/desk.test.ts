@@ -19,6 +19,7 @@ const site: Site = {
   name: 'The Harbour Post',
   language: 'en',
   rules: [{ id: 'nice', version: 1, title: 'Be nice', text: '' }],
+  retired: [],
   textMax: 5000,
   editMinutes: 5,
   postAnyway: true,
@@ -124,6 +125,7 @@ function newsroom() {
     overview: unused,
     rules: { reasons: async () => reasons } as Api['rules'],
     life: {} as Api['life'],
+    law: { orders: async () => ({ orders: [] }) } as unknown as Api['law'],
     finding: { views: async () => ({ views: [] }) } as unknown as Api['finding'],
     queues: async (): Promise<Queues> => ({ queues: [{ id: 'held', count: waiting().length }] }),
     async cases({ queue, search, after, limit }) {

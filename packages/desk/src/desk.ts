@@ -16,6 +16,7 @@ import { type Api, type Narrowing, Refused } from './api.ts'
 import { createColleagues } from './colleagues.ts'
 import { DAYS, type Deciding, isOnAuthor, labelUnder, type Made, needs, POSTS, reversalOf } from './deciding.ts'
 import { createEscalating } from './escalating.ts'
+import { createLaw } from './law.ts'
 import { createLooking } from './looking.ts'
 import { createPhrasing } from './phrasing.ts'
 import { isPage, type Place } from './place.ts'
@@ -751,18 +752,33 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   // ---- words that depend on the newsroom's rules
 
-  function reworded({ id, version, title, text }: RuleHistory) {
-    site.rules = site.rules.map(rule => (rule.id === id ? { id, version, title, text } : rule))
+  /** What holds, and what held once: both have a title, and only what holds is offered. */
+  const ruling = signal({ held: site.rules, retired: site.retired })
+
+  function ruled(rules: readonly RuleHistory[]) {
+    const worded = ({ id, version, title, text }: RuleHistory) => ({ id, version, title, text })
+    ruling.value = {
+      held: rules.filter(({ retiredAt }) => retiredAt === null).map(worded),
+      retired: rules.filter(({ retiredAt }) => retiredAt !== null).map(worded),
+    }
   }
+
+  /** What a decision can be made under, in the order of the keys: the rules that hold, and the law. */
+  const grounds = (): readonly Ground[] => [...ruling.value.held.map(({ id }) => id), 'illegal']
+  /** The same with the rules that are retired: what was decided under them can be looked for. */
+  const allGrounds = (): readonly Ground[] => [...grounds(), ...ruling.value.retired.map(({ id }) => id)]
 
   /** The title of a rule as readers see it; `house` is for the newsroom's own conditions. */
   function ruleTitle(rule: string): string {
     if (rule === 'illegal') return 'Against the law'
-    return site.rules.find(({ id }) => id === rule)?.title ?? (rule === 'house' ? 'Newsroom' : rule)
+    return ruleOf(rule)?.title ?? (rule === 'house' ? 'Newsroom' : rule)
   }
 
   /** A house rule in full, as its author reads it; null where it is none. */
-  const ruleOf = (rule: Ground | null) => site.rules.find(({ id }) => id === rule) ?? null
+  const ruleOf = (rule: Ground | null) => {
+    const { held, retired } = ruling.value
+    return [...held, ...retired].find(({ id }) => id === rule) ?? null
+  }
 
   /** A decision in short: “Removed under Be nice”. */
   function decisionTitle({
@@ -807,6 +823,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     void readCounts()
     void phrasing.read()
     void views.read()
+    law.look()
     const queue = from.queue ?? (around.wide() && !isPage(from) ? QUEUES[0] : null)
     const known = queue === place.value.queue
     go(isPage(from) ? from : { queue, caseId: queue ? from.caseId : null })
@@ -816,6 +833,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
         count(queues)
         refreshSoon()
         if (place.value.listing) void stories.read()
+        law.look()
       },
       presence: colleagues.heard,
       connected(is) {
@@ -829,10 +847,12 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       clearTimeout(gathering)
       gathering = undefined
       colleagues.leave()
+      law.rest()
       stop()
     }
   }
 
+  const law = createLaw(api.law, { told, say: words => void say(words) })
   const stories = createStories(api.finding, { told, say, sayDone })
   const views = createViews(api.finding, { told, sayDone, now: searchNow })
   const watching = createWatching(api.finding, {
@@ -867,7 +887,8 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     trying: createTrying(api, told),
     weighing: createWeighing(api, { told, done: words => void say(words), phrasing }),
     looking: createLooking(api, told),
-    settling: createSettling(api.rules, { told, say, worded: reworded }),
+    law,
+    settling: createSettling(api.rules, { told, say, ruled }),
     phrasing,
     templates,
     pick,
@@ -879,6 +900,8 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     searchNow,
     openView,
     reread,
+    grounds,
+    allGrounds,
     ruleTitle,
     ruleOf,
     decisionTitle,

@@ -13,6 +13,7 @@ const TARGETS = [
   '#settle-title',
   '#overview-title',
   '#stories-title',
+  '#law-title',
   'h1',
 ]
 

@@ -8,12 +8,12 @@ import { Escalate } from './escalate.tsx'
 import { focusCase, narrow } from './focus.ts'
 import { Help } from './help.tsx'
 import { type Command, commandFor, takesTyping } from './keys.ts'
+import { Law, Pressing } from './law.tsx'
 import { Many } from './many.tsx'
 import { options } from './options.ts'
 import { Overview } from './overview.tsx'
-import { depthOf, isPage, LISTING, LOOKING, placeOf, SETTLING, TRYING } from './place.ts'
+import { depthOf, isPage, LISTING, LOOKING, placeOf, RULING, SETTLING, TRYING } from './place.ts'
 import { QUEUE_TITLES, Queues } from './queues.tsx'
-import { GROUNDS } from './reasons.ts'
 import { Reporter } from './reporter.tsx'
 import { Rules } from './rules.tsx'
 import { moveStory, Stories } from './stories.tsx'
@@ -43,7 +43,7 @@ const OF_CASES: ReadonlySet<Command['do']> = new Set([
 /** The desk's three columns; on a phone, the one that the place is in. */
 export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
   const depth = depthOf(desk.place.value)
-  const { trying = false, settling = false, looking = false, listing = false } = desk.place.value
+  const { trying = false, settling = false, looking = false, listing = false, ruling = false } = desk.place.value
   const help = useRef<HTMLDialogElement>(null)
 
   function run(command: Command) {
@@ -93,8 +93,10 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         return desk.views.open()
       case 'narrow':
         return openNarrowing()
-      case 'ground':
-        return desk.choose(GROUNDS[command.no - 1]!)
+      case 'ground': {
+        const ground = desk.grounds()[command.no - 1]
+        return ground && desk.choose(ground)
+      }
       case 'cancel':
         desk.cancel()
         return focusCase()
@@ -160,9 +162,9 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
   }, [depth])
 
   useSignalEffect(() => {
-    const { queue, trying, settling, looking, listing } = desk.place.value
-    if (trying || settling || looking || listing) {
-      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : looking ? 'Overview' : 'Stories'} · Parley desk`
+    const { queue, trying, settling, looking, listing, ruling } = desk.place.value
+    if (trying || settling || looking || listing || ruling) {
+      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : looking ? 'Overview' : listing ? 'Stories' : 'Law'} · Parley desk`
       return
     }
     const waiting = queue ? desk.counts.value[queue] : undefined
@@ -179,17 +181,24 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         ? 'look'
         : listing
           ? 'list'
-          : deciding?.many
-            ? 'case'
-            : COLUMNS[depth]
+          : ruling
+            ? 'law'
+            : deciding?.many
+              ? 'case'
+              : COLUMNS[depth]
   return (
     <div class="desk" data-column={column} data-single={options.single.value}>
+      <Pressing desk={desk} />
       <Queues
         desk={desk}
         onTry={() => run({ do: 'try' })}
         onRules={() => run({ do: 'rules' })}
         onOverview={() => run({ do: 'overview' })}
         onStories={() => run({ do: 'stories' })}
+        onLaw={() => {
+          desk.go(RULING)
+          focusCase()
+        }}
         onViews={() => run({ do: 'views' })}
         onHelp={() => run({ do: 'help' })}
         onSignOut={onSignOut}
@@ -203,6 +212,8 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
           <Overview desk={desk} />
         ) : listing ? (
           <Stories desk={desk} />
+        ) : ruling ? (
+          <Law desk={desk} />
         ) : (
           <>
             <Cases desk={desk} run={run} />

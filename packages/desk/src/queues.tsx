@@ -1,7 +1,6 @@
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 import type { Desk } from './desk.ts'
-import { hashOf, LISTING, LOOKING, SETTLING, TRYING } from './place.ts'
-import { SavedViews } from './views.tsx'
+import { hashOf, LISTING, LOOKING, RULING, SETTLING, TRYING } from './place.ts'
 
 export const QUEUE_TITLES: Record<QueueId, string> = {
   reported: 'Reported',
@@ -26,13 +25,24 @@ interface QueuesProps {
   onRules(): void
   onOverview(): void
   onStories(): void
+  onLaw(): void
   onViews(): void
   onHelp(): void
   onSignOut(): void
 }
 
 /** The first column: the queues with what waits in them, where the rules are tried, and who is signed in. */
-export function Queues({ desk, onTry, onRules, onOverview, onStories, onViews, onHelp, onSignOut }: QueuesProps) {
+export function Queues({
+  desk,
+  onTry,
+  onRules,
+  onOverview,
+  onStories,
+  onLaw,
+  onViews,
+  onHelp,
+  onSignOut,
+}: QueuesProps) {
   return (
     <header class="queues">
       <h1 tabIndex={-1}>Parley desk</h1>
@@ -107,6 +117,18 @@ export function Queues({ desk, onTry, onRules, onOverview, onStories, onViews, o
         >
           Overview <kbd>p</kbd>
         </a>
+        <a
+          class="queue"
+          href={hashOf(RULING)}
+          aria-current={desk.place.value.ruling ? 'true' : undefined}
+          onClick={event => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            onLaw()
+          }}
+        >
+          Law
+        </a>
       </nav>
       <Others desk={desk} />
       <div class="who">
@@ -121,6 +143,37 @@ export function Queues({ desk, onTry, onRules, onOverview, onStories, onViews, o
         </button>
       </div>
     </header>
+  )
+}
+
+/** Under the queues: each saved view is a link to its search. */
+function SavedViews({ desk, onViews }: { desk: Desk; onViews(): void }) {
+  const { views, current } = desk.views
+  return (
+    <nav aria-label="Saved views">
+      <ul>
+        {views.value.map(view => (
+          <li key={view.id}>
+            <a
+              class="queue"
+              href={hashOf({ queue: view.queue, caseId: null })}
+              aria-current={current.value?.id === view.id ? 'true' : undefined}
+              onClick={event => {
+                if (event.ctrlKey || event.metaKey || event.shiftKey) return
+                event.preventDefault()
+                desk.openView(view)
+              }}
+            >
+              <bdi class="view-name">{view.name}</bdi>
+              {view.shared && <span class="count">shared</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="plain views-open" onClick={onViews}>
+        <kbd>.</kbd> Saved views
+      </button>
+    </nav>
   )
 }
 
