@@ -4,7 +4,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { ACT_WORDS, type Deciding, effectOf, LABELS, needs } from './deciding.ts'
 import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
-import { GROUNDS, likelyGround } from './reasons.ts'
+import { GROUND_KEYS } from './keys.ts'
+import { likelyGround } from './reasons.ts'
 import { Templates } from './templates.tsx'
 
 interface Props {
@@ -19,7 +20,8 @@ export function Decision({ desk, deciding, about }: Props) {
   const { act, ground, law, label, days, posts, template, text, problem, many } = deciding
   const appealed = (about?.appeals.length ?? 0) > 0
   const asked = needs(act, appealed)
-  const likely = about && likelyGround(about)
+  const grounds = desk.grounds()
+  const likely = about && likelyGround(about, grounds)
   const form = useRef<HTMLFormElement>(null)
   const writes = !asked.ground || ground !== null
 
@@ -70,7 +72,7 @@ export function Decision({ desk, deciding, about }: Props) {
       <h3 id="deciding-title">{ACT_WORDS[act].under}</h3>
       {asked.ground && (
         <div class="grounds">
-          {GROUNDS.map((id, i) => (
+          {grounds.map((id, i) => (
             <button
               key={id}
               type="button"
@@ -78,7 +80,7 @@ export function Decision({ desk, deciding, about }: Props) {
               data-likely={id === likely ? '' : undefined}
               onClick={() => desk.choose(id)}
             >
-              <kbd>{i + 1}</kbd> {desk.ruleTitle(id)}
+              {i < GROUND_KEYS && <kbd>{i + 1}</kbd>} {desk.ruleTitle(id)}
             </button>
           ))}
         </div>

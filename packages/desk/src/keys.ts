@@ -93,10 +93,13 @@ export function commandFor(press: KeyPress, at: Situation): Command | null {
   return { do: found }
 }
 
-/** 1 to 6, or 0. By the key's place too, since some keyboards need Shift for digits. */
+/** So many grounds have a key: 1 to 9. */
+export const GROUND_KEYS = 9
+
+/** 1 to 9, or 0. By the key's place too, since some keyboards need Shift for digits. */
 function digit({ key, code, shiftKey }: KeyPress): number {
-  if (/^[1-6]$/.test(key)) return Number(key)
-  return shiftKey ? 0 : Number(/^Digit([1-6])$/.exec(code)?.[1] ?? 0)
+  if (/^[1-9]$/.test(key)) return Number(key)
+  return shiftKey ? 0 : Number(/^Digit([1-9])$/.exec(code)?.[1] ?? 0)
 }
 
 /** Whether an element takes typed characters, so that single keys must leave it alone. */

@@ -9,7 +9,7 @@ export function Ordered({ desk, view }: { desk: Desk; view: CaseView }) {
   return (
     <>
       {view.orders?.map(order => (
-        <p key={order.id} class="settled" data-gravity="stop">
+        <p key={order.id} class="settled ordered" data-gravity="stop">
           <a
             href={hashOf(RULING)}
             onClick={event => {
@@ -21,7 +21,7 @@ export function Ordered({ desk, view }: { desk: Desk; view: CaseView }) {
           >
             An order of <bdi>{order.authority}</bdi> is about this comment.
           </a>{' '}
-          {order.secret && 'It is secret: say nothing to its author.'}
+          {order.secret && 'It is secret: say nothing to its author, and carry it out from there.'}
         </p>
       ))}
     </>

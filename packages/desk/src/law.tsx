@@ -138,7 +138,9 @@ function OrdersPart({ desk }: { desk: Desk }) {
             return (
               <li key={order.id}>
                 <button type="button" class="plain" onClick={() => void show(order.id).then(focusCase)}>
-                  <bdi>{order.authority}</bdi> ({order.country}), <bdi>{order.reference}</bdi>
+                  <span>
+                    <bdi>{order.authority}</bdi> ({order.country}), <bdi>{order.reference}</bdi>
+                  </span>
                 </button>
                 <span class="meta">
                   <span class="chip" data-gravity={gravity}>
@@ -302,28 +304,9 @@ function OneOrder({ desk, order }: { desk: Desk; order: OrderInFull }) {
         <bdi>{order.authority}</bdi>, <bdi>{order.reference}</bdi>
       </h3>
       <p class="settled" data-gravity={gravity}>
-        {words}
+        <strong>{words}</strong>
+        {isSecret(order) && ` · The reader may not be told before ${said(order.secretUntil!)}: say nothing to anybody.`}
       </p>
-      <Facts
-        facts={[
-          ['What', KINDS[order.kind]],
-          ['Legal ground', <bdi key="law">{order.law}</bdi>],
-          ['Member State', order.country],
-          ['Received', said(order.receivedAt)],
-          ['To be done by', order.dueAt && said(order.dueAt)],
-          ['Carried out', order.effectAt && said(order.effectAt)],
-          [
-            'Secrecy',
-            order.secretUntil && order.toldAt === null
-              ? `The reader may not be told before ${said(order.secretUntil)}. Say nothing to anybody.`
-              : null,
-          ],
-          ['Reader told', order.toldAt && said(order.toldAt)],
-          ['About', order.reader && <bdi key="reader">{order.reader.name}</bdi>],
-          ['Evidence kept until', said(order.keptUntil)],
-          ['Entered by', <bdi key="by">{order.by}</bdi>],
-        ]}
-      />
       {order.comments.length > 0 && (
         <ul class="orders" aria-label="Comments that it is about">
           {order.comments.map(comment => (
@@ -341,13 +324,28 @@ function OneOrder({ desk, order }: { desk: Desk; order: OrderInFull }) {
           ))}
         </ul>
       )}
-      <Evidence order={order} />
       {removes && !order.settled && <CarryOut desk={desk} order={order} />}
+      <Facts
+        facts={[
+          ['What', KINDS[order.kind]],
+          ['Legal ground', <bdi key="law">{order.law}</bdi>],
+          ['Member State', order.country],
+          ['Received', said(order.receivedAt)],
+          ['To be done by', order.dueAt && said(order.dueAt)],
+          ['Carried out', order.effectAt && said(order.effectAt)],
+          ['Reader told', order.toldAt && said(order.toldAt)],
+          ['About', order.reader && <bdi key="reader">{order.reader.name}</bdi>],
+          ['Evidence kept until', said(order.keptUntil)],
+          ['Entered by', <bdi key="by">{order.by}</bdi>],
+        ]}
+      />
+      <Evidence order={order} />
       {!answered('receipt') && !order.settled && (
         <Answer desk={desk} order={order} kind="receipt" title="Confirm to the authority that it has come" />
       )}
       {!order.settled && (removes ? order.effectAt !== null : true) && (
         <Answer
+          key={`${order.effectAt} ${order.secretUntil} ${order.toldAt}`}
           desk={desk}
           order={order}
           kind="done"

@@ -117,8 +117,8 @@ export function templatesFor(own: readonly ReasonTemplate[], { rule, act }: Said
   return ours.length ? ours : [{ name: '', text: shipped({ rule, act } as Said) }]
 }
 
-/** The grounds in the order of their keys, 1 to 6. */
-export const GROUNDS = ['clean', 'threats', 'truth', 'nice', 'spam', 'illegal'] as const satisfies readonly Ground[]
+/** The grounds that Parley has sentences for. */
+export const GROUNDS: readonly Ground[] = Object.keys(SENTENCES)
 
 const MOST_WORDS = 3
 const LAW_GAP = '[which law]'
@@ -171,12 +171,15 @@ const SHIPPED_GAPS: readonly string[] = [
   ),
 ]
 
-/** The ground most likely meant: what most reports name, else the strongest finding that is about a house rule. */
-export function likelyGround({ findings, reportList }: Pick<CaseView, 'findings' | 'reportList'>): Ground | null {
+/** The ground most likely meant, of those that hold: what most reports name, else the strongest finding that is about a house rule. */
+export function likelyGround(
+  { findings, reportList }: Pick<CaseView, 'findings' | 'reportList'>,
+  grounds: readonly Ground[] = GROUNDS,
+): Ground | null {
   const named = new Map<Ground, number>()
-  for (const { rule } of reportList) named.set(rule, (named.get(rule) ?? 0) + 1)
+  for (const { rule } of reportList) if (grounds.includes(rule)) named.set(rule, (named.get(rule) ?? 0) + 1)
   const [reported] = [...named].toSorted((a, b) => b[1] - a[1])
   if (reported) return reported[0]
   const found = findings.toSorted((a, b) => b.score - a.score)
-  return GROUNDS.find(ground => ground === found.find(finding => finding.rule !== 'house')?.rule) ?? null
+  return found.find(({ rule }) => grounds.includes(rule))?.rule ?? null
 }

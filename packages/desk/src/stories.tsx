@@ -135,8 +135,8 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
       <div class="buttons">
         {(closed === null || closed === 'desk') && (
           <button type="button" onClick={() => desk.stories.settle(row)}>
-            {closed ? 'Open' : 'Close'}
-            <span class="unseen"> the discussion of {row.title}</span>
+            {closed ? 'Open' : 'Close'} discussion
+            <span class="unseen"> of {row.title}</span>
           </button>
         )}
         <button

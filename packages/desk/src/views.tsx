@@ -3,39 +3,7 @@ import { useSignal, useSignalEffect } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
-import { hashOf } from './place.ts'
 import { QUEUE_TITLES } from './queues.tsx'
-
-/** Under the queues: each saved view is a link to its search. */
-export function SavedViews({ desk, onViews }: { desk: Desk; onViews(): void }) {
-  const { views, current } = desk.views
-  return (
-    <nav aria-label="Saved views">
-      <ul>
-        {views.value.map(view => (
-          <li key={view.id}>
-            <a
-              class="queue"
-              href={hashOf({ queue: view.queue, caseId: null })}
-              aria-current={current.value?.id === view.id ? 'true' : undefined}
-              onClick={event => {
-                if (event.ctrlKey || event.metaKey || event.shiftKey) return
-                event.preventDefault()
-                desk.openView(view)
-              }}
-            >
-              <bdi class="view-name">{view.name}</bdi>
-              {view.shared && <span class="count">shared</span>}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <button type="button" class="plain views-open" onClick={onViews}>
-        <kbd>.</kbd> Saved views
-      </button>
-    </nav>
-  )
-}
 
 /** Opens, saves, renames and deletes saved views. */
 export function Views({ desk }: { desk: Desk }) {

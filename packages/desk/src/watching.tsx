@@ -44,7 +44,7 @@ export function Watches({ desk }: { desk: Desk }) {
           {watches.value.map(({ id, what, name, until }) => (
             <li key={id} class="watch">
               <span>
-                {KINDS[what]} <bdi>{name}</bdi>, until {lastDay(until)}
+                {KINDS[what]} <bdi>{name}</bdi> (until {lastDay(until)})
               </span>
               <button type="button" class="plain underlined" onClick={() => end(id)}>
                 End
