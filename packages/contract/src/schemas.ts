@@ -899,6 +899,7 @@ export const Rules = Type.Object(
         engine: Type.String({ description: 'version of what scores every comment' }),
         refuses: Type.Boolean({ description: 'the gravest is not taken at all; everything else a person decides' }),
         other: Nullable(Type.String({ description: 'another judge that is asked, by name' })),
+        otherHolds: Type.Boolean({ description: 'what he finds is out of sight until a person has looked' }),
       },
       strict,
     ),

@@ -144,6 +144,10 @@ export const write = {
   'report.title': 'Report this comment',
   'report.which': 'Which rule does it break?',
   'report.illegal': 'It is against the law',
+  'report.private': 'It is about me, or gives away something private',
+  'report.private.text': 'An address, a phone number, an illness: of you or of somebody else. You need no account.',
+  'report.private.why': 'What is it, and about whom?',
+  'report.private.law': 'Personal data (GDPR Art. 17)',
   'report.explanation': 'What should we know?',
   'report.optional': 'optional',
   'report.law': 'Which law, or why is it illegal?',
@@ -207,16 +211,12 @@ export const verdicts = {
   'finding.closed': 'This discussion is closed.',
   'finding.own': 'This newsroom does not want to read the marked words here. Can you say it without them?',
   'finding.self-harm': '{help}',
-  'finding.private-phone': 'The marked words look like a phone number. A person looks at this before it is published.',
-  'finding.private-address':
-    'The marked words look like where someone lives. A person looks at this before it is published.',
-  'finding.private-email':
-    'The marked words look like an e-mail address. A person looks at this before it is published.',
-  'finding.private-account':
-    'The marked words look like a bank account or card. A person looks at this before it is published.',
-  'finding.private-plate': 'The marked words look like a licence plate. A person looks at this before it is published.',
-  'finding.private-health':
-    'The marked words speak of a named person’s health or love life. A person looks at this before it is published.',
+  'finding.private-phone': 'The marked words look like a phone number. A person looks first.',
+  'finding.private-address': 'The marked words look like where someone lives. A person looks first.',
+  'finding.private-email': 'The marked words look like an e-mail address. A person looks first.',
+  'finding.private-account': 'The marked words look like a bank account or a card. A person looks first.',
+  'finding.private-plate': 'The marked words look like a licence plate. A person looks first.',
+  'finding.private-health': 'The marked words speak of a named person’s health or love life. A person looks first.',
 } as const satisfies Catalogue
 
 export const problems = {
@@ -639,9 +639,11 @@ export const rulesPage = {
   'rules.machine.none': 'No comment is refused for a score, and nothing that others can read is removed by a machine.',
   'rules.machine.other':
     'A second program, {other}, may look at comments too. It decides nothing for good: a person looks at what it finds.',
+  'rules.machine.other.holds':
+    'A second program, {other}, may look at comments after they are published. What it finds to break a house rule is out of sight until a person has looked; its author gets a statement of reasons at once, and can appeal.',
   'rules.people': 'What people do',
   'rules.people.text':
-    'People in the newsroom read what waits and what is reported. They can show, collapse or remove a comment, warn its author, or suspend or ban him. Whoever is restricted gets a statement of reasons that names the rule in the version that held, the facts, and whether a machine took part.',
+    'People in the newsroom read what waits and what is reported. They can show, label, collapse or remove a comment, warn its author, or suspend or ban him. Whoever is restricted gets a statement of reasons that names the rule in the version that held, the facts, and whether a machine took part.',
   'rules.report': 'How to report',
   'rules.report.text':
     'Every comment has a Report link. Against a house rule you can report when you are signed in; what is against the law anyone can report. You get a reference and hear what was decided. The author never learns who reported.',

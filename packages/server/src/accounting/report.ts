@@ -91,7 +91,11 @@ export async function transparencyReport(
         ],
         [
           'automated means',
-          'Software nudges writers, holds comments for a person, and refuses blatant advertising and hatred. It restricts nothing that others could read.',
+          `Software nudges writers, holds comments for a person, and refuses blatant advertising and hatred. ${
+            measures.some(({ automated }) => automated === 1)
+              ? 'A second check takes comments that it finds to break a house rule out of sight until a person has looked.'
+              : 'It restricts nothing that others could read.'
+          }`,
         ],
         [
           'safeguards',

@@ -71,6 +71,18 @@ describe('a statement in the fields of the EU database', () => {
       decision_visibility: ['DECISION_VISIBILITY_OTHER'],
       territorial_scope: ['DE'],
     })
+    expect(sor({ act: 'label' })).toMatchObject({ decision_visibility: ['DECISION_VISIBILITY_CONTENT_LABELLED'] })
+  })
+
+  it('L15 says that nobody decided, where a program took a comment out of sight', () => {
+    const automated = { detection: true, decision: true, engine: 'Second Look' }
+    expect(sor({ act: 'hold', source: 'own', automated })).toMatchObject({
+      decision_visibility: ['DECISION_VISIBILITY_CONTENT_DISABLED'],
+      decision_facts: expect.stringContaining('The decision was made by software.'),
+      source_type: 'SOURCE_VOLUNTARY',
+      automated_detection: 'Yes',
+      automated_decision: 'AUTOMATED_DECISION_FULLY',
+    })
   })
 
   it('is not due where nothing is restricted, or nothing in the EEA', () => {

@@ -24,6 +24,7 @@ describe('L06 a statement of reasons', () => {
       no,
       at: new Date(n.now()).toISOString(),
       act: 'remove',
+      label: null,
       territory: ['AT', 'DE'],
       until: null,
       posts: null,

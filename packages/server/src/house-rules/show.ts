@@ -36,6 +36,7 @@ export async function publicRules(app: App): Promise<Rules> {
       engine: app.guarded.engine.version,
       refuses: Object.values(app.thresholds.current).some(steps => steps.refuse !== undefined),
       other: app.config.review?.name ?? null,
+      otherHolds: app.config.review?.acts === 'hold',
     },
     appealDays: APPEAL_DAYS,
   }

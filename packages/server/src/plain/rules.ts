@@ -28,7 +28,9 @@ ${section(
   'rules.machine',
   say('rules.machine.scores', { engine: machine.engine }),
   say(machine.refuses ? 'rules.machine.refuses' : 'rules.machine.none'),
-  ...(machine.other ? [say('rules.machine.other', { other: machine.other })] : []),
+  ...(machine.other
+    ? [say(machine.otherHolds ? 'rules.machine.other.holds' : 'rules.machine.other', { other: machine.other })]
+    : []),
 )}
 ${section('rules.people', say('rules.people.text'))}
 ${section('rules.report', say('rules.report.text'))}
