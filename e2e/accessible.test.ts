@@ -47,6 +47,10 @@ describe.each([
     await expectAccessible(page, 'report', 'dialog[open]')
     await discussion.getByRole('radio', { name: /against the law/ }).check()
     await expectAccessible(page, 'report of what is illegal', 'dialog[open]')
+    await discussion.getByRole('radio', { name: /It is about me/ }).check()
+    await discussion.getByLabel('What is it, and about whom?').waitFor()
+    expect(await discussion.getByLabel(/^Which law/).count()).toBe(0)
+    await expectAccessible(page, 'report of what is private', 'dialog[open]')
     await page.keyboard.press('Escape')
     await discussion.getByRole('button', { name: 'My comments' }).click()
     await discussion.locator('dialog[open] li').first().waitFor()
@@ -73,7 +77,7 @@ describe.each([
     await page.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)
     await expectAccessible(page, 'plain thread')
     const report = await page.locator('a[href*="/report"]').first().getAttribute('href')
-    for (const path of [report!, '/d/mine', '/d/sign-in']) {
+    for (const path of [report!, `${report}?about=private`, '/d/mine', '/d/sign-in']) {
       await page.goto(new URL(path, newsroom.url).href)
       await expectAccessible(page, `plain ${path.replace(/c_[0-9a-z]+/, 'c_…')}`)
     }

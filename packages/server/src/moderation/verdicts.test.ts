@@ -393,7 +393,7 @@ describe('personal data (L22)', () => {
         label: 'private-phone',
         score: 1,
         spans: [{ start: PHONE.indexOf('0170'), end: PHONE.indexOf(', she') }],
-        message: 'The marked words look like a phone number. A person looks at this before it is published.',
+        message: 'The marked words look like a phone number. A person looks first.',
       },
       expect.objectContaining({ label: 'private-address', spans: [{ start: 39, end: 52 }] }),
     ])

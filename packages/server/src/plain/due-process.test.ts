@@ -245,6 +245,29 @@ describe('a report', () => {
     expect(page.has('/d/report-status')).toBe(true)
   })
 
+  it('L22 of what gives away something private is two clicks from the comment, without an account and without a law', async () => {
+    const { id } = await posted()
+    const comment = await guest.go(`/d/comments/${id}`)
+    const path = `/d/comments/${id}/report`
+    expect(comment.has(`href="${path}"`)).toBe(true)
+    const choices = await guest.go(path)
+    expect(choices.html).toContain(`href="${path}?about=private"`)
+    const page = await guest.go(`${path}?about=private`)
+    expect(page.text).toContain('It is about me, or gives away something private')
+    expect(page.text).not.toContain('Which law')
+    const filled = { ...page.form(path), explanation: 'That is my address.', email: 'me@mail.example' }
+    const faith = await guest.send(path, filled)
+    expect([faith.status, faith.form(path)]).toEqual([422, { illegal: 'private', explanation: 'That is my address.' }])
+    expect(faith.text).not.toContain('Which law')
+    const receipt = await guest.sendAndFollow(path, { ...filled, goodFaith: 'yes' })
+    const status = (await guest.go(`/d/reports/${/R-[0-9A-F]{10}/.exec(receipt.text)![0]}`)).text
+    expect(status).toContain('Against the law: Personal data (GDPR Art. 17)')
+    const { reportList } = (await desk.get(`/v1/desk/cases/k_${id.slice(2)}`)).json
+    expect(reportList).toMatchObject([
+      { rule: 'illegal', law: 'Personal data (GDPR Art. 17)', explanation: 'That is my address.' },
+    ])
+  })
+
   it('L04 is found again by its reference, on the page and in the mail', async () => {
     const { email, reference, status } = await reported()
     const mail = (await mails(test.app)).findLast(one => one.to === email)!
