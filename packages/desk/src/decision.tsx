@@ -36,7 +36,14 @@ export function Decision({ desk, deciding, about }: Props) {
     const gap = desk.phrasing.gapIn(text)
     field?.focus()
     field?.setSelectionRange(gap?.start ?? text.length, gap?.end ?? text.length)
-  }, [act, ground, template])
+  }, [act, ground])
+
+  // whoever goes through the templates stays at their list; the gap is found where the sentence is gone to
+  useLayoutEffect(() => {
+    const field = form.current?.querySelector('textarea')
+    const gap = desk.phrasing.gapIn(text)
+    if (gap && field && field !== document.activeElement) field.setSelectionRange(gap.start, gap.end)
+  }, [template])
 
   // what is missing has the focus, once it is drawn as such
   useLayoutEffect(() => {

@@ -151,7 +151,12 @@ function Said({ desk, now }: { desk: Desk; now: Weighing }) {
     const gap = desk.phrasing.gapIn(text)
     field.current?.focus()
     field.current?.setSelectionRange(gap?.start ?? text.length, gap?.end ?? text.length)
-  }, [act, template])
+  }, [act])
+  // whoever goes through the templates stays at their list
+  useEffect(() => {
+    const gap = desk.phrasing.gapIn(text)
+    if (gap && field.current !== document.activeElement) field.current?.setSelectionRange(gap.start, gap.end)
+  }, [template])
   return (
     <form
       class="saying"

@@ -473,11 +473,11 @@ describe('parley model', COMMANDS, () => {
     // check speaks as the server does, with the newsroom's steps.
     const checked = JSON.parse((await runHere(data, checkCommand, ['Words.', '--json'])).out)
     expect(checked.thresholds.insult).toEqual({ nudge: 0.35, hold: 0.97, refuse: 0.99 })
-    expect(JSON.parse((await runHere(data, doctor, ['--json'])).out).checks).toContainEqual({
-      what: 'thresholds',
-      ok: true,
-      said: 'the newsroom’s own (no. 2, by Finn)',
-    })
+    const { checks } = JSON.parse((await runHere(data, doctor, ['--json'])).out)
+    expect(checks).toContainEqual({ what: 'thresholds', ok: true, said: 'the newsroom’s own (no. 2, by Finn)' })
+    // L01: a hint, which fails nothing.
+    const said = expect.stringContaining('PARLEY_CONTACT_AUTHORITIES')
+    expect(checks).toContainEqual({ what: 'contact points', ok: true, hint: true, said })
     await model(['reset', '--by', 'Eve'])
     await vi.waitFor(async () => expect((await outcome('It is near.')).outcome).toBe('show'), { timeout: 10_000 })
     expect((await model(['thresholds', '--json'])).json.changes).toEqual({})
