@@ -16,7 +16,7 @@ const TOWN =
   /^\.?,? ?\(?(?:(?:[a-z]{1,2}-)?\d{4,5} \p{Lu}|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}|(?:apt|flat|unit|suite|#|\d\. ?(?:stock|og))|\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?,? (?:[A-Z]{2}\d?\b|\d{5}))/u
 /** Makes the number before it a quantity. */
 const UNIT =
-  /^(?:[.,:]\d| ?(?:%|€|\$|°|uhr|h\b|km|m\b|kg|ans?\b|euros?\b|people|personas|persone|personen|leute|jahr|years?|anni|anos|mal\b|min|prozent|mio|mill|grad|punkte|platze)| de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)|\. ?(?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember))/
+  /^(?:[.,:]\d| ?(?:%|€|\$|°|uhr|h\b|km|m\b|kg|ans?\b|euros?\b|people|personas|persone|personen|leute|jahr|years?|anni|anos|mal\b|min|prozent|mio|mill|grad|punkt|punti|points|puntos|fois|volte|veces|stelle|platze)| de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)|\. ?(?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember))/
 /** Known to everybody, in films or of the state. */
 const PUBLIC =
   /^(?:1[01],? downing|1600,? (?:pennsylvania|amphitheatre)|221 ?b?,? baker|21,? jump|742,? evergreen|4,? privet|12,? grimmauld|42,? wallaby|1,? infinite|30,? rockefeller|55,? rue du faubourg|36,? quai des orfevres|willy-brandt-strasse 1|platz der republik 1|calle 13)(?!\d)/
@@ -30,9 +30,12 @@ const ENGLISH =
   /(?<![\p{L}\d:/$€£#_-]|\d[.,])(\d{1,5}[abc]?),? ((?:(?:[\p{L}'-]{2,20}|\p{L}{1,4}\.|[nsew]|\d{1,3}(?:st|nd|rd|th)) ){1,3})(street|st|road|rd|avenue|ave|lane|ln|drive|dr|crescent|terrace|boulevard|blvd|gardens|grove|mews|parkway|pkwy|close|court|ct|place|pl|square|sq|circle|way|row|hill|trail)(?![\p{L}\d'])/gu
 /** Said of much else than streets. */
 const ENGLISH_WEAK = new Set(
-  'close court ct place pl square sq circle way row hill trail gardens grove drive st'.split(' '),
+  'close court ct place pl square sq circle way row hill trail gardens grove drive'.split(' '),
 )
-const GENERIC = /^(?:way|wall|high|main|fleet|sesame|bourbon|coronation|the|of|percent|million|billion|thousand)\b/
+/** Of these a full stop behind them says nothing. */
+const ENGLISH_OTHER = new Set('court ct place pl sq way row hill circle trail'.split(' '))
+const GENERIC = /^(?:wall|high|main|fleet|sesame|bourbon|coronation)\b/
+const QUANTITY = /^(?:way|the|of|more|percent|million|billion|thousand)\b/
 
 const FRENCH =
   /(?<![\p{L}\d:/$€£#_-]|\d[.,])(\d{1,4})(?: ?(?:bis|ter|quater|[a-d]))?,? (rue|avenue|av\.?|boulevard|bd\.?|bld|impasse|quai|chemin|ruelle|allee|allees|place|cours|route|square|passage|cite|residence|lotissement|sentier) ((?:(?:de la|de l'|de|du|des|d'|la|le|les|l') ?)?)([\p{L}][\p{L}'.-]+)((?: \p{L}[\p{L}'-]+){0,3})/gu
@@ -47,6 +50,10 @@ const SOUTHERN_WEAK = new Set(['via', 'corso', 'largo', 'ronda'])
 
 const GERMAN =
   /(strasse|str\.?|gasse|allee|chaussee|weg|platz|ring|damm|ufer|steig)[ ]?(\d{1,3}) ?(?:[a-h](?!\p{L}))?(?![\p{L}\d])/gu
+const GERMAN_KIND = /(?:strasse|gasse|allee|chaussee|weg|platz|ring|damm|ufer|steig) $/
+/** Am Alten Markt 5, Unter den Linden 77. */
+const GERMAN_PLACED =
+  /(?<!\p{L})(?:am|an der|an den|im|in der|auf der|auf dem|unter den|hinter der|zum|zur) ((?:[\p{L}-]{3,20} ){1,3})\d{1,3}[a-h]?(?![\p{L}\d])/gu
 const GERMAN_STRONG = /^(?:strasse|str\.?|gasse|allee|chaussee)$/
 const GERMAN_NONE =
   /^(?:bundes|landes|kreis|staats|europa|schnell|einbahn|wasser|auf|um|aus|ruck|heim|schul|rad|geh|fuss|wander|hin|sitz|steh|stell|park|start|tabellen|arbeits|studien|ausbildungs|listen|welt|kita|spiel|stamm|camping|die|der|das|den|dem|diese[rmns]?|eine[rmn]?|in|auf|von|neue|jede)$/
@@ -59,6 +66,8 @@ export function addressesIn(text: string, { text: units, at }: { text: string; a
   const isCapital = (i: number) => /^\p{Lu}/u.test(typed(i))
   const lives = (from: number) => LIVES.test(units.slice(Math.max(0, from - 60), from))
   const inTown = (to: number) => TOWN.test(typed(to, Math.min(units.length, to + 40)))
+  /** Nothing goes on after it in the same clause. */
+  const endsAt = (to: number) => /^ ?(?:[.,;:!?)\n]|$)/.test(units.slice(to, to + 2))
   const isShouted = (from: number, to: number) => !/\p{Ll}/u.test(typed(from, to))
   const isDay = (from: number) => MONTH.test(units.slice(Math.max(0, from - 10), from))
   const add = (from: number, end: number) => {
@@ -79,18 +88,27 @@ export function addressesIn(text: string, { text: units, at }: { text: string; a
   for (const { 0: whole, index, 1: number, 2: name, 3: kind } of units.matchAll(ENGLISH)) {
     const to = index + whole.length
     const nameAt = to - kind!.length - name!.length
-    if (GENERIC.test(name!)) continue
+    if (QUANTITY.test(name!)) continue
     const named = isName(nameAt, name!, NONE) && isCapital(to - kind!.length)
     if (named) {
-      const sure = !ENGLISH_WEAK.has(kind!) && !isYear(number!) && !isShouted(index, to) && !isDay(index)
-      if (!sure && !lives(index) && !inTown(to) && units.slice(index - 3, index) !== 'at ') continue
-    } else if (name!.split(' ').length > 3 || !LIVES_AT.test(units.slice(Math.max(0, index - 40), index))) continue
+      const odd = isYear(number!) || isShouted(index, to) || isDay(index)
+      const sure = !odd && !ENGLISH_WEAK.has(kind!) && !GENERIC.test(name!)
+      const ends = !odd && !ENGLISH_OTHER.has(kind!) && endsAt(to)
+      if (!sure && !ends && !lives(index) && !inTown(to) && units.slice(index - 3, index) !== 'at ') continue
+    } else if (
+      GENERIC.test(name!) ||
+      name!.split(' ').length > 3 ||
+      !LIVES_AT.test(units.slice(Math.max(0, index - 40), index))
+    )
+      continue
     add(index, to)
   }
   for (const { 0: whole, index, 1: number, 2: kind, 3: of, 4: name, 5: more } of units.matchAll(FRENCH)) {
     if (isYear(number!) || FRENCH_NONE.test(name!)) continue
     const nameAt = index + whole.length - more!.length - name!.length
-    if (FRENCH_WEAK.test(kind!) && !of && !lives(index) && !inTown(index + whole.length)) continue
+    const last = index + whole.length
+    if (FRENCH_WEAK.test(kind!) && !of && (kind === 'route' || !endsAt(last)) && !lives(index) && !inTown(last))
+      continue
     if (!isCapital(nameAt) && !(FRENCH_STRONG.test(kind!) && (of || lives(index)))) continue
     let to = index + whole.length - more!.length
     for (const { 0: word, index: i } of more!.matchAll(/ ([^ ]+)/g)) {
@@ -112,6 +130,13 @@ export function addressesIn(text: string, { text: units, at }: { text: string; a
     )
       continue
     add(index, to)
+  }
+  for (const { 0: whole, index, 1: name } of units.matchAll(GERMAN_PLACED)) {
+    const to = index + whole.length
+    // A street that says that it is one is found below.
+    if (GERMAN_KIND.test(name!) || !isName(index + whole.indexOf(name!), name!, NONE)) continue
+    if (inTown(to) || /(?:wohn\p{L}*|anschrift:?|adresse:?) $/u.test(units.slice(Math.max(0, index - 20), index)))
+      add(index, to)
   }
   for (const { 0: whole, index, 1: kind } of units.matchAll(GERMAN)) {
     const to = index + whole.length

@@ -11,7 +11,7 @@ const ALONE = '(?<![\\p{L}\\d$€£#=_]|\\d[.,:/-]|\\d{4} )'
 
 /** Says that the number that follows is one to be called. */
 const CUE =
-  '(?:tel|mob|telephone|telefon|telefonnummer|phone|cell|mobile|whatsapp|fax|handy|handynummer|rufnummer|portable|movil|celular|telefono|cellulare|' +
+  '(?:tel(?! aviv)|mob|telephone|telefon|telefonnummer|phone|cell|mobile|whatsapp|fax|handy|handynummer|rufnummer|portable|movil|celular|telefono|cellulare|' +
   '(?:my|his|her|their|phone|meine|seine|ihre|mon|son|mi|su|mio|suo|sua) (?:number|nummer|numero|num)|call|ring|text|anruf|anrufen|ruf|ruft|appelez|appelle|appeler|llama\\p{L}{0,3}|chiama\\p{L}{0,4})' +
   '(?![\\p{L}])[^\\d\\n#&]{0,20}?'
 
@@ -63,9 +63,11 @@ function isPhone(units: string, from: number, written: string, cued: boolean): b
   const groups = written.match(/\d+/g)!
   if (INTERNET_ADDRESS.test(written) || YEARS.test(written)) return false
   if (DATE.test(written) && !/^0\d([ .-]?)\d\d(?:\1\d\d){3}$/.test(written)) return false
+  // In pairs numbers have ten digits; lottery numbers more or fewer.
+  if (groups.every(group => group.length === 2) && groups.length !== 5 && !/^(?:\+|00)/.test(written)) return false
   // 1 2 3 4 5 6 7 8 is counting; 1 000 000 is much.
   if (groups.filter(group => group.length === 1).length > 3 || new Set(digits).size < 3) return false
-  if (/^\+?0?1?23456789?0?$/.test(digits)) return false
+  if (groups.length === 1 && /^\+?0?1?23456789?0?$/.test(digits)) return false
   if (/^\d{1,2}(?:[ .]\d{3})+$/.test(written)) return false
   const international = /^(?:\+|00)/.test(digits)
   if (international && !COUNTRY.test(digits.replace(/^(?:\+|00)/, '').replace(/^(\d\d)0(?=\d{9})/, '$1'))) return false
@@ -96,7 +98,7 @@ export function accountsIn(units: string): Stretch[] {
   }
   for (const hit of units.matchAll(CARD)) {
     const digits = hit[0].replace(/\D/g, '')
-    if (/^(?:4|5[1-5]|2[2-7]|3[47]|6011|65)/.test(digits) && new Set(digits).size > 2 && luhn(digits))
+    if (/^(?:4|5[1-5]|2[2-7]|3[47]|6011|65)/.test(digits) && new Set(digits).size > 1 && luhn(digits))
       found.push({ from: hit.index, to: hit.index + hit[0].length })
   }
   return found
@@ -134,7 +136,7 @@ const PLATE_CUE =
   /(?<!\p{L})(?:licen[cs]e plates?|number plates?|plate (?:number|no)|plates?|registration|kennzeichen|nummernschild|autonummer|immatricul\p{L}*|plaque|matr[ií]cul[ae]|targat?[ao]?)[^\d\n]{0,25}$/iu
 /** M-XY 1234; AB-123-CD; and, where it is called a plate, letters and digits in two or three groups. */
 const PLATE =
-  /(?<![\p{L}\d-])(?:[A-ZÄÖÜ]{1,3}-[A-Z]{2} \d{3,4}[EH]?|[A-HJ-NP-TV-Z]{2}-\d{3}-[A-HJ-NP-TV-Z]{2})(?![\p{L}\d-])/gu
+  /(?<![\p{L}\d-])(?:[A-ZÄÖÜ]{1,3}-[A-Z]{2} (?!(?:19|20)\d\d)\d{3,4}[EH]?|[A-HJ-NP-TV-Z]{2}-\d{3}-[A-HJ-NP-TV-Z]{2})(?![\p{L}\d-])/gu
 const CALLED_PLATE =
   /(?<![\p{L}\d-])(?=[A-ZÄÖÜ\d -]{0,9}\d)(?=[\d -]{0,6}[A-ZÄÖÜ])[A-ZÄÖÜ\d]{1,4}(?:[ -]?[A-ZÄÖÜ\d]{1,4}){1,2}(?![\p{L}\d-])/gu
 
