@@ -95,5 +95,7 @@ describe('fold', () => {
     expect([...plain.at]).toEqual([...other.at].map(at => at - 1))
     expect([...plain.end]).toEqual([...other.end].map(end => end - 1))
     expect(fold('').at).toHaveLength(0)
+    expect(fold('`Nothing` but ASCII').text).toBe("'nothing' but ascii")
+    expect(fold('a\vb\x07c').text).toBe('a\nbc')
   })
 })

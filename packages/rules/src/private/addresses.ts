@@ -50,6 +50,8 @@ const SOUTHERN_WEAK = new Set(['via', 'corso', 'largo', 'ronda'])
 
 const GERMAN =
   /(strasse|str\.?|gasse|allee|chaussee|weg|platz|ring|damm|ufer|steig)[ ]?(\d{1,3}) ?(?:[a-h](?!\p{L}))?(?![\p{L}\d])/gu
+/** Spares looking for them where nothing would show that they are meant. */
+const HINTS_AT_PLACED = /wohn|anschrift|adresse|\d[a-h]?[,.]?\s\(?\d{4,5} /
 const GERMAN_KIND = /(?:strasse|gasse|allee|chaussee|weg|platz|ring|damm|ufer|steig) $/
 /** Am Alten Markt 5, Unter den Linden 77. */
 const GERMAN_PLACED =
@@ -131,7 +133,8 @@ export function addressesIn(text: string, { text: units, at }: { text: string; a
       continue
     add(index, to)
   }
-  for (const { 0: whole, index, 1: name } of units.matchAll(GERMAN_PLACED)) {
+  const placed = HINTS_AT_PLACED.test(units) ? units.matchAll(GERMAN_PLACED) : []
+  for (const { 0: whole, index, 1: name } of placed) {
     const to = index + whole.length
     // A street that says that it is one is found below.
     if (GERMAN_KIND.test(name!) || !isName(index + whole.indexOf(name!), name!, NONE)) continue
