@@ -221,7 +221,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
           </>
         )}
       </main>
-      <div class="notice" data-failed={notice?.failed}>
+      <section class="notice" data-failed={notice?.failed} aria-label="What was just done">
         <p role="status">{notice && !notice.failed ? notice.text : ''}</p>
         <p role="alert">{notice?.failed ? notice.text : ''}</p>
         <div class="after">
@@ -250,7 +250,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
           )}
         </div>
         {!desk.connected.value && <p>Not connected. Counts and lists go on when the connection is back.</p>}
-      </div>
+      </section>
       <Escalate desk={desk} />
       <Reporter desk={desk} />
       <Views desk={desk} />

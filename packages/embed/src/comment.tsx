@@ -181,7 +181,8 @@ const CommentView = view(
           <p class="small label" part="label">
             <strong>
               <bdi>{comment.decision.label}</bdi>
-            </strong>{' '}
+            </strong>
+            {' · '}
             <Under d={d} say="comment.labelled" rule={comment.decision.rule} />
           </p>
         )}

@@ -90,7 +90,7 @@ export const words = ({ body }: Pick<Reply, 'body'>): Markup =>
 function foldedWords(visit: Visit, comment: Reply): Markup {
   const { label, rule } = comment.decision ?? {}
   if (label)
-    return html`<p class="label"><strong><bdi>${label}</bdi></strong> ${under(visit, 'comment.labelled', rule)}</p>${words(comment)}`
+    return html`<p class="label"><strong><bdi>${label}</bdi></strong> · ${under(visit, 'comment.labelled', rule)}</p>${words(comment)}`
   if (comment.state !== 'collapsed') return words(comment)
   return html`<details class="folded"><summary>${under(visit, 'comment.collapsed', comment.decision?.rule)} <span class="link">${visit.say('comment.collapsed.show')}</span></summary>${words(comment)}</details>`
 }

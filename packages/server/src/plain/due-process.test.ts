@@ -80,6 +80,24 @@ describe('a statement of reasons', () => {
       expect(text).toContain(part)
   })
 
+  it('L06 says of a label what readers see; they see it with the words, its author with the reason', async () => {
+    const { words, id } = await posted()
+    const label = 'Disputed <by> the board'
+    const { statement } = await decide(desk, id, { act: 'label', rule: 'truth', label, explanation: REASON })
+    const page = await guest.go(THREAD)
+    expect(page.html).toContain('<bdi>Disputed &lt;by&gt; the board</bdi>')
+    expect(page.text).toMatch(/Disputed <by> the board · Label of the newsroom, under Be truthful/)
+    expect(page.text).toContain(words)
+    for (const path of ['/d/mine', THREAD]) {
+      const { text } = await alice.go(path)
+      expect(text).toContain(`Readers see the label “${label}” with your comment.`)
+      expect(text).toContain(`The newsroom’s reason: ${REASON}`)
+      expect(text).toContain(`Statement no. ${statement.no}, and how to appeal`)
+    }
+    const told = (await alice.go(`/d/statements/${statement.no}`)).text
+    expect(told).toContain(`Your comment was given the label “${label}”`)
+  })
+
   it('opens by the key of the mail, or for its author, and for nobody else', async () => {
     const { path, link, words } = await removed()
     expect((await alice.go(path)).text).toContain(words)
