@@ -109,6 +109,7 @@ export const PROBLEMS = {
   'order.not-carried-out': 409,
   'order.settled': 409,
   'order.told': 409,
+  'order.secret': 409,
   'flagger.unknown': 404,
   'flagger.twice': 409,
   'dispute.unknown': 404,

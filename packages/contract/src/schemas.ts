@@ -489,7 +489,7 @@ export const CaseView = Type.Object(
           reporterId: Nullable(Id),
           revision: Nullable(Type.Integer({ description: 'the version of the words that was reported' })),
           /** Name of the trusted flagger whose report it is. */
-          flagger: Type.Optional(Nullable(Type.String())),
+          flagger: Type.Optional(Type.String()),
         },
         strict,
       ),

@@ -337,6 +337,8 @@ export const problems = {
   'order.not-carried-out': 'This order is not carried out yet.',
   'order.settled': 'The authority has this answer already.',
   'order.told': 'The reader has been told already.',
+  'order.secret':
+    'An authority has ordered secrecy about this comment. Carry its order out on the page Law: a decision here would tell the author.',
   'flagger.unknown': 'There is no such trusted flagger.',
   'flagger.twice': 'This address belongs to another trusted flagger.',
   'dispute.unknown': 'There is no such dispute.',
@@ -627,7 +629,7 @@ export const rulesPage = {
   'rules.until': 'until {time}',
   'rules.retired': 'No longer in force',
   'rules.retired.text': 'Nobody is held to these rules any more. They are here for what was decided while they held.',
-  'rules.retired.since': 'It is retired since {time}.',
+  'rules.retired.since': 'It has been retired since {time}.',
   'rules.retired.between': 'It did not hold from {since} to {until}.',
   'rules.machine.yes': 'A machine may point at what could break this rule.',
   'rules.machine.no': 'No machine judges this rule. Only people do.',

@@ -174,14 +174,33 @@ const STATES = {
   erased: 'erased',
 }
 
-/** The orders about a comment that still want something, or are still secret. */
+/** The orders about a comment that wait to be carried out, or are still secret. */
 export async function ordersAbout(app: App, comment: string): Promise<NonNullable<CaseView['orders']>> {
   const rows = await app.db.read
-    .selectFrom('order_comments as x')
-    .innerJoin('orders as o', join => join.onRef('o.site', '=', 'x.site').onRef('o.id', '=', 'x.order_id'))
+    .selectFrom('orders as o')
     .select(['o.id', 'o.kind', 'o.authority', 'o.secret_until', 'o.told_at', 'o.effect_at'])
-    .where('x.site', '=', app.config.site)
-    .where('x.comment', '=', comment)
+    .where('o.site', '=', app.config.site)
+    .where(({ eb, selectFrom }) =>
+      eb(
+        'o.id',
+        'in',
+        selectFrom('order_comments as x')
+          .select('x.order_id')
+          .where('x.site', '=', app.config.site)
+          .where('x.comment', '=', comment),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('order_answers as a')
+            .select('a.kind')
+            .whereRef('a.site', '=', 'o.site')
+            .whereRef('a.order_id', '=', 'o.id')
+            .where('a.kind', '=', 'refused'),
+        ),
+      ),
+    )
     .orderBy('o.id')
     .execute()
   const now = app.clock()

@@ -89,7 +89,7 @@ export async function caseToDecide(app: App, who: ReaderVisitor, id: string): Pr
       reporter: own ? null : report.reporter,
       reporterId: own ? null : report.reader,
       revision: report.revision,
-      flagger: own ? null : report.flagger,
+      ...(!own && report.flagger !== null && { flagger: report.flagger }),
     })),
     author: { id: row.reader, name: row.author_name, ...author, nudgedAndPosted: row.nudged_at !== null },
     revisions: revisions.map(({ no, at, text }) => ({ no, at: iso(at), text })),

@@ -45,6 +45,7 @@ export const isOnComment = (act: string): act is (typeof ON_COMMENT)[number] =>
  * What restricts needs a ground and a reason that the author will read.
  * Throws Refusal: case.unknown, case.changed, decision.own, decision.no-rule, rule.not-held, decision.no-law, decision.no-label, decision.no-reason,
  * decision.no-change,
+ * order.secret (an authority's order waits to be carried out instead),
  * appeal.own-decision (who decided cannot decide on the objection), appeal.own (nor who objected), appeal.none.
  */
 export function decideCase(app: App, who: ReaderVisitor, choice: Decide & { caseId: string }): Promise<Decided> {
@@ -175,6 +176,7 @@ async function weigh(tx: Tx, { app, who }: By, choice: Choice) {
     .executeTakeFirst()
   if (choice.version !== undefined && choice.version !== versionOf(comment, open?.version))
     throw new Refusal('case.changed')
+  if (restricts && !choice.order && (await awaitsSecretOrder(tx, comment))) throw new Refusal('order.secret')
   const objections = await openAppeals(tx, comment)
   if (on === 'appeal' && objections.length === 0) throw new Refusal('appeal.none')
   // An order settles no objection: whoever decides on that, decides on its own reasons.
@@ -337,6 +339,38 @@ async function reportsAppealed(tx: Tx, settled: readonly Objection[]): Promise<R
     .where('id', 'in', ids)
     .orderBy('id')
     .execute()
+}
+
+/** An authority has ordered it away in secrecy and that is not done yet: a decision like others would tell its author. */
+async function awaitsSecretOrder(tx: Tx, { site, id }: CommentRow): Promise<boolean> {
+  const order = await tx
+    .selectFrom('orders as o')
+    .select('o.id')
+    .where('o.site', '=', site)
+    .where(({ eb, selectFrom }) =>
+      eb(
+        'o.id',
+        'in',
+        selectFrom('order_comments as x').select('x.order_id').where('x.site', '=', site).where('x.comment', '=', id),
+      ),
+    )
+    .where('o.kind', '<>', 'information')
+    .where('o.secret_until', 'is not', null)
+    .where('o.told_at', 'is', null)
+    .where('o.effect_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('order_answers as a')
+            .select('a.kind')
+            .whereRef('a.site', '=', 'o.site')
+            .whereRef('a.order_id', '=', 'o.id')
+            .where('a.kind', '=', 'refused'),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  return order !== undefined
 }
 
 async function commentToDecide(tx: Tx, site: string, caseId: string): Promise<CommentRow> {

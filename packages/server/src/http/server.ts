@@ -133,9 +133,10 @@ async function admit(app: App, request: FastifyRequest, route: Route): Promise<V
     : await visitorOf(app, request)
   await app.limits.take(route.budget, { site: app.config.site, reader: who.id, ip: who.ip })
   if (route.who !== 'anyone' && who.kind === 'guest') throw new Refusal('session.none')
-  const atDesk = route.who === 'staff' || route.who === 'editor'
+  const atDesk = route.who === 'staff' || route.who === 'editor' || route.who === 'admin'
   if (atDesk && !who.staff) throw new Refusal('session.staff-only')
   if (route.who === 'editor' && !isEditor(who)) throw new Refusal('session.editor-only')
+  if (route.who === 'admin' && !(who.kind === 'reader' && who.role === 'admin')) throw new Refusal('session.admin-only')
   if (atDesk) assertOwnPage(who, request)
   if (writes && route.url !== '/v1/session') assertCsrf(app, who, request.headers['x-parley-csrf'])
   if (writes && route.who !== 'anyone') assertMayWrite(app, who)

@@ -55,7 +55,7 @@ const GOOD: Record<string, object> = {
   'PUT /v1/desk/flaggers/:id': { ...FLAGGER, email: 'reports@hotline.example' },
   'POST /v1/desk/cases/:id/disputes': DISPUTE,
   'PUT /v1/desk/disputes/:id': DISPUTE,
-  'POST /v1/desk/cases/:id/file': {},
+  'POST /v1/desk/cases/:id/file': { withReporters: false },
   'POST /v1/desk/decisions': { ids: ['k_00000000000000000000'], act: 'show', dryRun: true },
   'POST /v1/desk/reporters/:id/decisions': { act: 'warn-reporter', explanation: 'None of your reports had a ground.' },
   'POST /v1/desk/views': { name: 'Held for links', shared: false, queue: 'held', search: 'links' },

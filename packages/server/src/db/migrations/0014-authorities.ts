@@ -11,7 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await run(`create table order_comments (
     site text not null, order_id text not null, story text not null, comment text not null, decision text,
     evidence_json text not null, sha256 text not null, primary key (site, order_id, comment))`)
-  await run('create index order_comments_by_comment on order_comments (site, comment)')
+  await run('create index order_comments_by_comment on order_comments (site, comment, order_id)')
   await run('create index order_comments_by_decision on order_comments (site, decision)')
   await run(`create table order_answers (
     site text not null, order_id text not null, kind text not null, text text not null, by text not null,
