@@ -8,7 +8,7 @@ import { parseEnv } from 'node:util'
 export interface Config {
   host: string
   port: number
-  /** Folder of the database, the secret and nothing else. */
+  /** Folder of the database, the secret, the key that signs case files, and nothing else. */
   data: string
   databaseFile: string
   /** Where readers reach this server; links in mails and the plain page begin with it. */
