@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { transparencyReport } from '../accounting/report.ts'
+import { sorOf } from '../accounting/sor.ts'
+import { statedAs } from '../accounting/statements.ts'
 import { verify } from '../audit/verify.ts'
 import { caseOf } from '../cli/case.ts'
 import { runHere } from '../cli/testing.ts'
@@ -22,7 +24,7 @@ let admin: Client
 let now = Date.parse('2027-05-05T08:00:00Z')
 beforeAll(async () => {
   t = await testApp({
-    env: { PARLEY_DUTY_EMAIL: 'duty@paper.example' },
+    env: { PARLEY_DUTY_EMAIL: 'duty@paper.example', PARLEY_BODIES_URL: 'https://bodies.example/list' },
     clock: () => now,
     // Nothing but what this is about is found.
     engine: () => wordEngine({}),
@@ -146,6 +148,11 @@ describe('L07 an order to act against illegal content', () => {
     expect(stated).toMatchObject({ act: 'remove', source: 'order', law: '§ 185', facts: SAID, comment: { id } })
     expect((await mailsTo('alice@paper.example')).at(-1)!.text).toContain('an authority ordered it')
     expect((await alice.post(`/v1/statements/${stated.no}/appeals`, { text: 'It was satire.' })).status).toBe(201)
+    // It is no decision of Art. 17, which the EU's database is for.
+    const [exported] = await statedAs(t.app.db.read, 'default', [stated.no])
+    expect(sorOf(exported!)).toMatchObject({ is: 'not-due', why: expect.stringContaining('Art. 17(5)') })
+    const page = (await alice.get(`/d/statements/${stated.no}`)).text
+    for (const part of ['An authority ordered it.', 'href="https://bodies.example/list"']) expect(page).toContain(part)
     // Done twice is done once.
     expect((await carryOut(no)).status).toBe(200)
     expect((await statements(alice)).filter((one: { comment: { id: string } }) => one.comment.id === id)).toHaveLength(
@@ -474,6 +481,8 @@ describe('L10 before a certified body', () => {
   it('`parley case verify` knows a file that was changed, and another newsroom’s key', async () => {
     const { data } = t.app.config
     const file = join(data, 'case.zip')
+    const none = await runHere(data, caseOf, ['k_000000000000000000000000', '--out', file])
+    expect(none).toMatchObject({ status: 1, said: 'There is no such case.' })
     expect(await runHere(data, caseOf, [caseIdOf(id), '--out', file])).toMatchObject({ status: 0 })
     const asked = (zip: Uint8Array, more: string[] = []) => {
       writeFileSync(file, zip)

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { brokenEvent, type CaseFile, caseFile } from '../authorities/case-file.ts'
 import { checked, fingerprint, publicKeyOf, publicPem, signingKey } from '../authorities/signing.ts'
 import { readConfig } from '../config.ts'
+import { problemOf, Refusal } from '../http/problems.ts'
 import { withNewsroom } from './newsroom.ts'
 
 export const caseOf = new Command('case')
@@ -21,7 +22,11 @@ More: docs/authorities.md`,
   .action(async (id: string, { out, withReporters = false }: { out?: string; withReporters?: boolean }) => {
     if (!out) throw new Error('say where to write it: --out FILE.zip')
     const { zip } = await withNewsroom((db, config) =>
-      caseFile({ db, config, clock: Date.now }, id.replace(/^c_/, 'k_'), { by: 'command line', withReporters }),
+      caseFile({ db, config, clock: Date.now }, id.replace(/^c_/, 'k_'), { by: 'command line', withReporters }).catch(
+        error => {
+          throw error instanceof Refusal ? new Error(problemOf(error, config.language, '').detail) : error
+        },
+      ),
     )
     writeFileSync(out, zip, { flag: 'wx' })
     console.log(`${out} is written; key ${fingerprint(publicKeyOf(readConfig().data)!)}`)
@@ -41,7 +46,7 @@ caseOf
   .argument('<zip>', 'the case file')
   .option('--key <file>', 'the newsroom’s public key in PEM (default: the one of this newsroom, where there is one)')
   .action((zip: string, { key }: { key?: string }) => {
-    const known = key === undefined ? publicKeyOf(readConfig().data) : readFileSync(key, 'utf8')
+    const known = key === undefined ? ownKey() : readFileSync(key, 'utf8')
     const found = checked(readFileSync(zip), known)
     if (!found.ok) throw new Error(`${zip} is not as it was signed: ${found.said}`)
     const broken = brokenEvent(JSON.parse(found.files['case.json']!) as CaseFile)
@@ -54,3 +59,9 @@ caseOf
         : `signed by SHA-256 ${fingerprint(found.key)}, as expected`,
     )
   })
+
+/** Of the newsroom on this machine, where there is one: whoever only verifies needs none, and gets no folder for it. */
+function ownKey(): string | null {
+  const { PARLEY_DATA = 'data', PARLEY_CONFIG } = process.env
+  return PARLEY_CONFIG || existsSync(PARLEY_DATA) ? publicKeyOf(readConfig().data) : null
+}
