@@ -13,7 +13,6 @@ import { isGraphic } from './marks.ts'
 import { options } from './options.ts'
 import { hashOf } from './place.ts'
 import { QUEUE_TITLES } from './queues.tsx'
-import { GROUNDS } from './reasons.ts'
 import { Watches } from './watching.tsx'
 
 /** The second column: search, and the cases of a queue as far as they are loaded. */
@@ -271,7 +270,7 @@ function Narrow({ desk }: { desk: Desk }) {
             onChange={event => desk.narrow({ rule: event.currentTarget.value as typeof now.rule })}
           >
             <option value="">Any</option>
-            {GROUNDS.map(id => (
+            {desk.allGrounds().map(id => (
               <option key={id} value={id}>
                 {desk.ruleTitle(id)}
               </option>

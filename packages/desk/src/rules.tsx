@@ -141,6 +141,7 @@ function Wording({ desk, rule, place }: WordingProps) {
           <span class="meta">
             <code>{id}</code> · version {rule.version} ·{' '}
             {rule.judgedByMachine ? 'a machine may point at it' : 'only people judge it'}
+            {id === PROTECTS_LIFE && ' · protects life, so it cannot be retired'}
           </span>
         </h3>
         <Places desk={desk} rule={rule} place={place} />
@@ -187,17 +188,15 @@ function Places({ desk, rule: { id, title }, place: { no, of } }: WordingProps) 
     <div class="buttons">
       {no > 1 && (
         <button type="button" id={`up-${id}`} class="plain" aria-disabled={busy} onClick={() => moved(-1)}>
-          Up<span class="unseen">: {title}</span>
+          Up<span class="unseen"> “{title}”</span>
         </button>
       )}
       {no < of && (
         <button type="button" id={`down-${id}`} class="plain" aria-disabled={busy} onClick={() => moved(1)}>
-          Down<span class="unseen">: {title}</span>
+          Down<span class="unseen"> “{title}”</span>
         </button>
       )}
-      {id === PROTECTS_LIFE ? (
-        <span class="meta">protects life: cannot be retired</span>
-      ) : (
+      {id !== PROTECTS_LIFE && (
         <button
           type="button"
           id={`retire-${id}`}
@@ -205,7 +204,7 @@ function Places({ desk, rule: { id, title }, place: { no, of } }: WordingProps) 
           aria-disabled={busy}
           onClick={async () => (await retire(id, true)) && focusOn(`back-${id}`)}
         >
-          Retire<span class="unseen">: {title}</span>
+          Retire<span class="unseen"> “{title}”</span>
         </button>
       )}
     </div>
@@ -232,7 +231,7 @@ function RetiredRule({ desk, rule }: { desk: Desk; rule: RuleHistory }) {
             aria-disabled={busy}
             onClick={async () => (await retire(id, false)) && focusOn(`retire-${id}`)}
           >
-            Bring back<span class="unseen">: {title}</span>
+            Bring back<span class="unseen"> “{title}”</span>
           </button>
         </div>
       </div>
