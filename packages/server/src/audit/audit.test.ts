@@ -6,9 +6,9 @@ import { Migrator } from 'kysely/migration'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { audit } from '../cli/audit.ts'
 import { runHere } from '../cli/testing.ts'
-import { NOTHING, type Sealed, sealOf } from '../db/chain.ts'
+import { anchorOf, NOTHING, type Sealed, sealOf } from '../db/chain.ts'
 import { connectSqlite, sqliteDialect } from '../db/dialect.ts'
-import { record } from '../db/events.ts'
+import { record, settle } from '../db/events.ts'
 import { MIGRATIONS } from '../db/migrations/all.ts'
 import { type Db, openDatabase, type Tx } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
@@ -389,6 +389,63 @@ describe('what the newsroom has settled', () => {
     expect((await found(t)).broken).toMatchObject({ story: 'site', no: null, what: 'inserted' })
     await db.tx(tx => tx.deleteFrom('house_rules').where('version', '=', 3).execute())
     expect((await found(t)).ok).toBe(true)
+  })
+
+  it('of before is sealed as it is found, stories with settings too', async () => {
+    const file = join(folder(), 'parley.sqlite')
+    const old = new Kysely<Tables>({ dialect: sqliteDialect(connectSqlite(file)) })
+    const { error } = await new Migrator({ db: old, provider: { getMigrations: async () => MIGRATIONS } }).migrateTo(
+      '0009-plans',
+    )
+    expect(error).toBeUndefined()
+    const by = { site: SITE, by: 'Edith' }
+    await old
+      .insertInto('own_words')
+      .values({ ...by, no: 1, words_json: '[]', at: 5 })
+      .execute()
+    await old
+      .insertInto('thresholds')
+      .values({ ...by, no: 1, changes_json: '{}', engine: 'e', at: 3 })
+      .execute()
+    const worded = { ...by, id: 'nice', version: 2, title: 'Be kind', text: 'Kind.', at: 4 }
+    await old
+      .insertInto('house_rules')
+      .values(worded as Tables['house_rules'])
+      .execute()
+    const { settings_json: _, ...plain } = { ...story('s_a'), settings_json: null }
+    const event = {
+      site: SITE,
+      story: 's_a',
+      seq: 1,
+      kind: 'story.changed' as const,
+      comment: null,
+      data_json: '{}',
+      at: 2,
+    }
+    await old
+      .insertInto('stories')
+      .values({ ...plain, seq: 1, settings_json: '{"links":1}' })
+      .execute()
+    await old
+      .insertInto('events')
+      .values({ ...event, hash: sealOf(NOTHING, event) })
+      .execute()
+    const anchor = { site: SITE, no: 1, story: 's_a', at: 2 }
+    await old
+      .insertInto('anchors')
+      .values({ ...anchor, hash: anchorOf(NOTHING, anchor) })
+      .execute()
+    await old.insertInto('counters').values({ site: SITE, name: 'anchor', value: 1 }).execute()
+    await old.destroy()
+    const db = await openDatabase(file)
+    onTestFinished(() => db.close())
+    expect(await verify(db.read, SITE)).toMatchObject({ ok: true, broken: null, events: 2, settled: { no: 3 } })
+    const kinds = await db.read.selectFrom('site_events').select('kind').orderBy('no').execute()
+    expect(kinds.map(({ kind }) => kind)).toEqual(['thresholds.changed', 'rule.worded', 'words.changed'])
+    await db.tx(tx => settle(tx, 'own_words', { ...by, no: 2, words_json: '[]', at: 9 }))
+    expect(await verify(db.read, SITE)).toMatchObject({ ok: true, settled: { no: 4 } })
+    await db.tx(tx => tx.updateTable('thresholds').set({ engine: 'e2' }).execute())
+    expect((await verify(db.read, SITE)).broken).toMatchObject({ no: 1, said: 'its row (thresholds 1) was changed' })
   })
 
   it.each([
