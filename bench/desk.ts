@@ -41,7 +41,7 @@ export async function deskCosts(folder: string, comments: number): Promise<DeskR
 }
 
 /** What the list of stories takes where there are as many stories as comments above. */
-async function archiveCosts(folder: string, stories: number, tell: (done: string) => void): Promise<DeskRow[]> {
+export async function archiveCosts(folder: string, stories: number, tell: (done: string) => void): Promise<DeskRow[]> {
   const data = join(folder, 'archive')
   mkdirSync(data)
   await makeArchive(data, stories, tell)
@@ -61,7 +61,7 @@ async function all(asks: readonly [string, Ask][], tell: (done: string) => void)
   const rows: DeskRow[] = []
   for (const [what, ask] of asks) {
     const row = await measured(what, ask)
-    tell(`${what}: ${row.value.toFixed(1)} ms`)
+    tell(`${what}: ${row.value.toFixed(1)} ms; ${row.more}`)
     rows.push(row)
   }
   return rows
