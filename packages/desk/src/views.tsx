@@ -98,10 +98,10 @@ function Saved({ desk, view }: { desk: Desk; view: View }) {
             onClick={() => (name.value = name.value === null ? view.name : null)}
           >
             {name.value === null ? 'Rename' : 'Keep its name'}
-            <span class="unseen">: {view.name}</span>
+            <span class="unseen"> {view.name}</span>
           </button>
           <button type="button" class="plain underlined" onClick={() => remove(view)}>
-            Delete<span class="unseen">: {view.name}</span>
+            Delete<span class="unseen"> {view.name}</span>
           </button>
         </span>
       )}
