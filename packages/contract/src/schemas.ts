@@ -400,6 +400,8 @@ export const CaseRow = Type.Object(
     storyUrl: Type.String(),
     postedAt: Time,
     reports: Type.Integer(),
+    /** It waits before others because a trusted flagger has reported it. */
+    flagged: Type.Optional(Type.Boolean()),
     /** The strongest finding, if any. */
     finding: Nullable(Type.Object({ rule: Type.String(), label: Type.String(), score: Type.Number() }, strict)),
     /** Whose case it is. */

@@ -137,6 +137,11 @@ function Row({ desk, row, entry }: { desk: Desk; row: CaseRow; entry: boolean })
       >
         <span class="chips">
           {row.finding && <FindingChip finding={row.finding} title={desk.ruleTitle(row.finding.rule)} />}
+          {row.flagged && (
+            <span class="chip" data-gravity="look">
+              trusted flagger
+            </span>
+          )}
           {row.reports > 0 && <span class="chip">{plural(row.reports, 'report')}</span>}
           {row.kind === 'eyewitness' && <span class="chip">Eyewitness</span>}
           {row.label && (

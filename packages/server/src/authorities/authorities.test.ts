@@ -344,7 +344,11 @@ describe('L11 trusted flaggers', () => {
     await bob.post(`/v1/comments/${life}/reports`, { rule: 'threats' })
     expect(await priorityOf(theirs!)).toBeGreaterThan(await priorityOf(many!))
     expect(await priorityOf(life!)).toBeGreaterThan(await priorityOf(theirs!))
-    expect((await moderator.get(`/v1/desk/cases/${caseIdOf(theirs!)}`)).json.reportList[0].flagger).toBe('Hotline')
+    const view = (await moderator.get(`/v1/desk/cases/${caseIdOf(theirs!)}`)).json
+    expect(view).toMatchObject({ flagged: true, reportList: [{ flagger: 'Hotline' }] })
+    const { cases } = (await moderator.get('/v1/desk/cases?queue=illegal')).json
+    expect(cases[0]).toMatchObject({ commentId: theirs, flagged: true })
+    expect(cases[1]).not.toHaveProperty('flagged')
     // The same address in a newspaper's token, or typed into the form, proves nothing.
     const id = await alice.says('Incites too.', { story: fresh() })
     const pretender = await t.signIn('pretender', { email: 'notices@hotline.example' })
