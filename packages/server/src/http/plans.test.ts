@@ -97,6 +97,32 @@ describe('no question reads more, the more there is', () => {
     expect(reads()).toEqual({})
   })
 
+  it('of what one watches: each is read where it lies in order, and none is looked for among all comments', async () => {
+    const id = await alice.says('Words that are watched')
+    for (const one of (await desk.get(`/v1/desk/cases/k_${id.slice(2)}`)).json.watching)
+      expect((await desk.call('PUT', `/v1/desk/watches/${one.id}`)).status).toBe(200)
+    for (const path of [
+      '/v1/desk/queues',
+      '/v1/desk/cases?queue=watched',
+      `/v1/desk/cases?queue=watched&after=0~${id}`,
+    ])
+      expect((await desk.get(path)).status, path).toBe(200)
+    const plans = [...asked]
+      .filter(text =>
+        ['select', '"c"."root" = ?', '"c"."reader" = ?', '"c"."story" = ?'].every(part => text.includes(part)),
+      )
+      .filter(text => !text.startsWith('explain'))
+      .map(text => handle.prepare(`explain query plan ${text}`).all(...Array.from(text.matchAll(/\?/g), () => null)))
+    // The count, the first page, the next one.
+    expect(plans.length).toBeGreaterThanOrEqual(3)
+    for (const plan of plans) {
+      const said = JSON.stringify(plan)
+      for (const index of ['comments_by_root (site=? AND root=?', 'comments_by_reader (site=? AND reader=?'])
+        expect(said).toContain(index)
+      expect(said).toContain('sqlite_autoindex_comments_1 (site=? AND story=?')
+    }
+  })
+
   it('of readers', async () => {
     const story = encodeURIComponent(STORY)
     const id = await alice.says('Words of hers')
