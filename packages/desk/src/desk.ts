@@ -938,7 +938,7 @@ const DONE: Record<Act, string> = {
   collapse: 'Collapsed',
   label: 'Labelled',
   remove: 'Removed',
-  hold: 'Out of sight until somebody has looked',
+  hold: 'Held by a program',
   warn: 'Author warned',
   review: 'Next comments looked at first',
   suspend: 'Author suspended',

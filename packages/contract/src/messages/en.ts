@@ -427,8 +427,7 @@ export const dueProcess = {
   'statement.detected': 'A program had pointed at it.',
   'statement.not-detected': 'No program had pointed at it.',
   'statement.person': 'A person read it and decided.',
-  'statement.program':
-    'A program, {by}, read your comment after it was published and decided, without a person. A moderator will look at it.',
+  'statement.program': 'A program, {by}, read your comment after it was published and decided, without a person.',
   'statement.words': 'Your comment as it was then',
   'statement.under': 'Under {story}',
   'statement.words.gone': 'Its words have been erased.',
@@ -478,7 +477,7 @@ export const publicLog = {
   'log.remove': 'A comment was removed.',
   'log.collapse': 'A comment was collapsed.',
   'log.label': 'A comment was given a label.',
-  'log.hold': 'A comment was taken out of sight until a moderator had looked.',
+  'log.hold': 'A comment was taken out of sight until a moderator looks.',
   'log.warn': 'Somebody was warned.',
   'log.review': 'Somebody’s next comments wait for a moderator.',
   'log.suspend': 'Somebody was suspended from writing.',
@@ -488,7 +487,7 @@ export const publicLog = {
   'log.illegal': 'Against the law',
   'log.automated': 'A program had pointed at it; a person decided.',
   'log.person': 'A person decided.',
-  'log.program': 'A program decided; then a person looked.',
+  'log.program': 'A program decided, without a person.',
   'log.overturned': 'Taken back since.',
 } as const satisfies Catalogue
 
@@ -543,9 +542,8 @@ export const mail = {
   'mail.how.misuse':
     'How it came to this: your reports of the last twelve months were looked at together. A person decided.',
   'mail.how.program':
-    'How it came to this: a program, {by}, read your comment after it was published and decided, without a person. A moderator will look at it.',
-  'mail.hold.reason':
-    'A second check, by {by}, found in your comment what looks like {what}. A moderator will look at it and decide.',
+    'How it came to this: a program, {by}, read your comment after it was published and decided, without a person.',
+  'mail.hold.reason': 'A second check, by {by}, found in your comment what looks like {what}.',
   'mail.hold.toxicity': 'words that drive others away',
   'mail.hold.severe': 'very harsh words',
   'mail.hold.obscene': 'crude words',
