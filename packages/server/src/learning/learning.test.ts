@@ -105,6 +105,11 @@ describe('what the desk decides', () => {
     const rows = await learned(id)
     expect(rows).toHaveLength(8)
     expect(rows.find(row => row.head === 'insult')).toMatchObject({ label: 0, source: 'reversal', by: colleague.id })
+    const labelled = await alice.says('A blot, or so they say.', { postAnyway: true })
+    await decide(labelled, { act: 'label', rule: 'nice', label: 'Harsh words', explanation: 'Harsh.' })
+    expect(await said(labelled)).toEqual([['insult', 1]])
+    await decide(labelled, { act: 'show' }, colleague)
+    expect((await learned(labelled))[0]).toMatchObject({ source: 'reversal' })
   })
 
   it('is learned of the words that were judged; the words of an edit are others', async () => {
