@@ -818,6 +818,20 @@ describe('the stories', () => {
       ['s_a', 'desk'],
       ['s_b', null],
     ])
+    // What changes meanwhile is shown where it stands.
+    const [one, other] = desk.stories.rows.value
+    desk.stories.rows.value = [
+      { ...other!, count: 0 },
+      { ...one!, count: 0 },
+    ]
+    heard.queues([])
+    await vi.waitFor(() =>
+      expect(desk.stories.rows.value.map(({ id, count }) => [id, count])).toEqual([
+        ['s_b', 0],
+        ['s_a', 1],
+      ]),
+    )
+    desk.stories.rows.value = [one!, other!]
     await desk.undo()
     expect(desk.notice.value?.text).toBe('The discussion of “b” is closed again.')
     await desk.undo()

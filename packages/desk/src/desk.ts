@@ -832,7 +832,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       queues(queues) {
         count(queues)
         refreshSoon()
-        if (place.value.listing) void stories.read()
+        if (place.value.listing) void stories.follow()
         law.look()
       },
       presence: colleagues.heard,

@@ -1,4 +1,4 @@
-import type { StoryRow } from '@parley/contract/schemas.ts'
+import type { Stories, StoryRow } from '@parley/contract/schemas.ts'
 import { batch, signal } from '@preact/signals'
 import type { FindingApi } from './finding-api.ts'
 
@@ -22,28 +22,48 @@ export function createStories(
 
   const page = (after: string | null) => api.stories({ search: search.value, open: open.value, after })
 
+  async function pages(wanted: number): Promise<Stories> {
+    const stories: StoryRow[] = []
+    let after: string | null = null
+    do {
+      const found = await page(after)
+      stories.push(...found.stories)
+      after = found.next
+    } while (after && stories.length < wanted)
+    return { stories, next: after }
+  }
+
   /** Reads as much as is loaded, from the beginning. */
   async function read(wanted = rows.value.length) {
     const no = ++run
     reading.value = true
     try {
-      const found: StoryRow[] = []
-      let after: string | null = null
-      do {
-        const { stories, next } = await page(after)
-        found.push(...stories)
-        after = next
-      } while (after && found.length < wanted)
+      const found = await pages(wanted)
       if (no !== run) return
       batch(() => {
-        rows.value = found
-        next.value = after
+        rows.value = found.stories
+        next.value = found.next
         problem.value = null
       })
     } catch (error) {
       if (no === run) problem.value = around.told(error)
     } finally {
       if (no === run) reading.value = false
+    }
+  }
+
+  /** After a change: what is loaded is as it is now, where it stands, so that nobody loses the place; what is new comes first. */
+  async function follow() {
+    if (reading.value) return
+    const no = ++run
+    try {
+      const { stories } = await pages(rows.value.length)
+      if (no !== run) return
+      const now = new Map(stories.map(row => [row.id, row]))
+      const known = new Set(rows.value.map(({ id }) => id))
+      rows.value = [...stories.filter(({ id }) => !known.has(id)), ...rows.value.map(row => now.get(row.id) ?? row)]
+    } catch (error) {
+      around.told(error)
     }
   }
 
@@ -94,5 +114,5 @@ export function createStories(
     }
   }
 
-  return { rows, next, reading, problem, search, open, read, more, find, choose, settle }
+  return { rows, next, reading, problem, search, open, read, more, find, choose, follow, settle }
 }
