@@ -827,7 +827,7 @@ describe('the stories', () => {
     heard.queues([])
     await vi.waitFor(() =>
       expect(desk.stories.rows.value.map(({ id, count }) => [id, count])).toEqual([
-        ['s_b', 0],
+        ['s_b', 1],
         ['s_a', 1],
       ]),
     )
