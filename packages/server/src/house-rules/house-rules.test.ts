@@ -1,5 +1,8 @@
 import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { transparencyReport } from '../accounting/report.ts'
+import { sorOf } from '../accounting/sor.ts'
+import { statedAs } from '../accounting/statements.ts'
 import { openApp } from '../app.ts'
 import { fill } from '../comments/filling.ts'
 import { STEPS, wordEngine } from '../moderation/testing.ts'
@@ -222,7 +225,8 @@ describe('the rules as the newsroom’s own', () => {
     editor = await t.signIn('edith', { role: 'editor', name: 'Edith' })
     const changes = { identity: { nudge: 0.6 } }
     expect((await editor.call('PUT', '/v1/desk/thresholds', { changes, after: 0 })).status).toBe(200)
-    expect((await editor.post('/v1/desk/rules', ADDED)).status).toBe(201)
+    const added = await editor.post('/v1/desk/rules', { ...ADDED, category: 'SCAMS_AND_FRAUD' })
+    expect([added.status, added.json.category]).toEqual([201, 'SCAMS_AND_FRAUD'])
   })
   afterAll(() => t.close())
 
@@ -270,6 +274,13 @@ describe('the rules as the newsroom’s own', () => {
     const day = new Date(now).toISOString().slice(0, 10)
     const overview = (await editor.get(`/v1/desk/overview?from=${day}&to=${day}`)).json
     expect(overview.reports).toEqual([{ rule: 'on-topic', n: 1, upheld: 1, refused: 0 }])
+    const sheets = await transparencyReport(t.app.db.read, t.app.config, { from: now - DAY, before: now + DAY, now })
+    const row = (sheet: string, name: string) =>
+      sheets.find(one => one.name === sheet)!.rows.find(([first]) => first === name)!
+    expect(row('3b-reports-under-the-rules', 'on-topic').slice(0, 3)).toEqual(['on-topic', 1, 1])
+    expect(row('5-own-initiative-rules', 'STATEMENT_CATEGORY_SCAMS_AND_FRAUD')[1]).toBe(1)
+    const [stated] = await statedAs(t.app.db.read, t.app.config.site, [decided.json.statement.no])
+    expect(sorOf(stated!)).toMatchObject({ sor: { category: 'STATEMENT_CATEGORY_SCAMS_AND_FRAUD' } })
     expect((await t.guest.get('/d/rules')).text).toContain(ADDED.text)
     await editor.call('PUT', '/v1/desk/rules/on-topic', { title: 'Stay on it', text: 'Keep to it.', after: 1 })
     expect((await publicly()).at(-1)).toMatchObject({ version: 2, title: 'Stay on it' })
