@@ -252,6 +252,13 @@ describe('parley audit', () => {
     const { status, out } = await runHere(data, audit, ['verify', '--json'])
     expect(status).toBe(1)
     expect(JSON.parse(out)).toMatchObject({ ok: false, broken: { story: 's_b', no: 3, what: 'removed' } })
+    await db.tx(async tx => {
+      await settle(tx, 'own_words', { site: SITE, no: 1, words_json: '[]', by: 'Edith', at: 1 })
+      await tx.updateTable('own_words').set({ by: 'Eve' }).execute()
+    })
+    expect((await runHere(data, audit, ['verify'])).out).toBe(
+      'broken at what the newsroom has settled, number 1: its row (own_words 1) was changed\n',
+    )
   })
 
   it('heads are kept, and held against the log later', async () => {

@@ -27,7 +27,7 @@ More: docs/accounting.md`,
     console.log(
       found.broken
         ? `broken at ${placeOf(found.broken)}: ${found.broken.said}`
-        : `whole: ${found.events} events of ${found.stories} stories, ${found.settled.no} changes of rules and settings; ${found.anchor.no ? `the list of stories ends with ${found.anchor.hash}` : 'nothing has happened yet'}`,
+        : `whole: ${found.events} events of ${found.stories} stories; changes of rules and settings: ${found.settled.no}; ${found.anchor.no ? `the list of stories ends with ${found.anchor.hash}` : 'nothing has happened yet'}`,
     )
   })
 

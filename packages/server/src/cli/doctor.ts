@@ -63,7 +63,7 @@ export const doctor = new Command('doctor')
           link === null,
           link
             ? `broken at ${placeOf(link)}: ${link.said}`
-            : `${settled.no} changes of rules and settings are as they were written; “parley audit verify” looks over the rest`,
+            : `changes of rules and settings: ${settled.no}, all as they were written; “parley audit verify” looks over the rest`,
         )
         for (const broken of await invariants(db.read, DUE_PROCESS)) note(broken.rule, false, broken.said)
         await db.close()
