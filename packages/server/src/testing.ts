@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +11,7 @@ import { type App, openApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Connect } from './db/dialect.ts'
 import { invariants } from './db/invariants.ts'
+import { openDatabase } from './db/open.ts'
 import { DUE_PROCESS } from './decisions/invariants.ts'
 import { buildServer } from './http/server.ts'
 import { ROUTES } from './http/table.ts'
@@ -87,6 +88,19 @@ export interface TestApp {
   close(): Promise<void>
 }
 
+let image: Buffer | undefined
+
+/** The bytes of a database in which nothing has happened yet, so that the migrations run once and not for every test. */
+async function newDatabase(): Promise<Buffer> {
+  if (image) return image
+  const folder = mkdtempSync(join(tmpdir(), 'parley-test-'))
+  const file = join(folder, 'parley.sqlite')
+  await (await openDatabase(file)).close()
+  image = readFileSync(file)
+  rmSync(folder, { recursive: true })
+  return image
+}
+
 /** Opens an app for a test. Limits are off unless asked for; the clock may be the test's. */
 export async function testApp({
   env = {},
@@ -122,6 +136,7 @@ export async function testApp({
   const log = lines
     ? pino({ level: settings.logLevel }, { write: line => void lines.push(line) })
     : pino({ level: 'silent' })
+  if (!existsSync(settings.databaseFile)) writeFileSync(settings.databaseFile, await newDatabase())
   const app = await openApp(settings, log, {
     ...(clock && { clock }),
     ...(connect && { connect }),
