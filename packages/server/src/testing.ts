@@ -21,6 +21,9 @@ export const SSO_SECRET = 'tests-only-secret-0123456789abcdef0123456789abcdef'
 export const PAPER = 'https://paper.example'
 export const STORY = `${PAPER}/business/alliance-talks`
 
+/** All that a process of Parley is given of the environment of its test. */
+export const BARE = { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }
+
 const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /** A newsroom's token, HS256. `claims` overrides anything; a claim of undefined is left out. */
