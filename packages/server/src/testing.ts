@@ -9,7 +9,7 @@ import { pino } from 'pino'
 import { Check, Errors } from 'typebox/value'
 import { type App, openApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
-import type { Connect } from './db/dialect.ts'
+import { type Connect, connectSqlite, type Handle } from './db/dialect.ts'
 import { invariants } from './db/invariants.ts'
 import { openDatabase } from './db/open.ts'
 import { DUE_PROCESS } from './decisions/invariants.ts'
@@ -109,7 +109,7 @@ export async function testApp({
   env = {},
   config = {},
   clock,
-  connect,
+  connect = connectSqlite,
   engine,
   data = mkdtempSync(join(tmpdir(), 'parley-test-')),
   lines,
@@ -140,11 +140,18 @@ export async function testApp({
     ? pino({ level: settings.logLevel }, { write: line => void lines.push(line) })
     : pino({ level: 'silent' })
   if (!existsSync(settings.databaseFile)) writeFileSync(settings.databaseFile, await newDatabase())
+  const handles: Handle[] = []
   const app = await openApp(settings, log, {
     ...(clock && { clock }),
-    ...(connect && { connect }),
+    connect(file) {
+      const handle = connect(file)
+      handles.push(handle)
+      return handle
+    },
     ...(engine && { engine }),
   })
+  // No test of this kind cuts the power, so none waits for the disk.
+  for (const handle of handles) handle.pragma('synchronous = OFF')
   const server = await buildServer(app)
   await server.ready()
 
