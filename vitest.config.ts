@@ -26,6 +26,8 @@ export default defineConfig({
               test: {
                 name: 'long',
                 include: ['e2e/**/*.long.ts', 'packages/**/*.long.ts'],
+                // These measure memory and time, each by itself.
+                isolate: true,
                 testTimeout: 900_000,
                 hookTimeout: 90_000,
               },
