@@ -1,9 +1,15 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+
+// What is started again and again, workers and servers of Parley, is compiled once.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.parley-compiled', import.meta.url))
 
 /** Two cores: two workers. `npm test` runs both projects; CI adds the long runs by PARLEY_LONG=1. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Files of one project share their worker, and with it what is read once a process: modules, the engine's weights, a browser.
+    isolate: false,
     projects: [
       {
         test: {
@@ -20,6 +26,8 @@ export default defineConfig({
               test: {
                 name: 'long',
                 include: ['e2e/**/*.long.ts', 'packages/**/*.long.ts'],
+                // These measure memory and time, each by itself.
+                isolate: true,
                 testTimeout: 900_000,
                 hookTimeout: 90_000,
               },

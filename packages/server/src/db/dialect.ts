@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { WAITING } from '@parley/contract/stream.ts'
 import { STATES } from '@parley/contract/values.ts'
 import Database from 'better-sqlite3'
-import { type Dialect, type Kysely, SqliteDialect, sql } from 'kysely'
+import { type Dialect, type Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
 import type { Tables } from './schema.ts'
 
 /** The one file in which the database branches. */
@@ -76,6 +76,13 @@ export async function fileSystemOf(folder: string): Promise<number> {
   return (await statfs(folder)).type
 }
 
+/** Kysely commits each statement of a migration by itself, so that one may turn off foreign keys. None of ours does. */
+class OneCommit extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true
+  }
+}
+
 /** Statements that one connection keeps compiled. Lists in queries make a text for each length, so there is an end to it. */
 const STATEMENTS = 500
 
@@ -90,7 +97,9 @@ export function sqliteDialect(handle: Handle): Dialect {
     compiled.set(text, statement)
     return statement
   }
-  return new SqliteDialect({ database: { prepare, close: () => void handle.close() } })
+  const dialect = new SqliteDialect({ database: { prepare, close: () => void handle.close() } })
+  dialect.createAdapter = () => new OneCommit()
+  return dialect
 }
 
 /** Is this the error of a disk that did not take what it was given? Then nobody can say what is stored, and the connection is dropped. */

@@ -16,7 +16,7 @@ export async function schemaOf(db: Kysely<Tables>): Promise<string[]> {
   return rows.map(row => row.name)
 }
 
-/** Brings a database forward. Throws the first error; what had succeeded stays. */
+/** Brings a database forward in one commit. Throws the first error; then nothing has changed. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
   const { error } = await migrator.migrateToLatest()
