@@ -121,6 +121,7 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
   it('takes a report, which reaches the desk at once', async () => {
     await mona.goto(`${newsroom.url}/desk`)
     const waiting = mona.getByRole('link', { name: /^Reported/ }).locator('.count')
+    await expect.poll(() => waiting.textContent()).toMatch(/^\d+$/)
     const before = Number(await waiting.textContent())
     await openStory(alice, newsroom.story)
     await comment(alice, 'bloody idiots')

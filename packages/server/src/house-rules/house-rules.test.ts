@@ -5,6 +5,7 @@ import { sorOf } from '../accounting/sor.ts'
 import { statedAs } from '../accounting/statements.ts'
 import { openApp } from '../app.ts'
 import { fill } from '../comments/filling.ts'
+import { newId } from '../db/ids.ts'
 import { STEPS, wordEngine } from '../moderation/testing.ts'
 import { type Client, mails, PAPER, type TestApp, testApp } from '../testing.ts'
 
@@ -617,6 +618,10 @@ describe('a dry run', () => {
       else if (who === 'bob') bob = client
       else editor = client
     }
+    // What another clock of this process has seen of the future is in the order of ids, and in no span of days.
+    newId('x', now + 300 * DAY)
+    await alice.says('a blot from before', { story: `${PAPER}/culture/before`, postAnyway: true })
+    now += 30 * DAY
     await put('/v1/desk/words', { words: [], after: (await desk()).words.no })
     await put('/v1/desk/sections', { sections: [], after: (await desk()).sections.no })
     all = []

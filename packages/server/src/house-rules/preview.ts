@@ -226,6 +226,8 @@ const pastComments = (db: Reading, { site, since, before }: { site: string; sinc
     ])
     .where('c.site', '=', site)
     .where('c.id', '>', idAt('c', since).slice(0, 12))
+    // an id is never before its time, but after a clock that stepped back it may be behind it
+    .where('c.posted_at', '>=', since)
     .where('c.state', 'in', ['held', 'shown', 'collapsed', 'removed'])
     .orderBy('c.id', 'desc')
     .$if(before !== null, query => query.where('c.id', '<', before!))
