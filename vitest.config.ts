@@ -14,6 +14,21 @@ export default defineConfig({
           hookTimeout: 20_000,
         },
       },
+      {
+        test: {
+          name: 'postgres',
+          include: ['packages/server/src/**/*.test.ts'],
+          exclude: [
+            '**/node_modules/**',
+            'packages/server/src/db/dialect/sqlite*.test.ts',
+            'packages/server/src/cli/**',
+          ],
+          globalSetup: 'packages/server/src/testing-postgres.ts',
+          setupFiles: 'packages/server/src/testing-on-postgres.ts',
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+        },
+      },
       ...(process.env.PARLEY_LONG
         ? [
             {

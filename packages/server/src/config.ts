@@ -10,7 +10,8 @@ export interface Config {
   port: number
   /** Folder of the database, the secret and nothing else. */
   data: string
-  databaseFile: string
+  /** A file of SQLite, or postgres://… */
+  database: string
   /** Where readers reach this server; links in mails and the plain page begin with it. */
   url: string
   site: string
@@ -157,7 +158,8 @@ export function readConfig(env: Env = process.env): Config {
   const url = originOf('PARLEY_URL', get('PARLEY_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`)
   const data = resolve(get('PARLEY_DATA') ?? 'data')
   const database = get('PARLEY_DATABASE_URL') ?? 'sqlite:'
-  if (!database.startsWith('sqlite:')) throw new Error('PARLEY_DATABASE_URL takes sqlite:FILE in this version')
+  if (!/^(sqlite:|postgres(ql)?:\/\/)/.test(database))
+    throw new Error('PARLEY_DATABASE_URL takes sqlite:FILE or postgres://user:password@host/database')
   const ssoSecret = get('PARLEY_SSO_SECRET')
   if (ssoSecret !== undefined && ssoSecret.length < 32)
     throw new Error('PARLEY_SSO_SECRET needs at least 32 characters')
@@ -166,7 +168,11 @@ export function readConfig(env: Env = process.env): Config {
     host,
     port,
     data,
-    databaseFile: database === 'sqlite:' ? join(data, 'parley.sqlite') : resolve(database.slice('sqlite:'.length)),
+    database: !database.startsWith('sqlite:')
+      ? database
+      : database === 'sqlite:'
+        ? join(data, 'parley.sqlite')
+        : resolve(database.slice('sqlite:'.length)),
     url,
     site: get('PARLEY_SITE') ?? 'default',
     siteName: get('PARLEY_SITE_NAME') ?? new URL(url).hostname,

@@ -9,11 +9,12 @@ import { pino } from 'pino'
 import { Check, Errors } from 'typebox/value'
 import { type App, openApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
-import type { Connect } from './db/dialect.ts'
+import type { Connect } from './db/dialect/sqlite.ts'
 import { invariants } from './db/invariants.ts'
 import { DUE_PROCESS } from './decisions/invariants.ts'
 import { buildServer } from './http/server.ts'
 import { ROUTES } from './http/table.ts'
+import { copyOf, drop } from './testing-postgres.ts'
 
 /** Set-up for tests of the server: a real app on a database of its own, spoken to over HTTP (injected, or listening). */
 export const SSO_SECRET = 'tests-only-secret-0123456789abcdef0123456789abcdef'
@@ -107,6 +108,8 @@ export async function testApp({
   /** Collects what is logged, one JSON line each. */
   lines?: string[]
 } = {}): Promise<TestApp> {
+  const template = connect ? undefined : process.env.PARLEY_TEST_DATABASE
+  const database = template && (await copyOf(template))
   const settings: Config = {
     ...readConfig({
       PARLEY_DATA: data,
@@ -115,6 +118,7 @@ export async function testApp({
       PARLEY_LIMITS: 'off',
       PARLEY_URL: 'http://127.0.0.1:8080',
       PARLEY_LOG: lines ? 'debug' : 'silent',
+      ...(database && { PARLEY_DATABASE_URL: database }),
       ...env,
     }),
     ...config,
@@ -185,6 +189,7 @@ export async function testApp({
       app.doorbell.close()
       await server.close()
       await app.close()
+      if (database) await drop(database)
       rmSync(data, { recursive: true, force: true })
     },
   }

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs'
 import { TEXT_MAX } from '@parley/contract/schemas.ts'
 import type { Thresholds } from '@parley/rules/heads.ts'
 import { type FindWords, findWords } from '@parley/rules/own-words.ts'
 import { Command } from 'commander'
 import { type Config, readConfig } from '../config.ts'
-import { openDatabase } from '../db/open.ts'
+import { isThere, openDatabase } from '../db/open.ts'
 import { wordsThatHold } from '../house-rules/versions.ts'
 import { sayFinding } from '../http/problems.ts'
 import { appliedThresholds, overlay } from '../learning/thresholds.ts'
@@ -86,11 +85,11 @@ export const check = new Command('check')
 
 /** The newsroom's own steps and words, where it has a database on this machine. */
 async function ownOf(
-  { databaseFile, site }: Config,
+  { database, site }: Config,
   own: Thresholds,
 ): Promise<{ thresholds: Thresholds; words: FindWords }> {
-  if (!existsSync(databaseFile)) return { thresholds: own, words: () => [] }
-  const db = await openDatabase(databaseFile)
+  if (!isThere(database)) return { thresholds: own, words: () => [] }
+  const db = await openDatabase(database)
   try {
     const [last] = await appliedThresholds(db.read, site, 1)
     const words = findWords((await wordsThatHold(db.read, site)).value)

@@ -28,6 +28,14 @@ const changes = new WeakMap<Tx, Change[]>()
 /** What was recorded in a transaction so far. */
 export const changesIn = (tx: Tx): readonly Change[] => changes.get(tx) ?? []
 
+/** Stands for a story where something changes that is in no story's log: who is on which case, and what the newsroom has settled. */
+export const DESK = 'desk'
+export const RULES = 'rules'
+
+/** Tells every process of such a change once it is committed. */
+export const ring = (tx: Tx, site: string, what: typeof DESK | typeof RULES) =>
+  void changes.set(tx, [...changesIn(tx), { site, story: what, url: '', seq: 0 }])
+
 /**
  * Raises the story's number and writes the event under it; its row lock makes commit order equal number order. Answers the number and the new count.
  * Each event is sealed with that before it in its story (chain.ts), so that one changed, removed or put in later is noticed by `parley audit verify`.

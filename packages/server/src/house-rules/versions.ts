@@ -1,5 +1,6 @@
 import type { OwnWord, Section } from '@parley/contract/schemas.ts'
 import { HOUSE_RULES, type HouseRule, type RuleId } from '@parley/rules/house-rules.ts'
+import { RULES, ring } from '../db/events.ts'
 import type { Reading, Tx } from '../db/open.ts'
 
 /** One wording of a house rule. The one that Parley ships with is nobody's, and has no date. */
@@ -39,6 +40,7 @@ export async function insertVersion(
   { id, version, title, text, by, at }: Version & { id: RuleId; at: number },
 ): Promise<void> {
   await tx.insertInto('house_rules').values({ site, id, version, title, text, by, at }).execute()
+  ring(tx, site, RULES)
 }
 
 /** An entry of a log of which the last one holds; no. 0 where there is none yet. */
@@ -82,6 +84,7 @@ export async function insertWords(
     .insertInto('own_words')
     .values({ site, no, words_json: JSON.stringify(value), by, at })
     .execute()
+  ring(tx, site, RULES)
 }
 
 export async function insertSections(
@@ -93,4 +96,5 @@ export async function insertSections(
     .insertInto('sections')
     .values({ site, no, sections_json: JSON.stringify(value), by, at })
     .execute()
+  ring(tx, site, RULES)
 }

@@ -1,5 +1,6 @@
 import type { Engine } from '@parley/rules/engine.ts'
 import { HEADS, type Head, type Steps, type Thresholds } from '@parley/rules/heads.ts'
+import { RULES, ring } from '../db/events.ts'
 import type { Reading, Tx } from '../db/open.ts'
 
 /** What a newsroom changes about the engine's steps: a number is a new step, null takes the step away, what is absent stays. */
@@ -79,6 +80,7 @@ export async function applyThresholds(tx: Tx, site: string, entry: Omit<Applied,
     .insertInto('thresholds')
     .values({ site, no, changes_json: JSON.stringify(changes), engine, by, at })
     .execute()
+  ring(tx, site, RULES)
   return applied
 }
 

@@ -8,6 +8,7 @@ import * as accounting from './0006-accounting.ts'
 import * as houseRules from './0007-house-rules.ts'
 import * as escalations from './0008-escalations.ts'
 import * as plans from './0009-plans.ts'
+import * as manyProcesses from './0016-many-processes.ts'
 
 /** In order; forward only. A name, once released, is never changed or removed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0007-house-rules': houseRules,
   '0008-escalations': escalations,
   '0009-plans': plans,
+  '0016-many-processes': manyProcesses,
 }
