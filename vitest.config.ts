@@ -1,4 +1,10 @@
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+
+/** Whatever opens an app and speaks to it over HTTP: these run on PostgreSQL as well. */
+const SPOKEN_TO = globSync('packages/server/src/**/*.test.ts').filter(file =>
+  /from '\S*\/testing\.ts'/.test(readFileSync(file, 'utf8')),
+)
 
 /** Two cores: two workers. `npm test` runs both projects; CI adds the long runs by PARLEY_LONG=1. */
 export default defineConfig({
@@ -9,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'units',
           include: ['packages/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', '**/dist/**'],
+          exclude: ['**/node_modules/**', '**/dist/**', '**/postgres*.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
         },
@@ -25,8 +31,8 @@ export default defineConfig({
           ],
           globalSetup: 'packages/server/src/testing-postgres.ts',
           setupFiles: 'packages/server/src/testing-on-postgres.ts',
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       ...(process.env.PARLEY_LONG

@@ -107,12 +107,17 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
     const settings = [...CARELESS, `port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
     const server = run('postgres', '-D', data, ...settings.flatMap(one => ['-c', one]))
     const kill = () => void server.kill('SIGQUIT')
-    process.once('exit', kill)
+    // Where the tests are cut short, nothing is left behind either.
+    const end = () => {
+      kill()
+      rmSync(folder, { recursive: true, force: true })
+    }
+    process.once('exit', end)
     await listening(server)
     return {
       url: `postgres://parley@127.0.0.1:${port}/postgres`,
       async stop() {
-        process.off('exit', kill)
+        process.off('exit', end)
         const ended = once(server, 'exit')
         kill()
         await ended

@@ -83,6 +83,8 @@ export interface TestApp {
   server: Awaited<ReturnType<typeof buildServer>>
   guest: Client
   signIn(sub: string, claims?: Record<string, unknown>): Promise<Client>
+  /** The same reader, spoken for at this app: for two on one database. */
+  as(reader: Client): Client
   /** The invariants that do not hold; [] where all is well. */
   broken(): ReturnType<typeof invariants>
   close(): Promise<void>
@@ -108,7 +110,7 @@ export async function testApp({
   /** Collects what is logged, one JSON line each. */
   lines?: string[]
 } = {}): Promise<TestApp> {
-  const template = connect ? undefined : process.env.PARLEY_TEST_DATABASE
+  const template = connect || config.database ? undefined : process.env.PARLEY_TEST_DATABASE
   const database = template && (await copyOf(template))
   const settings: Config = {
     ...readConfig({
@@ -184,6 +186,7 @@ export async function testApp({
       if (answer.status !== 200) throw new Error(`signing in ${sub} answers ${answer.status}: ${answer.text}`)
       return client(answer.json.token, answer.json.reader)
     },
+    as: reader => client(reader.token, reader),
     broken: () => invariants(app.db.read, DUE_PROCESS),
     async close() {
       app.doorbell.close()

@@ -18,8 +18,8 @@ export interface Db {
    * Runs work in a transaction and answers when it is on disk. Await nothing but queries inside.
    * It is as if works ran one after another: on SQLite they do, those that wait at the same moment in one commit, each with a savepoint of its
    * own, so one that throws leaves no trace and harms no other. On PostgreSQL they run beside each other, and whoever got in another’s way is
-   * done again, so that work must leave nothing behind but rows. `on`: the story that all of it is about and that it records an event of
-   * (any name for it that is always the same); such works wait for others on the same story only.
+   * done again, so that work must leave nothing behind but rows. `on`: what in one story all of it is about (the story, or a comment of
+   * it); such work records an event of that story wherever it changes anything, and waits for nobody who is at something else.
    * Throws what work throws, or where the commit failed Refusal('database.fault': nobody knows whether it is stored; 'database.full' | 'server.busy': it is not).
    */
   tx<T>(work: (tx: Tx) => Promise<T>, on?: string): Promise<T>

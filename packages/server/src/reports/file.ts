@@ -86,7 +86,7 @@ export async function fileReport(app: App, who: Visitor, notice: Notice): Promis
     }
     await record(tx, { kind: 'report.filed', site, story: comment.story, comment: comment.id, at: now })
     return { reference }
-  })
+  }, notice.commentId)
 }
 
 /** Only what everybody can read can be reported. */

@@ -103,15 +103,17 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
   }
 
   const reading = new pg.Pool({ ...settings, max: READERS, connectionTimeoutMillis: CONNECT })
-  const writing = new pg.Pool({ ...settings, max: WRITERS, connectionTimeoutMillis: CONNECT })
-  // A commit answers only when the disk has it, whatever the role or the database is set to; a process that is gone holds no row for long.
-  writing.on('connect', client => {
-    client
-      .query(
+  const writing = new pg.Pool({
+    ...settings,
+    max: WRITERS,
+    connectionTimeoutMillis: CONNECT,
+    // A commit answers only when the disk has it, whatever the role or the database is set to; a process that is gone holds no row for long.
+    onConnect: async client => {
+      await client.query(
         `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';
          set lock_timeout = ${PATIENCE}; set idle_in_transaction_session_timeout = 60000`,
       )
-      .catch(() => {})
+    },
   })
   // A connection that breaks while nobody uses it is replaced by the pool.
   for (const pool of [reading, writing]) pool.on('error', () => {})
