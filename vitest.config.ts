@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Whatever opens an app and speaks to it over HTTP: these run on PostgreSQL as well. */
 const SPOKEN_TO = globSync('packages/server/src/**/*.test.ts').filter(file =>
-  /from '\S*\/testing\.ts'/.test(readFileSync(file, 'utf8')),
+  /testApp|newsroom\(|databaseIn|serveProcess/.test(readFileSync(file, 'utf8')),
 )
 
 /** Two cores: two workers. `npm test` runs both projects; CI adds the long runs by PARLEY_LONG=1. */

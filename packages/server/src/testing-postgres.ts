@@ -30,7 +30,7 @@ export default async function setup({ provide }: Pick<TestProject, 'provide'>): 
   const named = process.env.PARLEY_TEST_POSTGRES_URL
   const server = named ? { url: named, stop: async () => {} } : await startServer()
   try {
-    const template = databaseUrl(server.url, newName('template'))
+    const template = databaseUrl(server.url, `parley_test_${randomBytes(6).toString('hex')}`)
     // In a locale that orders words as people do: the database must not mind.
     await ask(
       server.url,
@@ -40,7 +40,7 @@ export default async function setup({ provide }: Pick<TestProject, 'provide'>): 
     await (await openDatabase(template)).close()
     provide('postgres', template)
     return async () => {
-      await drop(template)
+      await dropAll(template)
       await server.stop()
     }
   } catch (error) {
@@ -51,7 +51,7 @@ export default async function setup({ provide }: Pick<TestProject, 'provide'>): 
 
 /** A new database: a copy of the one that the set-up has made. Answers its URL. */
 export async function copyOf(template: string): Promise<string> {
-  const url = databaseUrl(template, newName('test'))
+  const url = databaseUrl(template, `${nameOf(template)}_${randomBytes(6).toString('hex')}`)
   await ask(databaseUrl(template, 'postgres'), `create database ${nameOf(url)} template ${nameOf(template)}`)
   return url
 }
@@ -59,7 +59,15 @@ export async function copyOf(template: string): Promise<string> {
 export const drop = (url: string) =>
   ask(databaseUrl(url, 'postgres'), `drop database if exists ${nameOf(url)} with (force)`)
 
-const newName = (what: string) => `parley_${what}_${randomBytes(6).toString('hex')}`
+/** Drops what has been copied and not been dropped, and the template itself. */
+async function dropAll(template: string): Promise<void> {
+  const found = await ask(
+    databaseUrl(template, 'postgres'),
+    `select datname from pg_database where datname like '${nameOf(template)}%'`,
+  )
+  for (const { datname } of found) await drop(databaseUrl(template, datname))
+}
+
 const nameOf = (url: string) => new URL(url).pathname.slice(1)
 
 function databaseUrl(server: string, name: string): string {
@@ -68,11 +76,11 @@ function databaseUrl(server: string, name: string): string {
   return url.href
 }
 
-async function ask(url: string, text: string): Promise<void> {
+async function ask(url: string, text: string): Promise<{ datname: string }[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(text)
+    return (await client.query(text)).rows
   } finally {
     await client.end()
   }

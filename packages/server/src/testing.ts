@@ -90,6 +90,27 @@ export interface TestApp {
   close(): Promise<void>
 }
 
+/** Databases on PostgreSQL by the data folder of their test app, for commands that are run beside it. */
+const databases = new Map<string, string>()
+
+/** The setting that names the database of the test app in a data folder, where it is not in there. */
+export function databaseOf(data: string): { PARLEY_DATABASE_URL?: string } {
+  const database = databases.get(data)
+  return database ? { PARLEY_DATABASE_URL: database } : {}
+}
+
+/** Do these tests run on PostgreSQL? */
+export const ON_POSTGRES = process.env.PARLEY_TEST_DATABASE !== undefined
+
+/** The database of a data folder: a file in it, or on PostgreSQL one that is made the first time. */
+export async function databaseIn(data: string): Promise<string> {
+  const template = process.env.PARLEY_TEST_DATABASE
+  if (!template) return join(data, 'parley.sqlite')
+  const database = databases.get(data) ?? (await copyOf(template))
+  databases.set(data, database)
+  return database
+}
+
 /** Opens an app for a test. Limits are off unless asked for; the clock may be the test's. */
 export async function testApp({
   env = {},
@@ -97,7 +118,7 @@ export async function testApp({
   clock,
   connect,
   engine,
-  data = mkdtempSync(join(tmpdir(), 'parley-test-')),
+  data: given,
   lines,
 }: {
   env?: Record<string, string>
@@ -110,8 +131,9 @@ export async function testApp({
   /** Collects what is logged, one JSON line each. */
   lines?: string[]
 } = {}): Promise<TestApp> {
-  const template = connect || config.database ? undefined : process.env.PARLEY_TEST_DATABASE
-  const database = template && (await copyOf(template))
+  const data = given ?? mkdtempSync(join(tmpdir(), 'parley-test-'))
+  const own = ON_POSTGRES && !connect && !config.database
+  const database = own ? await databaseIn(data) : undefined
   const settings: Config = {
     ...readConfig({
       PARLEY_DATA: data,
@@ -192,7 +214,8 @@ export async function testApp({
       app.doorbell.close()
       await server.close()
       await app.close()
-      if (database) await drop(database)
+      // What has a folder of its own is opened again.
+      if (database && !given) await drop(database)
       rmSync(data, { recursive: true, force: true })
     },
   }

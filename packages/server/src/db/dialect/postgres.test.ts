@@ -86,13 +86,14 @@ describe('two processes on one database', () => {
 
   it('streams of one are woken by what is written at the other, of a story and of the desk', async () => {
     const rung: string[] = []
+    await alice.says('So that there is a story.')
     const { id: story } = (await one.guest.get(thread())).json.story
     for (const what of [story, DESK]) onTestFinished(two.app.doorbell.listen(what, () => rung.push(what)))
     await alice.says('Somebody is listening.')
     await vi.waitFor(() => expect(rung).toContain(story), 2000)
     const atOne = one.as(desk)
     const held = await alice.says('About this one somebody thinks.')
-    expect((await atOne.post(`/v1/desk/cases/k_${held.slice(2)}/claim`)).status).toBe(200)
+    expect((await atOne.call('PUT', `/v1/desk/cases/k_${held.slice(2)}/claim`)).status).toBe(200)
     await vi.waitFor(() => expect(rung).toContain(DESK), 2000)
   })
 
@@ -222,6 +223,7 @@ it('limits are counted by all processes together', async () => {
 /** A way to the database that can be cut. */
 async function wayTo(database: string) {
   const to = new URL(database)
+  const { hostname, port } = to
   const open = new Set<Socket>()
   const way = { cutAfter: '', closed: false, url: '', cuts: 0 }
   const cutAll = () => {
@@ -229,7 +231,7 @@ async function wayTo(database: string) {
   }
   const server = createServer(near => {
     if (way.closed) return near.destroy()
-    const far = connect(Number(to.port), to.hostname)
+    const far = connect(Number(port), hostname)
     for (const socket of [near, far]) {
       open.add(socket)
       socket.on('error', () => {})
@@ -287,13 +289,13 @@ describe('a connection that is lost', () => {
     (await near.app.db.read.selectFrom('comments').select('text').execute()).map(({ text }) => text)
 
   it('R03, R13: cut while a commit is on its way, nothing is claimed, and the retry is stored once', async () => {
-    await post('cut-0')
+    await post('key-cut-0')
     line.way.cutAfter = 'commit'
-    const failed = await post('cut-1')
+    const failed = await post('key-cut-1')
     expect(failed).toMatchObject({ status: 503, json: { code: 'database.fault' } })
     expect(line.way.cuts).toBe(1)
-    await vi.waitFor(async () => expect((await post('cut-1')).status).toBe(201), { timeout: 10_000, interval: 100 })
-    expect((await stored()).filter(text => text === 'Under the key cut-1.')).toHaveLength(1)
+    await vi.waitFor(async () => expect((await post('key-cut-1')).status).toBe(201), { timeout: 10_000, interval: 100 })
+    expect((await stored()).filter(text => text === 'Under the key key-cut-1.')).toHaveLength(1)
     expect(await near.broken()).toEqual([])
   })
 
@@ -303,7 +305,7 @@ describe('a connection that is lost', () => {
     line.way.closed = true
     line.cutAll()
     const began = performance.now()
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => post(`away-${i}`)))
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => post(`key-away-${i}`)))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]))
     expect(answers[0]!.headers['retry-after']).toBeDefined()
     expect(performance.now() - began).toBeLessThan(2000)
@@ -312,7 +314,7 @@ describe('a connection that is lost', () => {
     line.way.closed = false
     await vi.waitFor(async () => expect(await shown()).toBe(3), { timeout: 10_000, interval: 100 })
     for (let i = 0; i < 10; i++)
-      await vi.waitFor(async () => expect((await post(`away-${i}`)).status).toBe(201), {
+      await vi.waitFor(async () => expect((await post(`key-away-${i}`)).status).toBe(201), {
         timeout: 10_000,
         interval: 100,
       })

@@ -82,7 +82,7 @@ class Client extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: one of many forms of one method
   override query(...given: any[]): any {
     const [text, values, ...rest] = given
-    if (typeof text !== 'string' || !Array.isArray(values))
+    if (typeof text !== 'string' || !Array.isArray(values) || !values.length)
       return (super.query as (...all: unknown[]) => unknown)(...given)
     if (!names.has(text) && names.size < STATEMENTS) names.set(text, `p${names.size}`)
     const name = names.get(text)
@@ -97,7 +97,10 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
   door.on('error', () => {})
   const first = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: door }) })
   try {
-    await bringForward(first, now)
+    await bringForward(first, now).catch(error => {
+      if (!isAway(error)) throw error
+      throw new Error(`PostgreSQL does not answer at ${new URL(url).host}: ${error.message}`, { cause: error })
+    })
   } finally {
     await first.destroy()
   }
