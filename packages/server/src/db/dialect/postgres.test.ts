@@ -8,6 +8,7 @@ import { DESK } from '../events.ts'
 import { newId } from '../ids.ts'
 import { invariants } from '../invariants.ts'
 import { openDatabase } from '../open.ts'
+import { bringIn, disqusFile, post, thread } from '../../import/testing.ts'
 import { assertSafeServer, OLDEST_POSTGRES, type ServerFacts } from './postgres.ts'
 
 const safe: ServerFacts = {
@@ -42,7 +43,7 @@ describe('R06: a server that is not safe to write to is refused, and the message
   })
 })
 
-const thread = (story = STORY) => `/v1/comments?story=${encodeURIComponent(story)}&limit=100`
+const threadOf = (story = STORY) => `/v1/comments?story=${encodeURIComponent(story)}&limit=100`
 
 describe('two processes on one database', () => {
   let one: TestApp
@@ -63,7 +64,7 @@ describe('two processes on one database', () => {
     await one.close()
   })
   const shownAt = async (t: TestApp, story?: string): Promise<string[]> =>
-    (await t.guest.get(thread(story))).json.comments.map((comment: { id: string }) => comment.id)
+    (await t.guest.get(threadOf(story))).json.comments.map((comment: { id: string }) => comment.id)
 
   it('R16: whoever has posted reads it at the other at once; everybody soon after, and a removal as well', async () => {
     await alice.says('The first, so that there is a page to keep.')
@@ -79,7 +80,7 @@ describe('two processes on one database', () => {
     })
     expect(removed.status).toBe(200)
     await vi.waitFor(async () => {
-      const { comments } = (await one.guest.get(thread())).json
+      const { comments } = (await one.guest.get(threadOf())).json
       expect(comments.some((comment: { id: string }) => comment.id === id)).toBe(false)
     }, 2000)
   })
@@ -87,7 +88,7 @@ describe('two processes on one database', () => {
   it('streams of one are woken by what is written at the other, of a story and of the desk', async () => {
     const rung: string[] = []
     await alice.says('So that there is a story.')
-    const { id: story } = (await one.guest.get(thread())).json.story
+    const { id: story } = (await one.guest.get(threadOf())).json.story
     for (const what of [story, DESK]) onTestFinished(two.app.doorbell.listen(what, () => rung.push(what)))
     await alice.says('Somebody is listening.')
     await vi.waitFor(() => expect(rung).toContain(story), 2000)
@@ -159,6 +160,35 @@ describe('two processes on one database', () => {
     expect(await one.broken()).toEqual([])
     const numbers = await one.app.db.read.selectFrom('statements').select('no').orderBy('no').execute()
     expect(numbers.map(({ no }) => no)).toEqual(numbers.map((_, i) => i + 1))
+  })
+
+  it('an import goes on while readers write under the same stories, and says what it has done', async () => {
+    const posts = Array.from({ length: 600 }, (_, i) =>
+      post({ id: String(i + 1), name: `Ann ${i % 90}`, text: `<p>Number ${i}.</p>`, story: String(1 + (i % 2)) }),
+    )
+    const file = disqusFile(thread({}), thread({ id: '2', link: `${PAPER}/two`, title: 'Two' }), ...posts)
+    let over = false
+    const bringing = bringIn(two, 'disqus', file).finally(() => {
+      over = true
+    })
+    let written = 0
+    while (!over) {
+      await Promise.all(
+        ['/one', '/two'].map(path => alice.says(`Meanwhile, ${written++}.`, { story: `${PAPER}${path}` })),
+      )
+    }
+    const report = await bringing
+    expect(written).toBeGreaterThan(4)
+    expect(report.comments).toMatchObject({ read: 600, created: 600 })
+    expect(report.readers.created).toBe(90)
+    const { n } = await one.app.db.read
+      .selectFrom('comments')
+      .select(eb => eb.fn.countAll<number>().as('n'))
+      .where('imported_from', 'is not', null)
+      .executeTakeFirstOrThrow()
+    expect(n).toBe(600)
+    expect(await one.broken()).toEqual([])
+    expect((await bringIn(two, 'disqus', file)).comments).toMatchObject({ created: 0, unchanged: 600 })
   })
 
   it('a job is given to one of them', async () => {
@@ -283,29 +313,29 @@ describe('a connection that is lost', () => {
     await line.close()
     await near.close()
   })
-  const post = (key: string) =>
+  const postUnder = (key: string) =>
     alice.post('/v1/comments', { story: STORY, text: `Under the key ${key}.` }, { 'idempotency-key': key })
   const stored = async () =>
     (await near.app.db.read.selectFrom('comments').select('text').execute()).map(({ text }) => text)
 
   it('R03, R13: cut while a commit is on its way, nothing is claimed, and the retry is stored once', async () => {
-    await post('key-cut-0')
+    await postUnder('key-cut-0')
     line.way.cutAfter = 'commit'
-    const failed = await post('key-cut-1')
+    const failed = await postUnder('key-cut-1')
     expect(failed).toMatchObject({ status: 503, json: { code: 'database.fault' } })
     expect(line.way.cuts).toBe(1)
-    await vi.waitFor(async () => expect((await post('key-cut-1')).status).toBe(201), { timeout: 10_000, interval: 100 })
+    await vi.waitFor(async () => expect((await postUnder('key-cut-1')).status).toBe(201), { timeout: 10_000, interval: 100 })
     expect((await stored()).filter(text => text === 'Under the key key-cut-1.')).toHaveLength(1)
     expect(await near.broken()).toEqual([])
   })
 
   it('R08: while the database is away writers are told so quickly; then all goes on, and what was written meanwhile is seen', async () => {
-    const shown = async () => (await t.guest.get(thread())).json.comments?.length
+    const shown = async () => (await t.guest.get(threadOf())).json.comments?.length
     await vi.waitFor(async () => expect(await shown()).toBe(2), 5000)
     line.way.closed = true
     line.cutAll()
     const began = performance.now()
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => post(`key-away-${i}`)))
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => postUnder(`key-away-${i}`)))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]))
     expect(answers[0]!.headers['retry-after']).toBeDefined()
     expect(performance.now() - began).toBeLessThan(2000)
@@ -314,7 +344,7 @@ describe('a connection that is lost', () => {
     line.way.closed = false
     await vi.waitFor(async () => expect(await shown()).toBe(3), { timeout: 10_000, interval: 100 })
     for (let i = 0; i < 10; i++)
-      await vi.waitFor(async () => expect((await post(`key-away-${i}`)).status).toBe(201), {
+      await vi.waitFor(async () => expect((await postUnder(`key-away-${i}`)).status).toBe(201), {
         timeout: 10_000,
         interval: 100,
       })
@@ -337,7 +367,7 @@ describe('a connection that is lost', () => {
       for (let i = 0; cutting; i++) {
         const key = `load-${who}-${i}`
         for (let status = 0; status !== 201; ) {
-          status = (await post(key)).status
+          status = (await postUnder(key)).status
           expect([201, 503]).toContain(status)
           if (status === 503) await new Promise(next => setTimeout(next, 50))
         }

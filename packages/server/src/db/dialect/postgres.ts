@@ -220,7 +220,8 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
     },
     meter: (name, budget) =>
       new RateLimiterPostgres({
-        storeClient: writing,
+        // Not among those that write: whoever is over his budget must not wait for a row either.
+        storeClient: reading,
         storeType: 'pool',
         tableName: 'meters',
         tableCreated: true,
@@ -310,6 +311,7 @@ class Ear {
   private readonly settings: pg.ClientConfig
   private readonly heard: (story: string, seq: number) => void
   private busy = false
+  private closed = false
 
   static async open(settings: pg.ClientConfig, heard: (story: string, seq: number) => void): Promise<Ear> {
     const ear = new Ear(settings, heard)
@@ -345,6 +347,7 @@ class Ear {
     })
     await client.connect()
     await client.query(`listen ${CHANNEL}`)
+    if (this.closed) return void (await client.end())
     this.client = client
     this.hears = true
   }
@@ -370,6 +373,7 @@ class Ear {
   }
 
   async close(): Promise<void> {
+    this.closed = true
     clearInterval(this.timer)
     const { client } = this
     this.client = null
