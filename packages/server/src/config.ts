@@ -160,6 +160,8 @@ export function readConfig(env: Env = process.env): Config {
   const database = get('PARLEY_DATABASE_URL') ?? 'sqlite:'
   if (!/^(sqlite:|postgres(ql)?:\/\/)/.test(database))
     throw new Error('PARLEY_DATABASE_URL takes sqlite:FILE or postgres://user:password@host/database')
+  if (!database.startsWith('sqlite:') && !get('PARLEY_SECRET'))
+    throw new Error('PARLEY_SECRET is needed with PostgreSQL: 32 random characters or more, the same for every process')
   const ssoSecret = get('PARLEY_SSO_SECRET')
   if (ssoSecret !== undefined && ssoSecret.length < 32)
     throw new Error('PARLEY_SSO_SECRET needs at least 32 characters')

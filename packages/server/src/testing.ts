@@ -93,10 +93,10 @@ export interface TestApp {
 /** Databases on PostgreSQL by the data folder of their test app, for commands that are run beside it. */
 const databases = new Map<string, string>()
 
-/** The setting that names the database of the test app in a data folder, where it is not in there. */
-export function databaseOf(data: string): { PARLEY_DATABASE_URL?: string } {
+/** The settings by which another process finds the database of a data folder, where it is not in there. */
+export function databaseOf(data: string): { PARLEY_DATABASE_URL?: string; PARLEY_SECRET?: string } {
   const database = databases.get(data)
-  return database ? { PARLEY_DATABASE_URL: database } : {}
+  return database ? { PARLEY_DATABASE_URL: database, PARLEY_SECRET: SSO_SECRET } : {}
 }
 
 /** Do these tests run on PostgreSQL? */
@@ -142,7 +142,7 @@ export async function testApp({
       PARLEY_LIMITS: 'off',
       PARLEY_URL: 'http://127.0.0.1:8080',
       PARLEY_LOG: lines ? 'debug' : 'silent',
-      ...(database && { PARLEY_DATABASE_URL: database }),
+      ...databaseOf(data),
       ...env,
     }),
     ...config,

@@ -26,7 +26,7 @@ export async function runParley(
 
 /** Runs one command in this process: as quick as a call, for tests that ask much. `status` is 1 where it throws. */
 export async function runHere(data: string, command: Command, args: readonly string[]) {
-  const { PARLEY_DATA, PARLEY_DATABASE_URL } = process.env
+  const { PARLEY_DATA, PARLEY_DATABASE_URL, PARLEY_SECRET } = process.env
   const code = process.exitCode
   const out: string[] = []
   const log = vi.spyOn(console, 'log').mockImplementation((line: unknown) => void out.push(`${line}\n`))
@@ -39,7 +39,7 @@ export async function runHere(data: string, command: Command, args: readonly str
   } finally {
     log.mockRestore()
     process.exitCode = code
-    for (const [name, before] of Object.entries({ PARLEY_DATA, PARLEY_DATABASE_URL }))
+    for (const [name, before] of Object.entries({ PARLEY_DATA, PARLEY_DATABASE_URL, PARLEY_SECRET }))
       if (before === undefined) delete process.env[name]
       else process.env[name] = before
   }

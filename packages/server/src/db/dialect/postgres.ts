@@ -77,6 +77,10 @@ const types: pg.CustomTypesConfig = {
 
 const names = new Map<string, string>()
 
+/** PostgreSQL’s text has no U+0000. What readers write is free of it (rules/text.ts); in the name of something it stands for nothing that is there. */
+const storable = (value: unknown) =>
+  typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value
+
 /** Has each statement planned once a connection. */
 class Client extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: one of many forms of one method
@@ -86,7 +90,10 @@ class Client extends pg.Client {
       return (super.query as (...all: unknown[]) => unknown)(...given)
     if (!names.has(text) && names.size < STATEMENTS) names.set(text, `p${names.size}`)
     const name = names.get(text)
-    return (super.query as (...all: unknown[]) => unknown)({ ...(name && { name }), text, values }, ...rest)
+    return (super.query as (...all: unknown[]) => unknown)(
+      { ...(name && { name }), text, values: values.map(storable) },
+      ...rest,
+    )
   }
 }
 
