@@ -1,12 +1,25 @@
 import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-/** Whatever opens an app and speaks to it over HTTP: these run on PostgreSQL as well. */
-const SPOKEN_TO = globSync('packages/server/src/**/*.test.ts').filter(file =>
+/** Every suite that opens an app or a database of its own: with PARLEY_LONG=1 they run on PostgreSQL as well. */
+const ON_A_DATABASE = globSync('packages/server/src/**/*.test.ts').filter(file =>
   /testApp|newsroom\(|databaseIn|serveProcess/.test(readFileSync(file, 'utf8')),
 )
+/** Those that ask the database the most different things do so in every `npm test`. */
+const ASKING_MOST = [
+  'db/dialect/postgres',
+  'comments/comments',
+  'http/stream',
+  'readers/sign-in',
+  'reports/reports',
+  'cases/cases',
+  'decisions/decisions',
+  'decisions/statements',
+  'accounting/overview',
+  'accounting/report',
+].map(name => `packages/server/src/${name}.test.ts`)
 
-/** Two cores: two workers. `npm test` runs both projects; CI adds the long runs by PARLEY_LONG=1. */
+/** Two cores: two workers. `npm test` runs all projects; CI adds the long runs, and every suite on PostgreSQL, by PARLEY_LONG=1. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -23,12 +36,7 @@ export default defineConfig({
       {
         test: {
           name: 'postgres',
-          include: ['packages/server/src/**/*.test.ts'],
-          exclude: [
-            '**/node_modules/**',
-            'packages/server/src/db/dialect/sqlite*.test.ts',
-            'packages/server/src/cli/**',
-          ],
+          include: process.env.PARLEY_LONG ? ON_A_DATABASE : ASKING_MOST,
           globalSetup: 'packages/server/src/testing-postgres.ts',
           setupFiles: 'packages/server/src/testing-on-postgres.ts',
           testTimeout: 60_000,

@@ -24,6 +24,10 @@ export interface Change {
 }
 
 const changes = new WeakMap<Tx, Change[]>()
+const stories = new WeakMap<Tx, { site: string; story: string }[]>()
+
+/** Whose events a transaction has recorded, or was about to when it failed. */
+export const storiesIn = (tx: Tx): readonly { site: string; story: string }[] => stories.get(tx) ?? []
 
 /** What was recorded in a transaction so far. */
 export const changesIn = (tx: Tx): readonly Change[] => changes.get(tx) ?? []
@@ -41,6 +45,7 @@ export const ring = (tx: Tx, site: string, what: typeof DESK | typeof RULES) =>
  * Each event is sealed with that before it in its story (chain.ts), so that one changed, removed or put in later is noticed by `parley audit verify`.
  */
 export async function record(tx: Tx, event: Event): Promise<{ seq: number; count: number }> {
+  stories.set(tx, [...storiesIn(tx), { site: event.site, story: event.story }])
   const story = await tx
     .updateTable('stories')
     .set(eb => ({ seq: eb('seq', '+', 1), count: eb('count', '+', event.count ?? 0) }))

@@ -71,7 +71,7 @@ export async function within(
     for (const [story, count] of batch.changed)
       await record(tx, { kind: 'comment.imported', site, story, at: batch.now, count })
     await flush(run, batch)
-  })
+  }, `import ${run.source}`)
 }
 
 /** What earlier transactions made of the other system's ids. `known` holds also those whose comment is gone since. */

@@ -3,12 +3,12 @@ import { connect, createServer, type Socket } from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { DUE_PROCESS } from '../../decisions/invariants.ts'
+import { bringIn, disqusFile, post, thread } from '../../import/testing.ts'
 import { type Client, PAPER, STORY, ssoToken, type TestApp, testApp } from '../../testing.ts'
 import { DESK } from '../events.ts'
 import { newId } from '../ids.ts'
 import { invariants } from '../invariants.ts'
 import { openDatabase } from '../open.ts'
-import { bringIn, disqusFile, post, thread } from '../../import/testing.ts'
 import { assertSafeServer, OLDEST_POSTGRES, type ServerFacts } from './postgres.ts'
 
 const safe: ServerFacts = {
@@ -324,7 +324,10 @@ describe('a connection that is lost', () => {
     const failed = await postUnder('key-cut-1')
     expect(failed).toMatchObject({ status: 503, json: { code: 'database.fault' } })
     expect(line.way.cuts).toBe(1)
-    await vi.waitFor(async () => expect((await postUnder('key-cut-1')).status).toBe(201), { timeout: 10_000, interval: 100 })
+    await vi.waitFor(async () => expect((await postUnder('key-cut-1')).status).toBe(201), {
+      timeout: 10_000,
+      interval: 100,
+    })
     expect((await stored()).filter(text => text === 'Under the key key-cut-1.')).toHaveLength(1)
     expect(await near.broken()).toEqual([])
   })

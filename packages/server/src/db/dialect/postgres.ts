@@ -5,7 +5,7 @@ import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible'
 import { Refusal } from '../../http/problems.ts'
 import { RELEASED } from '../../version.ts'
 import { assertCurrent, type Current } from '../current.ts'
-import { type Change, changesIn } from '../events.ts'
+import { type Change, changesIn, storiesIn } from '../events.ts'
 import { migrate, schemaOf } from '../migrate.ts'
 import { MIGRATIONS } from '../migrations/all.ts'
 import type { Db, Tx } from '../open.ts'
@@ -97,6 +97,9 @@ class Client extends pg.Client {
   }
 }
 
+/** Stories in which transactions got in each other's way, by id. */
+type Met = Map<string, { site: string; story: string }>
+
 /** Opens a database of a server, brings its schema up to date and refuses whatever is not safe to write to. */
 export async function openPostgres(url: string, { now = Date.now() }: { now?: number } = {}): Promise<Db> {
   const settings = { connectionString: url, types, application_name: 'parley', keepAlive: true, Client }
@@ -139,10 +142,10 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
     listener({ site: '', story, url: '', seq }, true),
   )
 
-  /** One try. Throws what work throws, or the database's own error; `unknown` is raised where nobody knows whether it is stored. */
+  /** One try. `met`: the stories in which earlier ones met others; this one adds its own. Throws what work throws, or the database's own error. */
   async function once<T>(
     work: (tx: Tx) => Promise<T>,
-    alone: boolean,
+    { alone, met }: { alone: boolean; met: Met },
   ): Promise<{ value: T; changes: readonly Change[] }> {
     if (performance.now() < away + MOMENT) throw new Refusal('database.fault')
     const tx = await writer
@@ -155,6 +158,15 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
       })
     let committing = false
     try {
+      // Whoever was overtaken holds the rows before he looks at anything, so that he is not overtaken once more.
+      for (const { site, story } of [...met.values()].toSorted((a, b) => (a.story < b.story ? -1 : 1)))
+        await tx
+          .selectFrom('stories')
+          .select('id')
+          .where('site', '=', site)
+          .where('id', '=', story)
+          .forUpdate()
+          .execute()
       const value = await work(tx)
       const changes = changesIn(tx)
       for (const note of notesOf(ear.name, changes)) await sql`select pg_notify(${CHANNEL}, ${note})`.execute(tx)
@@ -162,6 +174,7 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
       await tx.commit().execute()
       return { value, changes }
     } catch (error) {
+      for (const one of storiesIn(tx)) met.set(one.story, one)
       if (committing && isAway(error)) unknown++
       if (!tx.isCommitted)
         await tx
@@ -174,16 +187,19 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
 
   async function untilDone<T>(work: (tx: Tx) => Promise<T>, alone: boolean): Promise<T> {
     const until = performance.now() + PATIENCE
-    for (let taken = 0, tries = 1; ; tries++) {
+    const met: Met = new Map()
+    const step = () => once(work, { alone, met })
+    for (let taken = 0, tries = 0; ; tries++) {
       try {
-        const { value, changes } = await once(work, alone)
+        // Those who are overtaken take turns.
+        const { value, changes } = await (tries ? inTurn(`again ${[...met.keys()][0]}`, step) : step())
         for (const change of changes) listener(change, false)
         return value
       } catch (error) {
         // What another has taken meanwhile is there when the work is done again; where it is still in the way, it is the work's own fault.
         const again = isConflict(error) || (isUniqueViolation(error) && taken++ < 2)
         if (!again || performance.now() > until) throw refusalFor(error)
-        await new Promise(next => setTimeout(next, Math.random() * Math.min(2 ** tries, 50)))
+        if (tries) await new Promise(next => setTimeout(next, Math.random() * Math.min(2 ** tries, 50)))
       }
     }
   }
@@ -203,12 +219,12 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
 
   return {
     read: reader,
-    tx: (work, on) => inTurn(on ?? '', () => untilDone(work, on === undefined)),
+    tx: (work, on) => inTurn(`on ${on ?? ''}`, () => untilDone(work, on === undefined)),
     search: wanted => search(reader, wanted),
     async takeJob(kind, at) {
-      const { rows } = await sql<Selectable<Tables['jobs']>>`update jobs set run_at = ${at + LEASE} where id = (
-        select id from jobs where done_at is null and run_at <= ${at} and kind = ${kind}
-        order by run_at limit 1 for update skip locked) returning *`.execute(reader)
+      const { rows } = await sql<Selectable<Tables['jobs']>>`with taken as (select * from jobs
+        where done_at is null and run_at <= ${at} and kind = ${kind} order by run_at limit 1 for update skip locked)
+        update jobs set run_at = ${at + LEASE} from taken where jobs.id = taken.id returning taken.*`.execute(reader)
       return rows[0]
     },
     async alone(what, work) {
