@@ -63,6 +63,8 @@ More: docs/import.md`,
         const db = await openDatabase(folder ? await copyOf(config.database, folder) : config.database)
         try {
           const report = await load({ config, db, clock: Date.now }, found, progress('importing', found.file.size))
+          // PostgreSQL plans by what it knows of the rows; it would find out in a minute or two, and readers come at once.
+          if (isPostgres(config.database)) await sql`analyze`.execute(db.read)
           report.dryRun = folder !== null
           console.log(json ? JSON.stringify(report, null, 2) : reportText(report))
         } finally {
