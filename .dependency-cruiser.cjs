@@ -12,6 +12,14 @@ module.exports = {
     only('contract-knows-rules-only', '^packages/contract/', '^packages/(contract|rules)/'),
     only('embed-knows-the-contract-only', '^packages/embed/', '^packages/(embed|contract|rules)/'),
     only('desk-knows-the-contract-only', '^packages/desk/', '^packages/(desk|contract|rules)/'),
+    {
+      name: 'the-desk-ships-no-schemas',
+      comment:
+        'They bring their library with them, a third of what the browser loads. What is needed when it runs is in values.ts.',
+      severity: 'error',
+      from: { path: '^packages/desk/src', pathNot: '[.]test[.]ts$' },
+      to: { path: '^packages/contract/src/schemas[.]ts$', dependencyTypesNot: ['type-only'] },
+    },
     only('server-knows-no-page', '^packages/server/', '^packages/(server|contract|rules)/'),
     {
       name: 'rules-do-no-input-or-output',

@@ -1,5 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+
+// What is started again and again, workers and servers of Parley, is compiled once.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.parley-compiled', import.meta.url))
 
 /** Every suite that opens an app or a database of its own: with PARLEY_LONG=1 they run on PostgreSQL as well. */
 const ON_A_DATABASE = globSync('packages/server/src/**/*.test.ts').filter(file =>
@@ -23,6 +27,8 @@ const ASKING_MOST = [
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Files of one project share their worker, and with it what is read once a process: modules, the engine's weights, a browser.
+    isolate: false,
     projects: [
       {
         test: {
@@ -49,6 +55,8 @@ export default defineConfig({
               test: {
                 name: 'long',
                 include: ['e2e/**/*.long.ts', 'packages/**/*.long.ts'],
+                // These measure memory and time, each by itself.
+                isolate: true,
                 testTimeout: 900_000,
                 hookTimeout: 90_000,
               },

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestApp, testApp } from '../packages/server/src/testing.ts'
-import { makeNewsroom, type Newsroom, nameOf, titleOf, VOCABULARY, wordOf } from './newsroom.ts'
+import { makeArchive, makeNewsroom, type Newsroom, nameOf, titleOf, VOCABULARY, wordOf } from './newsroom.ts'
 
 /** What the desk may take, in milliseconds at the 95th percentile. */
 const PROMISED = 50
@@ -37,15 +37,31 @@ export async function deskCosts(folder: string, comments: number): Promise<DeskR
   const t = await testApp({ data })
   const rows = await askedOf(t, newsroom, tell)
   await t.close()
+  return [...rows, ...(await archiveCosts(folder, comments, tell))]
+}
+
+/** What the list of stories takes where there are as many stories as comments above. */
+export async function archiveCosts(folder: string, stories: number, tell: (done: string) => void): Promise<DeskRow[]> {
+  const data = join(folder, 'archive')
+  mkdirSync(data)
+  await makeArchive(data, stories, tell)
+  tell(`an archive of ${stories.toLocaleString('en')} stories; now asking`)
+  const t = await testApp({ data })
+  const rows = await all(await questionsOfStories(t, stories), tell)
+  await t.close()
   return rows
 }
 
 /** Every question of the desk to a newsroom that is there. */
 export async function askedOf(t: TestApp, newsroom: Newsroom, tell: (done: string) => void): Promise<DeskRow[]> {
+  return all(await questions(t, newsroom), tell)
+}
+
+async function all(asks: readonly [string, Ask][], tell: (done: string) => void): Promise<DeskRow[]> {
   const rows: DeskRow[] = []
-  for (const [what, ask] of await questions(t, newsroom)) {
+  for (const [what, ask] of asks) {
     const row = await measured(what, ask)
-    tell(`${what}: ${row.value.toFixed(1)} ms`)
+    tell(`${what}: ${row.value.toFixed(1)} ms; ${row.more}`)
     rows.push(row)
   }
   return rows
@@ -75,9 +91,10 @@ async function measured(what: string, ask: Ask): Promise<DeskRow> {
   }
 }
 
-const QUEUES = ['reported', 'held', 'appeals', 'threats', 'illegal', 'new', 'decided', 'all'] as const
+const QUEUES = ['reported', 'held', 'appeals', 'threats', 'illegal', 'new', 'watched', 'decided', 'all'] as const
 
-async function questions(t: TestApp, newsroom: Newsroom): Promise<[string, Ask][]> {
+/** Somebody at the desk, and how he asks. */
+async function asking(t: TestApp) {
   const moderator = await t.signIn('mia', { role: 'moderator' })
   const headers = { authorization: `Bearer ${moderator.token}`, origin: 'http://127.0.0.1:8080' }
   const send = async (method: 'GET' | 'PUT' | 'POST', url: string, payload?: object) => {
@@ -86,21 +103,60 @@ async function questions(t: TestApp, newsroom: Newsroom): Promise<[string, Ask][
     return answer
   }
   const get = (path: string) => send('GET', `/v1/desk/${path}`)
-  const list = (queue: string, more: Record<string, string> = {}) =>
-    get(`cases?${new URLSearchParams({ queue, ...more })}`)
   /** Of every question another page, each the one after the last. */
-  const paging = (queue: string, more: Record<string, string> = {}): Ask => {
+  const pagingOf = (path: string, query: Record<string, string>): Ask => {
     let after: string | null = null
     return async () => {
-      const answer = await list(queue, after === null ? more : { ...more, after })
+      const answer = await get(`${path}?${new URLSearchParams(after === null ? query : { ...query, after })}`)
       after = /"next":"([^"]+)"\}$/.exec(answer.body)?.[1] ?? null
     }
   }
+  return { moderator, send, get, pagingOf }
+}
+
+async function questionsOfStories(t: TestApp, stories: number): Promise<[string, Ask][]> {
+  const { send, get, pagingOf } = await asking(t)
+  const list = (query: Record<string, string>) => get(`stories?${new URLSearchParams(query)}`)
+  const part = (n: number, words: number) =>
+    titleOf((n * 97) % stories)
+      .split(' ')
+      .slice(0, words)
+      .join(' ')
+  return [
+    ['stories: the first page', () => list({})],
+    ['stories: the next page', pagingOf('stories', {})],
+    ['stories: the open ones, the next page', pagingOf('stories', { open: 'true' })],
+    ['stories: the closed ones, the next page', pagingOf('stories', { open: 'false' })],
+    ['stories: a word that is in many titles', n => list({ search: wordOf(n % 50) })],
+    ['stories: a word that is in many, the next page', pagingOf('stories', { search: wordOf(3) })],
+    ['stories: the beginning of a word', n => list({ search: wordOf(500 + 10 * n).slice(0, 5) })],
+    ['stories: four words of a title', n => list({ search: part(n, 4) })],
+    ['stories: a word, closed ones only', n => list({ search: wordOf(n % 50), open: 'false' })],
+    [
+      'stories: a discussion closed or opened',
+      n =>
+        send('PUT', '/v1/desk/stories', {
+          url: `https://paper.example/archive/${(n * 97) % stories}`,
+          open: n % 2 === 0,
+        }),
+    ],
+  ]
+}
+
+async function questions(t: TestApp, newsroom: Newsroom): Promise<[string, Ask][]> {
+  const { moderator, send, get, pagingOf } = await asking(t)
+  const list = (queue: string, more: Record<string, string> = {}) =>
+    get(`cases?${new URLSearchParams({ queue, ...more })}`)
+  const paging = (queue: string, more: Record<string, string> = {}) => pagingOf('cases', { queue, ...more })
   // Held to the schema once, outside what is measured.
   const cases: { id: string }[] = []
   for (const queue of ['held', 'reported', 'appeals'])
     cases.push(...(await moderator.get(`/v1/desk/cases?queue=${queue}&limit=100`)).json.cases)
   const nth = (n: number) => cases[(n * 7) % cases.length]!.id
+  // As many as one can watch, the readers who write most among them.
+  for (let n = 0; n < 17; n++)
+    for (const { id } of (await moderator.get(`/v1/desk/cases/${nth(n * 3)}`)).json.watching.slice(0, n < 16 ? 3 : 2))
+      await send('PUT', `/v1/desk/watches/${id}`)
   const day = (ago: number) => new Date(newsroom.now - ago * DAY).toISOString().slice(0, 10)
   const week = (n: number) => ({ from: day(10 + 5 * n), to: day(4 + 5 * n) })
   const reader = (n: number) => nameOf((n * 499) % newsroom.readers)
@@ -133,6 +189,7 @@ async function questions(t: TestApp, newsroom: Newsroom): Promise<[string, Ask][
     })),
     search('a word, among the held', n => ({ search: often(n) }), 'held'),
     search('a word, among the reported', n => ({ search: sometimes(n) }), 'reported'),
+    search('a word, among the watched', n => ({ search: often(n) }), 'watched'),
     ['search: the next page of a word', paging('all', { search: often(3) })],
     search('an author', n => ({ author: reader(n) })),
     search('an author by first name', n => ({ author: reader(n).split(' ')[0]! })),

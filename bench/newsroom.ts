@@ -271,3 +271,83 @@ function waits(
     )
   }
 }
+
+/** Of so many stories one discussion was closed by the desk. */
+export const CLOSED = 50
+
+/**
+ * Makes the archive of a large newspaper: so many stories, oldest first, each with one comment as its latest. What the product's triggers
+ * would write row by row is written at once: the index of titles, and each story's sums. What comments alone are found by is left out.
+ */
+export async function makeArchive(folder: string, stories: number, tell: (done: string) => void): Promise<void> {
+  const file = join(folder, 'parley.sqlite')
+  await (await openDatabase(file)).close()
+  const handle = connectSqlite(file)
+  for (const quick of ['synchronous = OFF', 'journal_mode = OFF', 'cache_size = -1048576']) handle.pragma(quick)
+  for (const name of ['stories_found', 'comments_found', 'stories_latest']) handle.exec(`drop trigger ${name}`)
+  const indexes = (table: string) =>
+    handle
+      .prepare('select name, sql from sqlite_master where type = ? and tbl_name = ? and sql is not null')
+      .all('index', table) as {
+      name: string
+      sql: string
+    }[]
+  const later = indexes('stories')
+  for (const { name } of [...later, ...indexes('comments')]) handle.exec(`drop index ${name}`)
+  const write = writing(handle)
+  const now = Date.now()
+  const at = (n: number) => now - (stories - n) * MINUTE
+  const reader = idAt('r', at(0))
+  write.reader(SITE, reader, 'bench:reader', 'Bench Reader', 'bench reader', 'reader', at(0))
+  const story = handle.prepare(
+    `insert into stories (site, id, url, title, seq, count, created_at, closed_at, latest, held, reported)
+     values (?, ?, ?, ?, 1, 1, ?, ?, ?, ?, ?)`,
+  )
+  // Ids that sort by time as all do, without what costs most of making one.
+  const bare = (time: number) => time.toString(32).padStart(10, '0').padEnd(22, '0')
+  for (let first = 0; first < stories; first += CHUNK) {
+    handle.transaction(() => {
+      for (let n = first; n < Math.min(first + CHUNK, stories); n++) {
+        // The latest comment is not under the latest story: old ones are read and written under, too.
+        const [id, latest] = [`s_${bare(at(n))}`, `c_${bare(at((n * 7919) % stories))}`]
+        const closed = n % CLOSED === 0 ? at(n) + 14 * 1440 * MINUTE : null
+        story.run(
+          SITE,
+          id,
+          `https://paper.example/archive/${n}`,
+          titleOf(n),
+          at(n),
+          closed,
+          latest,
+          Number(n % 97 === 0),
+          Number(n % 89 === 0),
+        )
+        write.comment(
+          ...[
+            SITE,
+            id,
+            latest,
+            null,
+            null,
+            0,
+            reader,
+            'comment',
+            'A remark.',
+            'shown',
+            at((n * 7919) % stories),
+            1,
+            0,
+            0,
+            QUIET,
+          ],
+        )
+      }
+    })()
+    await turn()
+  }
+  tell(`${stories.toLocaleString('en')} stories`)
+  handle.exec(`insert into findable (site, id) select site, id from stories order by id;
+    insert into stories_finder (rowid, words) select f.no, s.title from stories s join findable f on f.site = s.site and f.id = s.id order by f.no`)
+  for (const { sql } of later) handle.exec(sql)
+  handle.close()
+}

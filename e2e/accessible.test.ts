@@ -47,6 +47,10 @@ describe.each([
     await expectAccessible(page, 'report', 'dialog[open]')
     await discussion.getByRole('radio', { name: /against the law/ }).check()
     await expectAccessible(page, 'report of what is illegal', 'dialog[open]')
+    await discussion.getByRole('radio', { name: /It is about me/ }).check()
+    await discussion.getByLabel('What is it, and about whom?').waitFor()
+    expect(await discussion.getByLabel(/^Which law/).count()).toBe(0)
+    await expectAccessible(page, 'report of what is private', 'dialog[open]')
     await page.keyboard.press('Escape')
     await discussion.getByRole('button', { name: 'My comments' }).click()
     await discussion.locator('dialog[open] li').first().waitFor()
@@ -73,7 +77,7 @@ describe.each([
     await page.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)
     await expectAccessible(page, 'plain thread')
     const report = await page.locator('a[href*="/report"]').first().getAttribute('href')
-    for (const path of [report!, '/d/mine', '/d/sign-in']) {
+    for (const path of [report!, `${report}?about=private`, '/d/mine', '/d/sign-in']) {
       await page.goto(new URL(path, newsroom.url).href)
       await expectAccessible(page, `plain ${path.replace(/c_[0-9a-z]+/, 'c_…')}`)
     }
@@ -122,5 +126,36 @@ describe.each([
     await page.getByRole('dialog').waitFor()
     await expectAccessible(page, 'help')
     expect(await page.title()).not.toBe('')
+  })
+
+  it('L07 the desk: an order of an authority is entered from a case, carried out and answered', async () => {
+    const page = await newsroom.windowOf('otto', options)
+    await page.goto(`${newsroom.url}/desk`)
+    await page.getByRole('link', { name: 'Everything' }).click()
+    await page.locator('.row').last().click()
+    await page.getByRole('button', { name: 'Enter an order about it…' }).click()
+    await expectAccessible(page, 'an order is entered')
+    await page.getByRole('radio', { name: /one hour/ }).check()
+    await page.getByLabel('Authority').fill('Police of Bonn')
+    await page.getByLabel('Member State').fill('de')
+    await page.getByLabel('Its reference').fill('TCO-1')
+    await page.getByLabel('Legal ground').fill('Regulation (EU) 2021/784')
+    await page.getByText('1 comment', { exact: true }).waitFor()
+    await page.getByRole('button', { name: /^Enter, and page/ }).click()
+    await page
+      .getByRole('complementary', { name: 'Orders of authorities' })
+      .getByText(/5\d min left/)
+      .waitFor()
+    await expectAccessible(page, 'an order that presses')
+    await page.getByRole('button', { name: 'Carry it out' }).click()
+    await page.getByText('Tell the authority what was done').waitFor()
+    await expectAccessible(page, 'an order that is carried out')
+    await page.getByRole('button', { name: 'I have sent this' }).click()
+    await page.getByText(/^Answer, sent by/).waitFor()
+    await expect.poll(() => page.getByRole('complementary').count()).toBe(0)
+    for (const tab of ['Trusted flaggers', 'Certified bodies']) {
+      await page.getByRole('button', { name: tab }).click()
+      await expectAccessible(page, tab)
+    }
   })
 })

@@ -12,6 +12,14 @@ const INSTALLED = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
+let open: Promise<Browser> | undefined
+
+/** The browser of this process, for one user after the other; each closes the windows that he has opened. It ends with the process. */
+export async function sharedBrowser(): Promise<Browser> {
+  if (!(await open)?.isConnected()) open = openBrowser()
+  return open!
+}
+
 /**
  * Starts a headless Chromium: the machine's own, else the one that npm brings (PARLEY_BROWSER=npm asks for it anyway).
  * It talks to nobody but the pages it is sent to. None of the flags weakens what is tested: no single process, web security on.

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { startParley } from './newsroom.ts'
+import { sharedBrowser } from './browser.ts'
+import { closeWindows, startParley } from './newsroom.ts'
 
 /** A few of our own, for a clone that has no corpora beside it. */
 const OWN = [
@@ -81,7 +81,7 @@ const A_PAGE = 80
  */
 export async function tryAll(all: readonly string[]): Promise<number> {
   const parley = await startParley('demo', { PARLEY_SSO_SECRET: SECRET })
-  const browser = await openBrowser()
+  const browser = await sharedBrowser()
   const alarms: string[] = []
   try {
     const call = async (who: string, method: string, path: string, body?: unknown) => {
@@ -195,7 +195,7 @@ export async function tryAll(all: readonly string[]): Promise<number> {
     expect([...new Set(alarms)]).toEqual([])
     return all.length
   } finally {
-    await browser.close()
+    await closeWindows(browser)
     await parley.stop()
   }
 }

@@ -1,8 +1,9 @@
 import { HEADS } from '@parley/rules/heads.ts'
-import { HOUSE_RULES, type RuleId } from '@parley/rules/house-rules.ts'
 import Type, { type Static, type TSchema } from 'typebox'
 import type { Body as BodyTree } from './body.ts'
+import { ANSWERS, REASON_ACTS } from './reasons.ts'
 import { QUEUES } from './stream.ts'
+import { LABEL_MAX, STATES } from './values.ts'
 
 /**
  * The wire: what server, embed and desk agree on. Requests refuse fields they do not know; answers carry only the fields named here.
@@ -15,10 +16,17 @@ const Id = Type.String({ minLength: 3, maxLength: 40, pattern: '^[a-z]_[0-9a-z]+
 const Time = Type.String({ description: 'ISO 8601, UTC' })
 const Url = Type.String({ minLength: 8, maxLength: 2000 })
 
-export const RULE_IDS: readonly RuleId[] = HOUSE_RULES.map(rule => rule.id)
-const Rule = Type.Unsafe<RuleId>(Type.Enum([...RULE_IDS]))
+/** What the id of a house rule looks like. It is given once, and never to another rule. */
+export const RULE_ID = /^[a-z0-9][a-z0-9-]{0,28}[a-z0-9]$/
+/** Words that stand where the id of a rule does and mean something else, or that no table of this language can be keyed by. */
+export const NO_RULE_IDS: readonly string[] = ['illegal', 'house', 'report', 'total', 'constructor']
+/** Any text is read here; the server knows the newsroom's rules, and says which there are (`rule.not-held`). */
+const Rule = Type.String({ maxLength: 100, description: 'id of a house rule: GET /v1/rules' })
 /** A ground for a decision or a report: a house rule, or `illegal` (against a law, named in the explanation). */
-export const Ground = Type.Unsafe<RuleId | 'illegal'>(Type.Enum([...RULE_IDS, 'illegal']))
+export const Ground = Type.String({
+  maxLength: 100,
+  description: 'id of a house rule, or `illegal` for what is against a law',
+})
 export type Ground = Static<typeof Ground>
 
 export const KINDS = ['comment', 'eyewitness'] as const
@@ -26,7 +34,6 @@ export const KINDS = ['comment', 'eyewitness'] as const
 export const Kind = OneOf(...KINDS)
 export type Kind = Static<typeof Kind>
 
-export const STATES = ['held', 'shown', 'collapsed', 'removed', 'withdrawn', 'erased'] as const
 export const State = OneOf(...STATES)
 export type State = Static<typeof State>
 
@@ -66,9 +73,12 @@ export const Author = Type.Object(
 )
 export type Author = Static<typeof Author>
 
+/** Most characters of a label that the newsroom puts on a comment. */
+const Label = Type.String({ maxLength: LABEL_MAX, description: 'what readers see with the comment; with `label`' })
+
 /** What everybody may know of the decision on a comment. */
 export const PublicDecision = Type.Object(
-  { act: OneOf('collapse', 'remove'), rule: Nullable(Ground), at: Time },
+  { act: OneOf('collapse', 'label', 'remove'), rule: Nullable(Ground), at: Time, label: Type.Optional(Label) },
   strict,
 )
 export type PublicDecision = Static<typeof PublicDecision>
@@ -184,12 +194,13 @@ export const OwnComment = Type.Object(
     storyTitle: Type.String(),
     editableUntil: Nullable(Time),
     verdict: Verdict,
-    /** The last decision with its reason in the moderator's words; null where nobody decided. */
+    /** The decision that holds, with its reason in the words of whoever made it; null where nobody decided. */
     reason: Nullable(
       Type.Object(
         {
-          act: OneOf('show', 'collapse', 'remove'),
+          act: OneOf('show', 'collapse', 'label', 'remove', 'hold'),
           rule: Nullable(Ground),
+          label: Nullable(Label),
           explanation: Type.String(),
           at: Time,
           /** Of the statement of reasons. */
@@ -296,6 +307,11 @@ export const Site = Type.Object(
     language: Type.String(),
     rules: Type.Array(
       Type.Object({ id: Rule, version: Type.Integer(), title: Type.String(), text: Type.String() }, strict),
+      { description: 'those that hold, in the newsroom’s order' },
+    ),
+    retired: Type.Array(
+      Type.Object({ id: Rule, version: Type.Integer(), title: Type.String(), text: Type.String() }, strict),
+      { description: 'those that hold no more, for what was decided under them' },
     ),
     textMax: Type.Integer(),
     editMinutes: Type.Integer(),
@@ -313,14 +329,17 @@ export type Site = Static<typeof Site>
 // ---- the desk
 
 /**
- * On the comment: show, collapse, remove. On its author: warn; review (the next comments wait for a person); suspend (for days);
+ * On the comment: show, collapse, label (it stays readable, and readers see a label with it), remove; `hold`: a program took it out of
+ * sight until a person has looked. On its author: warn; review (the next comments wait for a person); suspend (for days);
  * ban; lift (all of these). `uphold` leaves an appealed decision as it is. `escalate`: it may cost a life; decides nothing about the comment.
  * `undo` puts back what was before a decision. On whoever reports without ground: warn-reporter; pause-reports (for days).
  */
 export const ACTS = [
   'show',
   'collapse',
+  'label',
   'remove',
+  'hold',
   'warn',
   'review',
   'suspend',
@@ -336,13 +355,10 @@ export const Act = OneOf(...ACTS)
 export type Act = Static<typeof Act>
 /** What is done about whoever reports, and not about a comment or its author. */
 export const ON_REPORTER = ['warn-reporter', 'pause-reports'] as const satisfies readonly Act[]
-/** What can be asked for of a case; `undo` takes a decision back and is asked for by its id. */
-export type Choice = Exclude<Act, 'undo' | (typeof ON_REPORTER)[number]>
-const ActToChoose = Type.Unsafe<Choice>(
-  Type.Enum(ACTS.filter(act => act !== 'undo' && !(ON_REPORTER as readonly Act[]).includes(act))),
-)
-/** Acts that change what readers see of the comment. */
-export const ON_COMMENT = ['show', 'collapse', 'remove'] as const satisfies readonly Act[]
+/** What nobody asks for of a case: `undo` takes a decision back and is asked for by its id, `hold` is a program's. */
+const NOT_CHOSEN = ['undo', 'hold', ...ON_REPORTER] as const satisfies readonly Act[]
+export type Choice = Exclude<Act, (typeof NOT_CHOSEN)[number]>
+const ActToChoose = Type.Unsafe<Choice>(Type.Enum(ACTS.filter(act => !(NOT_CHOSEN as readonly Act[]).includes(act))))
 
 /** What an escalation is for: somebody else’s life, or the writer’s own. */
 export const ESCALATIONS = ['threat', 'self-harm'] as const
@@ -366,6 +382,10 @@ export const CasesQuery = Type.Object(
   },
   strict,
 )
+/** What of the discussion somebody at the desk watches: a comment with all that is below it, what a reader writes, what is written under a story. */
+export const WATCHABLE = ['thread', 'reader', 'story'] as const
+const Watchable = OneOf(...WATCHABLE)
+export type Watchable = Static<typeof Watchable>
 export const CaseRow = Type.Object(
   {
     id: Id,
@@ -380,12 +400,18 @@ export const CaseRow = Type.Object(
     storyUrl: Type.String(),
     postedAt: Time,
     reports: Type.Integer(),
+    /** It waits before others because a trusted flagger has reported it. */
+    flagged: Type.Optional(Type.Boolean()),
     /** The strongest finding, if any. */
     finding: Nullable(Type.Object({ rule: Type.String(), label: Type.String(), score: Type.Number() }, strict)),
     /** Whose case it is. */
     assignedTo: Nullable(Type.Object({ id: Id, name: Type.String() }, strict)),
+    /** What readers see with it, where the newsroom has labelled it. */
+    label: Nullable(Label),
     /** The last decision on it, if there was one. */
     decided: Nullable(Type.Object({ act: Act, rule: Nullable(Ground), by: Type.String(), at: Time }, strict)),
+    /** In the queue of what one watches: why it is there. */
+    watched: Type.Optional(Type.Array(Watchable)),
     /** Send it back with a decision: a case that changed meanwhile is not decided unawares. */
     version: Type.Integer(),
   },
@@ -405,8 +431,9 @@ export const Decision = Type.Object(
     id: Id,
     act: Act,
     rule: Nullable(Ground),
+    label: Nullable(Label),
     explanation: Type.String(),
-    by: Type.String(),
+    by: Type.String({ description: 'empty where no person decided' }),
     at: Time,
     automated: Type.Boolean(),
     law: Nullable(Type.String()),
@@ -463,6 +490,8 @@ export const CaseView = Type.Object(
           reporter: Nullable(Type.String({ description: 'name of a signed-in reader; for staff only' })),
           reporterId: Nullable(Id),
           revision: Nullable(Type.Integer({ description: 'the version of the words that was reported' })),
+          /** Name of the trusted flagger whose report it is. */
+          flagger: Type.Optional(Type.String()),
         },
         strict,
       ),
@@ -481,6 +510,8 @@ export const CaseView = Type.Object(
       },
       strict,
     ),
+    /** What of it can be watched, and until when whoever asks does; nobody else is told. */
+    watching: Type.Array(Type.Object({ what: Watchable, id: Id, until: Nullable(Time) }, strict)),
     /** Other open cases of the same author, newest first, 5 at most. */
     others: Type.Array(CaseRow),
     /** What the desk wrote to itself, oldest first; nobody else ever reads it. */
@@ -491,6 +522,20 @@ export const CaseView = Type.Object(
     escalations: Type.Optional(
       Type.Array(Type.Object({ id: Id, kind: OneOf(...ESCALATIONS), by: Type.String(), at: Time }, strict)),
     ),
+    /** Orders of authorities that are about it and still want something. */
+    orders: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            id: Id,
+            kind: OneOf('remove', 'information', 'terrorist-content'),
+            authority: Type.String(),
+            secret: Type.Boolean(),
+          },
+          strict,
+        ),
+      ),
+    ),
     /** Open objections; whoever made the decision cannot decide on it. */
     appeals: Type.Array(
       Type.Object(
@@ -500,7 +545,7 @@ export const CaseView = Type.Object(
           side: OneOf('author', 'reporter'),
           text: Type.String(),
           at: Time,
-          decidedBy: Type.String(),
+          decidedBy: Type.String({ description: 'empty where no person decided' }),
         },
         strict,
       ),
@@ -529,6 +574,7 @@ export const Decide = Type.Object(
   {
     act: ActToChoose,
     law: Type.Optional(Type.String({ maxLength: 500, description: 'with `illegal`: which' })),
+    label: Type.Optional(Label),
     days: Type.Optional(Type.Integer({ minimum: 1, maximum: 365, description: 'with `suspend`' })),
     posts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'with `review`' })),
     territory: Type.Optional(Territory),
@@ -603,6 +649,7 @@ export const Statement = Type.Object(
     no: Type.Integer(),
     at: Time,
     act: Act,
+    label: Nullable(Label),
     /** What is restricted, where and for how long. */
     territory: Type.Array(Type.String(), { description: 'countries; empty everywhere' }),
     until: Nullable(Time),
@@ -612,10 +659,14 @@ export const Statement = Type.Object(
     ),
     law: Nullable(Type.String()),
     facts: Type.String({ description: 'what is wrong with it, in the words of who decided' }),
-    /** `own`: the newsroom’s own look; `report`: a reader’s against a house rule; `notice`: of something illegal. */
-    source: OneOf('own', 'report', 'notice'),
+    /** `own`: the newsroom’s own look; `report`: a reader’s against a house rule; `notice`: of something illegal; `order`: of an authority. */
+    source: OneOf('own', 'report', 'notice', 'order'),
     automated: Type.Object(
-      { detection: Type.Boolean(), decision: Type.Boolean(), engine: Nullable(Type.String()) },
+      {
+        detection: Type.Boolean(),
+        decision: Type.Boolean({ description: 'a program decided, without a person' }),
+        engine: Nullable(Type.String({ description: 'version of the engine, or name of another judge' })),
+      },
       strict,
     ),
     story: Type.Object({ title: Type.String(), url: Type.String() }, strict),
@@ -814,6 +865,12 @@ const SettingsThatHold = Type.Object(
 )
 
 const ruleWords = { title: Type.String(), text: Type.String() }
+const ruleTimes = {
+  retiredAt: Nullable(Time),
+  retirements: Type.Array(Type.Object({ since: Time, until: Nullable(Time) }, strict), {
+    description: 'when it did not hold, the first time first',
+  }),
+}
 /** The house rules with all their versions, for machines (DSA Art. 14). */
 export const Rules = Type.Object(
   {
@@ -827,6 +884,7 @@ export const Rules = Type.Object(
           version: Type.Integer(),
           ...ruleWords,
           judgedByMachine: Type.Boolean({ description: 'a machine may point at breaks of it; people decide' }),
+          ...ruleTimes,
           versions: Type.Array(
             Type.Object(
               { version: Type.Integer(), ...ruleWords, since: Nullable(Time), until: Nullable(Time) },
@@ -843,6 +901,7 @@ export const Rules = Type.Object(
         engine: Type.String({ description: 'version of what scores every comment' }),
         refuses: Type.Boolean({ description: 'the gravest is not taken at all; everything else a person decides' }),
         other: Nullable(Type.String({ description: 'another judge that is asked, by name' })),
+        otherHolds: Type.Boolean({ description: 'what he finds is out of sight until a person has looked' }),
       },
       strict,
     ),
@@ -852,6 +911,41 @@ export const Rules = Type.Object(
 )
 export type Rules = Static<typeof Rules>
 
+/** Where people of the newsroom are reached (DSA Art. 11 to 13). An address is of mail, a telephone number, or a page. */
+export const Contact = Type.Object(
+  {
+    page: Type.String({ description: 'the same in plain language' }),
+    authorities: Type.Array(Type.String()),
+    languages: Type.Array(Type.String(), { description: 'in which authorities may write' }),
+    readers: Type.Array(Type.String()),
+    legalRepresentative: Nullable(Type.String({ description: 'of an operator outside the European Union' })),
+    imprint: Nullable(Type.String()),
+  },
+  strict,
+)
+export type Contact = Static<typeof Contact>
+const twice = { page: Type.String(), json: Type.String() }
+/** What a program needs to find its way about in a discussion. */
+export const Place = Type.Object(
+  {
+    site: Type.String(),
+    language: Type.String(),
+    rules: Type.Object(twice, strict),
+    report: Type.Object(
+      {
+        page: Type.String({ description: '`{comment}` stands for its id' }),
+        status: Type.String({ description: '`{reference}` stands for that of the receipt' }),
+      },
+      strict,
+    ),
+    statement: Type.String({ description: '`{no}` stands for its number' }),
+    contact: Contact,
+    log: Nullable(Type.Object(twice, strict)),
+  },
+  strict,
+)
+export type Place = Static<typeof Place>
+
 export const LABELS = ['obscene', 'sexual', 'slur', 'insult', 'threat', 'spam'] as const
 /** Words that the newsroom looks for itself. Severity 1 asks the writer to look again, 2 holds, 3 refuses; a threat is always held. */
 export const OwnWord = Type.Object(
@@ -859,6 +953,9 @@ export const OwnWord = Type.Object(
     patterns: Type.String({ minLength: 1, maxLength: 500 }),
     label: OneOf(...LABELS),
     severity: Type.Unsafe<1 | 2 | 3>(Type.Integer({ minimum: 1, maximum: 3 })),
+    rule: Type.Optional(
+      Type.String({ maxLength: 100, description: 'a rule of the newsroom’s own; else that of their label' }),
+    ),
   },
   strict,
 )
@@ -888,12 +985,34 @@ const Steps3 = Type.Record(
   Type.Object({ nudge: Type.Optional(Share), hold: Type.Optional(Share), refuse: Type.Optional(Share) }, strict),
 )
 
+/** What a rule is for the EU's transparency database: its categories, without their prefix. */
+export const EU_CATEGORIES = [
+  'ANIMAL_WELFARE',
+  'CONSUMER_INFORMATION',
+  'CYBER_VIOLENCE',
+  'CYBER_VIOLENCE_AGAINST_WOMEN',
+  'DATA_PROTECTION_AND_PRIVACY_VIOLATIONS',
+  'ILLEGAL_OR_HARMFUL_SPEECH',
+  'INTELLECTUAL_PROPERTY_INFRINGEMENTS',
+  'NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS',
+  'OTHER_VIOLATION_TC',
+  'PROTECTION_OF_MINORS',
+  'RISK_FOR_PUBLIC_SECURITY',
+  'SCAMS_AND_FRAUD',
+  'SELF_HARM',
+  'UNSAFE_AND_PROHIBITED_PRODUCTS',
+  'VIOLENCE',
+] as const
+export type EuCategory = (typeof EU_CATEGORIES)[number]
+
 export const RuleHistory = Type.Object(
   {
     id: Rule,
     version: Type.Integer(),
     ...ruleWords,
     judgedByMachine: Type.Boolean(),
+    ...ruleTimes,
+    category: Nullable(Type.Unsafe<EuCategory>(Type.Enum([...EU_CATEGORIES]))),
     versions: Type.Array(
       Type.Object({ version: Type.Integer(), ...ruleWords, by: Type.String(), at: Nullable(Time) }, strict),
     ),
@@ -906,12 +1025,56 @@ export const RewordRule = Type.Object(
   strict,
 )
 export type RewordRule = Static<typeof RewordRule>
+export const AddRule = Type.Object(
+  {
+    id: Type.String({ maxLength: 100, description: 'lower-case letters, digits and dashes, 2 to 30; never changes' }),
+    title: Type.String({ maxLength: 1000 }),
+    text: Type.String({ maxLength: 5000 }),
+    category: Type.Optional(
+      Type.Unsafe<EuCategory>(
+        Type.Enum([...EU_CATEGORIES], {
+          description: 'in the EU’s database; `OTHER_VIOLATION_TC` where none is named',
+        }),
+      ),
+    ),
+  },
+  strict,
+)
+export type AddRule = Static<typeof AddRule>
+/** Every house rule once, in the order in which readers are to see them. */
+export const ListRules = Type.Object(
+  {
+    rules: Type.Array(Type.Object({ id: Rule, retired: Type.Boolean() }, strict), { maxItems: 200 }),
+    after: After,
+  },
+  strict,
+)
+export type ListRules = Static<typeof ListRules>
+
+/** What an author, or whoever appealed or reported, reads of a reason, as the newsroom words it: reasons.ts. */
+export const ReasonTemplate = Type.Object(
+  {
+    rule: Nullable(Type.String({ maxLength: 40, description: 'a house rule, or `illegal`; null for an answer' })),
+    act: OneOf(...REASON_ACTS, ...ANSWERS),
+    name: Type.String({ maxLength: 60, description: 'by which a moderator picks it where there are several' }),
+    text: Type.String({ maxLength: 2000 }),
+  },
+  strict,
+)
+export type ReasonTemplate = Static<typeof ReasonTemplate>
+const ReasonTemplates = Type.Array(ReasonTemplate, { maxItems: 500 })
+/** The newsroom's own; what has none is worded as Parley came. */
+export const Reasons = Type.Object({ ...logged, templates: ReasonTemplates }, strict)
+export type Reasons = Static<typeof Reasons>
+export const ChangeReasons = Type.Object({ templates: ReasonTemplates, after: After }, strict)
+export type ChangeReasons = Static<typeof ChangeReasons>
 
 /** Everything that the desk's page of rules shows. */
 export const DeskRules = Type.Object(
   {
     mayChange: Type.Boolean(),
     rules: Type.Array(RuleHistory),
+    list: Type.Object(logged, strict),
     thresholds: Type.Object(
       {
         ...logged,
@@ -933,6 +1096,7 @@ export const DeskRules = Type.Object(
     ),
     words: Type.Object({ ...logged, words: OwnWords }, strict),
     sections: Type.Object({ ...logged, sections: Sections, site: SettingsThatHold }, strict),
+    reasons: Reasons,
   },
   strict,
 )
@@ -1021,6 +1185,74 @@ export const StoryAtDesk = Type.Object(
   strict,
 )
 export type StoryAtDesk = Static<typeof StoryAtDesk>
+
+export const StoriesQuery = Type.Object(
+  {
+    search: Type.Optional(Type.String({ maxLength: 100, description: 'words of the title' })),
+    open: Type.Optional(Type.Boolean({ description: 'whether something can be written there now' })),
+    after: Type.Optional(Type.String({ maxLength: 100 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
+  },
+  strict,
+)
+export type StoriesQuery = Static<typeof StoriesQuery>
+export const StoryRow = Type.Object(
+  {
+    id: Id,
+    url: Type.String(),
+    title: Type.String(),
+    count: Type.Integer({ description: 'comments that everybody may read' }),
+    latestAt: Nullable(Type.String({ description: 'of its latest comment, whatever its state; ISO 8601, UTC' })),
+    /** Open cases, by where they wait. */
+    waiting: Type.Object({ held: Type.Integer(), reported: Type.Integer(), appeals: Type.Integer() }, strict),
+    /** What keeps its discussion closed; null where it is open. Only what the desk has closed can be opened at the desk. */
+    closed: Nullable(OneOf('desk', 'age', 'section')),
+    /** The beginning of its address that it shares with the section it lies in; null where it lies in none. */
+    section: Nullable(Type.String()),
+  },
+  strict,
+)
+export type StoryRow = Static<typeof StoryRow>
+/** By their latest comments; with words, the story that came last first. A page may be shorter than asked for though there is a next one. */
+export const Stories = Type.Object({ stories: Type.Array(StoryRow), next: Nullable(Type.String()) }, strict)
+export type Stories = Static<typeof Stories>
+
+// ---- what one watches, and saved views
+
+export const Watch = Type.Object(
+  {
+    id: Id,
+    what: Watchable,
+    name: Type.String(),
+    until: Type.String({ description: 'ends by itself; ISO 8601, UTC' }),
+  },
+  strict,
+)
+export type Watch = Static<typeof Watch>
+export const Watches = Type.Object({ watches: Type.Array(Watch) }, strict)
+export type Watches = Static<typeof Watches>
+
+const viewed = {
+  name: Type.String({ maxLength: 60 }),
+  /** Whether everybody at the desk has it. */
+  shared: Type.Boolean(),
+  queue: Queue,
+  search: CasesQuery.properties.search,
+  rule: CasesQuery.properties.rule,
+  state: CasesQuery.properties.state,
+  from: CasesQuery.properties.from,
+  to: CasesQuery.properties.to,
+}
+/** A search of the desk under a name. */
+export const SaveView = Type.Object(viewed, strict)
+export type SaveView = Static<typeof SaveView>
+export const View = Type.Object(
+  { id: Id, ...viewed, mayChange: Type.Boolean({ description: 'one’s own, or shared and one is an editor' }) },
+  strict,
+)
+export type View = Static<typeof View>
+export const Views = Type.Object({ views: Type.Array(View) }, strict)
+export type Views = Static<typeof Views>
 
 // ---- protecting life (DSA Art. 18)
 
@@ -1130,6 +1362,7 @@ export const PublicLogEntry = Type.Object(
     act: Act,
     rule: Nullable(Ground),
     automated: Type.Boolean({ description: 'software had pointed at it, or decided' }),
+    alone: Type.Boolean({ description: 'software decided, without a person' }),
     /** Taken back since. */
     overturned: Type.Boolean(),
   },
@@ -1138,6 +1371,175 @@ export const PublicLogEntry = Type.Object(
 export type PublicLogEntry = Static<typeof PublicLogEntry>
 export const PublicLog = Type.Object({ entries: Type.Array(PublicLogEntry), next: Nullable(Type.String()) }, strict)
 export type PublicLog = Static<typeof PublicLog>
+
+// ---- authorities, trusted flaggers, out-of-court bodies
+
+/** `terrorist-content`: to be carried out within one hour (Regulation (EU) 2021/784, Art. 3). */
+export const ORDER_KINDS = ['remove', 'information', 'terrorist-content'] as const
+/** What an authority is answered: that its order has come, that it is carried out, why it is not. */
+export const ORDER_ANSWERS = ['receipt', 'done', 'refused'] as const
+const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166: DE' })
+const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+const Moment = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?Z$',
+  description: 'ISO 8601, UTC',
+})
+
+export const EnterOrder = Type.Object(
+  {
+    kind: OneOf(...ORDER_KINDS),
+    authority: Name,
+    country: Country,
+    reference: Name,
+    law: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
+    territory: Type.Optional(Type.Array(Country, { maxItems: 60 })),
+    receivedAt: Moment,
+    dueAt: Type.Optional(Type.Unsafe<string>({ ...Moment, description: 'by when, where the order says so' })),
+    secretUntil: Type.Optional(Type.Unsafe<string>({ ...Moment, description: 'the reader may not be told before' })),
+    comments: Type.Optional(Type.Array(Id, { maxItems: 100, uniqueItems: true })),
+    reader: Type.Optional(Id),
+  },
+  strict,
+)
+export type EnterOrder = Static<typeof EnterOrder>
+export const CarryOut = Type.Object(
+  { explanation: Type.String({ minLength: 1, maxLength: 5000, description: 'the sentence the author will read' }) },
+  strict,
+)
+export type CarryOut = Static<typeof CarryOut>
+export const AnswerOrder = Type.Object(
+  {
+    kind: OneOf(...ORDER_ANSWERS),
+    text: Type.String({ minLength: 1, maxLength: 20_000, pattern: '\\S', description: 'as it was sent, by a person' }),
+  },
+  strict,
+)
+export type AnswerOrder = Static<typeof AnswerOrder>
+/** Null ends it now. */
+export const ChangeSecrecy = Type.Object({ until: Nullable(Moment) }, strict)
+
+const orderFields = {
+  id: Id,
+  kind: OneOf(...ORDER_KINDS),
+  authority: Type.String(),
+  country: Type.String(),
+  reference: Type.String(),
+  law: Type.String(),
+  territory: Type.Array(Type.String()),
+  receivedAt: Time,
+  dueAt: Nullable(Time),
+  enteredAt: Time,
+  by: Type.String(),
+  /** Whom it is about, where it names somebody and no comments. */
+  reader: Nullable(Type.Object({ id: Id, name: Type.String() }, strict)),
+  comments: Type.Array(
+    Type.Object(
+      {
+        id: Id,
+        caseId: Id,
+        authorName: Type.String(),
+        storyTitle: Type.String(),
+        excerpt: Type.String(),
+        state: State,
+        /** That carried it out; null where none was needed. */
+        decision: Nullable(Id),
+        sha256: Type.String({ description: 'of the sealed evidence' }),
+        intact: Type.Boolean({ description: 'the evidence is as it was sealed' }),
+      },
+      strict,
+    ),
+  ),
+  secretUntil: Nullable(Time),
+  /** When the reader was told. */
+  toldAt: Nullable(Time),
+  effectAt: Nullable(Time),
+  /** Nothing of the evidence may go before. */
+  keptUntil: Time,
+  answers: Type.Array(
+    Type.Object({ kind: OneOf(...ORDER_ANSWERS), text: Type.String(), by: Type.String(), at: Time }, strict),
+  ),
+  /** Carried out or refused, and the authority has its answer. */
+  settled: Type.Boolean(),
+}
+export const Order = Type.Object(orderFields, strict)
+export type Order = Static<typeof Order>
+export const Orders = Type.Object({ orders: Type.Array(Order) }, strict)
+export type Orders = Static<typeof Orders>
+/** With the texts to begin with and what was sealed. */
+export const OrderInFull = Type.Object(
+  {
+    ...orderFields,
+    drafts: Type.Object(
+      { reason: Type.String(), receipt: Type.String(), done: Type.String(), refused: Type.String() },
+      strict,
+    ),
+    evidence: Type.Array(Type.String({ description: 'JSON, as it was sealed' })),
+  },
+  strict,
+)
+export type OrderInFull = Static<typeof OrderInFull>
+
+const DayOnly = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+export const KeepFlagger = Type.Object(
+  {
+    name: Name,
+    awardedBy: Name,
+    email: Type.String({ minLength: 3, maxLength: 254 }),
+    since: DayOnly,
+    until: Nullable(DayOnly),
+    suspended: Type.Boolean(),
+    note: Type.String({ maxLength: 2000 }),
+  },
+  strict,
+)
+export type KeepFlagger = Static<typeof KeepFlagger>
+/** A trusted flagger (DSA Art. 22) and how its reports have turned out. */
+export const Flagger = Type.Object(
+  {
+    ...KeepFlagger.properties,
+    id: Id,
+    /** The status holds today. */
+    active: Type.Boolean(),
+    reports: Type.Integer(),
+    upheld: Type.Integer(),
+    refused: Type.Integer(),
+    open: Type.Integer(),
+    medianHours: Nullable(Type.Number()),
+    /** To the coordinator of digital services, with these numbers; a person sends it. */
+    misuse: Type.String(),
+  },
+  strict,
+)
+export type Flagger = Static<typeof Flagger>
+export const Flaggers = Type.Object({ flaggers: Type.Array(Flagger) }, strict)
+export type Flaggers = Static<typeof Flaggers>
+
+/** `kept`, `reversed`, `partly`: what the body found of our decision; `settled`: agreed; `none`: it ended without an outcome. */
+export const DISPUTE_OUTCOMES = ['kept', 'reversed', 'partly', 'settled', 'none'] as const
+export const KeepDispute = Type.Object(
+  {
+    body: Name,
+    reference: Type.String({ maxLength: 200 }),
+    opened: DayOnly,
+    outcome: Nullable(OneOf(...DISPUTE_OUTCOMES)),
+    closed: Nullable(DayOnly),
+    costs: Type.String({ maxLength: 200 }),
+    followed: Nullable(Type.Boolean()),
+    note: Type.String({ maxLength: 2000 }),
+  },
+  strict,
+)
+export type KeepDispute = Static<typeof KeepDispute>
+/** A case before a certified body (DSA Art. 21). */
+export const Dispute = Type.Object(
+  { ...KeepDispute.properties, id: Id, caseId: Id, days: Nullable(Type.Integer()), by: Type.String() },
+  strict,
+)
+export type Dispute = Static<typeof Dispute>
+export const Disputes = Type.Object({ disputes: Type.Array(Dispute) }, strict)
+export type Disputes = Static<typeof Disputes>
+export const ExportCase = Type.Object({ withReporters: Type.Optional(Type.Boolean()) }, strict)
+export type ExportCase = Static<typeof ExportCase>
 
 export const Problem = Type.Object(
   {

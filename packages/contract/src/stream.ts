@@ -22,6 +22,6 @@ export interface DeskEvents {
 /** Where a case waits, each in one. */
 export const WAITING = ['reported', 'held', 'appeals'] as const
 export type Waiting = (typeof WAITING)[number]
-/** The rest are views across them: what may cost a life, what may be against the law, what nobody has looked at, what was decided last, everything. */
-export const QUEUES = [...WAITING, 'threats', 'illegal', 'new', 'decided', 'all'] as const
+/** The rest are views across them: what may cost a life, what may be against the law, what nobody has looked at, what one watches oneself, what was decided last, everything. */
+export const QUEUES = [...WAITING, 'threats', 'illegal', 'new', 'watched', 'decided', 'all'] as const
 export type QueueId = (typeof QUEUES)[number]

@@ -46,9 +46,9 @@ const SHOW_WORDS: Partial<Record<CaseView['state'], string>> = { shown: 'Leave u
 function OnComment({ view, run }: { view: CaseView; run: Run }) {
   return (
     <div class="buttons">
-      {(view.state !== 'shown' || view.queue) && (
+      {(view.state !== 'shown' || view.queue || view.label) && (
         <button type="button" class="primary" onClick={() => run({ do: 'show' })}>
-          <kbd>a</kbd> {SHOW_WORDS[view.state] ?? 'Publish'}
+          <kbd>a</kbd> {view.label ? 'Take the label away' : (SHOW_WORDS[view.state] ?? 'Publish')}
         </button>
       )}
       <Restrictions view={view} run={run} />
@@ -64,6 +64,9 @@ function Restrictions({ view, run }: { view: CaseView; run: Run }) {
           <kbd>c</kbd> Collapse…
         </button>
       )}
+      <button type="button" onClick={() => run({ do: 'label' })}>
+        <kbd>q</kbd> {view.label ? 'Keep or change the label…' : 'Label…'}
+      </button>
       {view.state !== 'removed' && (
         <button type="button" onClick={() => run({ do: 'remove' })}>
           <kbd>r</kbd> Remove…

@@ -24,6 +24,8 @@ import type {
   Undone,
 } from '@parley/contract/schemas.ts'
 import type { DeskEvents, QueueId } from '@parley/contract/stream.ts'
+import { type FindingApi, findingApi } from './finding-api.ts'
+import { type LawApi, lawApi } from './law.ts'
 import { type LifeApi, lifeApi, type RulesApi, rulesApi } from './rules-api.ts'
 
 /** The server said no, or could not be reached (`network`). `message` is a sentence that can be shown. */
@@ -77,6 +79,8 @@ export interface Api {
   overview(asked: { from: string }): Promise<Overview>
   rules: RulesApi
   life: LifeApi
+  law: LawApi
+  finding: FindingApi
   /** Calls back after every change, and when the connection comes or goes. Returns what ends it. */
   watch(on: Watching): () => void
 }
@@ -94,7 +98,7 @@ const RECONNECT_MS = 5_000
 export function createApi(): Api {
   let csrf: string | null = null
 
-  async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  async function send(method: string, path: string, body?: unknown): Promise<Response> {
     const headers: Record<string, string> = { accept: 'application/json' }
     if (body !== undefined) headers['content-type'] = 'application/json'
     if (method !== 'GET' && csrf) headers['x-parley-csrf'] = csrf
@@ -103,23 +107,31 @@ export function createApi(): Api {
     const answer = await fetch(path, init).catch(() => {
       throw new Refused('network', 'The server could not be reached. Please check the connection and try again.')
     })
-    const text = await answer.text().catch(() => '')
-    const said = parsed(text)
-    if (answer.ok) return said as T
-    const { code, detail } = (said ?? {}) as Partial<Problem>
+    if (answer.ok) return answer
+    const { code, detail } = (parsed(await answer.text().catch(() => '')) ?? {}) as Partial<Problem>
     throw new Refused(code ?? 'server.fault', detail ?? `The server answered ${answer.status}. Please try again.`)
   }
 
+  async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await send(method, path, body)
+    return parsed(await answer.text().catch(() => '')) as T
+  }
+
+  /** A file, by a write that is logged. */
+  const download = (path: string, body: unknown) => proved(async () => (await send('POST', path, body)).blob())
+
   /** A write; should the write token have changed (another tab signed in again), it is read anew and the write tried once more. */
-  async function write<T>(method: string, path: string, body?: unknown): Promise<T> {
+  async function proved<T>(what: () => Promise<T>): Promise<T> {
     try {
-      return await ask<T>(method, path, body)
+      return await what()
     } catch (problem) {
       if (!(problem instanceof Refused) || problem.code !== 'request.csrf') throw problem
       await me()
-      return ask<T>(method, path, body)
+      return what()
     }
   }
+
+  const write = <T>(method: string, path: string, body?: unknown) => proved(() => ask<T>(method, path, body))
 
   async function me(): Promise<Me> {
     const answer = await ask<Me>('GET', '/v1/me')
@@ -160,6 +172,8 @@ export function createApi(): Api {
     overview: ({ from }) => ask('GET', `/v1/desk/overview?from=${from}`),
     rules: rulesApi(ask, write),
     life: lifeApi(ask, write),
+    law: lawApi(ask, write, download),
+    finding: findingApi(ask, write),
     watch(on) {
       let source: EventSource
       let again: ReturnType<typeof setTimeout> | undefined

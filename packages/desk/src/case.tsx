@@ -9,11 +9,13 @@ import { difference } from './difference.ts'
 import { focusCase } from './focus.ts'
 import { gravity, labelled, plural, score } from './found.tsx'
 import type { Command } from './keys.ts'
+import { OfLaw, Ordered } from './law-of-case.tsx'
 import { isGraphic, markedWords, segments } from './marks.ts'
 import { options } from './options.ts'
 import { hashOf } from './place.ts'
 import { QUEUE_TITLES } from './queues.tsx'
 import { inStory } from './story.ts'
+import { Watch } from './watching.tsx'
 
 type Run = (command: Command) => unknown
 
@@ -105,6 +107,7 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
           )}
         </p>
         <Company desk={desk} view={view} />
+        <Ordered desk={desk} view={view} />
         {desk.settled.value && <Settled desk={desk} view={view} />}
         <Appeals desk={desk} view={view} />
         <Parents parents={view.parents} />
@@ -114,10 +117,14 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
           <Reports view={view} desk={desk} />
           <Author author={view.author} />
           <Others desk={desk} view={view} />
+          <Fact title="Watch">
+            <Watch desk={desk} view={view} run={run} />
+          </Fact>
           <Versions view={view} />
           <Escalated view={view} desk={desk} />
           <Decisions view={view} desk={desk} />
           <Notes view={view} desk={desk} />
+          <OfLaw view={view} desk={desk} />
         </div>
       </article>
       <Acts desk={desk} view={view} run={run} />
@@ -171,7 +178,8 @@ function Appeals({ desk, view }: { desk: Desk; view: CaseView }) {
               {appeal.text}
             </p>
             <p class="meta">
-              Against: {against ? desk.decisionTitle(against) : 'a decision'} by <bdi>{appeal.decidedBy}</bdi>
+              Against: {against ? desk.decisionTitle(against) : 'a decision'} by{' '}
+              {appeal.decidedBy ? <bdi>{appeal.decidedBy}</bdi> : 'policy'}
               {against && (
                 <>
                   {' '}
@@ -271,6 +279,14 @@ function Words({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
           )
         })}
       </div>
+      {view.label && (
+        <p class="meta">
+          Readers see the label{' '}
+          <span class="chip" data-gravity="look">
+            <bdi>{view.label}</bdi>
+          </span>
+        </p>
+      )}
       {view.findings.some(isGraphic) && (
         <button type="button" class="plain" onClick={() => run({ do: 'blur' })}>
           <kbd>b</kbd> {options.blur.value ? 'Show graphic words' : 'Blur graphic words'}
@@ -362,6 +378,11 @@ function Reports({ desk, view }: { desk: Desk; view: CaseView }) {
               </>
             )}
             <span class="meta">
+              {report.flagger && (
+                <>
+                  <span class="chip">trusted flagger</span>{' '}
+                </>
+              )}
               {report.reporterId ? (
                 <button type="button" class="plain" onClick={() => desk.weighing.look(report.reporterId!)}>
                   <span class="unseen">The reports of </span>

@@ -1,5 +1,6 @@
-import { type CaseRow, STATES } from '@parley/contract/schemas.ts'
-import { useComputed, useSignal } from '@preact/signals'
+import type { CaseRow } from '@parley/contract/schemas.ts'
+import { STATES } from '@parley/contract/values.ts'
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
@@ -12,7 +13,7 @@ import { isGraphic } from './marks.ts'
 import { options } from './options.ts'
 import { hashOf } from './place.ts'
 import { QUEUE_TITLES } from './queues.tsx'
-import { GROUNDS } from './reasons.ts'
+import { Watches } from './watching.tsx'
 
 /** The second column: search, and the cases of a queue as far as they are loaded. */
 export function Cases({ desk, run }: { desk: Desk; run: (command: Command) => unknown }) {
@@ -42,6 +43,7 @@ export function Cases({ desk, run }: { desk: Desk; run: (command: Command) => un
         </h2>
         <Search desk={desk} />
         <Narrow desk={desk} />
+        {queue === 'watched' && <Watches desk={desk} />}
       </div>
       <div class="rows" aria-busy={desk.reading}>
         {rows.length > 0 && (
@@ -80,6 +82,8 @@ function Nothing({ desk }: { desk: Desk }) {
       </p>
     )
   }
+  if (desk.place.value.queue === 'watched')
+    return <p class="quiet">Nothing is there under what you watch. New comments appear by themselves.</p>
   return <p class="quiet">Nothing waits here. New cases appear by themselves.</p>
 }
 
@@ -133,13 +137,30 @@ function Row({ desk, row, entry }: { desk: Desk; row: CaseRow; entry: boolean })
       >
         <span class="chips">
           {row.finding && <FindingChip finding={row.finding} title={desk.ruleTitle(row.finding.rule)} />}
+          {row.flagged && (
+            <span class="chip" data-gravity="look">
+              trusted flagger
+            </span>
+          )}
           {row.reports > 0 && <span class="chip">{plural(row.reports, 'report')}</span>}
           {row.kind === 'eyewitness' && <span class="chip">Eyewitness</span>}
+          {row.label && (
+            <span class="chip">
+              <span class="unseen">Label: </span>
+              <bdi>{row.label}</bdi>
+            </span>
+          )}
           {row.assignedTo && (
             <span class="chip">
               {row.assignedTo.id === desk.reader.id ? 'Yours' : <bdi>{row.assignedTo.name}</bdi>}
             </span>
           )}
+          {row.watched?.map(what => (
+            <span key={what} class="chip">
+              <span class="unseen">You watch this </span>
+              {WHY[what]}
+            </span>
+          ))}
           {others.map(name => (
             <span key={name} class="chip" data-gravity="look">
               <bdi>{name}</bdi> is on it
@@ -161,12 +182,20 @@ function Row({ desk, row, entry }: { desk: Desk; row: CaseRow; entry: boolean })
   )
 }
 
+/** Why it is among what is watched. */
+const WHY = { thread: 'Discussion', reader: 'Reader', story: 'Story' } as const
+
 const SEARCH_AFTER_MS = 250
 
 /** Searches as one types; what was asked for stays in the field from queue to queue. */
 function Search({ desk }: { desk: Desk }) {
   const words = useSignal(desk.search.value)
   const later = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // a saved view brings its own words
+  useSignalEffect(() => {
+    const now = desk.search.value
+    if (words.peek().trim() !== now) words.value = now
+  })
 
   function ask(text: string, wait: number) {
     words.value = text
@@ -246,7 +275,7 @@ function Narrow({ desk }: { desk: Desk }) {
             onChange={event => desk.narrow({ rule: event.currentTarget.value as typeof now.rule })}
           >
             <option value="">Any</option>
-            {GROUNDS.map(id => (
+            {desk.allGrounds().map(id => (
               <option key={id} value={id}>
                 {desk.ruleTitle(id)}
               </option>

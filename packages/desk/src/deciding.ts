@@ -1,4 +1,5 @@
 import type { CaseView, Choice, DecidedMany, Ground } from '@parley/contract/schemas.ts'
+import { ON_COMMENT } from '@parley/contract/values.ts'
 
 /** What the desk's form decides; a threat to life has a way of its own. */
 export type Made = Exclude<Choice, 'escalate'>
@@ -9,10 +10,14 @@ export interface Deciding {
   ground: Ground | null
   /** With `illegal`: which. */
   law: string
+  /** What readers will see with the comment. */
+  label: string
   /** Of a suspension. */
   days: number
   /** How many of the next comments wait for a person. */
   posts: number
+  /** Which of the templates was begun from. */
+  template: number
   text: string
   problem: string | null
   /** It is about all that are selected, not the case on the screen; `preview`: what would happen to each. */
@@ -21,6 +26,20 @@ export interface Deciding {
 
 export const DAYS = 7
 export const POSTS = 5
+
+/** What a label may say. A moderator may write another. */
+export const LABELS = ['Disputed claim', 'Graphic description', 'Harsh words', 'Off topic'] as const
+
+const LABEL_UNDER: Readonly<Record<string, (typeof LABELS)[number]>> = {
+  clean: 'Graphic description',
+  threats: 'Graphic description',
+  truth: 'Disputed claim',
+  nice: 'Harsh words',
+  spam: 'Off topic',
+}
+
+/** The label to begin from under a rule; '' where none suggests itself. */
+export const labelUnder = (ground: Ground | null): string => LABEL_UNDER[ground ?? ''] ?? ''
 
 const ON_AUTHOR: ReadonlySet<Made> = new Set(['warn', 'review', 'suspend', 'ban', 'lift'])
 /** Acts about the author leave the comment as it is, and the case where it was. */
@@ -40,7 +59,7 @@ export function reversalOf({ appeals, decisions }: Pick<CaseView, 'appeals' | 'd
   if (!appeal) return null
   const against = decisions.find(({ id }) => id === appeal.decision)?.act
   if (against === undefined || against === 'show') return null
-  return against === 'collapse' || against === 'remove' ? 'show' : 'lift'
+  return (ON_COMMENT as readonly string[]).includes(against) ? 'show' : 'lift'
 }
 
 interface Words {
@@ -55,6 +74,7 @@ interface Words {
 export const ACT_WORDS: Record<Made, Words> = {
   show: { under: 'Take the decision back', send: 'Take it back and send', many: n => `Publish ${n}` },
   collapse: { under: 'Collapse under', send: 'Collapse and send', many: n => `Collapse ${n}` },
+  label: { under: 'Label under', send: 'Label and send', many: n => `Label ${n}` },
   remove: { under: 'Remove under', send: 'Remove and send', many: n => `Remove ${n}` },
   warn: { under: 'Warn the author under', send: 'Warn', many: n => `Warn the authors of ${n}` },
   review: {
@@ -69,10 +89,12 @@ export const ACT_WORDS: Record<Made, Words> = {
 }
 
 /** What has happened, as its author is told: the first line of the statement of reasons. */
-export function effectOf({ act, days, posts }: Pick<Deciding, 'act' | 'days' | 'posts'>): string {
+export function effectOf({ act, days, posts, label }: Pick<Deciding, 'act' | 'days' | 'posts' | 'label'>): string {
   switch (act) {
     case 'collapse':
       return 'Your comment is collapsed: readers see it after one more click.'
+    case 'label':
+      return `Your comment has the label “${label || '…'}”, which readers see with it. It stays where it is, and everybody can read it.`
     case 'remove':
       return 'Your comment is removed.'
     case 'warn':

@@ -1,9 +1,12 @@
 import type { CaseView } from '@parley/contract/schemas.ts'
+import { LABEL_MAX } from '@parley/contract/values.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { ACT_WORDS, type Deciding, effectOf, needs } from './deciding.ts'
+import { ACT_WORDS, type Deciding, effectOf, LABELS, needs } from './deciding.ts'
 import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
-import { GROUNDS, gapIn, likelyGround } from './reasons.ts'
+import { GROUND_KEYS } from './keys.ts'
+import { likelyGround } from './reasons.ts'
+import { Templates } from './templates.tsx'
 
 interface Props {
   desk: Desk
@@ -12,12 +15,13 @@ interface Props {
   about: CaseView | null
 }
 
-/** What a decision needs: the ground, the law, how long, the sentence for the author, and how it will read. */
+/** What a decision needs: the ground, the law, the label, how long, the sentence for the author, and how it will read. */
 export function Decision({ desk, deciding, about }: Props) {
-  const { act, ground, law, days, posts, text, problem, many } = deciding
+  const { act, ground, law, label, days, posts, template, text, problem, many } = deciding
   const appealed = (about?.appeals.length ?? 0) > 0
   const asked = needs(act, appealed)
-  const likely = about && likelyGround(about)
+  const grounds = desk.grounds()
+  const likely = about && likelyGround(about, grounds)
   const form = useRef<HTMLFormElement>(null)
   const writes = !asked.ground || ground !== null
 
@@ -29,10 +33,17 @@ export function Decision({ desk, deciding, about }: Props) {
     const field = at<HTMLTextAreaElement>('textarea')
     const first = at<HTMLInputElement>('input')
     if (first && (ground === 'illegal' ? !law : true)) return first.select()
-    const gap = gapIn(text)
+    const gap = desk.phrasing.gapIn(text)
     field?.focus()
     field?.setSelectionRange(gap?.start ?? text.length, gap?.end ?? text.length)
   }, [act, ground])
+
+  // whoever goes through the templates stays at their list; the gap is found where the sentence is gone to
+  useLayoutEffect(() => {
+    const field = form.current?.querySelector('textarea')
+    const gap = desk.phrasing.gapIn(text)
+    if (gap && field && field !== document.activeElement) field.setSelectionRange(gap.start, gap.end)
+  }, [template])
 
   // what is missing has the focus, once it is drawn as such
   useLayoutEffect(() => {
@@ -53,7 +64,8 @@ export function Decision({ desk, deciding, about }: Props) {
     void send()
   }
 
-  const short = problem !== null && text.trim() !== '' && gapIn(text) === null
+  const unnamed = problem !== null && ((ground === 'illegal' && !law.trim()) || (act === 'label' && !label.trim()))
+  const short = problem !== null && text.trim() !== '' && desk.phrasing.gapIn(text) === null
   return (
     <form
       ref={form}
@@ -67,7 +79,7 @@ export function Decision({ desk, deciding, about }: Props) {
       <h3 id="deciding-title">{ACT_WORDS[act].under}</h3>
       {asked.ground && (
         <div class="grounds">
-          {GROUNDS.map((id, i) => (
+          {grounds.map((id, i) => (
             <button
               key={id}
               type="button"
@@ -75,7 +87,7 @@ export function Decision({ desk, deciding, about }: Props) {
               data-likely={id === likely ? '' : undefined}
               onClick={() => desk.choose(id)}
             >
-              <kbd>{i + 1}</kbd> {desk.ruleTitle(id)}
+              {i < GROUND_KEYS && <kbd>{i + 1}</kbd>} {desk.ruleTitle(id)}
             </button>
           ))}
         </div>
@@ -116,7 +128,40 @@ export function Decision({ desk, deciding, about }: Props) {
               />
             </label>
           )}
-          <label for="reason">{asked.ground ? 'The author will read' : 'Whoever objected will read'}</label>
+          {act === 'label' && (
+            <>
+              <label class="measure law">
+                Label
+                <input
+                  type="text"
+                  maxLength={LABEL_MAX}
+                  placeholder="what readers see with it"
+                  dir="auto"
+                  value={label}
+                  aria-invalid={problem !== null && !label.trim()}
+                  aria-describedby="reason-problem"
+                  onInput={event => desk.measure({ label: event.currentTarget.value })}
+                  onKeyDown={onKeyDown}
+                />
+              </label>
+              <fieldset class="offered">
+                <legend class="unseen">Labels to choose from</legend>
+                {LABELS.map(one => (
+                  <button
+                    key={one}
+                    type="button"
+                    class="plain"
+                    aria-pressed={one === label}
+                    onClick={() => desk.measure({ label: one })}
+                  >
+                    {one}
+                  </button>
+                ))}
+              </fieldset>
+            </>
+          )}
+          <Templates of={desk.templates(deciding)} picked={template} onPick={desk.pick} />
+          <label for="reason">{asked.ground ? 'The author will read' : 'Whoever appealed will read'}</label>
           <textarea
             id="reason"
             rows={3}
@@ -124,7 +169,7 @@ export function Decision({ desk, deciding, about }: Props) {
             maxLength={5000}
             dir="auto"
             aria-describedby="reason-problem"
-            aria-invalid={problem !== null && !short && !(ground === 'illegal' && !law.trim())}
+            aria-invalid={problem !== null && !short && !unnamed}
             value={text}
             onInput={event => desk.type(event.currentTarget.value)}
             onKeyDown={onKeyDown}
@@ -179,7 +224,7 @@ function Letter({ desk, deciding }: Pick<Props, 'desk' | 'deciding'>) {
           {text || '…'}
         </p>
         {ground && (
-          <p class="meta">You can object within six months. Someone who did not decide this will look at it.</p>
+          <p class="meta">You can appeal within six months. Someone who did not decide this will look at it.</p>
         )}
       </div>
     </details>

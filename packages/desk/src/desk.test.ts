@@ -1,19 +1,35 @@
-import type { CaseRow, CaseView, Decide, DecideMany, Decision, Queues, Reader, Site } from '@parley/contract/schemas.ts'
+import type {
+  CaseRow,
+  CaseView,
+  Decide,
+  DecideMany,
+  Decision,
+  Queues,
+  Reader,
+  Reasons,
+  SaveView,
+  Site,
+  View,
+  Watch,
+} from '@parley/contract/schemas.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Api, Refused, type Watching } from './api.ts'
 import { createDesk, WIDE } from './desk.ts'
-import { LOOKING, SETTLING, TRYING } from './place.ts'
+import { LISTING, LOOKING, SETTLING, TRYING } from './place.ts'
 
 const ida: Reader = { id: 'r_1', name: 'Ida', role: 'moderator' }
 const site: Site = {
   name: 'The Harbour Post',
   language: 'en',
   rules: [{ id: 'nice', version: 1, title: 'Be nice', text: '' }],
+  retired: [],
   textMax: 5000,
   editMinutes: 5,
   postAnyway: true,
   asksFrom: {},
 }
+
+let reasons: Reasons
 
 /** A server with 120 held cases in memory. */
 function newsroom() {
@@ -33,6 +49,7 @@ function newsroom() {
       reports: 0,
       finding: null,
       assignedTo: null,
+      label: null,
       decided: null,
       version: 1,
     }
@@ -57,6 +74,7 @@ function newsroom() {
       revisions: [],
       decisions: [],
       appeals: [],
+      watching: [{ what: 'thread', id: row.commentId, until: null }],
       others: [],
       notes: [],
     })
@@ -67,13 +85,18 @@ function newsroom() {
   let decided = 0
   const waiting = () => [...cases.values()].flatMap(found => (found.queue ? [{ ...found, queue: found.queue }] : []))
   /** Stores a decision as the server does. */
-  function settle(id: string, by: string, { act, rule = null, explanation = '', law, days, posts }: Decide): Decision {
+  function settle(
+    id: string,
+    by: string,
+    { act, rule = null, explanation = '', law, label, days, posts }: Decide,
+  ): Decision {
     const found = cases.get(id)!
     const decision = {
       id: `d_${++decided}`,
       act,
       rule,
       explanation,
+      label: label ?? null,
       by,
       at: '2026-01-02T00:00:00Z',
       automated: false,
@@ -103,8 +126,10 @@ function newsroom() {
     reporter: unused,
     decideReporter: unused,
     overview: unused,
-    rules: {} as Api['rules'],
+    rules: { reasons: async () => reasons } as Api['rules'],
     life: {} as Api['life'],
+    law: { orders: async () => ({ orders: [] }) } as unknown as Api['law'],
+    finding: finding(),
     queues: async (): Promise<Queues> => ({ queues: [{ id: 'held', count: waiting().length }] }),
     async cases({ queue, search, after, limit }) {
       const rows = waiting().filter(row => queue === 'held' && row.text.includes(search) && (!after || row.id > after))
@@ -155,6 +180,63 @@ function newsroom() {
   return { api, cases, sent, settle, asked, undone }
 }
 
+/** What one watches, saved views and two stories, in memory. */
+function finding(): Api['finding'] {
+  let watches: Watch[] = []
+  let views: View[] = []
+  let made = 0
+  const open = new Map([
+    ['a', true],
+    ['b', false],
+  ])
+  const viewed = (id: string, view: SaveView): View => ({ id, mayChange: true, ...view })
+  return {
+    watches: async () => ({ watches }),
+    async watch(id) {
+      watches = [...watches, { id, what: 'thread', name: 'A remark', until: '2026-02-01T00:00:00Z' }]
+      return { watches }
+    },
+    async unwatch(id) {
+      watches = watches.filter(one => one.id !== id)
+      return { watches }
+    },
+    views: async () => ({ views }),
+    async saveView(view) {
+      if (!view.name.trim()) throw new Refused('view.empty', 'Please give the view a name.')
+      const one = viewed(`v_${++made}`, view)
+      views = [...views, one]
+      return one
+    },
+    async changeView(id, view) {
+      views = views.map(one => (one.id === id ? viewed(id, view) : one))
+      return viewed(id, view)
+    },
+    async deleteView(id) {
+      views = views.filter(one => one.id !== id)
+    },
+    stories: async ({ search, after }) => ({
+      stories: [...open]
+        .filter(([name]) => name.includes(search) && (after === null ? name === 'a' : name > after))
+        .map(([name, is]) => ({
+          id: `s_${name}`,
+          url: `https://paper.example/${name}`,
+          title: name,
+          count: 1,
+          latestAt: null,
+          waiting: { held: 0, reported: 0, appeals: 0 },
+          closed: is ? null : 'desk',
+          section: null,
+        })),
+      next: after === null ? 'a' : null,
+    }),
+    async settle({ url, open: is }) {
+      const name = url.at(-1)!
+      open.set(name, is!)
+      return { id: `s_${name}`, url, title: name, count: 1, open: is!, seq: 1 }
+    },
+  }
+}
+
 let heard: Watching
 let server: ReturnType<typeof newsroom>
 let stop = () => {}
@@ -173,7 +255,10 @@ async function open(wide = true) {
 const shown = (id: string) => vi.waitFor(() => expect(desk.view.value?.id).toBe(id))
 const noticed = (words: RegExp) => vi.waitFor(() => expect(desk.notice.value?.text).toMatch(words))
 
-beforeEach(() => open())
+beforeEach(() => {
+  reasons = { no: 0, by: '', at: null, templates: [] }
+  return open()
+})
 afterEach(() => stop())
 
 describe('an address', () => {
@@ -256,6 +341,30 @@ describe('a decision', () => {
       explanation: 'Please say it again without the name.',
       version: 1,
     })
+  })
+
+  it('to label begins from the label that the ground suggests, until the moderator has written his own', async () => {
+    desk.begin('label')
+    desk.choose('truth')
+    expect(desk.deciding.value?.label).toBe('Disputed claim')
+    desk.choose('spam')
+    expect(desk.deciding.value?.label).toBe('Off topic')
+    desk.measure({ label: '  ' })
+    expect(await desk.send()).toBe(false)
+    expect(desk.deciding.value?.problem).toMatch('write the label')
+    desk.measure({ label: ' Advertising? ' })
+    desk.choose('nice')
+    expect(desk.deciding.value?.label).toBe(' Advertising? ')
+    desk.type('It praises a shop.')
+    expect(await desk.send()).toBe(true)
+    expect(server.sent[0]?.decision).toEqual({
+      act: 'label',
+      rule: 'nice',
+      label: 'Advertising?',
+      explanation: 'It praises a shop.',
+      version: 1,
+    })
+    expect(desk.notice.value?.text).toMatch(/Labelled “\u2068Advertising\?\u2069” under Be nice/)
   })
 
   it('is not sent while its sentence has a gap, and against the law not without the law', async () => {
@@ -417,6 +526,46 @@ describe('against the law', () => {
     expect(desk.deciding.value?.text).toBe('It insults a person by name.')
     await desk.send()
     expect(server.sent[0]?.decision).toMatchObject({ rule: 'illegal', law: '§ 186' })
+  })
+})
+
+describe('L06 the reasons as the newsroom words them', () => {
+  beforeEach(async () => {
+    const template = { rule: 'nice', act: 'remove' as const }
+    reasons.no = 1
+    reasons.templates = [
+      { ...template, name: 'Short', text: 'Mind your words.' },
+      { ...template, name: 'Long', text: 'It degrades [whom].' },
+    ]
+    stop()
+    await open()
+    await vi.waitFor(() => expect(desk.phrasing.holds.value.no).toBe(1))
+  })
+
+  it('are begun from; another one is picked, and what was typed over the first is there again', async () => {
+    desk.begin('remove')
+    desk.choose('nice')
+    expect(desk.deciding.value).toMatchObject({ template: 0, text: 'Mind your words.' })
+    desk.type('Mind your words, please.')
+    desk.pick(1)
+    expect(desk.deciding.value?.text).toBe('It degrades [whom].')
+    expect(await desk.send()).toBe(false)
+    expect(desk.deciding.value?.problem).toMatch('[whom]')
+    desk.cancel()
+    desk.begin('remove')
+    desk.choose('nice')
+    expect(desk.deciding.value?.text).toBe('It degrades [whom].')
+    desk.pick(0)
+    expect(desk.deciding.value?.text).toBe('Mind your words, please.')
+    expect(await desk.send()).toBe(true)
+    expect(server.sent[0]!.decision.explanation).toBe('Mind your words, please.')
+  })
+
+  it('are begun from over many comments too', () => {
+    desk.select('k_001')
+    desk.begin('remove')
+    desk.choose('nice')
+    expect(desk.deciding.value).toMatchObject({ text: 'Mind your words.', many: { preview: null } })
   })
 })
 
@@ -587,5 +736,108 @@ describe('colleagues', () => {
     expect(desk.view.value?.assignedTo).toMatchObject({ id: ida.id })
     await desk.take()
     expect(desk.view.value?.assignedTo).toBeNull()
+  })
+})
+
+describe('what one watches', () => {
+  it('begins with one key and ends with the same, and is said of the case', async () => {
+    await desk.watching.toggle()
+    expect(desk.notice.value?.text).toBe(
+      'You watch this discussion until 1 February. What is new stands in the queue Watched.',
+    )
+    expect(desk.view.value!.watching).toMatchObject([{ id: 'c_1', until: '2026-02-01T00:00:00Z' }])
+    await desk.watching.toggle()
+    expect(desk.notice.value?.text).toBe('You watch this discussion no more.')
+    expect(desk.view.value!.watching).toMatchObject([{ id: 'c_1', until: null }])
+  })
+})
+
+describe('a saved view', () => {
+  const names = () => desk.views.views.value.map(({ name }) => name)
+
+  it('keeps the search with its fields and queue, and brings all of it back', async () => {
+    desk.find('Comment 7')
+    desk.narrow({ rule: 'nice', from: '2026-01-01' })
+    expect(desk.views.current.value).toBeNull()
+    await desk.views.save('Sevens', false)
+    await noticed(/^Saved as “Sevens”\.$/)
+    const view = desk.views.current.value!
+    expect(view).toMatchObject({ queue: 'held', search: 'Comment 7', rule: 'nice', from: '2026-01-01' })
+    desk.narrow(WIDE)
+    desk.find('')
+    await vi.waitFor(() => expect(desk.rows.value).toHaveLength(50))
+    expect(desk.views.current.value).toBeNull()
+    desk.openView(view)
+    await vi.waitFor(() => expect(desk.rows.value.map(({ id }) => id)).toContain('k_007'))
+    expect([desk.search.value, desk.narrowing.value]).toEqual([
+      'Comment 7',
+      { rule: 'nice', state: '', from: '2026-01-01', to: '' },
+    ])
+    await shown('k_007')
+  })
+
+  it('is renamed and deleted, and each is taken back by the key for that, before any decision', async () => {
+    await desk.views.save('One', false)
+    const view = desk.views.views.value[0]!
+    await desk.views.rename(view, 'Two')
+    expect(names()).toEqual(['Two'])
+    await desk.undo()
+    expect([names(), desk.notice.value?.text]).toEqual([['One'], 'It is called “One” again.'])
+    desk.show()
+    await noticed(/^Published/)
+    await desk.views.remove(view)
+    expect(names()).toEqual([])
+    expect(desk.offersBack()).toBe(true)
+    await desk.undo()
+    expect([names(), server.undone]).toEqual([['One'], []])
+    // Then the decision.
+    await desk.undo()
+    expect(server.undone).toEqual(['d_1'])
+  })
+
+  it('without a name is not saved, and says so where it is asked for', async () => {
+    desk.views.open()
+    await desk.views.save(' ', false)
+    expect([desk.views.problem.value, desk.views.shown.value]).toEqual(['Please give the view a name.', true])
+  })
+})
+
+describe('the stories', () => {
+  it('are closed and opened where they stand, and it is taken back', async () => {
+    desk.go(LISTING)
+    await desk.stories.read()
+    await desk.stories.more()
+    const closed = () => desk.stories.rows.value.map(({ id, closed }) => [id, closed])
+    expect(closed()).toEqual([
+      ['s_a', null],
+      ['s_b', 'desk'],
+    ])
+    await desk.stories.settle(desk.stories.rows.value[0]!)
+    await desk.stories.settle(desk.stories.rows.value[1]!)
+    expect(closed()).toEqual([
+      ['s_a', 'desk'],
+      ['s_b', null],
+    ])
+    // What changes meanwhile is shown where it stands.
+    const [one, other] = desk.stories.rows.value
+    desk.stories.rows.value = [
+      { ...other!, count: 0 },
+      { ...one!, count: 0 },
+    ]
+    heard.queues([])
+    await vi.waitFor(() =>
+      expect(desk.stories.rows.value.map(({ id, count }) => [id, count])).toEqual([
+        ['s_b', 1],
+        ['s_a', 1],
+      ]),
+    )
+    desk.stories.rows.value = [one!, other!]
+    await desk.undo()
+    expect(desk.notice.value?.text).toBe('The discussion of “b” is closed again.')
+    await desk.undo()
+    expect(closed()).toEqual([
+      ['s_a', null],
+      ['s_b', 'desk'],
+    ])
   })
 })

@@ -14,13 +14,18 @@ import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 import { batch, computed, signal } from '@preact/signals'
 import { type Api, type Narrowing, Refused } from './api.ts'
 import { createColleagues } from './colleagues.ts'
-import { DAYS, type Deciding, isOnAuthor, type Made, needs, POSTS, reversalOf } from './deciding.ts'
+import { DAYS, type Deciding, isOnAuthor, labelUnder, type Made, needs, POSTS, reversalOf } from './deciding.ts'
 import { createEscalating } from './escalating.ts'
+import { createLaw } from './law.ts'
 import { createLooking } from './looking.ts'
+import { createPhrasing } from './phrasing.ts'
 import { isPage, type Place } from './place.ts'
-import { answerFor, gapIn, lawIn, reasonFor } from './reasons.ts'
+import { answerTo, lawIn, reasonFor, type Said, type Template } from './reasons.ts'
 import { createSettling } from './settling.ts'
+import { createStories } from './stories.ts'
 import { createTrying } from './trying.ts'
+import { createViews, type Search } from './views.ts'
+import { createWatching } from './watching.ts'
 import { createWeighing } from './weighing.ts'
 
 /** What has just happened, said once. `caseId`: the case it is about, to look at again; `statement`: the number of what the author reads. */
@@ -46,7 +51,7 @@ const PAGE = 50
 const MANY = 100
 export const WIDE: Narrowing = { rule: '', state: '', from: '', to: '' }
 /** Nothing leaves these by being decided. */
-const KEEPS: ReadonlySet<QueueId | null> = new Set(['decided', 'all'])
+const KEEPS: ReadonlySet<QueueId | null> = new Set(['watched', 'decided', 'all'])
 const PAGE_MAX = 100
 const GATHER_MS = 1000
 const FRESH_MS = 30_000
@@ -63,7 +68,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   const selected = signal<ReadonlySet<string>>(new Set())
   const colleagues = createColleagues(api, reader)
   /** What was decided here and can be taken back, the latest last. */
-  const made: { id: string; cases: readonly string[] }[] = []
+  const made: { id: string; cases: readonly string[]; back?: () => Promise<string> }[] = []
   const rows = signal<CaseRow[]>([])
   const next = signal<string | null>(null)
   const reading = signal(false)
@@ -72,6 +77,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   const viewProblem = signal<string | null>(null)
   const deciding = signal<Deciding | null>(null)
   const notice = signal<Notice | null>(null)
+  const phrasing = createPhrasing(api.rules, { told, say })
   /** The decided case that is to be decided once more. */
   const again = signal<string | null>(null)
 
@@ -84,8 +90,10 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   const underway = new Set<string>()
   /** Those of them that are stored: a list read from now on is right without help. */
   const stored = new Set<string>()
-  /** What was typed, by case, act and ground; forgotten when it is sent. */
+  /** What was typed, by case, act, ground and template; forgotten when it is sent. */
   const drafts = new Map<string, string>()
+  /** Which template was begun from where it was not the first, by case, act and ground. */
+  const picked = new Map<string, number>()
   let listRun = 0
   let caseRun = 0
   let ahead: { id: string; at: number; view: Promise<CaseView> } | null = null
@@ -303,6 +311,32 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     void readList()
   }
 
+  /** What is looked for now, as a view keeps it; null where no queue is open. */
+  function searchNow(): Search | null {
+    const { queue } = place.value
+    if (!queue) return null
+    const { rule, state, from, to } = narrowing.value
+    return {
+      queue,
+      ...(search.value && { search: search.value }),
+      ...(rule && { rule }),
+      ...(state && { state }),
+      ...(from && { from }),
+      ...(to && { to }),
+    }
+  }
+
+  /** Looks for what a saved view keeps, in its queue. */
+  function openView({ queue, search: words = '', rule, state, from = '', to = '' }: Search) {
+    const known = queue === place.value.queue
+    batch(() => {
+      search.value = words
+      narrowing.value = rule || state || from || to ? { rule: rule ?? '', state: state ?? '', from, to } : WIDE
+    })
+    go({ queue, caseId: null })
+    if (known) void readList()
+  }
+
   // ---- selecting
 
   /** Takes a case into the selection, or out of it. */
@@ -330,24 +364,28 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   // ---- deciding
 
-  const draftKey = (id: string, act: Act, ground: Ground | null) => `${id} ${act} ${ground ?? ''}`
+  const choiceKey = (id: string, { act, ground }: Deciding) => `${id} ${act} ${ground ?? ''}`
+  const draftKey = (id: string, now: Deciding) => `${choiceKey(id, now)} ${now.template}`
   /** Under what the drafts for a selection are kept. */
   const MANY_KEY = 'many'
   const aboutOf = (now: Deciding) => (now.many ? null : view.value)
-  const keyOf = (now: Deciding) => draftKey(now.many ? MANY_KEY : (view.value?.id ?? ''), now.act, now.ground)
+  const idOf = (now: Deciding) => (now.many ? MANY_KEY : (view.value?.id ?? ''))
   const appealed = (now: Deciding) => !now.many && (view.value?.appeals.length ?? 0) > 0
 
   /** Begins to decide on the selection, or on the open case: what it still needs is asked for. */
   function begin(act: Made) {
     const many = selected.value.size > 0 ? { preview: null } : null
     if (!many && !ready()) return
+    void phrasing.read()
     const before = deciding.value
     const now: Deciding = {
       act,
       ground: null,
       law: before?.law ?? (many || !view.value ? '' : lawIn(view.value)),
+      label: before?.label ?? '',
       days: before?.days ?? DAYS,
       posts: before?.posts ?? POSTS,
+      template: 0,
       text: '',
       problem: null,
       many,
@@ -357,10 +395,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     deciding.value = now
     if (ground && before?.ground) return choose(before.ground)
     const shown = aboutOf(now)
-    if (!ground && shown) {
-      const text = drafts.get(keyOf(now)) ?? answerFor(act as 'show' | 'lift' | 'uphold', shown)
-      deciding.value = { ...now, text }
-    }
+    if (!ground && shown) deciding.value = worded(now)
   }
 
   /** Leaves up or publishes; where there is an appeal, takes back what it is against. */
@@ -373,14 +408,42 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   function choose(ground: Ground) {
     const now = deciding.value
     if (!now || !needs(now.act, appealed(now)).ground) return
-    const next: Deciding = { ...now, ground, problem: null, many: now.many && { preview: null } }
-    deciding.value = { ...next, text: drafts.get(keyOf(next)) ?? reasonFor(now.act, ground, aboutOf(next), now.law) }
+    const label = now.label === labelUnder(now.ground) ? labelUnder(ground) : now.label
+    deciding.value = worded({ ...now, ground, label, problem: null, many: now.many && { preview: null } })
+  }
+
+  /** What the reason can begin from: the first one, where nobody has picked another. */
+  function templates(now: Deciding): readonly Template[] {
+    const said = now.ground
+      ? { rule: now.ground, act: now.act }
+      : { rule: null, act: answerTo(now.act, view.value ?? { appeals: [] }) }
+    return phrasing.templates(said as Said)
+  }
+
+  function sentenceOf(now: Deciding, law = now.law): string {
+    const all = templates(now)
+    const { text } = all[now.template] ?? all[0]!
+    return now.ground ? reasonFor(text, now.ground, aboutOf(now), law) : text
+  }
+
+  /** With what was typed before, else with the sentence of its template. */
+  function worded(now: Deciding): Deciding {
+    const next = { ...now, template: picked.get(choiceKey(idOf(now), now)) ?? 0 }
+    return { ...next, text: drafts.get(draftKey(idOf(next), next)) ?? sentenceOf(next) }
+  }
+
+  /** Begins from another template; what was typed over the one before is there again when that is picked. */
+  function pick(template: number) {
+    const now = deciding.value
+    if (!now) return
+    picked.set(choiceKey(idOf(now), now), template)
+    deciding.value = worded({ ...now, problem: null, many: now.many && { preview: null } })
   }
 
   function type(text: string) {
     const now = deciding.value
     if (!now) return
-    drafts.set(keyOf(now), text)
+    drafts.set(draftKey(idOf(now), now), text)
     deciding.value = { ...now, text, problem: null, many: now.many && { preview: null } }
   }
 
@@ -388,13 +451,12 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   function name(law: string) {
     const now = deciding.value
     if (!now?.ground) return
-    const sentence = (of: string) => reasonFor(now.act, now.ground!, aboutOf(now), of)
-    const text = now.text === sentence(now.law) ? sentence(law) : now.text
+    const text = now.text === sentenceOf(now) ? sentenceOf(now, law) : now.text
     deciding.value = { ...now, law, text, problem: null, many: now.many && { preview: null } }
   }
 
-  /** How many days a suspension lasts, or how many of the next comments wait. */
-  function measure(to: Partial<Pick<Deciding, 'days' | 'posts'>>) {
+  /** How many days a suspension lasts, how many of the next comments wait, or what readers will see with the comment. */
+  function measure(to: Partial<Pick<Deciding, 'days' | 'posts' | 'label'>>) {
     const now = deciding.value
     if (now) deciding.value = { ...now, ...to, problem: null, many: now.many && { preview: null } }
   }
@@ -415,12 +477,13 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   function missing(now: Deciding): string | null {
     const { ground, reason } = needs(now.act, appealed(now))
     const text = now.text.trim()
-    const gap = gapIn(text)
+    const gap = phrasing.gapIn(text)
     if (!now.many && settled.value) return 'Someone else has decided this meanwhile. Your words are kept if you cancel.'
     if (ground && !now.ground) return 'Please choose the rule first.'
     if (now.ground === 'illegal' && !now.law.trim()) return 'Please name the law first.'
     if (now.act === 'suspend' && !(now.days >= 1 && now.days <= 365)) return 'Please choose 1 to 365 days.'
     if (now.act === 'review' && !(now.posts >= 1 && now.posts <= 100)) return 'Please choose 1 to 100 comments.'
+    if (now.act === 'label' && !now.label.trim()) return 'Please write the label first.'
     if (reason && !text) return 'Please write what the author will read.'
     if (gap) return `Please fill in ${text.slice(gap.start, gap.end)} first.`
     return null
@@ -441,11 +504,12 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     return true
   }
 
-  const bodyOf = ({ act, ground, law, days, posts, text }: Deciding): Decide => ({
+  const bodyOf = ({ act, ground, law, label, days, posts, text }: Deciding): Decide => ({
     act,
     ...(ground && { rule: ground }),
     ...(text.trim() && { explanation: text.trim() }),
     ...(ground === 'illegal' && { law: law.trim() }),
+    ...(act === 'label' && { label: label.trim() }),
     ...(act === 'suspend' && { days }),
     ...(act === 'review' && { posts }),
   })
@@ -455,7 +519,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     if (!decided) return
     // what is about the author, and what stays in its list, is not gone on from
     if (isOnAuthor(now.act) || KEEPS.has(place.value.queue)) return decideHere(now, decided)
-    const { act, ground } = now
+    const { act } = now
     const { queue } = place.value
     const at = index.value
     const row = rows.value[at]
@@ -471,7 +535,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       refreshSoon()
     } catch (problem) {
       underway.delete(decided.id)
-      if (now.text) drafts.set(draftKey(decided.id, act, ground), now.text)
+      if (now.text) drafts.set(draftKey(decided.id, now), now.text)
       const sentence = told(problem)
       const found = await api.caseView(decided.id).catch(() => null)
       const mine = found?.decisions.find(one => one.by === reader.name && one.act === act && !had(decided, one))
@@ -517,7 +581,8 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   }
 
   function forget(about: string) {
-    for (const key of drafts.keys()) if (key.startsWith(`${about} `)) drafts.delete(key)
+    for (const kept of [drafts, picked])
+      for (const key of kept.keys()) if (key.startsWith(`${about} `)) kept.delete(key)
   }
 
   /** Remembers what can be taken back, and says so where its notice still stands. */
@@ -525,6 +590,17 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     made.push(one)
     if (notice.value === said) notice.value = { ...said, statement: statement ?? null, undo: one.id }
   }
+
+  let backs = 0
+  /** Says what was done beside decisions, with the way back. */
+  function sayDone(text: string, back: () => Promise<string>) {
+    const id = `back ${++backs}`
+    made.push({ id, cases: [], back })
+    notice.value = { ...say(text), undo: id }
+  }
+
+  /** Whether what the notice offers to take back is no decision. */
+  const offersBack = () => made.some(({ id, back }) => back !== undefined && id === notice.value?.undo)
 
   // ---- many at once
 
@@ -571,6 +647,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   /** What `u` takes back: the decision that is on the screen, with all that was decided together with it; else what was decided here last. */
   function latest(): string | undefined {
+    if (offersBack()) return notice.value!.undo!
     const shown = settled.value ? view.value : null
     const last = shown && standing(shown)
     if (!last) return made.at(-1)?.id
@@ -579,7 +656,12 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   async function undo(id = latest()) {
     if (!id) return void say('There is nothing to take back.')
+    const own = made.find(one => one.id === id)
     try {
+      if (own?.back) {
+        say(await own.back())
+        return void made.splice(made.indexOf(own), 1)
+      }
       const { undone, problems } = await api.undo(id)
       const at = made.findIndex(one => one.id === id)
       if (at >= 0) made.splice(at, 1)
@@ -652,7 +734,8 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   function outcome(decided: CaseView, now: Deciding): string {
     const name = isolated(decided.author.name)
     if (decided.appeals.length > 0)
-      return `${now.act === 'uphold' ? 'The decision stands.' : 'Decided on the appeal.'} Whoever objected is told why.`
+      return `${now.act === 'uphold' ? 'The decision stands.' : 'Decided on the appeal.'} Whoever appealed is told why.`
+    if (now.act === 'show' && decided.label !== null) return `Shown without its label: the comment by ${name}.`
     if (now.act === 'show')
       return decided.state === 'shown' ? `Left up: the comment by ${name}.` : `Published: the comment by ${name}.`
     if (now.act === 'lift') return `${name} can write again, and is told so.`
@@ -669,18 +752,33 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   // ---- words that depend on the newsroom's rules
 
-  function worded({ id, version, title, text }: RuleHistory) {
-    site.rules = site.rules.map(rule => (rule.id === id ? { id, version, title, text } : rule))
+  /** What holds, and what held once: both have a title, and only what holds is offered. */
+  const ruling = signal({ held: site.rules, retired: site.retired })
+
+  function ruled(rules: readonly RuleHistory[]) {
+    const worded = ({ id, version, title, text }: RuleHistory) => ({ id, version, title, text })
+    ruling.value = {
+      held: rules.filter(({ retiredAt }) => retiredAt === null).map(worded),
+      retired: rules.filter(({ retiredAt }) => retiredAt !== null).map(worded),
+    }
   }
+
+  /** What a decision can be made under, in the order of the keys: the rules that hold, and the law. */
+  const grounds = (): readonly Ground[] => [...ruling.value.held.map(({ id }) => id), 'illegal']
+  /** The same with the rules that are retired: what was decided under them can be looked for. */
+  const allGrounds = (): readonly Ground[] => [...grounds(), ...ruling.value.retired.map(({ id }) => id)]
 
   /** The title of a rule as readers see it; `house` is for the newsroom's own conditions. */
   function ruleTitle(rule: string): string {
     if (rule === 'illegal') return 'Against the law'
-    return site.rules.find(({ id }) => id === rule)?.title ?? (rule === 'house' ? 'Newsroom' : rule)
+    return ruleOf(rule)?.title ?? (rule === 'house' ? 'Newsroom' : rule)
   }
 
   /** A house rule in full, as its author reads it; null where it is none. */
-  const ruleOf = (rule: Ground | null) => site.rules.find(({ id }) => id === rule) ?? null
+  const ruleOf = (rule: Ground | null) => {
+    const { held, retired } = ruling.value
+    return [...held, ...retired].find(({ id }) => id === rule) ?? null
+  }
 
   /** A decision in short: “Removed under Be nice”. */
   function decisionTitle({
@@ -688,13 +786,20 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     rule,
     days = null,
     posts = null,
-  }: Pick<Decision, 'act' | 'rule'> & { days?: number | null; posts?: number | null }): string {
+    label = null,
+  }: Pick<Decision, 'act' | 'rule'> & {
+    days?: number | null
+    posts?: number | null
+    label?: string | null
+  }): string {
     const done =
       act === 'suspend' && days
         ? `Author suspended for ${days === 1 ? 'a day' : `${days} days`}`
         : act === 'review' && posts
           ? `Next ${posts === 1 ? 'comment' : `${posts} comments`} looked at first`
-          : DONE[act]
+          : act === 'label' && label
+            ? `Labelled “${isolated(label.trim())}”`
+            : DONE[act]
     if (!rule) return done
     return rule === 'illegal' ? `${done} as against the law` : `${done} under ${ruleTitle(rule)}`
   }
@@ -716,6 +821,9 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   /** Starts at a place, also once more after a new sign-in; returns what ends it. */
   function start(from: Place): () => void {
     void readCounts()
+    void phrasing.read()
+    void views.read()
+    law.look()
     const queue = from.queue ?? (around.wide() && !isPage(from) ? QUEUES[0] : null)
     const known = queue === place.value.queue
     go(isPage(from) ? from : { queue, caseId: queue ? from.caseId : null })
@@ -724,6 +832,8 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       queues(queues) {
         count(queues)
         refreshSoon()
+        if (place.value.listing) void stories.follow()
+        law.look()
       },
       presence: colleagues.heard,
       connected(is) {
@@ -737,9 +847,22 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       clearTimeout(gathering)
       gathering = undefined
       colleagues.leave()
+      law.rest()
       stop()
     }
   }
+
+  const law = createLaw(api.law, { told, say: words => void say(words) })
+  const stories = createStories(api.finding, { told, say, sayDone })
+  const views = createViews(api.finding, { told, sayDone, now: searchNow })
+  const watching = createWatching(api.finding, {
+    told,
+    say,
+    view,
+    changed: () => {
+      if (place.value.queue === 'watched') refreshSoon()
+    },
+  })
 
   return {
     reader,
@@ -762,11 +885,23 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     selected,
     colleagues,
     trying: createTrying(api, told),
-    weighing: createWeighing(api, { told, done: words => void say(words) }),
+    weighing: createWeighing(api, { told, done: words => void say(words), phrasing }),
     looking: createLooking(api, told),
-    settling: createSettling(api.rules, { told, say, worded }),
+    law,
+    settling: createSettling(api.rules, { told, say, ruled }),
+    phrasing,
+    templates,
+    pick,
     escalating: createEscalating(api.life, told),
+    stories,
+    views,
+    watching,
+    offersBack,
+    searchNow,
+    openView,
     reread,
+    grounds,
+    allGrounds,
     ruleTitle,
     ruleOf,
     decisionTitle,
@@ -801,7 +936,9 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 const DONE: Record<Act, string> = {
   show: 'Shown',
   collapse: 'Collapsed',
+  label: 'Labelled',
   remove: 'Removed',
+  hold: 'Held by a program',
   warn: 'Author warned',
   review: 'Next comments looked at first',
   suspend: 'Author suspended',
@@ -816,7 +953,7 @@ const DONE: Record<Act, string> = {
 
 /** The last decision on a case that can still be taken back. */
 export const standing = ({ decisions }: Pick<CaseView, 'decisions'>): Decision | undefined =>
-  decisions.findLast(({ act, reversed }) => act !== 'undo' && act !== 'escalate' && !reversed)
+  decisions.findLast(({ act, reversed }) => act !== 'undo' && act !== 'escalate' && act !== 'hold' && !reversed)
 
 const comments = (n: number) => (n === 1 ? '1 comment' : `${n} comments`)
 

@@ -12,6 +12,8 @@ const TARGETS = [
   '#try-title',
   '#settle-title',
   '#overview-title',
+  '#stories-title',
+  '#law-title',
   'h1',
 ]
 

@@ -27,6 +27,12 @@ const CONDITIONS: Record<string, string> = {
   own: 'own words',
   'own-threat': 'own words',
   'self-harm': 'speaks of self-harm',
+  'private-phone': 'phone number',
+  'private-address': 'home address',
+  'private-email': 'e-mail address',
+  'private-account': 'bank account',
+  'private-plate': 'licence plate',
+  'private-health': 'someone’s health',
 }
 
 /** A finding's label in words. */

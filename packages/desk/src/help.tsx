@@ -1,7 +1,6 @@
 import type { RefObject } from 'preact'
-import { KEYS } from './keys.ts'
+import { GROUND_KEYS, KEYS } from './keys.ts'
 import { options } from './options.ts'
-import { GROUNDS } from './reasons.ts'
 
 /** Every key, and the two options of this browser. */
 export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
@@ -20,7 +19,7 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
           ))}
           <div>
             <dt>
-              <kbd>1</kbd>–<kbd>{GROUNDS.length}</kbd>
+              <kbd>1</kbd>–<kbd>{GROUND_KEYS}</kbd>
             </dt>
             <dd>The rule, where a decision asks for it</dd>
           </div>

@@ -19,6 +19,9 @@ export type Command =
         | 'try'
         | 'rules'
         | 'overview'
+        | 'watch'
+        | 'views'
+        | 'stories'
         | 'escalate'
         | 'help'
         | 'cancel'
@@ -48,6 +51,7 @@ export const KEYS = [
   ['k', 'previous', 'Previous case'],
   ['a', 'show', 'Leave up or publish; on an appeal, take the decision back'],
   ['c', 'collapse', 'Collapse: readers see it after one more click'],
+  ['q', 'label', 'Label: it stays, and readers see a few words with it'],
   ['r', 'remove', 'Remove'],
   ['y', 'uphold', 'On an appeal: the decision stands'],
   ['w', 'warn', 'Warn the author'],
@@ -61,10 +65,13 @@ export const KEYS = [
   ['x', 'select', 'Select, to decide on many at once'],
   ['m', 'note', 'Write a note to colleagues'],
   ['i', 'take', 'Make it your case, or give it back'],
+  ['z', 'watch', 'Watch this discussion, or watch it no more'],
   ['o', 'story', 'Open the comment in its place on the story'],
   ['b', 'blur', 'Blur graphic words, or stop blurring'],
   ['/', 'search', 'Search'],
   ['f', 'narrow', 'Narrow the list by rule, state or date'],
+  ['.', 'views', 'Saved views: open one, or save this search'],
+  ['g', 'stories', 'The stories, by their latest comments'],
   ['t', 'try', 'Try the rules on a text'],
   ['h', 'rules', 'The house rules, thresholds, words and settings'],
   ['p', 'overview', 'The overview, in pictures'],
@@ -86,10 +93,13 @@ export function commandFor(press: KeyPress, at: Situation): Command | null {
   return { do: found }
 }
 
-/** 1 to 6, or 0. By the key's place too, since some keyboards need Shift for digits. */
+/** So many grounds have a key: 1 to 9. */
+export const GROUND_KEYS = 9
+
+/** 1 to 9, or 0. By the key's place too, since some keyboards need Shift for digits. */
 function digit({ key, code, shiftKey }: KeyPress): number {
-  if (/^[1-6]$/.test(key)) return Number(key)
-  return shiftKey ? 0 : Number(/^Digit([1-6])$/.exec(code)?.[1] ?? 0)
+  if (/^[1-9]$/.test(key)) return Number(key)
+  return shiftKey ? 0 : Number(/^Digit([1-9])$/.exec(code)?.[1] ?? 0)
 }
 
 /** Whether an element takes typed characters, so that single keys must leave it alone. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { Refused } from './api.ts'
-import { axisEnd, columnsOf, createLooking, lasting, percent } from './looking.ts'
+import { axisEnd, columnsOf, countsEnd, createLooking, lasting, percent } from './looking.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -32,6 +32,19 @@ describe('what the overview says', () => {
     [0.3, 0.5],
   ])('an axis for %s ends at %s', (largest, end) => {
     expect(axisEnd(largest)).toBe(end)
+  })
+
+  it.each([
+    [0, 2],
+    [1, 2],
+    [3, 4],
+    [9, 10],
+    [17, 20],
+    [23, 40],
+    [230, 400],
+    [1000, 2000],
+  ])('an axis of comments, %s at most, ends at %s, and its half is whole', (largest, end) => {
+    expect([countsEnd(largest), Number.isInteger(end / 2)]).toEqual([end, true])
   })
 
   it('many days become few columns, and none is lost', () => {

@@ -69,6 +69,12 @@ export function axisEnd(largest: number): number {
   return [1, 2, 2.5, 5, 10].map(step => step * power).find(end => end >= largest)!
 }
 
+/** The same for what is counted: its half is whole, too. Pure. */
+export function countsEnd(largest: number): number {
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, largest))))
+  return [2, 4, 6, 8, 10, 20].map(step => step * power).find(end => end >= largest)!
+}
+
 /** Days gathered into at most so many columns, the last ones whole; each with the days it holds. Pure. */
 export function columnsOf<D>(days: readonly D[], most = 60): D[][] {
   const width = Math.ceil(days.length / most)

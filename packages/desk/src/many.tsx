@@ -13,6 +13,7 @@ import { options } from './options.ts'
 const OFFERED = [
   ['a', 'show', 'Publish…'],
   ['c', 'collapse', 'Collapse…'],
+  ['q', 'label', 'Label…'],
   ['r', 'remove', 'Remove…'],
   ['w', 'warn', 'Warn…'],
   ['s', 'suspend', 'Suspend…'],
@@ -88,6 +89,7 @@ function Preview({ desk, deciding, preview }: { desk: Desk; deciding: Deciding; 
     const finding = desk.rows.value.find(row => row.id === id)?.finding
     return options.blur.value && finding != null && isGraphic(finding)
   }
+  const labelled = deciding.act === 'label' ? `, with the label “${deciding.label.trim()}”` : ''
   useLayoutEffect(() => button.current?.focus(), [preview])
   return (
     <section class="preview" aria-labelledby="preview-title">
@@ -102,9 +104,7 @@ function Preview({ desk, deciding, preview }: { desk: Desk; deciding: Deciding; 
               <bdi>{authorName}</bdi> ·{' '}
               {problem
                 ? `Not possible: ${problem.detail}`
-                : before && after && before !== after
-                  ? `${STATES[before]} → ${STATES[after]}`
-                  : 'stays as it is'}
+                : `${before && after && before !== after ? `${STATES[before]} → ${STATES[after]}` : 'stays as it is'}${labelled}`}
             </p>
           </li>
         ))}

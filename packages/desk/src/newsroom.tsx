@@ -8,16 +8,18 @@ import { Escalate } from './escalate.tsx'
 import { focusCase, narrow } from './focus.ts'
 import { Help } from './help.tsx'
 import { type Command, commandFor, takesTyping } from './keys.ts'
+import { Law, Pressing } from './law.tsx'
 import { Many } from './many.tsx'
 import { options } from './options.ts'
 import { Overview } from './overview.tsx'
-import { depthOf, isPage, LOOKING, placeOf, SETTLING, TRYING } from './place.ts'
+import { depthOf, isPage, LISTING, LOOKING, placeOf, RULING, SETTLING, TRYING } from './place.ts'
 import { QUEUE_TITLES, Queues } from './queues.tsx'
-import { GROUNDS } from './reasons.ts'
 import { Reporter } from './reporter.tsx'
 import { Rules } from './rules.tsx'
+import { moveStory, Stories } from './stories.tsx'
 import { openInStory } from './story.ts'
 import { Try } from './try.tsx'
+import { Views } from './views.tsx'
 
 const COLUMNS = ['queues', 'cases', 'case']
 
@@ -31,6 +33,7 @@ const OF_CASES: ReadonlySet<Command['do']> = new Set([
   'select',
   'note',
   'take',
+  'watch',
   'story',
   'search',
   'narrow',
@@ -40,10 +43,18 @@ const OF_CASES: ReadonlySet<Command['do']> = new Set([
 /** The desk's three columns; on a phone, the one that the place is in. */
 export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
   const depth = depthOf(desk.place.value)
-  const { trying = false, settling = false, looking = false } = desk.place.value
+  const { trying = false, settling = false, looking = false, listing = false, ruling = false } = desk.place.value
   const help = useRef<HTMLDialogElement>(null)
 
   function run(command: Command) {
+    if (desk.place.value.listing) {
+      if (command.do === 'search') return document.getElementById('stories-search')?.focus()
+      if (command.do === 'next' || command.do === 'previous') {
+        const moved = moveStory(command.do === 'next' ? 1 : -1)
+        return moved ? undefined : void desk.stories.more()
+      }
+    }
+    if (command.do === 'undo' && desk.offersBack()) return void desk.undo()
     if (isPage(desk.place.value) && OF_CASES.has(command.do)) return
     switch (command.do) {
       case 'next':
@@ -58,6 +69,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         else desk.begin('lift')
         return desk.deciding.value ? undefined : focusCase()
       case 'collapse':
+      case 'label':
       case 'remove':
       case 'uphold':
       case 'warn':
@@ -75,10 +87,16 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         return document.getElementById('note')?.focus()
       case 'take':
         return void desk.take()
+      case 'watch':
+        return void desk.watching.toggle()
+      case 'views':
+        return desk.views.open()
       case 'narrow':
         return openNarrowing()
-      case 'ground':
-        return desk.choose(GROUNDS[command.no - 1]!)
+      case 'ground': {
+        const ground = desk.grounds()[command.no - 1]
+        return ground && desk.choose(ground)
+      }
       case 'cancel':
         desk.cancel()
         return focusCase()
@@ -98,6 +116,9 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
       case 'overview':
         desk.go(LOOKING)
         return focusCase()
+      case 'stories':
+        desk.go(LISTING)
+        return focusCase()
       case 'escalate':
         return desk.view.value ? void desk.escalating.begin(desk.view.value) : undefined
       case 'help':
@@ -109,7 +130,11 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
     const onKey = (event: KeyboardEvent) => {
       const command = commandFor(event, {
         typing: takesTyping(document.activeElement),
-        dialog: (help.current?.open ?? false) || desk.escalating.now.value !== null || desk.weighing.now.value !== null,
+        dialog:
+          (help.current?.open ?? false) ||
+          desk.views.shown.value ||
+          desk.escalating.now.value !== null ||
+          desk.weighing.now.value !== null,
         deciding: desk.deciding.value !== null,
         single: options.single.value,
       })
@@ -137,9 +162,9 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
   }, [depth])
 
   useSignalEffect(() => {
-    const { queue, trying, settling, looking } = desk.place.value
-    if (trying || settling || looking) {
-      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : 'Overview'} · Parley desk`
+    const { queue, trying, settling, looking, listing, ruling } = desk.place.value
+    if (trying || settling || looking || listing || ruling) {
+      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : looking ? 'Overview' : listing ? 'Stories' : 'Law'} · Parley desk`
       return
     }
     const waiting = queue ? desk.counts.value[queue] : undefined
@@ -148,14 +173,33 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
 
   const notice = desk.notice.value
   const deciding = desk.deciding.value
-  const column = trying ? 'try' : settling ? 'settle' : looking ? 'look' : deciding?.many ? 'case' : COLUMNS[depth]
+  const column = trying
+    ? 'try'
+    : settling
+      ? 'settle'
+      : looking
+        ? 'look'
+        : listing
+          ? 'list'
+          : ruling
+            ? 'law'
+            : deciding?.many
+              ? 'case'
+              : COLUMNS[depth]
   return (
     <div class="desk" data-column={column} data-single={options.single.value}>
+      <Pressing desk={desk} />
       <Queues
         desk={desk}
         onTry={() => run({ do: 'try' })}
         onRules={() => run({ do: 'rules' })}
         onOverview={() => run({ do: 'overview' })}
+        onStories={() => run({ do: 'stories' })}
+        onLaw={() => {
+          desk.go(RULING)
+          focusCase()
+        }}
+        onViews={() => run({ do: 'views' })}
         onHelp={() => run({ do: 'help' })}
         onSignOut={onSignOut}
       />
@@ -166,6 +210,10 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
           <Rules desk={desk} />
         ) : looking ? (
           <Overview desk={desk} />
+        ) : listing ? (
+          <Stories desk={desk} />
+        ) : ruling ? (
+          <Law desk={desk} />
         ) : (
           <>
             <Cases desk={desk} run={run} />
@@ -173,7 +221,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
           </>
         )}
       </main>
-      <div class="notice" data-failed={notice?.failed}>
+      <section class="notice" data-failed={notice?.failed} aria-label="What was just done">
         <p role="status">{notice && !notice.failed ? notice.text : ''}</p>
         <p role="alert">{notice?.failed ? notice.text : ''}</p>
         <div class="after">
@@ -202,9 +250,10 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
           )}
         </div>
         {!desk.connected.value && <p>Not connected. Counts and lists go on when the connection is back.</p>}
-      </div>
+      </section>
       <Escalate desk={desk} />
       <Reporter desk={desk} />
+      <Views desk={desk} />
       <Help dialog={help} />
     </div>
   )

@@ -6,7 +6,7 @@ import { useEffect } from 'preact/hooks'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
 import type { Desk } from './desk.ts'
-import { axisEnd, columnsOf, lasting, percent, SPANS } from './looking.ts'
+import { axisEnd, columnsOf, countsEnd, lasting, percent, SPANS } from './looking.ts'
 import { QUEUE_TITLES } from './queues.tsx'
 
 const numbers = new Intl.NumberFormat('en')
@@ -176,7 +176,7 @@ function Volume({ volume }: { volume: Found['volume'] }) {
   }))
   const posted = sumOf(volume, day => day.posted)
   const held = sumOf(volume, day => day.held)
-  const end = axisEnd(Math.max(...columns.map(column => column.posted), 2))
+  const end = countsEnd(Math.max(...columns.map(column => column.posted)))
   const step = (WIDE - LEFT) / columns.length
   const bar = (i: number, from: number, to: number, name: string) => (
     <rect

@@ -7,6 +7,7 @@ describe('a place in the address', () => {
     ['', { queue: null, caseId: null }, 0],
     ['#/held', { queue: 'held', caseId: null }, 1],
     ['#/try', { queue: null, caseId: null, trying: true }, 1],
+    ['#/stories', { queue: null, caseId: null, listing: true }, 1],
     ['#/overview', { queue: null, caseId: null, looking: true }, 1],
     ['#/new/k_01jq', { queue: 'new', caseId: 'k_01jq' }, 2],
   ] as const)('%s is read and written', (hash, place, depth) => {

@@ -1,6 +1,6 @@
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 import type { Desk } from './desk.ts'
-import { hashOf, LOOKING, SETTLING, TRYING } from './place.ts'
+import { hashOf, LISTING, LOOKING, RULING, SETTLING, TRYING } from './place.ts'
 
 export const QUEUE_TITLES: Record<QueueId, string> = {
   reported: 'Reported',
@@ -9,6 +9,7 @@ export const QUEUE_TITLES: Record<QueueId, string> = {
   threats: 'Threats',
   illegal: 'Illegal',
   new: 'New',
+  watched: 'Watched',
   decided: 'Decided',
   all: 'Everything',
 }
@@ -23,12 +24,25 @@ interface QueuesProps {
   onTry(): void
   onRules(): void
   onOverview(): void
+  onStories(): void
+  onLaw(): void
+  onViews(): void
   onHelp(): void
   onSignOut(): void
 }
 
 /** The first column: the queues with what waits in them, where the rules are tried, and who is signed in. */
-export function Queues({ desk, onTry, onRules, onOverview, onHelp, onSignOut }: QueuesProps) {
+export function Queues({
+  desk,
+  onTry,
+  onRules,
+  onOverview,
+  onStories,
+  onLaw,
+  onViews,
+  onHelp,
+  onSignOut,
+}: QueuesProps) {
   return (
     <header class="queues">
       <h1 tabIndex={-1}>Parley desk</h1>
@@ -53,7 +67,20 @@ export function Queues({ desk, onTry, onRules, onOverview, onHelp, onSignOut }: 
           ))}
         </ul>
       </nav>
+      <SavedViews desk={desk} onViews={onViews} />
       <nav aria-label="Rules">
+        <a
+          class="queue"
+          href={hashOf(LISTING)}
+          aria-current={desk.place.value.listing ? 'true' : undefined}
+          onClick={event => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            onStories()
+          }}
+        >
+          Stories <kbd>g</kbd>
+        </a>
         <a
           class="queue"
           href={hashOf(TRYING)}
@@ -90,6 +117,18 @@ export function Queues({ desk, onTry, onRules, onOverview, onHelp, onSignOut }: 
         >
           Overview <kbd>p</kbd>
         </a>
+        <a
+          class="queue"
+          href={hashOf(RULING)}
+          aria-current={desk.place.value.ruling ? 'true' : undefined}
+          onClick={event => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            onLaw()
+          }}
+        >
+          Law
+        </a>
       </nav>
       <Others desk={desk} />
       <div class="who">
@@ -104,6 +143,37 @@ export function Queues({ desk, onTry, onRules, onOverview, onHelp, onSignOut }: 
         </button>
       </div>
     </header>
+  )
+}
+
+/** Under the queues: each saved view is a link to its search. */
+function SavedViews({ desk, onViews }: { desk: Desk; onViews(): void }) {
+  const { views, current } = desk.views
+  return (
+    <nav aria-label="Saved views">
+      <ul>
+        {views.value.map(view => (
+          <li key={view.id}>
+            <a
+              class="queue"
+              href={hashOf({ queue: view.queue, caseId: null })}
+              aria-current={current.value?.id === view.id ? 'true' : undefined}
+              onClick={event => {
+                if (event.ctrlKey || event.metaKey || event.shiftKey) return
+                event.preventDefault()
+                desk.openView(view)
+              }}
+            >
+              <bdi class="view-name">{view.name}</bdi>
+              {view.shared && <span class="count">shared</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="plain views-open" onClick={onViews}>
+        <kbd>.</kbd> Saved views
+      </button>
+    </nav>
   )
 }
 

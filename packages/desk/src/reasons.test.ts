@@ -1,6 +1,7 @@
+import type { ReasonAct } from '@parley/contract/reasons.ts'
 import type { CaseView, Finding } from '@parley/contract/schemas.ts'
 import { describe, expect, it } from 'vitest'
-import { answerFor, GROUNDS, gapIn, likelyGround, reasonFor } from './reasons.ts'
+import { answerTo, GROUNDS, gapIn, gapsOf, likelyGround, reasonFor, shipped, templatesFor } from './reasons.ts'
 
 type Facts = Pick<CaseView, 'text' | 'findings' | 'reportList'>
 const text = 'They are all bloody idiots, idiots I say.'
@@ -23,17 +24,21 @@ const report = (rule: CaseView['reportList'][number]['rule'], law: string | null
 })
 const facts = (more: Partial<Facts> = {}): Facts => ({ text, findings: [], reportList: [], ...more })
 
+/** As Parley came. */
+const came = (act: ReasonAct, rule: string, ...of: [Facts | null, law?: string]) =>
+  reasonFor(shipped({ rule, act }), rule, ...of)
+
 describe('the sentence for the author', () => {
   it('quotes the words that were marked under the same rule', () => {
     const findings = [mark('nice', 0.8, 'bloody idiots'), mark('clean', 0.3, 'bloody')]
-    expect(reasonFor('remove', 'nice', facts({ findings }))).toContain('(“bloody idiots”)')
-    expect(reasonFor('remove', 'clean', facts({ findings }))).toContain('(“bloody”)')
-    expect(reasonFor('remove', 'spam', facts({ findings }))).not.toContain('“')
+    expect(came('remove', 'nice', facts({ findings }))).toContain('(“bloody idiots”)')
+    expect(came('remove', 'clean', facts({ findings }))).toContain('(“bloody”)')
+    expect(came('remove', 'spam', facts({ findings }))).not.toContain('“')
   })
 
   it('quotes each words once, and three at most', () => {
     const findings = [mark('nice', 0.8, 'They', 'are', 'all', 'bloody'), mark('nice', 0.7, 'They')]
-    expect(reasonFor('remove', 'nice', facts({ findings }))).toContain('(“They”, “are”, “all”)')
+    expect(came('remove', 'nice', facts({ findings }))).toContain('(“They”, “are”, “all”)')
   })
 
   it('takes words that look like its own marks as they are', () => {
@@ -42,57 +47,93 @@ describe('the sentence for the author', () => {
       findings: [{ rule: 'nice', label: '', score: 1, message: '', spans: [{ start: 0, end: 16 }] }],
       reportList: [],
     }
-    expect(reasonFor('remove', 'nice', odd)).toContain('“{law} $& {words}”')
+    expect(came('remove', 'nice', odd)).toContain('“{law} $& {words}”')
   })
 
   it.each(GROUNDS)('under %s ends in what the writer may do, with nothing left unfilled but its gaps', ground => {
     for (const act of ['remove', 'collapse'] as const) {
-      const sentence = reasonFor(act, ground, facts())
+      const sentence = came(act, ground, facts())
       expect(sentence).toMatch(/You are welcome to [^.]+\.$/)
       expect(sentence).not.toMatch(/[{}]/)
     }
   })
 
   it('names the law that a report names, and asks for it otherwise', () => {
-    const named = reasonFor('remove', 'illegal', facts({ reportList: [report('nice'), report('illegal', ' § 185 ')] }))
+    const named = came('remove', 'illegal', facts({ reportList: [report('nice'), report('illegal', ' § 185 ')] }))
     expect(named).toContain('against the law: § 185.')
     expect(gapIn(named)).toBeNull()
-    const open = reasonFor('remove', 'illegal', facts())
+    const open = came('remove', 'illegal', facts())
     const gap = gapIn(open)!
     expect(open.slice(gap.start, gap.end)).toBe('[which law]')
   })
 })
 
 describe('what is done about an author', () => {
-  it.each(['warn', 'review', 'suspend', 'ban'] as const)('%s says what was written and what he may do', act => {
-    for (const ground of GROUNDS) {
-      const sentence = reasonFor(act, ground, facts(), '§ 185')
-      expect(sentence).toMatch(/^Your comment .+ You are welcome to [^.]+\.$/)
-      expect(sentence).not.toMatch(/[{}]/)
-    }
-  })
+  it.each(['label', 'warn', 'review', 'suspend', 'ban'] as const)(
+    '%s says what was written and what he may do',
+    act => {
+      for (const ground of GROUNDS) {
+        const sentence = came(act, ground, facts(), '§ 185')
+        expect(sentence).toMatch(/^Your comment .+ You are welcome to [^.]+\.$/)
+        expect(sentence).not.toMatch(/[{}]/)
+      }
+    },
+  )
 
   it('quotes no words where it is about many comments', () => {
-    expect(reasonFor('remove', 'nice', null)).not.toContain('“')
+    expect(came('remove', 'nice', null)).not.toContain('“')
   })
 })
 
 describe('the answer to an appeal', () => {
   it('has a gap for the reason, and speaks to whoever objected', () => {
     const appeal = { id: 'a_1', decision: 'd_1', text: '', at: '', decidedBy: '' }
-    const stays = answerFor('uphold', { appeals: [{ ...appeal, side: 'reporter' }] })
-    const stands = answerFor('uphold', { appeals: [{ ...appeal, side: 'author' }] })
-    const back = answerFor('show', { appeals: [{ ...appeal, side: 'author' }] })
+    const answer = (act: 'uphold' | 'show', side: 'reporter' | 'author') =>
+      shipped({ rule: null, act: answerTo(act, { appeals: [{ ...appeal, side }] }) })
+    const stays = answer('uphold', 'reporter')
+    const stands = answer('uphold', 'author')
+    const back = answer('show', 'author')
     expect([stays, stands, back].map(text => gapIn(text) !== null)).toEqual([true, true, true])
     expect(new Set([stays, stands, back]).size).toBe(3)
+  })
+})
+
+describe('the newsroom’s own sentences', () => {
+  const own = [
+    { rule: 'nice', act: 'remove' as const, name: 'Short', text: 'Mind{words}.' },
+    { rule: 'nice', act: 'remove' as const, name: 'Long', text: 'It degrades [whom].' },
+    { rule: 'pets', act: 'warn' as const, name: '', text: 'No pets.' },
+  ]
+
+  it('stand in place of ours where there are any, the first one first', () => {
+    expect(templatesFor(own, { rule: 'nice', act: 'remove' }).map(({ name }) => name)).toEqual(['Short', 'Long'])
+    expect(templatesFor(own, { rule: 'nice', act: 'warn' })).toEqual([
+      { name: '', text: shipped({ rule: 'nice', act: 'warn' }) },
+    ])
+    expect(templatesFor(own, { rule: 'pets', act: 'warn' })).toEqual([{ name: '', text: 'No pets.' }])
+    const findings = [mark('nice', 0.8, 'idiots')]
+    expect(reasonFor(own[0]!.text, 'nice', facts({ findings }))).toBe('Mind (“idiots”).')
+  })
+
+  it('have gaps of their own, which are filled before anything is sent', () => {
+    const text = 'It degrades [whom].'
+    expect(gapIn(text)).toBeNull()
+    expect(gapIn(text, gapsOf(own))).toEqual({ start: 12, end: 18 })
+    expect(gapIn('It degrades you [sic].', gapsOf(own))).toBeNull()
+  })
+
+  it('fall back on a general one under a rule that is new, with a gap for what is against it', () => {
+    const { text } = templatesFor(own, { rule: 'pets', act: 'remove' })[0]!
+    expect(text).toMatch(/^Your comment is against this rule.+You are welcome to [^.]+\.$/)
+    expect(gapIn(text)).not.toBeNull()
   })
 })
 
 describe('gaps', () => {
   it('are those of our sentences, not a reader’s brackets', () => {
     expect(gapIn('You wrote “[sic] idiots”.')).toBeNull()
-    expect(gapIn(reasonFor('remove', 'truth', facts()))).not.toBeNull()
-    expect(gapIn(reasonFor('collapse', 'truth', facts()))).not.toBeNull()
+    expect(gapIn(came('remove', 'truth', facts()))).not.toBeNull()
+    expect(gapIn(came('collapse', 'truth', facts()))).not.toBeNull()
   })
 })
 

@@ -1,18 +1,28 @@
-import type { CaseView, DecideReporter, Ground } from '@parley/contract/schemas.ts'
+import { ANSWERS, type Answer, GAP, REASON_ACTS, type ReasonAct } from '@parley/contract/reasons.ts'
+import type { CaseView, DecideReporter, Ground, ReasonTemplate } from '@parley/contract/schemas.ts'
 import type { Made } from './deciding.ts'
 import { markedWords } from './marks.ts'
 
+interface Sentences {
+  what: string
+  remove: string
+  collapse: string
+  /** Where a label says something milder than removal does. */
+  label?: string
+}
+
 /**
- * The sentences authors read, one per ground and act. The moderator sees and can change each before it is sent.
- * `{words}` becomes the marked words in quotes and brackets, or nothing; `{law}` the law that is named.
- * `[…]` is a gap that only the moderator can fill: a text is not sent while it has one.
+ * The sentences authors read, one per ground and act, where the newsroom has none of its own (contract/reasons.ts says what stands for
+ * what). The moderator sees and can change each before it is sent.
  */
-const SENTENCES: Record<Ground, { what: string; remove: string; collapse: string }> = {
+const SENTENCES: Record<Ground, Sentences> = {
   clean: {
     what: 'Your comment uses crude or sexual words{words}.',
     remove: 'You are welcome to say the rest again without them.',
     collapse:
       'Your comment uses words that not everyone wants to meet{words}. It can be read after one more click. You are welcome to say it again without them.',
+    label:
+      'Your comment describes what not everyone wants to meet{words}. It can still be read, and readers see a label with it. You are welcome to reply and say more.',
   },
   threats: {
     what: 'Your comment can be read as a threat against someone{words}.',
@@ -25,6 +35,8 @@ const SENTENCES: Record<Ground, { what: string; remove: string; collapse: string
     remove: 'You are welcome to write again and say where you know it from.',
     collapse:
       'Your comment states something as a fact that we could not confirm: [what is not confirmed]. It can be read after one more click. You are welcome to reply to it and say where you know it from.',
+    label:
+      'Your comment states something as a fact that is disputed: [what is disputed, and by whom]. It can still be read, and readers see a label with it. You are welcome to reply to it and say where you know it from.',
   },
   nice: {
     what: 'Your comment insults or degrades the people it speaks of{words}.',
@@ -37,6 +49,8 @@ const SENTENCES: Record<Ground, { what: string; remove: string; collapse: string
     remove: 'You are welcome to write about the story itself.',
     collapse:
       'Your comment leads away from the story{words}. It can be read after one more click. You are welcome to write about the story itself.',
+    label:
+      'Your comment leads away from the story{words}. It can still be read, and readers see a label with it. You are welcome to write about the story itself.',
   },
   illegal: {
     what: 'Your comment is against the law: {law}.',
@@ -46,34 +60,65 @@ const SENTENCES: Record<Ground, { what: string; remove: string; collapse: string
   },
 }
 
-/** What follows the facts where the author is meant and not the comment. */
-const ENDINGS: Partial<Record<Made, string>> = {
+/** Under a rule that is the newsroom's own. */
+const GENERAL: Sentences = {
+  what: 'Your comment is against this rule{words}: [what is against it].',
+  remove: 'You are welcome to say the rest again.',
+  collapse:
+    'Your comment may be against this rule{words}: [what may be against it]. It can be read after one more click. You are welcome to say it again in other words.',
+}
+
+/** What follows the facts where neither removal nor collapse does. */
+const ENDINGS: Partial<Record<ReasonAct, string>> = {
+  label: 'It can still be read, and readers see a label with it. You are welcome to reply and say more.',
   warn: 'You are welcome to go on writing, without that.',
   review: 'You are welcome to go on writing; a moderator reads what comes next before others can.',
   suspend: 'You are welcome to write again when that time is over.',
-  ban: 'You are welcome to go on reading, and to object to this decision.',
+  ban: 'You are welcome to go on reading, and to appeal against this decision.',
 }
 
-/** The answers to an appeal: whoever objected reads them. */
-const ANSWERS = {
+/** The answers to an appeal, which whoever appealed reads, and what whoever reports without ground would read. */
+const UNDER_NO_RULE: Record<Answer, string> = {
   back: 'We have looked at your comment once more, and you are right: [why the decision was wrong].',
   stands: 'We have looked at your comment once more. The decision stands: [why].',
   stays: 'We have looked at the comment once more. It stays: [why].',
-}
-
-/** What whoever reports without ground would read. */
-const TO_REPORTERS: Record<DecideReporter['act'], string> = {
   'warn-reporter':
     'Several of your reports were about comments that break no rule: [which]. You are welcome to report what breaks a house rule or the law; please say why.',
   'pause-reports':
     'After our warning you have again reported comments that break no rule: [which]. You are welcome to report again when that time is over.',
-  lift: 'We have looked at your reports once more, and you are right: [why].',
+  'lift-reporter': 'We have looked at your reports once more, and you are right: [why].',
 }
 
-export const sentenceForReporter = (act: DecideReporter['act']): string => TO_REPORTERS[act]
+/** What is said: an act under a rule or a law, or an answer under none. */
+export type Said = { rule: string; act: ReasonAct } | { rule: null; act: Answer }
 
-/** The grounds in the order of their keys, 1 to 6. */
-export const GROUNDS = ['clean', 'threats', 'truth', 'nice', 'spam', 'illegal'] as const satisfies readonly Ground[]
+/** The sentence that Parley came with. */
+export function shipped({ rule, act }: Said): string {
+  if (rule === null) return UNDER_NO_RULE[act]
+  const { what, remove, ...milder } = (SENTENCES as Record<string, Sentences | undefined>)[rule] ?? GENERAL
+  const whole = act === 'collapse' || act === 'label' ? milder[act] : undefined
+  return whole ?? `${what} ${ENDINGS[act] ?? remove}`
+}
+
+/** Which answer a decision gives whoever appealed. */
+export function answerTo(act: Made, { appeals }: Pick<CaseView, 'appeals'>): Answer {
+  if (act !== 'uphold') return 'back'
+  return appeals[0]?.side === 'reporter' ? 'stays' : 'stands'
+}
+
+export const answerToReporter = (act: DecideReporter['act']): Answer => (act === 'lift' ? 'lift-reporter' : act)
+
+/** A sentence to begin from, by its name: '' where there is but one. */
+export type Template = Pick<ReasonTemplate, 'name' | 'text'>
+
+/** What a moderator may begin from, the first one by default: the newsroom's own, else what Parley came with. Never empty. */
+export function templatesFor(own: readonly ReasonTemplate[], { rule, act }: Said): readonly Template[] {
+  const ours = own.filter(one => one.rule === rule && one.act === act).map(({ name, text }) => ({ name, text }))
+  return ours.length ? ours : [{ name: '', text: shipped({ rule, act } as Said) }]
+}
+
+/** The grounds that Parley has sentences for. */
+export const GROUNDS: readonly Ground[] = Object.keys(SENTENCES)
 
 const MOST_WORDS = 3
 const LAW_GAP = '[which law]'
@@ -85,48 +130,56 @@ export const lawIn = ({ reportList }: Pick<CaseView, 'reportList'>): string =>
   reportList.find(report => report.law?.trim())?.law?.trim() ?? ''
 
 /** The sentence an author would read, from what was found and reported; of no words in particular where it is about many comments (null). */
-export function reasonFor(act: Made, ground: Ground, facts: Facts | null, law = facts ? lawIn(facts) : ''): string {
+export function reasonFor(
+  template: string,
+  ground: string,
+  facts: Facts | null,
+  law = facts ? lawIn(facts) : '',
+): string {
   const marked = facts?.findings.filter(({ rule }) => rule === ground).flatMap(one => markedWords(facts.text, one))
   const quotes = [...new Set(marked)].slice(0, MOST_WORDS).map(words => `“${words}”`)
   const values: Record<string, string> = {
     words: quotes.length ? ` (${quotes.join(', ')})` : '',
     law: law.trim() || LAW_GAP,
   }
-  const { what, remove, collapse } = SENTENCES[ground]
-  const sentence = act === 'collapse' ? collapse : `${what} ${ENDINGS[act] ?? remove}`
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => values[name]!)
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }
 
-/** What whoever objected would read. */
-export function answerFor(act: 'show' | 'lift' | 'uphold', { appeals }: Pick<CaseView, 'appeals'>): string {
-  if (act !== 'uphold') return ANSWERS.back
-  return appeals[0]?.side === 'reporter' ? ANSWERS.stays : ANSWERS.stands
-}
+const gapsIn = (templates: readonly string[]) => templates.flatMap(text => text.match(GAP) ?? [])
+
+/** The gaps of every sentence that a moderator may have begun from. */
+export const gapsOf = (own: readonly ReasonTemplate[]): readonly string[] => [
+  ...new Set([...SHIPPED_GAPS, ...gapsIn(own.map(({ text }) => text))]),
+]
 
 /** Where a text still has a gap to fill, brackets included; null where it has none. The gaps are those of the sentences, so a reader's own brackets do not count. */
-export function gapIn(text: string): { start: number; end: number } | null {
-  for (const gap of GAPS) {
+export function gapIn(text: string, gaps = SHIPPED_GAPS): { start: number; end: number } | null {
+  for (const gap of gaps) {
     const start = text.indexOf(gap)
     if (start >= 0) return { start, end: start + gap.length }
   }
   return null
 }
 
-const GAPS = [
+const SHIPPED_GAPS: readonly string[] = [
   LAW_GAP,
   ...new Set(
-    [...Object.values(SENTENCES), ANSWERS, TO_REPORTERS]
-      .flatMap(sentences => Object.values(sentences))
-      .flatMap(sentence => sentence.match(/\[[^\]]+\]/g) ?? []),
+    gapsIn([
+      ...[...GROUNDS, ''].flatMap(rule => REASON_ACTS.map(act => shipped({ rule, act }))),
+      ...ANSWERS.map(act => shipped({ rule: null, act })),
+    ]),
   ),
 ]
 
-/** The ground most likely meant: what most reports name, else the strongest finding that is about a house rule. */
-export function likelyGround({ findings, reportList }: Pick<CaseView, 'findings' | 'reportList'>): Ground | null {
+/** The ground most likely meant, of those that hold: what most reports name, else the strongest finding that is about a house rule. */
+export function likelyGround(
+  { findings, reportList }: Pick<CaseView, 'findings' | 'reportList'>,
+  grounds: readonly Ground[] = GROUNDS,
+): Ground | null {
   const named = new Map<Ground, number>()
-  for (const { rule } of reportList) named.set(rule, (named.get(rule) ?? 0) + 1)
+  for (const { rule } of reportList) if (grounds.includes(rule)) named.set(rule, (named.get(rule) ?? 0) + 1)
   const [reported] = [...named].toSorted((a, b) => b[1] - a[1])
   if (reported) return reported[0]
   const found = findings.toSorted((a, b) => b.score - a.score)
-  return GROUNDS.find(ground => ground === found.find(finding => finding.rule !== 'house')?.rule) ?? null
+  return found.find(({ rule }) => grounds.includes(rule))?.rule ?? null
 }

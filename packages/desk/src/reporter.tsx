@@ -3,7 +3,7 @@ import { Age } from './age.tsx'
 import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
 import { plural } from './found.tsx'
-import { gapIn } from './reasons.ts'
+import { Templates } from './templates.tsx'
 import type { Weighing } from './weighing.ts'
 
 /** Over the desk: whoever reports, by the four criteria, with what can be done where reports have no ground. */
@@ -145,13 +145,18 @@ const SENDS = {
 } as const
 
 function Said({ desk, now }: { desk: Desk; now: Weighing }) {
-  const { act, days, text, problem, busy } = now
+  const { act, days, template, text, problem, busy } = now
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
-    const gap = gapIn(text)
+    const gap = desk.phrasing.gapIn(text)
     field.current?.focus()
     field.current?.setSelectionRange(gap?.start ?? text.length, gap?.end ?? text.length)
   }, [act])
+  // whoever goes through the templates stays at their list
+  useEffect(() => {
+    const gap = desk.phrasing.gapIn(text)
+    if (gap && field.current !== document.activeElement) field.current?.setSelectionRange(gap.start, gap.end)
+  }, [template])
   return (
     <form
       class="saying"
@@ -173,6 +178,11 @@ function Said({ desk, now }: { desk: Desk; now: Weighing }) {
           />
         </label>
       )}
+      <Templates
+        of={desk.weighing.templates(act!)}
+        picked={template}
+        onPick={picked => desk.weighing.choose(act!, picked)}
+      />
       <label for="reporter-reason">The reader will read</label>
       <textarea
         ref={field}

@@ -1,7 +1,10 @@
+import type { RuleHistory } from '@parley/contract/schemas.ts'
 import { useEffect } from 'preact/hooks'
+import { AddRule } from './add-rule.tsx'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
 import type { Desk } from './desk.ts'
+import { Reasons } from './reasons-editor.tsx'
 import { Rehearsal } from './rehearsal.tsx'
 import { Settings } from './settings.tsx'
 import { TABS, type Tab } from './settling.ts'
@@ -10,6 +13,7 @@ import { OwnWords } from './words.tsx'
 
 const TITLES: Record<Tab, string> = {
   rules: 'Rules',
+  reasons: 'Reasons',
   thresholds: 'Thresholds',
   words: 'Own words',
   settings: 'Settings',
@@ -50,10 +54,11 @@ export function Rules({ desk }: { desk: Desk }) {
           <fieldset class="bare" disabled={!now.mayChange}>
             <legend class="unseen">{TITLES[tab.value]}</legend>
             {tab.value === 'rules' && <Wordings desk={desk} />}
+            {tab.value === 'reasons' && <Reasons desk={desk} />}
             {tab.value === 'thresholds' && <Thresholds desk={desk} />}
             {tab.value === 'words' && <OwnWords desk={desk} />}
             {tab.value === 'settings' && <Settings desk={desk} />}
-            {tab.value !== 'rules' && <Rehearsal desk={desk} />}
+            {tab.value !== 'rules' && tab.value !== 'reasons' && <Rehearsal desk={desk} />}
           </fieldset>
         ) : problem.value ? (
           <button type="button" onClick={read}>
@@ -70,6 +75,9 @@ export function Rules({ desk }: { desk: Desk }) {
 }
 
 function Wordings({ desk }: { desk: Desk }) {
+  const { rules } = desk.settling.holds.value!
+  const held = rules.filter(({ retiredAt }) => retiredAt === null)
+  const retired = rules.filter(({ retiredAt }) => retiredAt !== null)
   return (
     <>
       <p class="quiet">
@@ -78,18 +86,41 @@ function Wordings({ desk }: { desk: Desk }) {
         <a href="/d/rules" target="_blank" rel="noopener">
           page of rules<span class="unseen"> (in a new tab)</span>
         </a>
-        .
+        . They stand in this order beside the box.
       </p>
-      {desk.settling.holds.value!.rules.map(rule => (
-        <Wording key={rule.id} desk={desk} id={rule.id} />
+      {held.map((rule, i) => (
+        <Wording key={rule.id} desk={desk} rule={rule} place={{ no: i + 1, of: held.length }} />
       ))}
+      <AddRule desk={desk} />
+      {retired.length > 0 && (
+        <>
+          <h3>Retired</h3>
+          <p class="quiet">
+            Nobody is held to these any more. What was decided under them stands, and readers find them on the page of
+            rules.
+          </p>
+          {retired.map(rule => (
+            <RetiredRule key={rule.id} desk={desk} rule={rule} />
+          ))}
+        </>
+      )}
     </>
   )
 }
 
-function Wording({ desk, id }: { desk: Desk; id: string }) {
-  const { holds, drafts, busy, reword } = desk.settling
-  const rule = holds.value!.rules.find(one => one.id === id)!
+/** What breaks it goes to the top of the queue: it always holds. */
+const PROTECTS_LIFE = 'threats'
+
+interface WordingProps {
+  desk: Desk
+  rule: RuleHistory
+  /** Among those that hold, from 1. */
+  place: { no: number; of: number }
+}
+
+function Wording({ desk, rule, place }: WordingProps) {
+  const { id } = rule
+  const { drafts, busy, reword } = desk.settling
   const draft = drafts.value[id] ?? rule
   const changed = draft.title !== rule.title || draft.text !== rule.text
   const type = (to: { title?: string; text?: string }) => {
@@ -104,12 +135,17 @@ function Wording({ desk, id }: { desk: Desk; id: string }) {
         void reword(id)
       }}
     >
-      <h3 id={`wording-${id}`}>
-        {rule.title}{' '}
-        <span class="meta">
-          version {rule.version} · {rule.judgedByMachine ? 'a machine may point at it' : 'only people judge it'}
-        </span>
-      </h3>
+      <div class="rule-head">
+        <h3 id={`wording-${id}`}>
+          {rule.title}{' '}
+          <span class="meta">
+            <code>{id}</code> · version {rule.version} ·{' '}
+            {rule.judgedByMachine ? 'a machine may point at it' : 'only people judge it'}
+            {id === PROTECTS_LIFE && ' · protects life, so it cannot be retired'}
+          </span>
+        </h3>
+        <Places desk={desk} rule={rule} place={place} />
+      </div>
       <label class="field">
         Title
         <input maxLength={80} value={draft.title} onInput={event => type({ title: event.currentTarget.value })} />
@@ -134,35 +170,109 @@ function Wording({ desk, id }: { desk: Desk; id: string }) {
           </button>
         </div>
       )}
-      {rule.versions.length > 1 && (
-        <details>
-          <summary>
-            {rule.versions.length - 1} earlier {rule.versions.length === 2 ? 'version' : 'versions'}
-          </summary>
-          <ol class="versions">
-            {rule.versions
-              .slice(0, -1)
-              .toReversed()
-              .map(one => (
-                <li key={one.version}>
-                  <span class="meta">
-                    Version {one.version} ·{' '}
-                    {one.at ? (
-                      <>
-                        <bdi>{one.by}</bdi>, <Age at={one.at} />
-                      </>
-                    ) : (
-                      'as it came'
-                    )}
-                  </span>
-                  <p dir="auto">
-                    <b>{one.title}.</b> {one.text}
-                  </p>
-                </li>
-              ))}
-          </ol>
-        </details>
-      )}
+      <Earlier rule={rule} />
     </form>
+  )
+}
+
+/** Where a rule stands, and whether it holds. */
+function Places({ desk, rule: { id, title }, place: { no, of } }: WordingProps) {
+  const { move, retire, busy } = desk.settling
+  /** The button goes with its rule, and keeps the focus; at an end the other one has it. */
+  async function moved(by: -1 | 1) {
+    if (!(await move(id, by))) return
+    const end = by === -1 ? no === 2 : no === of - 1
+    focusOn(end === (by === -1) ? `down-${id}` : `up-${id}`)
+  }
+  return (
+    <div class="buttons">
+      {no > 1 && (
+        <button type="button" id={`up-${id}`} class="plain" aria-disabled={busy} onClick={() => moved(-1)}>
+          Up<span class="unseen"> “{title}”</span>
+        </button>
+      )}
+      {no < of && (
+        <button type="button" id={`down-${id}`} class="plain" aria-disabled={busy} onClick={() => moved(1)}>
+          Down<span class="unseen"> “{title}”</span>
+        </button>
+      )}
+      {id !== PROTECTS_LIFE && (
+        <button
+          type="button"
+          id={`retire-${id}`}
+          class="plain"
+          aria-disabled={busy}
+          onClick={async () => (await retire(id, true)) && focusOn(`back-${id}`)}
+        >
+          Retire<span class="unseen"> “{title}”</span>
+        </button>
+      )}
+    </div>
+  )
+}
+
+function RetiredRule({ desk, rule }: { desk: Desk; rule: RuleHistory }) {
+  const { id, title, text, retiredAt } = rule
+  const { retire, busy } = desk.settling
+  return (
+    <section class="wording" aria-labelledby={`retired-${id}`}>
+      <div class="rule-head">
+        <h4 id={`retired-${id}`}>
+          {title}{' '}
+          <span class="meta">
+            <code>{id}</code> · version {rule.version} · retired <Age at={retiredAt!} />
+          </span>
+        </h4>
+        <div class="buttons">
+          <button
+            type="button"
+            id={`back-${id}`}
+            class="plain"
+            aria-disabled={busy}
+            onClick={async () => (await retire(id, false)) && focusOn(`retire-${id}`)}
+          >
+            Bring back<span class="unseen"> “{title}”</span>
+          </button>
+        </div>
+      </div>
+      <p dir="auto">{text}</p>
+      <Earlier rule={rule} />
+    </section>
+  )
+}
+
+/** Once it is drawn. */
+const focusOn = (id: string) => requestAnimationFrame(() => document.getElementById(id)?.focus())
+
+function Earlier({ rule: { versions } }: { rule: RuleHistory }) {
+  if (versions.length < 2) return null
+  return (
+    <details>
+      <summary>
+        {versions.length - 1} earlier {versions.length === 2 ? 'version' : 'versions'}
+      </summary>
+      <ol class="versions">
+        {versions
+          .slice(0, -1)
+          .toReversed()
+          .map(one => (
+            <li key={one.version}>
+              <span class="meta">
+                Version {one.version} ·{' '}
+                {one.at ? (
+                  <>
+                    <bdi>{one.by}</bdi>, <Age at={one.at} />
+                  </>
+                ) : (
+                  'as it came'
+                )}
+              </span>
+              <p dir="auto">
+                <b>{one.title}.</b> {one.text}
+              </p>
+            </li>
+          ))}
+      </ol>
+    </details>
   )
 }

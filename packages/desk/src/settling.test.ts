@@ -57,9 +57,12 @@ describe('what a change would have done', () => {
   })
 })
 
+const RULE = { judgedByMachine: true, retiredAt: null, retirements: [], category: null, versions: [] }
+
 describe('settling', () => {
   let holds: DeskRules
   let said: string[]
+  let ruled: string[]
   let previewed: PreviewRules[]
   let api: RulesApi
   let settling: ReturnType<typeof createSettling>
@@ -68,7 +71,8 @@ describe('settling', () => {
     previewed = []
     holds = {
       mayChange: true,
-      rules: [{ id: 'nice', version: 1, title: 'Be nice', text: 'Argue.', judgedByMachine: true, versions: [] }],
+      rules: [{ id: 'nice', version: 1, title: 'Be nice', text: 'Argue.', ...RULE }],
+      list: { no: 7, by: '', at: null },
       thresholds: { no: 4, by: '', at: null, engine: 'e', own, changes: { insult: { nudge: 0.4 } }, log: [] },
       words: { no: 0, by: '', at: null, words: [] },
       sections: {
@@ -78,6 +82,7 @@ describe('settling', () => {
         sections: [],
         site: { hold: 'none', links: 2, closesAfterDays: null, closed: false },
       },
+      reasons: { no: 0, by: '', at: null, templates: [] },
     }
     const unused = () => Promise.reject(new Error('not asked for'))
     api = {
@@ -86,6 +91,17 @@ describe('settling', () => {
         if (after !== 1) throw new Refused('rules.changed', 'Someone else has just changed this.')
         return { ...holds.rules[0]!, title, text, version: 2 }
       },
+      add: async ({ category = null, ...added }) => ({ ...RULE, version: 1, ...added, category }),
+      async list(rules, after) {
+        if (after !== holds.list.no) throw new Refused('rules.changed', 'Someone else has just changed this.')
+        const retired = new Map(rules.map(one => [one.id, one.retired]))
+        holds = {
+          ...holds,
+          rules: rules.map(({ id }) => rule(id, retired.get(id) ? '2027-01-01' : null)),
+          list: { ...holds.list, no: after + 1 },
+        }
+        return holds
+      },
       thresholds: async (changes, after) => {
         expect(after).toBe(holds.thresholds.no)
         holds = { ...holds, thresholds: { ...holds.thresholds, no: after + 1, changes } }
@@ -93,6 +109,8 @@ describe('settling', () => {
       },
       words: unused,
       sections: unused,
+      reasons: unused,
+      rewordReasons: unused,
       tryWords: unused,
       preview: async proposed => {
         previewed.push(proposed)
@@ -104,7 +122,7 @@ describe('settling', () => {
     settling = createSettling(api, {
       told: problem => (problem as Refused).message,
       say: text => said.push(text),
-      worded: ({ id, title }) => said.push(`${id}: ${title}`),
+      ruled: rules => (ruled = rules.map(({ id, title }) => `${id}: ${title}`)),
     })
     await settling.read()
     settling.tab.value = 'thresholds'
@@ -166,7 +184,42 @@ describe('settling', () => {
     await settling.reword('nice')
     expect(settling.holds.value?.rules[0]).toMatchObject({ version: 2, title: 'Be kind' })
     expect(settling.drafts.value).toEqual({})
-    expect(said).toEqual(['nice: Be kind', 'Version 2 of “Be kind” holds from now on.'])
+    expect(ruled).toEqual(['nice: Be kind'])
+    expect(said).toEqual(['Version 2 of “Be kind” holds from now on.'])
+  })
+
+  const rule = (id: string, retiredAt: string | null = null) => ({
+    ...RULE,
+    id,
+    version: 1,
+    title: id,
+    text: '',
+    retiredAt,
+  })
+
+  it('adds a rule under the id that its title suggests', async () => {
+    settling.adding.value = { ...settling.adding.value, title: 'Don’t go off-topic, s’il vous plaît!', text: 'Stay.' }
+    await settling.add()
+    expect(settling.holds.value?.rules.map(({ id }) => id)).toEqual(['nice', 'dont-go-off-topic-sil-vous-pla'])
+    expect(ruled).toHaveLength(2)
+    expect(settling.adding.value.title).toBe('')
+  })
+
+  it('moves a rule past the next one that holds, retires and brings back; where another has just done so, shows that', async () => {
+    holds = { ...holds, rules: [rule('a'), rule('old', '2026-01-01'), rule('b'), rule('c')] }
+    await settling.read()
+    await settling.move('c', -1)
+    await settling.move('a', 1)
+    expect(settling.holds.value?.rules.map(({ id }) => id)).toEqual(['c', 'old', 'a', 'b'])
+    expect(said.at(-1)).toBe('“a” is no. 2 of 3 now.')
+    expect(await settling.move('c', -1)).toBe(false)
+    await settling.retire('c', true)
+    await settling.retire('old', false)
+    expect(settling.holds.value?.rules.map(one => one.retiredAt !== null)).toEqual([true, false, false, false])
+    holds = { ...holds, rules: [rule('other')], list: { ...holds.list, no: 99 } }
+    await settling.retire('a', true)
+    expect(settling.holds.value?.rules.map(({ id }) => id)).toEqual(['other'])
+    expect(settling.problem.value).toContain('Someone else')
   })
 
   it('does one thing at a time', async () => {

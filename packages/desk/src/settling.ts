@@ -1,4 +1,5 @@
 import type {
+  AddRule,
   Changes,
   DeskRules,
   OwnWord,
@@ -13,7 +14,7 @@ import type { Head, Step, Thresholds } from '@parley/rules/heads.ts'
 import { batch, computed, signal } from '@preact/signals'
 import type { RulesApi } from './rules-api.ts'
 
-export const TABS = ['rules', 'thresholds', 'words', 'settings'] as const
+export const TABS = ['rules', 'reasons', 'thresholds', 'words', 'settings'] as const
 export type Tab = (typeof TABS)[number]
 
 /** What can be tried on past comments before it holds. */
@@ -25,6 +26,20 @@ export interface RuleDraft {
 }
 
 const PAUSE_MS = 250
+/** A rule that is about to be added. */
+export type NewRule = Required<AddRule>
+const BLANK: NewRule = { id: '', title: '', text: '', category: 'OTHER_VIOLATION_TC' }
+
+/** An id that a title suggests: its letters and digits in lower case, with dashes; at most 30. */
+export const idFrom = (title: string): string =>
+  title
+    .normalize('NFKD')
+    .replace(/\p{M}|[’']/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '')
+    .slice(0, 30)
+    .replace(/-$/, '')
 
 /** The step that holds with changes over the engine's own: a number, or null for never. */
 export function stepWith(own: Thresholds, changes: Changes, head: Head, step: Step): number | null {
@@ -71,8 +86,8 @@ export function createSettling(
   around: {
     told(problem: unknown): string
     say(text: string, failed?: boolean): unknown
-    /** A rule is worded anew: it is called so at the desk from now on. */
-    worded(rule: RuleHistory): void
+    /** These rules there are now: the desk offers those that hold, and calls all of them so. */
+    ruled(rules: readonly RuleHistory[]): void
   },
 ) {
   const holds = signal<DeskRules | null>(null)
@@ -81,6 +96,8 @@ export function createSettling(
   const tab = signal<Tab>('rules')
   /** What is typed over a rule, by its id. */
   const drafts = signal<Readonly<Record<string, RuleDraft>>>({})
+  /** The rule that is being added; its id follows its title until it has been written itself. */
+  const adding = signal<NewRule>(BLANK)
   const changes = signal<Changes>({})
   const words = signal<readonly OwnWord[]>([])
   const sections = signal<readonly Section[]>([])
@@ -126,6 +143,7 @@ export function createSettling(
       holds.value = now
       problem.value = null
     })
+    around.ruled(now.rules)
   }
 
   /** Starts again from what holds. */
@@ -138,6 +156,7 @@ export function createSettling(
       sections.value = now.sections.sections
       storySettings.value = story.value?.settings ?? null
       drafts.value = {}
+      adding.value = BLANK
       rehearsed.value = null
       problem.value = null
     })
@@ -174,11 +193,56 @@ export function createSettling(
       const worded = await api.reword(id, draft.title, draft.text, rule.version)
       const now = holds.value!
       take({ ...now, rules: now.rules.map(one => (one.id === id ? worded : one)) })
-      around.worded(worded)
       const { [id]: _, ...others } = drafts.value
       drafts.value = others
       around.say(`Version ${worded.version} of “${worded.title}” holds from now on.`)
     })
+
+  const add = () =>
+    doing(async () => {
+      const { id, ...rule } = adding.value
+      const added = await api.add({ id: id || idFrom(rule.title), ...rule })
+      const now = holds.value!
+      take({ ...now, rules: [...now.rules, added] })
+      adding.value = BLANK
+      around.say(`“${added.title}” holds from now on.`)
+    })
+
+  /** Puts the rules in another order, or changes which of them hold; where somebody else has just done so, what holds now is shown. */
+  const list = (change: (rules: readonly RuleHistory[]) => readonly RuleHistory[], said: string) =>
+    doing(async () => {
+      const now = holds.value!
+      const rules = change(now.rules).map(({ id, retiredAt }) => ({ id, retired: retiredAt !== null }))
+      try {
+        take(await api.list(rules, now.list.no))
+      } catch (error) {
+        take(await api.all())
+        throw error
+      }
+      around.say(said)
+    })
+
+  /** Nobody is held to a retired rule. */
+  function retire(id: string, retired: boolean) {
+    const { title } = holds.value!.rules.find(one => one.id === id)!
+    const at = retired ? new Date(0).toISOString() : null
+    return list(
+      rules => rules.map(rule => (rule.id === id ? { ...rule, retiredAt: at } : rule)),
+      retired ? `“${title}” is retired.` : `“${title}” holds again.`,
+    )
+  }
+
+  /** Moves a rule over the one that holds before it (-1), or after it (1). */
+  function move(id: string, by: -1 | 1) {
+    const held = holds.value!.rules.filter(({ retiredAt }) => retiredAt === null)
+    const [rule, other] = [held.find(one => one.id === id), held[held.findIndex(one => one.id === id) + by]]
+    if (!rule || !other) return Promise.resolve(false)
+    const place = held.indexOf(other) + 1
+    return list(
+      rules => rules.map(one => (one.id === id ? other : one.id === other.id ? rule : one)),
+      `“${rule.title}” is no. ${place} of ${held.length} now.`,
+    )
+  }
 
   const preview = () =>
     doing(async () => {
@@ -250,6 +314,7 @@ export function createSettling(
     busy,
     tab,
     drafts,
+    adding,
     changes,
     words,
     sections,
@@ -263,6 +328,9 @@ export function createSettling(
     read,
     discard,
     reword,
+    add,
+    retire,
+    move,
     preview,
     apply,
     trySample,

@@ -26,7 +26,7 @@ export function Thresholds({ desk }: { desk: Desk }) {
         <fieldset key={head} class="card">
           <legend>
             {head[0]!.toUpperCase()}
-            {head.slice(1)} <span class="meta">{desk.ruleTitle(RULES_OF[head][0]!)}</span>
+            {head.slice(1)} <span class="meta">{underWhich(desk, head)}</span>
           </legend>
           {STEPS.map(step => (
             <StepRow key={step} desk={desk} head={head} step={step} />
@@ -51,6 +51,12 @@ export function Thresholds({ desk }: { desk: Desk }) {
       )}
     </>
   )
+}
+
+/** The rule that a head speaks to; where it is retired nothing happens, from whatever score on. */
+function underWhich(desk: Desk, head: Head): string {
+  const held = RULES_OF[head].find(rule => desk.grounds().includes(rule))
+  return held ? desk.ruleTitle(held) : `${desk.ruleTitle(RULES_OF[head][0]!)}, which is retired: nothing happens`
 }
 
 function changesInWords(changes: Partial<Record<Head, Partial<Record<Step, number | null>>>>): string {

@@ -1,6 +1,7 @@
-import type { DecideReporter, ReporterRecord } from '@parley/contract/schemas.ts'
+import type { DecideReporter, ReasonTemplate, ReporterRecord } from '@parley/contract/schemas.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Api, Refused } from './api.ts'
+import { gapIn, gapsOf, templatesFor } from './reasons.ts'
 import { createWeighing } from './weighing.ts'
 
 const record: ReporterRecord = {
@@ -18,11 +19,13 @@ const record: ReporterRecord = {
 let sent: { id: string; decision: DecideReporter }[]
 let said: string[]
 let answer: () => ReturnType<Api['decideReporter']>
+let own: ReasonTemplate[]
 let weighing: ReturnType<typeof createWeighing>
 
 beforeEach(() => {
   sent = []
   said = []
+  own = []
   answer = async () => ({ statement: { no: 7 } }) as Awaited<ReturnType<Api['decideReporter']>>
   const api = {
     reporter: async () => record,
@@ -34,6 +37,7 @@ beforeEach(() => {
   weighing = createWeighing(api, {
     told: problem => (problem as Refused).message,
     done: words => void said.push(words),
+    phrasing: { templates: of => templatesFor(own, of), gapIn: text => gapIn(text, gapsOf(own)) },
   })
 })
 
@@ -48,6 +52,20 @@ describe('weighing a reporter', () => {
     weighing.change({ text: '  ' })
     expect(await weighing.send()).toBe(false)
     expect(sent).toEqual([])
+  })
+
+  it('begins from the newsroom’s own sentences, whichever is picked, and sends none with a gap of theirs', async () => {
+    for (const name of ['Short', 'Long'])
+      own.push({ rule: null, act: 'warn-reporter', name, text: `${name}: [what for].` })
+    await weighing.look('r_1')
+    weighing.choose('warn-reporter')
+    expect(weighing.now.value).toMatchObject({ template: 0, text: 'Short: [what for].' })
+    weighing.choose('warn-reporter', 1)
+    expect(weighing.now.value?.text).toBe('Long: [what for].')
+    expect(await weighing.send()).toBe(false)
+    expect(weighing.now.value?.problem).toMatch('[what for]')
+    weighing.change({ text: 'Long: nothing.' })
+    expect(await weighing.send()).toBe(true)
   })
 
   it('pauses for days, and says the number of the statement', async () => {

@@ -1,7 +1,8 @@
 import type { DecideReporter, ReporterRecord } from '@parley/contract/schemas.ts'
 import { signal } from '@preact/signals'
 import type { Api } from './api.ts'
-import { gapIn, sentenceForReporter } from './reasons.ts'
+import type { Phrasing } from './phrasing.ts'
+import { answerToReporter, type Template } from './reasons.ts'
 
 /** Whoever reports, looked at by the four criteria, and what is about to be done about it. */
 export interface Weighing {
@@ -9,6 +10,8 @@ export interface Weighing {
   record: ReporterRecord | null
   act: DecideReporter['act'] | null
   days: number
+  /** Which of the templates was begun from. */
+  template: number
   text: string
   busy: boolean
   problem: string | null
@@ -19,7 +22,11 @@ const DAYS = 30
 /** Weighing a reporter: first the record, then a warning, a pause, or the taking back of one (DSA Art. 23). */
 export function createWeighing(
   api: Api,
-  { told, done }: { told(problem: unknown): string; done(words: string): void },
+  {
+    told,
+    done,
+    phrasing,
+  }: { told(problem: unknown): string; done(words: string): void; phrasing: Pick<Phrasing, 'templates' | 'gapIn'> },
 ) {
   const now = signal<Weighing | null>(null)
   const change = (to: Partial<Weighing>) => {
@@ -27,7 +34,7 @@ export function createWeighing(
   }
 
   async function look(id: string) {
-    now.value = { id, record: null, act: null, days: DAYS, text: '', busy: false, problem: null }
+    now.value = { id, record: null, act: null, days: DAYS, template: 0, text: '', busy: false, problem: null }
     try {
       const record = await api.reporter(id)
       if (now.value?.id === id) change({ record })
@@ -36,13 +43,18 @@ export function createWeighing(
     }
   }
 
-  const choose = (act: DecideReporter['act']) => change({ act, text: sentenceForReporter(act), problem: null })
+  const templates = (act: DecideReporter['act']): readonly Template[] =>
+    phrasing.templates({ rule: null, act: answerToReporter(act) })
+
+  /** Chooses what is done, and with it the sentence: that of the first template, or of another one. */
+  const choose = (act: DecideReporter['act'], template = 0) =>
+    change({ act, template, text: templates(act)[template]!.text, problem: null })
 
   async function send(): Promise<boolean> {
     const asked = now.value
     if (!asked?.act || asked.busy) return false
     const text = asked.text.trim()
-    const gap = gapIn(text)
+    const gap = phrasing.gapIn(text)
     const problem = !text
       ? 'Please write what the reader will read.'
       : gap
@@ -65,5 +77,5 @@ export function createWeighing(
     }
   }
 
-  return { now, look, choose, change, send, close: () => (now.value = null) }
+  return { now, look, templates, choose, change, send, close: () => (now.value = null) }
 }

@@ -1,4 +1,5 @@
 import type { Finding, OwnWord } from '@parley/contract/schemas.ts'
+import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import type { Desk } from './desk.ts'
 import { gravity } from './found.tsx'
 import { segments } from './marks.ts'
@@ -36,9 +37,10 @@ export function OwnWords({ desk }: { desk: Desk }) {
       {words.value.map((word, i) => (
         <Word
           key={i}
+          desk={desk}
           word={word}
           no={i + 1}
-          onChange={to => change(words.value.with(i, { ...word, ...to }))}
+          onChange={to => change(words.value.with(i, { ...word, ...to } as OwnWord))}
           onRemove={() => change(words.value.toSpliced(i, 1))}
         />
       ))}
@@ -59,13 +61,16 @@ export function OwnWords({ desk }: { desk: Desk }) {
 }
 
 interface WordProps {
+  desk: Desk
   word: OwnWord
   no: number
-  onChange(to: Partial<OwnWord>): void
+  onChange(to: { [field in keyof OwnWord]?: OwnWord[field] | undefined }): void
   onRemove(): void
 }
 
-function Word({ word, no, onChange, onRemove }: WordProps) {
+function Word({ desk, word, no, onChange, onRemove }: WordProps) {
+  const added = desk.grounds().filter(id => id !== 'illegal' && !HOUSE_RULES.some(shipped => shipped.id === id))
+  const under = word.rule && !added.includes(word.rule) ? [...added, word.rule] : added
   return (
     <fieldset class="card word">
       <legend class="unseen">Words no. {no}</legend>
@@ -85,7 +90,10 @@ function Word({ word, no, onChange, onRemove }: WordProps) {
         What they are
         <select
           value={word.label}
-          onChange={event => onChange({ label: event.currentTarget.value as OwnWord['label'] })}
+          onChange={event => {
+            const label = event.currentTarget.value as OwnWord['label']
+            onChange(label === 'threat' ? { label, rule: undefined } : { label })
+          }}
         >
           {(Object.keys(LABEL_WORDS) as OwnWord['label'][]).map(label => (
             <option key={label} value={label}>
@@ -108,6 +116,22 @@ function Word({ word, no, onChange, onRemove }: WordProps) {
           ))}
         </select>
       </label>
+      {under.length > 0 && word.label !== 'threat' && (
+        <label class="field">
+          Under the rule
+          <select
+            value={word.rule ?? ''}
+            onChange={event => onChange({ rule: event.currentTarget.value || undefined })}
+          >
+            <option value="">by what they are</option>
+            {under.map(id => (
+              <option key={id} value={id}>
+                {desk.ruleTitle(id)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <button type="button" class="plain" onClick={onRemove}>
         Remove<span class="unseen"> words no. {no}</span>
       </button>

@@ -1,3 +1,4 @@
+import type { Values } from '@parley/contract/say.ts'
 import type { Comment, Reply } from '@parley/contract/schemas.ts'
 import { type Node, tree } from '@parley/contract/tree.ts'
 import { signal } from '@preact/signals-core'
@@ -10,8 +11,21 @@ import { fullTime, timeWords } from './time.ts'
 import { view } from './view.ts'
 
 /** A sentence of the catalogue in which one place is taken by an element. */
-export function Said({ d, say, place, by }: { d: Discussion; say: string; place: string; by: ComponentChildren }) {
-  const [before, after] = d.say(say, { [place]: '\0' }).split('\0')
+export function Said({
+  d,
+  say,
+  place,
+  by,
+  values,
+}: {
+  d: Discussion
+  say: string
+  place: string
+  by: ComponentChildren
+  /** For the other places. */
+  values?: Values | undefined
+}) {
+  const [before, after] = d.say(say, { ...values, [place]: '\0' }).split('\0')
   return (
     <>
       {before}
@@ -163,6 +177,15 @@ const CommentView = view(
           )}
         </header>
         {own && writing && <writing.OwnNotice d={d} own={own} />}
+        {!own && comment.decision?.label && (
+          <p class="small label" part="label">
+            <strong>
+              <bdi>{comment.decision.label}</bdi>
+            </strong>
+            {' · '}
+            <Under d={d} say="comment.labelled" rule={comment.decision.rule} />
+          </p>
+        )}
         {folded ? (
           <p class="small" part="notice">
             <Under d={d} say="comment.collapsed" rule={comment.decision?.rule} />{' '}
@@ -257,7 +280,14 @@ function Gone({ d, state, rule }: { d: Discussion; state: string; rule: string |
 }
 
 /** A sentence that names a house rule. */
-export const Under = view(({ d, say, rule }: { d: Discussion; say: string; rule: string | null | undefined }) => {
+export const Under = view(({ d, say, rule, values }: UnderProps) => {
   const title = rule === 'illegal' ? d.say('rule.illegal') : d.rule(rule ?? '') || d.say('rule.house')
-  return <Said d={d} say={say} place="rule" by={<strong>{title}</strong>} />
+  return <Said d={d} say={say} place="rule" by={<strong>{title}</strong>} values={values} />
 })
+
+interface UnderProps {
+  d: Discussion
+  say: string
+  rule: string | null | undefined
+  values?: Values
+}

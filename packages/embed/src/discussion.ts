@@ -70,7 +70,8 @@ export class Discussion {
 
   /** A rule's title, as the newsroom words it. */
   rule(id: string): string {
-    return this.site.value?.rules.find(rule => rule.id === id)?.title ?? ''
+    const { rules = [], retired = [] } = this.site.value ?? {}
+    return [...rules, ...retired].find(rule => rule.id === id)?.title ?? ''
   }
 
   /** Puts the keyboard's focus on something in the discussion, once what was just changed is on the page. */

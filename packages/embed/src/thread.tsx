@@ -132,6 +132,11 @@ const DiscussionView = view(({ d }: { d: Discussion }) => {
         </>
       )}
       <Comments d={d} />
+      <p class="small" part="footer">
+        <a href={`${d.page.server}/d/contact`} target="_blank" rel="noopener">
+          {say('thread.contact')}
+        </a>
+      </p>
       <p class="unseen" role="status">
         {d.said.value}
       </p>

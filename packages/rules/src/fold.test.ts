@@ -87,4 +87,15 @@ describe('fold', () => {
       { numRuns: 500 },
     )
   })
+
+  it('is the same where there is nothing to undo but capitals', () => {
+    const text = 'A Plain line,\tand [Another] ~ {one}!\r\n0 to 9; x_y & z'
+    const [plain, other] = [fold(text), fold(`\u200b${text}`)]
+    expect(plain.text).toBe(other.text)
+    expect([...plain.at]).toEqual([...other.at].map(at => at - 1))
+    expect([...plain.end]).toEqual([...other.end].map(end => end - 1))
+    expect(fold('').at).toHaveLength(0)
+    expect(fold('`Nothing` but ASCII').text).toBe("'nothing' but ascii")
+    expect(fold('a\vb\x07c').text).toBe('a\nbc')
+  })
 })

@@ -114,12 +114,26 @@ function knownFolding(char: string, code: number): Folding {
   return folding
 }
 
+/** Nothing to undo but capitals: every unit stays where it is. */
+const PLAIN = /^[\t\n\r -_a-~]*$/
+let places = { at: Int32Array.of(0), end: Int32Array.of(1) }
+
+/** Each unit where it stands. The same numbers for every text, so they are made once. */
+function inPlace(length: number): Pick<Folded, 'at' | 'end'> {
+  if (places.at.length < length) {
+    const at = Int32Array.from({ length: Math.max(length, 1024) }, (_, i) => i)
+    places = { at, end: at.map(i => i + 1) }
+  }
+  return { at: places.at.subarray(0, length), end: places.end.subarray(0, length) }
+}
+
 /**
  * Undoes what hides a word from a list: case, width and styled letters (NFKC, character by character, so that the
  * way back stays exact), diacritics and stacked marks, look-alike letters (UTS 39), invisible and direction characters.
  * What depends on the word (leet, spacing, repeats) is undone when matching. Takes time linear in the text.
  */
 export function fold(text: string): Folded {
+  if (PLAIN.test(text)) return { text: text.toLowerCase(), ...inPlace(text.length) }
   let units = new Uint16Array(text.length)
   let at = new Int32Array(text.length)
   let end = new Int32Array(text.length)

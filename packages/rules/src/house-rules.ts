@@ -1,9 +1,10 @@
-/** The stable id of a rule: the form, the phases, the decision and the statement of reasons all refer to it. */
+/** The stable id of a rule that is shipped: the form, the phases, the decision and the statement of reasons all refer to it. */
 export type RuleId = 'clean' | 'threats' | 'truth' | 'nice' | 'spam'
 
-/** One row of the newsroom’s rules as it stands before the newsroom rewords it. */
+/** One row of the newsroom’s rules. */
 export interface HouseRule {
-  id: RuleId
+  /** A `RuleId`, or what the newsroom has called a rule of its own. */
+  id: string
   /** Raised by one whenever title or text changes. */
   version: number
   title: string
@@ -13,8 +14,8 @@ export interface HouseRule {
   judgedByMachine: boolean
 }
 
-/** The house rules in the order in which readers see them. */
-export const HOUSE_RULES: readonly HouseRule[] = [
+/** The rules that are shipped, as they stand before the newsroom rewords, orders or retires them. */
+export const HOUSE_RULES: readonly (HouseRule & { id: RuleId })[] = [
   {
     id: 'clean',
     version: 1,

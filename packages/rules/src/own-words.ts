@@ -1,9 +1,8 @@
 import { fold, type Span, spanOf } from './fold.ts'
 import { compile } from './matcher.ts'
+import { open } from './open.ts'
 import { cut, isGroup, type Label, type Patterns, type Severity, type WordList } from './patterns.ts'
-import { ownTokens } from './quotes.ts'
 import { apart } from './spans.ts'
-import { tokensOf } from './tokens.ts'
 
 /** Words beside the lists that are shipped, in the same syntax. */
 export interface OwnWords {
@@ -47,8 +46,7 @@ export function findWords(words: readonly OwnWords[], allow: Patterns = ''): Fin
   for (const [entry, { patterns }] of words.entries()) assertReadable(patterns, entry)
   const match = compile([{ entries: words, intensifiers: '', allow }], foldWord)
   return (text, sources = []) => {
-    const folded = fold(text)
-    const tokens = ownTokens(text, folded, tokensOf(text, folded), sources)
+    const { folded, tokens } = open(text, sources)
     const found = new Map<Label, Found>()
     for (const { label, severity, from, to } of match(folded, tokens)) {
       if (label === 'known') continue

@@ -7,9 +7,9 @@ import { fr } from './lists/fr.ts'
 import { it } from './lists/it.ts'
 import { compile, type Hit, type Matcher } from './matcher.ts'
 import { type Words, wordsOf } from './model/words.ts'
+import { open } from './open.ts'
 import { KNOWN, type WordList } from './patterns.ts'
-import { ownTokens } from './quotes.ts'
-import { type Token, tokensOf } from './tokens.ts'
+import type { Token } from './tokens.ts'
 
 /** A text made ready for lists and model, once for both. */
 export interface Prepared {
@@ -55,9 +55,8 @@ export function preparing(known: readonly string[] = []): Prepare {
     return matcher
   }
   return (text, language, { parent, article } = {}) => {
-    const folded = fold(text)
     const sources = [parent, article].filter(source => source !== undefined)
-    const tokens = ownTokens(text, folded, tokensOf(text, folded), sources)
+    const { folded, tokens } = open(text, sources)
     return { text, folded, tokens, hits: matcherFor(language)(folded, tokens) }
   }
 }

@@ -15,10 +15,13 @@ const CLOSING: Readonly<Record<string, string>> = {
 /** A quotation that runs longer than this is none. */
 const LONGEST_QUOTATION = 2000
 
+const OPENING = new RegExp(`[${Object.keys(CLOSING).join('')}]`)
+
 const plain = (folded: string): string => ` ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `
 
 /** The quotations of a text, as places between their marks. Linear in the text. */
 export function quotationsIn(text: string): { from: number; to: number }[] {
+  if (!OPENING.test(text)) return []
   const found: { from: number; to: number }[] = []
   /** Up to where it is known that nothing closes, by what would close: no place is looked at twice for the same mark. */
   const looked = new Map<string, number>()

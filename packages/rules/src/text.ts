@@ -61,6 +61,7 @@ function balanced(line: string): string {
 
 /** Keeps at most a few combining marks on one letter, and a few joiners in one emoji. */
 export function limitStacks(text: string): string {
+  if (!/[\u0300-\uffff]/.test(text)) return text
   let kept = ''
   let marks = 0
   let joins = 0

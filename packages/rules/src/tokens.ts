@@ -78,6 +78,8 @@ function kindOf(unit: number): number {
 export interface Token {
   from: number
   to: number
+  /** The units between: one string for all that look it up. */
+  written: string
   letters: number
   digits: number
   /** A sentence, a paragraph or a quotation ended before it: no phrase goes across. */
@@ -149,7 +151,7 @@ export function tokensOf(text: string, folded: Folded): Token[] {
     i = Math.max(to, from + 1)
     if (letters + digits === 0) continue
     const glued = from === lastEnd + 1 && kindOf(units.charCodeAt(lastEnd)) === SEPARATOR
-    tokens.push({ from, to, letters, digits, breaks, near, glued })
+    tokens.push({ from, to, written: units.slice(from, to), letters, digits, breaks, near, glued })
     lastEnd = to
     sentenceEnded = false
     breaks = false

@@ -179,9 +179,8 @@ export function reader(
     return words
   }
   const wordsOf = (units: string, tokens: readonly Token[], t: number) => {
-    const { from, to } = tokens[t]!
-    if (to - from > LONGEST_KNOWN) return lookUp(units, tokens, t)
-    const written = units.slice(from, to)
+    const { written } = tokens[t]!
+    if (written.length > LONGEST_KNOWN) return lookUp(units, tokens, t)
     let words = known.get(written)
     if (!words) {
       words = lookUp(units, tokens, t)

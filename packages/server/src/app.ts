@@ -1,6 +1,8 @@
 import type { Engine } from '@parley/rules/engine.ts'
 import type { Logger } from 'pino'
 import { EuSender } from './accounting/sender.ts'
+import { orderClock } from './authorities/orders.ts'
+import { secrecy } from './authorities/secrecy.ts'
 import { Pages } from './comments/pages.ts'
 import type { Config } from './config.ts'
 import type { Connect } from './db/dialect/sqlite.ts'
@@ -72,7 +74,9 @@ export async function openApp(
     workers: {
       mail: mailer(config),
       page: pager(config),
-      review: config.review && reviewer({ config, db, log, clock, metrics }, config.review),
+      'order-clock': orderClock({ config, db, clock }),
+      secrecy: secrecy({ config, db, clock }),
+      review: config.review && reviewer({ config, db, log, clock, metrics, rules }, config.review),
     },
   })
   const sender = config.sor && new EuSender({ config, db, log, clock }, config.sor)

@@ -8,7 +8,7 @@ import { parseEnv } from 'node:util'
 export interface Config {
   host: string
   port: number
-  /** Folder of the database, the secret and nothing else. */
+  /** Folder of the database, the secret, the key that signs case files, and nothing else. */
   data: string
   /** A file of SQLite, or postgres://… */
   database: string
@@ -19,6 +19,8 @@ export interface Config {
   language: string
   /** Origins of the pages that may embed the discussion, the server's own among them. */
   origins: string[]
+  /** Hosts of those pages, without www: mail addresses there are the newspaper’s own. */
+  domains: string[]
   ssoSecret: string | undefined
   ssoJwks: string | undefined
   /** The newspaper's own sign-in page, offered at the desk and on the plain page. */
@@ -36,18 +38,24 @@ export interface Config {
   unknownLanguage: 'show' | 'hold'
   /** What becomes of a comment while the engine cannot answer: shown by the word lists alone, or held. */
   engineFails: 'open' | 'hold'
+  /** What becomes of a comment that gives away personal data: a person looks first, or nothing is looked for. */
+  privateData: 'hold' | 'off'
   /** Another judge, asked after the answer; null where there is none. */
   review: ReviewConfig | null
   /** Where statements of reasons are sent, as the EU's transparency database takes them; null where they are not. */
   sor: SorConfig | null
   /** Everybody may read what was decided: day, act, rule; never names or words. */
   publicLog: boolean
+  /** The Commission's list of certified bodies for out-of-court settlement, which every statement of reasons links to. */
+  bodiesUrl: string
   editMinutes: number
   /** Who is paged when something may cost a life: an address of mail, and one that is called. */
   dutyEmail: string | undefined
   dutyWebhook: string | undefined
   /** What somebody is told who writes of harming himself: with the numbers of his own country, which the newsroom knows. */
   help: string
+  /** Where authorities and readers reach people here. */
+  contact: ContactConfig
   /** Addresses or CIDR ranges of the newsroom's own proxies; their X-Forwarded-For is believed, nobody else's. */
   proxies: string[]
   /** Other systems that may ask for scores, and how often: requests in a second. With none, any key is good from this machine. */
@@ -80,6 +88,19 @@ export interface SorConfig {
   token: string
 }
 
+/** Contact points. An address is of mail, a telephone number that begins with +, or a page. Source: DSA Art. 11 to 13. */
+export interface ContactConfig {
+  authorities: string[]
+  /** Codes of the languages in which authorities may write. */
+  languages: string[]
+  /** Where a person answers, not a program alone. */
+  readers: string[]
+  /** Of an operator outside the European Union: name, address, how to be reached. */
+  representative: string | undefined
+  /** Page with the imprint. Source: DDG § 5. */
+  imprint: string | undefined
+}
+
 /** A client of the scoring address. */
 export interface ScoringKey {
   name: string
@@ -91,6 +112,9 @@ export interface ScoringKey {
 /** Names no number that may not exist where it is read. */
 const HELP =
   'You are not alone with this. If you think of harming yourself, please talk to someone now: a person you trust, a doctor, or a crisis line in your country. If it is urgent, call the emergency number of the place where you are.'
+
+/** Written from memory; PARLEY_BODIES_URL puts it right where the list has moved. Source: DSA Art. 21(8). */
+const BODIES = 'https://digital-strategy.ec.europa.eu/en/policies/dsa-out-court-dispute-settlement'
 
 type Env = Record<string, string | undefined>
 
@@ -166,6 +190,8 @@ export function readConfig(env: Env = process.env): Config {
   if (ssoSecret !== undefined && ssoSecret.length < 32)
     throw new Error('PARLEY_SSO_SECRET needs at least 32 characters')
 
+  const origins = [...new Set([url, ...list(get('PARLEY_ORIGINS')).map(origin => originOf('PARLEY_ORIGINS', origin))])]
+
   return {
     host,
     port,
@@ -179,7 +205,8 @@ export function readConfig(env: Env = process.env): Config {
     site: get('PARLEY_SITE') ?? 'default',
     siteName: get('PARLEY_SITE_NAME') ?? new URL(url).hostname,
     language: get('PARLEY_LANGUAGE') ?? 'en',
-    origins: [...new Set([url, ...list(get('PARLEY_ORIGINS')).map(origin => originOf('PARLEY_ORIGINS', origin))])],
+    origins,
+    domains: origins.map(origin => new URL(origin).hostname.replace(/^www\./, '')),
     ssoSecret,
     ssoJwks: get('PARLEY_SSO_JWKS'),
     signInUrl: get('PARLEY_SIGN_IN_URL'),
@@ -191,13 +218,22 @@ export function readConfig(env: Env = process.env): Config {
     postAnyway: oneOf('PARLEY_POST_ANYWAY', ['on', 'off'], 'on') === 'on',
     unknownLanguage: oneOf('PARLEY_UNKNOWN_LANGUAGE', ['show', 'hold'], 'show'),
     engineFails: oneOf('PARLEY_ENGINE_FAILS', ['open', 'hold'], 'hold'),
+    privateData: oneOf('PARLEY_PRIVATE_DATA', ['hold', 'off'], 'hold'),
     review: reviewConfig(),
     sor: sorConfig(),
     publicLog: oneOf('PARLEY_PUBLIC_LOG', ['on', 'off'], 'off') === 'on',
+    bodiesUrl: webAddress('PARLEY_BODIES_URL') ?? BODIES,
     editMinutes: number('PARLEY_EDIT_MINUTES', 15, 1440),
     dutyEmail: get('PARLEY_DUTY_EMAIL'),
     dutyWebhook: webAddress('PARLEY_DUTY_WEBHOOK'),
     help: get('PARLEY_HELP') ?? HELP,
+    contact: {
+      authorities: addresses('PARLEY_CONTACT_AUTHORITIES', get('PARLEY_CONTACT_AUTHORITIES')),
+      languages: list(get('PARLEY_CONTACT_LANGUAGES')).map(languageOf),
+      readers: addresses('PARLEY_CONTACT_READERS', get('PARLEY_CONTACT_READERS')),
+      representative: get('PARLEY_LEGAL_REPRESENTATIVE'),
+      imprint: webAddress('PARLEY_IMPRINT_URL'),
+    },
     proxies: list(get('PARLEY_PROXIES')).map(trustedProxy),
     scoringKeys: scoringKeysOf(list(get('PARLEY_SCORING_KEYS'))),
     coralSecrets: list(get('PARLEY_CORAL_SECRET')),
@@ -207,6 +243,31 @@ export function readConfig(env: Env = process.env): Config {
 }
 
 const list = (text: string | undefined) => (text ?? '').split(/[\s,]+/).filter(Boolean)
+
+/** Separated by commas, since a telephone number may have spaces. */
+function addresses(name: string, text = ''): string[] {
+  const all = text
+    .split(',')
+    .map(one => one.trim())
+    .filter(Boolean)
+  for (const one of all) {
+    const page = /^https?:/.test(one) && URL.canParse(one)
+    if (!page && !/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/.test(one) && !/^\+[\d ()/.-]{5,30}$/.test(one))
+      throw new Error(
+        `${name} has “${one}”; it takes addresses of mail, telephone numbers such as +49 30 1234567, or pages such as https://paper.example/contact`,
+      )
+  }
+  return all
+}
+
+function languageOf(code: string): string {
+  try {
+    if (/^[a-z]{2,3}(?:-|$)/i.test(code)) return Intl.getCanonicalLocales(code)[0]!
+  } catch {
+    // said below, as for what is no code at all
+  }
+  throw new Error(`PARLEY_CONTACT_LANGUAGES has “${code}”; it takes codes such as de, en, fr`)
+}
 
 function originOf(name: string, text: string): string {
   const url = URL.parse(text)

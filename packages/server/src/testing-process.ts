@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { databaseIn, databaseOf, PAPER, SSO_SECRET, STORY, ssoToken } from './testing.ts'
+import { BARE, databaseIn, databaseOf, PAPER, SSO_SECRET, STORY, ssoToken } from './testing.ts'
 
 /** A real `parley serve` as a child process, and readers who keep posts in flight: for crashes, restarts and measurements. */
 
@@ -67,7 +67,7 @@ export async function serveProcess({
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      PATH: process.env.PATH,
+      ...BARE,
       PARLEY_PORT: String(at),
       PARLEY_URL: url,
       PARLEY_DATA: data,

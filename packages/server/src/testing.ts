@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,8 +9,9 @@ import { pino } from 'pino'
 import { Check, Errors } from 'typebox/value'
 import { type App, openApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
-import type { Connect } from './db/dialect/sqlite.ts'
+import { type Connect, connectSqlite, type Handle } from './db/dialect/sqlite.ts'
 import { invariants } from './db/invariants.ts'
+import { isThere, openDatabase } from './db/open.ts'
 import { DUE_PROCESS } from './decisions/invariants.ts'
 import { buildServer } from './http/server.ts'
 import { ROUTES } from './http/table.ts'
@@ -20,6 +21,9 @@ import { copyOf, drop } from './testing-postgres.ts'
 export const SSO_SECRET = 'tests-only-secret-0123456789abcdef0123456789abcdef'
 export const PAPER = 'https://paper.example'
 export const STORY = `${PAPER}/business/alliance-talks`
+
+/** All that a process of Parley is given of the environment of its test. */
+export const BARE = { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }
 
 const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
@@ -111,6 +115,19 @@ export async function databaseIn(data: string): Promise<string> {
   return database
 }
 
+let image: Buffer | undefined
+
+/** The bytes of a database in which nothing has happened yet, so that the migrations run once and not for every test. */
+async function newDatabase(): Promise<Buffer> {
+  if (image) return image
+  const folder = mkdtempSync(join(tmpdir(), 'parley-test-'))
+  const file = join(folder, 'parley.sqlite')
+  await (await openDatabase(file)).close()
+  image = readFileSync(file)
+  rmSync(folder, { recursive: true })
+  return image
+}
+
 /** Opens an app for a test. Limits are off unless asked for; the clock may be the test's. */
 export async function testApp({
   env = {},
@@ -150,11 +167,19 @@ export async function testApp({
   const log = lines
     ? pino({ level: settings.logLevel }, { write: line => void lines.push(line) })
     : pino({ level: 'silent' })
+  if (!isThere(settings.database)) writeFileSync(settings.database, await newDatabase())
+  const handles: Handle[] = []
   const app = await openApp(settings, log, {
     ...(clock && { clock }),
-    ...(connect && { connect }),
+    connect(file) {
+      const handle = (connect ?? connectSqlite)(file)
+      handles.push(handle)
+      return handle
+    },
     ...(engine && { engine }),
   })
+  // No test of this kind cuts the power, so none waits for the disk.
+  for (const handle of handles) handle.pragma('synchronous = OFF')
   const server = await buildServer(app)
   await server.ready()
 

@@ -36,6 +36,7 @@ export const thread = {
   'comment.eyewitness': 'Eyewitness account · not verified',
   'comment.collapsed': 'Collapsed under {rule}.',
   'comment.collapsed.show': 'Show it',
+  'comment.labelled': 'Label of the newsroom, under {rule}',
   'comment.removed': 'Removed under {rule}. The author was told why.',
   'comment.removed.law': 'Removed because it is against the law. The author was told why.',
   'comment.hidden': 'This comment is not public.',
@@ -65,12 +66,13 @@ export const thread = {
   'compose.hint': 'What do you know about this?',
   'compose.rules': 'Report what breaks the rules',
   'compose.rules.text': 'Every comment has a Report link. A person in the newsroom looks at each report.',
-  'compose.rules.all': 'All rules, their versions, and how to object',
+  'compose.rules.all': 'All rules, their versions, and how to appeal',
   'compose.share': 'Tell us what you saw',
   'session.sign-in': 'Sign in',
   'session.sign-out': 'Sign out',
   'session.as': 'You write as {name}',
   'session.mine': 'My comments',
+  'thread.contact': 'Contact',
 } as const satisfies Catalogue
 
 /** Writing, reporting, signing in: loaded when someone begins to. */
@@ -105,6 +107,7 @@ export const write = {
   'own.held.rule': 'Only you see this. It is held under {rule} until a moderator has looked at it.',
   'own.removed': 'Removed under {rule}.',
   'own.collapsed': 'Collapsed under {rule}.',
+  'own.labelled': 'Readers see the label “{label}” with your comment. It was set under {rule}.',
   'own.reason': 'The newsroom’s reason: {reason}',
   'own.withdraw.sure': 'Withdraw this comment? Its words disappear for everybody; replies stay.',
   'own.withdrawn': 'Your comment was withdrawn.',
@@ -141,6 +144,10 @@ export const write = {
   'report.title': 'Report this comment',
   'report.which': 'Which rule does it break?',
   'report.illegal': 'It is against the law',
+  'report.private': 'It is about me, or gives away something private',
+  'report.private.text': 'An address, a phone number, an illness: of you or of somebody else. You need no account.',
+  'report.private.why': 'What is it, and about whom?',
+  'report.private.law': 'Personal data (GDPR Art. 17)',
   'report.explanation': 'What should we know?',
   'report.optional': 'optional',
   'report.law': 'Which law, or why is it illegal?',
@@ -204,6 +211,12 @@ export const verdicts = {
   'finding.closed': 'This discussion is closed.',
   'finding.own': 'This newsroom does not want to read the marked words here. Can you say it without them?',
   'finding.self-harm': '{help}',
+  'finding.private-phone': 'The marked words look like a phone number. A person looks first.',
+  'finding.private-address': 'The marked words look like where someone lives. A person looks first.',
+  'finding.private-email': 'The marked words look like an e-mail address. A person looks first.',
+  'finding.private-account': 'The marked words look like a bank account or a card. A person looks first.',
+  'finding.private-plate': 'The marked words look like a licence plate. A person looks first.',
+  'finding.private-health': 'The marked words speak of a named person’s health or love life. A person looks first.',
 } as const satisfies Catalogue
 
 export const problems = {
@@ -262,13 +275,20 @@ export const problems = {
   'decision.own': 'Someone else must decide about your own comment.',
   'decision.no-change': 'Nothing would change: it is so already.',
   'decision.no-law': 'Please name the law.',
+  'decision.no-label': 'Please write the label that readers will see.',
   'decision.unknown': 'There is no such decision.',
   'undo.not-yours': 'Only whoever made this decision, or an editor, can undo it.',
   'undo.late': 'A decision can be undone for 24 hours. Decide again instead.',
   'undo.later': 'Something else was decided after this. Undo that first, or decide again.',
   'undo.appealed': 'There is an appeal against this decision. Someone else decides on it.',
   'undo.twice': 'This is taken back already.',
+  'undo.program': 'A program did this, until a person has looked. Decide on the comment instead.',
   'note.empty': 'Please write the note first.',
+  'watch.unknown': 'There is no such discussion, reader or story to watch.',
+  'watch.many': 'You watch {n} already, which is as many as one can. End one of them first.',
+  'view.unknown': 'There is no such view.',
+  'view.empty': 'Please give the view a name.',
+  'view.many': 'There are {n} views already, which is as many as there can be. Delete one of them first.',
   'colleague.unknown': 'Nobody with this id works at the desk.',
   'statement.unknown':
     'There is no such statement of reasons for you. Sign in as the author, or use the link in the mail.',
@@ -280,22 +300,51 @@ export const problems = {
   'appeal.twice': 'There is an appeal against this decision already.',
   'appeal.not-refused': 'Only a report that was refused can be appealed.',
   'appeal.own': 'This appeal is your own; someone else must decide on it.',
-  'appeal.taken-back': 'This decision has been taken back already. There is nothing to object to any more.',
+  'appeal.taken-back': 'This decision has been taken back already. There is nothing to appeal against any more.',
   'report.paused':
-    'You cannot report comments here until {until}. The statement of reasons that you received says why, and how to object. If someone is in danger, call the police.',
+    'You cannot report comments here until {until}. The statement of reasons that you received says why, and how to appeal. If someone is in danger, call the police.',
   'reporter.unknown': 'There is no such reader.',
   'reporter.no-ground': 'No report of this reader was found to be unfounded, so there is nothing to decide.',
   'reporter.no-warning': 'Warn first. A pause follows only where unfounded reports go on after the warning.',
-  'reader.suspended': 'You cannot write here until {until}. The statement of reasons says why, and how to object.',
+  'reader.suspended': 'You cannot write here until {until}. The statement of reasons says why, and how to appeal.',
   'rules.changed': 'Someone else has just changed this. Look at what holds now, and change it again.',
   'rule.unknown': 'There is no such house rule.',
   'rule.empty': 'A house rule needs a title and a text.',
   'rule.too-long': 'The title may have at most {title} characters, and the text at most {text}.',
   'rule.same': 'This is what the rule says already.',
+  'rule.not-held': 'There is no house rule “{rule}” here, or it is retired. There are: {rules}.',
+  'rule.id':
+    'The id of a rule has 2 to 30 lower-case letters, digits and dashes, and begins and ends with a letter or a digit. It cannot be {reserved}.',
+  'rule.taken': 'There is or was a rule “{rule}”. An id is never given to another rule.',
+  'rule.too-many': 'There can be {n} house rules at most, with those that are retired.',
+  'rule.protects-life':
+    'The rule “{title}” cannot be retired: what breaks it may cost a life, and goes to the top of the queue by it. You can reword it.',
+  'rules.incomplete': 'The list has to name every house rule once: {rules}.',
   'thresholds.invalid': 'These thresholds cannot hold: {reason}.',
   'words.invalid': 'Entry {n} of the words cannot be read at “{place}”: {reason}.',
   'sections.invalid': 'The section “{prefix}” cannot hold: {reason}.',
+  'reason.no-sentence': 'The reason for “{where}” has no sentence in it.',
+  'reason.unknown-placeholder':
+    'The reason for “{where}” has “{placeholder}” in it, which stands for nothing. It can have {known}.',
+  'reason.name': 'There are several reasons for “{where}”: each needs a name of its own.',
   'escalation.unknown': 'There is no such escalation.',
+  'session.admin-only': 'Only an admin can do this.',
+  'order.unknown': 'There is no such order.',
+  'order.about': 'An order names comments that are here, or a reader who has written or reported something.',
+  'order.times': 'An order was received at some time before now, and secrecy or a time limit ends after that.',
+  'order.information':
+    'An order to give information takes nothing down. Answer the authority when you have done what it asks.',
+  'order.not-carried-out': 'This order is not carried out yet.',
+  'order.settled': 'The authority has this answer already.',
+  'order.told': 'The reader has been told already.',
+  'order.secret':
+    'An authority has ordered secrecy about this comment. Carry its order out on the page Law: a decision here would tell the author.',
+  'flagger.unknown': 'There is no such trusted flagger.',
+  'flagger.twice': 'This address belongs to another trusted flagger.',
+  'dispute.unknown': 'There is no such dispute.',
+  'case.secret':
+    'An authority has ordered secrecy about this comment. Its case file can be taken out when that is over.',
+  'dispute.outcome': 'An outcome has the day on which it came, and that is not before the dispute began.',
   'server.busy': 'Too many people at once. Please try again in a moment. Your words are kept.',
   'server.stopping': 'The discussion is restarting. Please try again in a moment.',
   'server.fault':
@@ -343,6 +392,10 @@ export const dueProcess = {
   'statement.decided': 'What was decided',
   'statement.remove': 'Your comment was removed. Nobody but you and the newsroom can read it.',
   'statement.collapse': 'Your comment was collapsed: others read it after one more click.',
+  'statement.label':
+    'Your comment was given the label “{label}”, which readers see with it. It stays where it is, and everybody can read it.',
+  'statement.hold':
+    'Your comment is not public at the moment. A moderator will look at it and decide, and you will hear from us.',
   'statement.warn': 'You were warned. Your comment stays as it is, and you can go on writing.',
   'statement.review': {
     one: 'Your next comment waits until a moderator has read it.',
@@ -357,6 +410,7 @@ export const dueProcess = {
   'statement.how-long': 'How long',
   'statement.until': 'Until {time}',
   'statement.for-good': 'With no end, unless it is taken back',
+  'statement.until-decided': 'Until a moderator has decided',
   'statement.posts': { one: 'For your next comment', other: 'For your next {n} comments' },
   'statement.why': 'Why',
   'statement.rule': 'House rule',
@@ -367,12 +421,13 @@ export const dueProcess = {
   'statement.own': 'The newsroom looked at it by itself; nobody had reported it.',
   'statement.report': 'It was reported as breaking a house rule. Who reported it is not passed on.',
   'statement.notice': 'It was reported as against the law. Who reported it is not passed on.',
+  'statement.order': 'An authority ordered it.',
   'statement.reporter':
     'Several of your reports were found to have no ground. The last was about a comment under {story}.',
   'statement.detected': 'A program had pointed at it.',
   'statement.not-detected': 'No program had pointed at it.',
   'statement.person': 'A person read it and decided.',
-  'statement.program': 'A program decided, without a person.',
+  'statement.program': 'A program, {by}, read your comment after it was published and decided, without a person.',
   'statement.words': 'Your comment as it was then',
   'statement.under': 'Under {story}',
   'statement.words.gone': 'Its words have been erased.',
@@ -421,6 +476,8 @@ export const publicLog = {
   'log.older': 'Older decisions',
   'log.remove': 'A comment was removed.',
   'log.collapse': 'A comment was collapsed.',
+  'log.label': 'A comment was given a label.',
+  'log.hold': 'A comment was taken out of sight until a moderator looks.',
   'log.warn': 'Somebody was warned.',
   'log.review': 'Somebody’s next comments wait for a moderator.',
   'log.suspend': 'Somebody was suspended from writing.',
@@ -430,6 +487,7 @@ export const publicLog = {
   'log.illegal': 'Against the law',
   'log.automated': 'A program had pointed at it; a person decided.',
   'log.person': 'A person decided.',
+  'log.program': 'A program decided, without a person.',
   'log.overturned': 'Taken back since.',
 } as const satisfies Catalogue
 
@@ -438,27 +496,43 @@ export const mail = {
   'mail.duty.subject': 'Now: someone’s life may be in danger ({reference})',
   'mail.duty.text':
     '{by} at {site} has escalated a comment at {time}: {what}.\n\nThe comment, what is known of its author, and a report for the police that you can send are at the desk:\n{link}\n\nEscalation {reference}. Nothing is sent to anybody by itself.\n',
+  'mail.order.subject': 'Now: {what} ({reference})',
+  'mail.order.text':
+    '{site} has received {what} from {authority}, at {time}.\n{due}\n\nWhat it is about, and how to carry it out and answer, is at the desk:\n{link}\n\nOrder {reference}. Nothing is done by itself.\n',
+  'mail.order.again.subject': 'Still open: {what} ({reference})',
+  'mail.order.again.text':
+    '{what} from {authority}, received by {site} at {time}, is not carried out yet.\n{due}\n\nAt the desk:\n{link}\n\nOrder {reference}. Nothing is done by itself.\n',
+  'mail.order.due': 'It has to be carried out by {time} (UTC).',
+  'mail.order.no-due': 'It names no time: without undue delay.',
+  'mail.order.informed.subject': 'An authority has asked {site} about you',
+  'mail.order.informed.text':
+    '{authority} has ordered {site} to give information about you, under {law} (reference {reference}). The order was followed.\n\nThe law obliges us to follow such an order, and to tell you. If you think that it is wrong, turn to the authority, to a court of its country, or to the coordinator of digital services; you can also answer this newsroom.\n',
   'mail.code.subject': '{code} is your code for {site}',
   'mail.code.text':
     'Your code for the discussion at {site} is:\n\n    {code}\n\nIt works for {minutes} minutes, once, in the browser where you asked for it.\nIf you did not ask for it, someone typed your address by mistake; nothing has happened and you need do nothing.\n',
   'mail.decision.subject': 'About your comment at {site}',
   'mail.statement.text':
-    '{what}\n\n{ground}\nReason: {reason}\n{where}\n{how}\n\nIf you think that this is wrong, you can object until {until}, free of charge: say why, and someone who did not decide it looks again.\n\nStatement of reasons no. {no}, with the form to object:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
+    '{what}\n\n{ground}\nReason: {reason}\n{where}\n{how}\n\nIf you think that this is wrong, you can appeal until {until}, free of charge: say why, and someone who did not decide it looks again.\n\nStatement of reasons no. {no}, with the form to appeal:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
   'mail.decision.remove': 'Your comment under “{story}” was removed: nobody but you and the newsroom can read it.',
   'mail.decision.collapse': 'Your comment under “{story}” was collapsed: readers see it after one more click.',
+  'mail.decision.label':
+    'Your comment under “{story}” was given the label “{label}”, which readers see with it. It stays where it is, and everybody can read it.',
+  'mail.decision.hold':
+    'Your comment under “{story}” is not public at the moment: a moderator will look at it and decide, and you will hear from us.',
+  'mail.decision.unlabel': 'The label on your comment under “{story}” is taken away.\n\nYour comments:\n{link}\n',
   'mail.decision.warn': 'This is a warning about your comment under “{story}”. The comment itself stays as it is.',
   'mail.decision.review': {
     one: 'Because of your comment under “{story}”, your next comment waits until a moderator has read it.',
     other: 'Because of your comment under “{story}”, your next {n} comments wait until a moderator has read them.',
   },
   'mail.decision.suspend':
-    'Because of your comment under “{story}”, you cannot write comments until {end}. You can go on reading, and you can object.',
+    'Because of your comment under “{story}”, you cannot write comments until {end}. You can go on reading, and you can appeal.',
   'mail.decision.ban':
-    'Because of your comment under “{story}”, you cannot write comments here any more. You can go on reading, and you can object.',
+    'Because of your comment under “{story}”, you cannot write comments here any more. You can go on reading, and you can appeal.',
   'mail.decision.warn-reporter':
     'This is a warning about your reports: you have reported without ground, the last time a comment under “{story}”. If this goes on, you may not be able to report for a time.',
   'mail.decision.pause-reports':
-    'You cannot report comments until {end}, because reports without ground went on after our warning, the last one about a comment under “{story}”. You can go on reading and writing, and you can object.',
+    'You cannot report comments until {end}, because reports without ground went on after our warning, the last one about a comment under “{story}”. You can go on reading and writing, and you can appeal.',
   'mail.ground.rule': 'House rule: {rule}',
   'mail.ground.law': 'Law: {law}',
   'mail.ground.misuse': 'Rule: no misuse of reports ({law})',
@@ -467,10 +541,22 @@ export const mail = {
   'mail.how': 'How it came to this: {source} {detected} A person decided.',
   'mail.how.misuse':
     'How it came to this: your reports of the last twelve months were looked at together. A person decided.',
+  'mail.how.program':
+    'How it came to this: a program, {by}, read your comment after it was published and decided, without a person.',
+  'mail.hold.reason': 'A second check, by {by}, found in your comment what looks like {what}.',
+  'mail.hold.toxicity': 'words that drive others away',
+  'mail.hold.severe': 'very harsh words',
+  'mail.hold.obscene': 'crude words',
+  'mail.hold.threat': 'a threat',
+  'mail.hold.insult': 'an insult',
+  'mail.hold.identity': 'words that degrade people for who they are',
+  'mail.hold.sexual': 'sexual words',
+  'mail.hold.spam': 'advertising',
   'mail.how.answer': '{detected} A person decided.',
   'mail.how.own': 'the newsroom looked at it by itself.',
   'mail.how.report': 'a reader reported it. Who did is not passed on.',
   'mail.how.notice': 'someone reported it as against the law. Who did is not passed on.',
+  'mail.how.order': 'an authority ordered it.',
   'mail.how.detected': 'A program had pointed at it.',
   'mail.how.not-detected': 'No program had pointed at it.',
   'mail.decision.lift':
@@ -486,7 +572,7 @@ export const mail = {
   'mail.report.upheld':
     'We have looked at the comment that you reported under “{story}” (reference {reference}), and we have acted on it. {how} Thank you.\n\nYour report:\n{link}\n',
   'mail.report.refused':
-    'We have looked at the comment that you reported under “{story}” (reference {reference}). It stays.\n\nReason: {reason}\n{how}\n\nIf you think that this is wrong, you can object until {until}, free of charge: say why, and someone who did not decide it looks again:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
+    'We have looked at the comment that you reported under “{story}” (reference {reference}). It stays.\n\nReason: {reason}\n{how}\n\nIf you think that this is wrong, you can appeal until {until}, free of charge: say why, and someone who did not decide it looks again:\n{link}\n\nYou may also turn to a certified body for out-of-court settlement, or to a court, at any time.\n',
   'mail.report.no-break': 'We found nothing in it that breaks this rule.',
   'mail.report.no-law': 'We did not find that it is against the law.',
   'mail.report.withdrawn':
@@ -506,11 +592,29 @@ export const mail = {
   'mail.appeal.undo':
     'We have taken back the answer to your appeal about a comment under “{story}”. Someone looks at it again, and you will hear from us.\n\n{link}\n',
   'mail.decision.show': 'Your comment under “{story}” is published.\n\nYour comments:\n{link}\n',
-  'mail.decision.held':
-    'Your comment under “{story}” is not public at the moment.\n\nA second check, by {by}, found something in it. A moderator at {site} will look at it and decide; you will hear from us.\n\nYour comments:\n{link}\n',
   'mail.report.subject': 'Your report {reference}',
   'mail.report.text':
     'Thank you for your report about a comment under “{story}”. Its reference is {reference}.\n\nA person at {site} will look at it. The author does not learn who reported.\n\nWhat becomes of it:\n{link}\n',
+} as const satisfies Catalogue
+
+/** Where to write to the newsroom (`/d/contact`). */
+export const contactPage = {
+  'contact.title': 'Contact: {site}',
+  'contact.house-rules': 'House rules',
+  'contact.readers': 'For readers',
+  'contact.readers.text': 'About the discussion and what was decided in it, write to us here. A person answers.',
+  'contact.readers.none':
+    '{site} has not named an address for questions about the discussion on this page. Look for one on its own pages.',
+  'contact.report':
+    'To report a comment, use the Report link under it: what is against the law anyone can report, without an account. What is allowed here, and what we do, is in the house rules.',
+  'contact.authorities': 'For authorities',
+  'contact.authorities.text':
+    'Authorities of the Member States, the Commission and the Board reach us here (Regulation (EU) 2022/2065, Article 11).',
+  'contact.authorities.none': '{site} has not named a contact point for authorities on this page.',
+  'contact.languages': 'You can write in {languages}.',
+  'contact.representative': 'Legal representative in the European Union',
+  'contact.imprint': 'Imprint',
+  'contact.imprint.link': 'Imprint of {site}',
 } as const satisfies Catalogue
 
 /** The house rules as a page of their own (`/d/rules`). */
@@ -521,6 +625,10 @@ export const rulesPage = {
   'rules.always': 'from the beginning',
   'rules.earlier': { one: '{n} earlier version', other: '{n} earlier versions' },
   'rules.until': 'until {time}',
+  'rules.retired': 'No longer in force',
+  'rules.retired.text': 'Nobody is held to these rules any more. They are here for what was decided while they held.',
+  'rules.retired.since': 'It has been retired since {time}.',
+  'rules.retired.between': 'It did not hold from {since} to {until}.',
   'rules.machine.yes': 'A machine may point at what could break this rule.',
   'rules.machine.no': 'No machine judges this rule. Only people do.',
   'rules.machine': 'What machines do',
@@ -531,17 +639,19 @@ export const rulesPage = {
   'rules.machine.none': 'No comment is refused for a score, and nothing that others can read is removed by a machine.',
   'rules.machine.other':
     'A second program, {other}, may look at comments too. It decides nothing for good: a person looks at what it finds.',
+  'rules.machine.other.holds':
+    'A second program, {other}, may look at comments after they are published. What it finds to break a house rule is out of sight until a person has looked; its author gets a statement of reasons at once, and can appeal.',
   'rules.people': 'What people do',
   'rules.people.text':
-    'People in the newsroom read what waits and what is reported. They can show, collapse or remove a comment, warn its author, or suspend or ban him. Whoever is restricted gets a statement of reasons that names the rule in the version that held, the facts, and whether a machine took part.',
+    'People in the newsroom read what waits and what is reported. They can show, label, collapse or remove a comment, warn its author, or suspend or ban him. Whoever is restricted gets a statement of reasons that names the rule in the version that held, the facts, and whether a machine took part.',
   'rules.report': 'How to report',
   'rules.report.text':
     'Every comment has a Report link. Against a house rule you can report when you are signed in; what is against the law anyone can report. You get a reference and hear what was decided. The author never learns who reported.',
-  'rules.appeal': 'How to object',
+  'rules.appeal': 'How to appeal',
   'rules.appeal.text': {
-    one: 'Authors, and those whose report was refused, can object for {n} day, free of charge. Someone who has not decided before decides. Out-of-court bodies and courts stay open to you.',
+    one: 'Authors, and those whose report was refused, can appeal for {n} day, free of charge. Someone who has not decided before decides. Out-of-court bodies and courts stay open to you.',
     other:
-      'Authors, and those whose report was refused, can object for {n} days, free of charge. Someone who has not decided before decides. Out-of-court bodies and courts stay open to you.',
+      'Authors, and those whose report was refused, can appeal for {n} days, free of charge. Someone who has not decided before decides. Out-of-court bodies and courts stay open to you.',
   },
   'rules.changes': 'When the rules change',
   'rules.changes.text':
@@ -556,4 +666,27 @@ export const police = {
     'To the police\n\n{site} reports {what}.\n\nReported by: {by}, {site}\nEscalated: {time}\nReference: {reference}\nWhat we know beside the comment: {note}\n\n1. The comment\n\nPublished at: {address}\nUnder the article: {title} ({url})\nWritten: {posted}\nState when this was sealed: {state}\n\nIts words, unchanged:\n\n{text}\n\n2. Its versions\n\n{versions}\n\n3. Its author\n\nName shown to readers: {name}\nAccount: {id}, made {since}\nThe newspaper’s own name for the account: {account}\nE-mail address: {email}\nNetwork addresses: this system keeps none; those who run the newspaper’s servers may have them.\n\n4. What it answers\n\n{parents}\n\n5. Evidence\n\nThe words, all their versions and times, and what is known of the author were sealed at {time}. SHA-256 of the sealed file: {sha256}\nThe file can be sent with this report.\n\nThis report was put together by software from what is stored, and is sent by a person.\nWhere it goes: to the police of the country concerned; if that is not known, to the police of the country where the newsroom is established, or to Europol (Regulation (EU) 2022/2065, Article 18).\n',
   'police.none': 'none known',
   'police.empty': 'nothing',
+} as const satisfies Catalogue
+
+/** For authorities and coordinators, by a person. Source: DSA Art. 9, 10 and 22; Regulation (EU) 2021/784. */
+export const authorities = {
+  'order.kind.remove': 'an order to remove',
+  'order.kind.information': 'an order to give information',
+  'order.kind.terrorist-content': 'a removal order for terrorist content: one hour',
+  'order.reason': 'An order of {authority} ({reference}) obliges us to remove this comment.',
+  'order.receipt':
+    'To {authority}\n\nYour order {reference} under {law} reached {site} at {received}. We entered it at {entered} under our reference {id}.\n\nContact for further questions: this address.\n\n{site}\n',
+  'order.done':
+    'To {authority}\n\nYour order {reference} under {law}, received at {received}.\n\nEffect was given to it at {effect}.\n{comments}\n\n{told}\n\nWhat was removed, its versions and the data that belong to it are kept until {kept}. Our reference: {id}.\n\n{site}\n',
+  'order.done.information':
+    'To {authority}\n\nYour order {reference} under {law}, received at {received}.\n\n[the information that was ordered, and nothing more]\n\n{told}\n\nOur reference: {id}.\n\n{site}\n',
+  'order.done.comment': '{address}: {state}',
+  'order.refused':
+    'To {authority}\n\nYour order {reference} under {law}, received at {received}.\n\nWe do not give effect to it, for this reason: [which words of the order, which law, what is missing].\n\nAs soon as that is settled we will look at it again without delay. Our reference: {id}.\n\n{site}\n',
+  'order.told': 'The reader concerned has been told, with the reasons and the ways to object.',
+  'order.secret': 'As ordered, the reader concerned is not told before {until}.',
+  'flagger.misuse':
+    'To the coordinator of digital services that awarded the status: {awarded}\n\nRegulation (EU) 2022/2065, Article 22(6)\n\n{site} has received a significant number of notices from the trusted flagger {name} that were insufficiently precise, inaccurate or inadequately substantiated.\n\nNotices in all: {reports}\nFound right: {upheld}\nRefused: {refused} ({share} of those decided)\nStill open: {open}\nMedian time to the decision: {hours}\n\nExplanation and documents: [what was wrong with them; the references of the notices below]\n\n{references}\n\n{site}\n',
+  'flagger.none': 'none yet',
+  'flagger.hours': '{hours} hours',
 } as const satisfies Catalogue

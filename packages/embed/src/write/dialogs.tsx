@@ -10,7 +10,7 @@ import { keepOwn, OwnNotice } from './own.tsx'
 import { Report } from './report.tsx'
 import { send, signingIn } from './session.ts'
 import { SignInDialog } from './sign-in.tsx'
-import { AboutReader, Stated, statementOn } from './statement.tsx'
+import { AboutReader, isOnComment, Stated, statementOn } from './statement.tsx'
 
 const onClose = () => {
   dialog.value = null
@@ -151,7 +151,7 @@ class Own {
 const Mine = view(
   ({ d }: { d: Discussion }, own: Own) => {
     const { value: statements } = own.statements
-    const about = statements.filter(({ act }) => act !== 'remove' && act !== 'collapse')
+    const about = statements.filter(({ act }) => !isOnComment(act))
     return (
       <Dialog d={d} title={d.say('session.mine')} onClose={onClose}>
         {() => (
@@ -199,7 +199,7 @@ const Entry = view(({ d, comment, own }: { d: Discussion; comment: OwnComment; o
         <strong>{d.say(`state.${comment.state}`)}</strong>
       </p>
       <OwnNotice d={d} own={comment} stated={stated} />
-      {comment.state === 'shown' && stated}
+      {comment.state === 'shown' && !comment.reason?.label && stated}
       <div class="body" dir="auto">
         <BodyView body={comment.body} />
       </div>

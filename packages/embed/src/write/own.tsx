@@ -17,17 +17,29 @@ export const helpFor = ({ verdict }: OwnComment): string | undefined =>
   verdict.findings.find(({ label }) => label === 'self-harm')?.message
 
 /**
- * What only the author is told of his comment: where help is, that it is held, removed or collapsed, under which rule, and why. `stated` stands in the
- * place of the link to the statement of reasons.
+ * What only the author is told of his comment: where help is, that it is held, removed, collapsed or labelled, under which rule, and why.
+ * `stated` stands in the place of the link to the statement of reasons.
  */
 export const OwnNotice = view(({ d, own, stated }: { d: Discussion; own: OwnComment; stated?: ComponentChildren }) => {
   const help = helpFor(own)
+  const { rule, explanation, label, statement } = own.reason ?? { rule: own.decision?.rule }
+  const why = own.reason && (
+    <>
+      {explanation && <p>{d.say('own.reason', { reason: explanation })}</p>}
+      {stated ??
+        (statement && (
+          <p>
+            <StatementLink d={d} no={statement} say="own.statement.appeal" />
+          </p>
+        ))}
+    </>
+  )
   if (own.state === 'held') {
     const words = wordsOf(
       own.text,
       own.verdict.findings.flatMap(({ spans }) => spans),
     )
-    const ruled = own.verdict.findings.find(finding => d.rule(finding.rule))
+    const ruled = own.reason ?? own.verdict.findings.find(finding => d.rule(finding.rule))
     return (
       <div class="findings look" part="notice">
         <p>{ruled ? <Under d={d} say="own.held.rule" rule={ruled.rule} /> : d.say('own.held')}</p>
@@ -37,30 +49,29 @@ export const OwnNotice = view(({ d, own, stated }: { d: Discussion; own: OwnComm
             {d.say('nudge.marked')}: <Quoted words={words} />
           </p>
         )}
+        {why}
       </div>
     )
   }
-  if (own.state === 'shown' && help)
+  if (own.state === 'shown' && (label || help))
     return (
       <div class="findings look" part="notice">
-        <p>{help}</p>
+        {help && <p>{help}</p>}
+        {label && (
+          <p>
+            <Under d={d} say="own.labelled" rule={rule} values={{ label }} />
+          </p>
+        )}
+        {label && why}
       </div>
     )
   if (own.state !== 'removed' && own.state !== 'collapsed') return null
-  const { rule, explanation } = own.reason ?? { rule: own.decision?.rule, explanation: '' }
   return (
     <div class={`findings ${own.state === 'removed' ? 'stop' : 'look'}`} part="notice">
       <p>
         <Under d={d} say={`own.${own.state}`} rule={rule} />
       </p>
-      {explanation && <p>{d.say('own.reason', { reason: explanation })}</p>}
-      {stated
-        ? stated
-        : own.reason?.statement && (
-            <p>
-              <StatementLink d={d} no={own.reason.statement} say="own.statement.appeal" />
-            </p>
-          )}
+      {why}
     </div>
   )
 })

@@ -7,11 +7,14 @@ import { view } from '../view.ts'
 import { Dialog, Failure, focusIt } from './dialog.tsx'
 import { asReader, send } from './session.ts'
 
+/** Chosen by somebody who is written about and need not know the law; no house rule can have this id. */
+const PRIVATE = 'illegal:private'
+
 /** The fields of the form as a report. */
 export function reportOf(form: FormData): FileReport {
   const field = (name: string) => String(form.get(name) ?? '').trim()
   const given = <K extends string>(name: K) => (field(name) ? ({ [name]: field(name) } as Record<K, string>) : {})
-  if (field('rule') !== 'illegal') {
+  if (field('rule') !== 'illegal' && field('rule') !== PRIVATE) {
     return { rule: field('rule'), ...given('explanation') } as FileReport
   }
   return {
@@ -42,6 +45,7 @@ const reporting = (): Reporting => ({ rule: signal(''), failure: signal(''), ref
 /** Tells the newsroom of a comment: against a house rule, or against the law. */
 export const Report = view(({ d, comment, onClose }: ReportProps, { rule, failure, reference }: Reporting) => {
   const { say } = d
+  const lawful = rule.value === 'illegal' || rule.value === PRIVATE
   const file = async (event: SubmitEvent) => {
     event.preventDefault()
     const report = reportOf(new FormData(event.currentTarget as HTMLFormElement))
@@ -79,35 +83,41 @@ export const Report = view(({ d, comment, onClose }: ReportProps, { rule, failur
             </blockquote>
             <fieldset>
               <legend>{say('report.which')}</legend>
-              {[...(d.site.value?.rules ?? []), { id: 'illegal', title: say('report.illegal'), text: '' }].map(
-                ({ id, title, text }) => (
-                  <label class="choice" key={id}>
-                    <input
-                      type="radio"
-                      name="rule"
-                      value={id}
-                      required
-                      checked={rule.value === id}
-                      onChange={() => {
-                        rule.value = id
-                      }}
-                    />
-                    <span>
-                      <strong>{title}</strong>
-                      {text && <span class="text">{text}</span>}
-                    </span>
-                  </label>
-                ),
-              )}
-            </fieldset>
-            {rule.value === 'illegal' ? (
-              <>
-                <label>
-                  {say('report.law')}
-                  <input name="law" required maxLength={500} />
+              {[
+                ...(d.site.value?.rules ?? []),
+                { id: PRIVATE, title: say('report.private'), text: say('report.private.text') },
+                { id: 'illegal', title: say('report.illegal'), text: '' },
+              ].map(({ id, title, text }) => (
+                <label class="choice" key={id}>
+                  <input
+                    type="radio"
+                    name="rule"
+                    value={id}
+                    required
+                    checked={rule.value === id}
+                    onChange={() => {
+                      rule.value = id
+                    }}
+                  />
+                  <span>
+                    <strong>{title}</strong>
+                    {text && <span class="text">{text}</span>}
+                  </span>
                 </label>
+              ))}
+            </fieldset>
+            {lawful ? (
+              <>
+                {rule.value === PRIVATE ? (
+                  <input type="hidden" name="law" value={say('report.private.law')} />
+                ) : (
+                  <label>
+                    {say('report.law')}
+                    <input name="law" required maxLength={500} />
+                  </label>
+                )}
                 <label>
-                  {say('report.why')}
+                  {say(rule.value === PRIVATE ? 'report.private.why' : 'report.why')}
                   <textarea rows={4} name="explanation" required maxLength={2000} />
                 </label>
                 <p id="who" class="text">
@@ -134,7 +144,7 @@ export const Report = view(({ d, comment, onClose }: ReportProps, { rule, failur
                 </label>
               )
             )}
-            {!d.me.value?.reader && rule.value !== 'illegal' && <p class="text">{say('report.sign-in')}</p>}
+            {!d.me.value?.reader && !lawful && <p class="text">{say('report.sign-in')}</p>}
             <Failure said={failure.value} />
             <div class="buttons">
               <button type="submit" class="button primary" part="button button-primary">

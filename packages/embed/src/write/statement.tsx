@@ -143,6 +143,13 @@ export const Barred = view(({ d, id, barred }: { d: Discussion; id: string; barr
   )
 })
 
-/** The last statement about a comment of one's own, of those that are known. They come newest first. */
-export const statementOn = ({ id }: OwnComment, statements: readonly OwnStatement[]): OwnStatement | undefined =>
-  statements.find(({ act, comment }) => comment.id === id && (act === 'remove' || act === 'collapse'))
+/** The statement that holds about a comment of one's own, else the last one, of those that are known. They come newest first. */
+export const statementOn = (
+  { id, reason }: OwnComment,
+  statements: readonly OwnStatement[],
+): OwnStatement | undefined =>
+  statements.find(({ no }) => no === reason?.statement) ??
+  statements.find(({ act, comment }) => comment.id === id && isOnComment(act))
+
+/** Is a statement about a comment, and not about whoever wrote it? */
+export const isOnComment = (act: OwnStatement['act']): boolean => /^(remove|collapse|label|hold)$/.test(act)

@@ -21,6 +21,7 @@ import {
   type Setup,
 } from './measures.ts'
 import { picture } from './picture.ts'
+import { PRIVATE_SOURCES, privateShares } from './private.ts'
 import { sixty, verdictOn } from './sixty.ts'
 import { hash } from './split.ts'
 import { past, TARGETS } from './targets.ts'
@@ -31,6 +32,7 @@ import { past, TARGETS } from './targets.ts'
  *   --engine NAME     model (what is shipped) or lists
  *   --weights FILE    other weights than those that ship
  *   --dev             development rows only; no test set is opened
+ *   --private     only how many texts the screen for personal data holds, and 100 of what it marks, to be judged by hand
  *   --quick           a part of the rows and of the drawings, for a first look
  */
 const { values: options } = parseArgs({
@@ -40,6 +42,7 @@ const { values: options } = parseArgs({
     weights: { type: 'string' },
     dev: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
+    private: { type: 'boolean', default: false },
     out: { type: 'string', default: 'docs/model-card.md' },
   },
 })
@@ -69,6 +72,11 @@ function rows(file: string): readonly Row[] {
     files.set(file, known)
   }
   return known
+}
+
+if (options.private) {
+  for (const line of privateShares(PRIVATE_SOURCES.map(file => [file, rows(file)]))) console.log(line)
+  process.exit(0)
 }
 
 const lexicon = (language: string): string[] => {

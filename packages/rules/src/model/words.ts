@@ -100,7 +100,7 @@ export function wordsOf(
   for (let t = 0; t < tokens.length && words.texts.length < MOST_WORDS; ) {
     const token = tokens[t]!
     if (t > 0 && last < token.from) marksBetween(folded.text, last, token.from, token.breaks, put)
-    const written = folded.text.slice(token.from, token.to)
+    const { written } = token
     const hit = listed.size > 0 ? listed.get(t) : undefined
     let next = t + 1
     let text: string
@@ -119,7 +119,7 @@ export function wordsOf(
       if (end - t >= 2) {
         next = end + 1
         text = ''
-        for (let k = t; k <= end; k++) text += plainWord(folded.text.slice(tokens[k]!.from, tokens[k]!.to), tokens[k]!)
+        for (let k = t; k <= end; k++) text += plainWord(tokens[k]!.written, tokens[k]!)
       } else text = knownPlainWord(written, token)
     }
     const to = tokens[next - 1]!.to

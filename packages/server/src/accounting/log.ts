@@ -35,6 +35,7 @@ export async function publicLog(app: App, after: string | null): Promise<PublicL
       act: row.act,
       rule: row.ground,
       automated: row.automated === 1 || row.detected === 1,
+      alone: row.automated === 1,
       overturned: row.back === 1,
     })),
     next: found.length > PAGE ? String(rows.at(-1)!.no) : null,

@@ -135,8 +135,8 @@ describe('the public log', () => {
       const { json, text } = await t.guest.get('/v1/log')
       expect(json).toEqual({
         entries: [
-          { day, act: 'remove', rule: 'illegal', automated: false, overturned: false },
-          { day, act: 'remove', rule: 'nice', automated: true, overturned: true },
+          { day, act: 'remove', rule: 'illegal', automated: false, alone: false, overturned: false },
+          { day, act: 'remove', rule: 'nice', automated: true, alone: false, overturned: true },
         ],
         next: null,
       })

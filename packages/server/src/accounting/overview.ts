@@ -1,10 +1,10 @@
-import type { Ground, Overview } from '@parley/contract/schemas.ts'
+import type { Overview } from '@parley/contract/schemas.ts'
 import { HEADS } from '@parley/rules/heads.ts'
 import { sql } from 'kysely'
 import type { App } from '../app.ts'
 import { iso } from '../comments/queries.ts'
 import type { Reading } from '../db/open.ts'
-import { ACT } from '../decisions/acts.ts'
+import { ACT, POLICY } from '../decisions/acts.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { rank } from './numbers.ts'
@@ -121,9 +121,14 @@ async function reportsByRule(db: Reading, { site, from, before }: Range): Promis
     .sort((a, b) => b.n - a.n)
 }
 
+const corrected = sql<number>`case when d.automated = 1
+  and exists (select 1 from decisions r where r.site = d.site and r.reverses = d.id) then 1 else 0 end`
 const RESTRICTING = Object.entries(ACT).flatMap(([act, { restricts }]) => (restricts ? [act as keyof typeof ACT] : []))
 
-/** Decisions of the range that restrict, and what became of the objections to them, whenever those came. */
+/**
+ * Decisions of the range that restrict, and what became of the objections to them, whenever those came. What a program decided is
+ * overturned, too, where a person who looked at it decided otherwise, and is on nobody's record.
+ */
 async function overturnedIn(
   db: Reading,
   { site, from, before }: Range,
@@ -137,19 +142,21 @@ async function overturnedIn(
     )
     .select(['d.ground', 'd.by', 'd.engine', 'who.name', 'a.outcome'])
     .select(sql<number>`case when a.id is null then 0 else 1 end`.as('appealed'))
+    .select(corrected.as('corrected'))
     .select(eb => eb.fn.countAll<number>().as('n'))
     .where('d.site', '=', site)
     .where('d.at', '>=', from)
     .where('d.at', '<', before)
     .where('d.act', 'in', RESTRICTING)
-    .groupBy(['d.ground', 'd.by', 'd.engine', 'who.name', 'a.outcome', sql`case when a.id is null then 0 else 1 end`])
+    .groupBy(['d.ground', 'd.by', 'd.engine', 'who.name', 'a.outcome'])
+    .groupBy([sql`case when a.id is null then 0 else 1 end`, corrected])
     .execute()
   const figures = (some: typeof rows) => {
     const sum = (of: typeof rows) => of.reduce((total, { n }) => total + Number(n), 0)
     return {
       decisions: sum(some),
       appealed: sum(some.filter(({ appealed }) => appealed === 1)),
-      overturned: sum(some.filter(({ outcome }) => outcome === 'reversed')),
+      overturned: sum(some.filter(({ outcome, corrected }) => outcome === 'reversed' || corrected === 1)),
     }
   }
   const by = <K, R>(key: (row: (typeof rows)[number]) => K, told: (key: K, some: typeof rows) => R): R[] =>
@@ -159,14 +166,14 @@ async function overturnedIn(
   const seesAll = who.role !== 'moderator'
   return {
     rules: by(
-      row => row.ground as Ground | null,
+      row => row.ground,
       (rule, some) => ({ rule, ...figures(some) }),
     ),
     moderators: by(
       row => row.by,
       (id, some) => ({ id, name: some[0]?.name ?? '', ...figures(some) }),
     )
-      .filter(({ id }) => seesAll || id === who.id)
+      .filter(({ id }) => id !== POLICY && (seesAll || id === who.id))
       .map(({ id: _, ...row }) => row),
     engines: by(
       row => row.engine,

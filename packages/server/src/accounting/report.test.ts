@@ -130,6 +130,8 @@ describe('L13 the transparency report of a year', () => {
     const names: Record<string, string> = {
       remove: 'removed',
       collapse: 'collapsed',
+      label: 'labelled',
+      hold: 'held until a person had looked',
       review: 'posts reviewed',
       suspend: 'suspended',
       ban: 'banned',

@@ -1,8 +1,9 @@
-import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
+import type { EuCategory } from '@parley/contract/schemas.ts'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Reading } from '../db/open.ts'
 import { ACT } from '../decisions/acts.ts'
+import { ownCategories, rulesWithVersions } from '../house-rules/versions.ts'
 import { wilson } from '../learning/report.ts'
 import { VERSION } from '../version.ts'
 import type { Cell } from './csv.ts'
@@ -49,6 +50,8 @@ export async function transparencyReport(
   const period = { from, before }
   const reports = await reportsIn(db, site, period)
   const measures = await measuresIn(db, site, period)
+  const rules = await rulesWithVersions(db, site)
+  const own = await ownCategories(db, site)
   return [
     {
       name: '1-identification',
@@ -64,20 +67,17 @@ export async function transparencyReport(
       ],
       note: 'To be published within two months after the year, and kept for five years.',
     },
-    {
-      name: '2-orders',
-      title: 'Orders of Member States',
-      columns: ['orders', 'number', 'median hours'],
-      rows: [
-        ['to act against illegal content', null, null],
-        ['to give information', null, null],
-      ],
-      note: 'Parley keeps no register of orders: fill these in by hand.',
-    },
-    noticesSheet(reports.filter(({ ground }) => ground === 'illegal')),
-    rulesSheet(reports.filter(({ ground }) => ground !== 'illegal')),
-    ownSheet(measures, true),
-    ownSheet(measures, false),
+    await ordersSheet(db, site, period),
+    noticesSheet(
+      reports.filter(({ ground }) => ground === 'illegal'),
+      own,
+    ),
+    rulesSheet(
+      reports.filter(({ ground }) => ground !== 'illegal'),
+      rules.map(({ id }) => id),
+    ),
+    ownSheet(measures, { illegal: true, own }),
+    ownSheet(measures, { illegal: false, own }),
     await complaintsSheet(db, site, { period, measures }),
     await machineSheet(db, site, { period, measures }),
     {
@@ -91,17 +91,88 @@ export async function transparencyReport(
         ],
         [
           'automated means',
-          'Software nudges writers, holds comments for a person, and refuses blatant advertising and hatred. It restricts nothing that others could read.',
+          `Software nudges writers, holds comments for a person, and refuses blatant advertising and hatred. ${
+            measures.some(({ automated }) => automated === 1)
+              ? 'A second check takes comments that it finds to break a house rule out of sight until a person has looked.'
+              : 'It restricts nothing that others could read.'
+          }`,
         ],
         [
           'safeguards',
-          'Each restriction gets a statement of reasons with a way to object for six months; another person decides on the objection.',
+          'Each restriction gets a statement of reasons that can be appealed against for six months; another person decides on the appeal.',
         ],
         ['training and help for staff', null],
       ],
       note: 'Words to begin with. Whoever publishes the report answers for them.',
     },
   ]
+}
+
+// ---- what authorities order
+
+const ORDERS = {
+  remove: 'to act against illegal content',
+  information: 'to give information',
+  'terrorist-content': 'to remove terrorist content within one hour (Regulation 2021/784)',
+}
+
+/** By kind and Member State. Receipt counts by the first answer that a person has written down as sent. Source: DSA Art. 15(1)(a). */
+async function ordersSheet(db: Reading, site: string, { from, before }: Period): Promise<Sheet> {
+  const rows = await db
+    .selectFrom('orders as o')
+    .select(['o.kind', 'o.country', 'o.received_at', 'o.effect_at'])
+    .select(
+      sql<number>`(select count(*) from order_comments x where x.site = o.site and x.order_id = o.id)`.as('comments'),
+    )
+    .select(
+      sql<number | null>`(select min(a.at) from order_answers a where a.site = o.site and a.order_id = o.id)`.as(
+        'answered',
+      ),
+    )
+    .select(
+      sql<number>`(select count(*) from order_answers a where a.site = o.site and a.order_id = o.id and a.kind = 'refused'
+        and a.at < ${before})`.as('refused'),
+    )
+    .where('o.site', '=', site)
+    .where('o.received_at', '>=', from)
+    .where('o.received_at', '<', before)
+    .execute()
+  const inTime = (at: number | null) => (at !== null && Number(at) < before ? Number(at) : null)
+  const middle = (some: typeof rows, of: (row: (typeof rows)[number]) => number | null) =>
+    hours(
+      some.flatMap(row => {
+        const at = inTime(of(row))
+        return at === null ? [] : [at - Number(row.received_at)]
+      }),
+    )
+  const cells = (some: typeof rows): Cell[] => [
+    some.length,
+    some.reduce((sum, row) => sum + Number(row.comments), 0),
+    some.filter(row => inTime(row.effect_at) !== null).length,
+    some.filter(row => Number(row.refused) > 0).length,
+    middle(some, row => row.answered),
+    middle(some, row => row.effect_at),
+  ]
+  return {
+    name: '2-orders',
+    title: 'Orders of Member States',
+    columns: [
+      'orders',
+      'Member State',
+      'number',
+      'comments that they are about',
+      'given effect',
+      'not followed',
+      'median hours to confirm receipt',
+      'median hours to give effect',
+    ],
+    rows: Object.entries(ORDERS).flatMap(([kind, said]) => {
+      const some = rows.filter(row => row.kind === kind)
+      const states = [...Map.groupBy(some, row => row.country)].sort(([a], [b]) => a.localeCompare(b))
+      return [[said, 'all', ...cells(some)], ...states.map(([state, few]): Cell[] => [said, state, ...cells(few)])]
+    }),
+    note: 'As they were entered at the desk. An order that no one has entered is not here.',
+  }
 }
 
 // ---- what readers report
@@ -113,6 +184,7 @@ interface ReportRow {
   outcome: 'upheld' | 'refused' | 'withdrawn' | null
   decided: string | null
   automated: number | null
+  flagger: string | null
 }
 
 /** Reports that came in within the period; what was decided after it is still open. */
@@ -122,7 +194,7 @@ async function reportsIn(db: Reading, site: string, { from, before }: Period): P
     .leftJoin('decisions as d', join =>
       join.onRef('d.site', '=', 'p.site').onRef('d.story', '=', 'p.story').onRef('d.id', '=', 'p.decision'),
     )
-    .select(['p.ground', 'p.at', 'p.decided_at', 'p.outcome', 'd.ground as decided', 'd.automated'])
+    .select(['p.ground', 'p.at', 'p.decided_at', 'p.outcome', 'p.flagger', 'd.ground as decided', 'd.automated'])
     .where('p.site', '=', site)
     .where('p.at', '>=', from)
     .where('p.at', '<', before)
@@ -143,7 +215,10 @@ function byCategory<R>(rows: readonly R[], of: (row: R) => Category, cells: (som
   return [...CATEGORY.map(category => [category, ...cells(some.get(category) ?? [])]), ['total', ...cells(rows)]]
 }
 
-function noticesSheet(notices: readonly ReportRow[]): Sheet {
+/** What the newsroom's own rules are, by their ids. */
+type Own = ReadonlyMap<string, EuCategory>
+
+function noticesSheet(notices: readonly ReportRow[], own: Own): Sheet {
   const count = (rows: readonly ReportRow[], is: (row: ReportRow) => boolean) => rows.filter(is).length
   return {
     name: '3-notices',
@@ -158,10 +233,13 @@ function noticesSheet(notices: readonly ReportRow[]): Sheet {
       'open',
       'decided by software alone',
       'median hours to the decision',
+      'of trusted flaggers',
+      'of trusted flaggers, acted on',
+      'of trusted flaggers, median hours',
     ],
     rows: byCategory(
       notices,
-      ({ decided }) => (decided === null ? 'STATEMENT_CATEGORY_NOT_SPECIFIED_NOTICE' : categoryOf(decided)),
+      ({ decided }) => (decided === null ? 'STATEMENT_CATEGORY_NOT_SPECIFIED_NOTICE' : categoryOf(decided, own)),
       rows => [
         rows.length,
         count(rows, ({ outcome, decided }) => outcome === 'upheld' && decided === 'illegal'),
@@ -171,13 +249,17 @@ function noticesSheet(notices: readonly ReportRow[]): Sheet {
         count(rows, ({ outcome }) => outcome === null),
         count(rows, ({ automated }) => automated === 1),
         hours(timesOf(rows)),
+        count(rows, ({ flagger }) => flagger !== null),
+        count(rows, ({ flagger, outcome }) => flagger !== null && outcome === 'upheld'),
+        hours(timesOf(rows.filter(({ flagger }) => flagger !== null))),
       ],
     ),
-    note: 'By the category of what was decided; what was refused or is open has none. Trusted flaggers are not told apart.',
+    note: 'By the category of what was decided; what was refused or is open has none.',
   }
 }
 
-function rulesSheet(reports: readonly ReportRow[]): Sheet {
+/** Retired rules have their rows too: somebody may have reported under them. */
+function rulesSheet(reports: readonly ReportRow[], rules: readonly string[]): Sheet {
   const some = Map.groupBy(reports, ({ ground }) => ground)
   const cells = (rows: readonly ReportRow[]): Cell[] => [
     rows.length,
@@ -199,7 +281,7 @@ function rulesSheet(reports: readonly ReportRow[]): Sheet {
       'open',
       'median hours to the decision',
     ],
-    rows: [...HOUSE_RULES.map(({ id }) => [id, ...cells(some.get(id) ?? [])]), ['total', ...cells(reports)]],
+    rows: [...rules.map(id => [id, ...cells(some.get(id) ?? [])]), ['total', ...cells(reports)]],
     note: 'They are no notices in the sense of Article 16; measures that followed count as own initiative.',
   }
 }
@@ -209,7 +291,7 @@ function rulesSheet(reports: readonly ReportRow[]): Sheet {
 interface Measure {
   act: string
   ground: string | null
-  source: 'own' | 'report' | 'notice'
+  source: 'own' | 'report' | 'notice' | 'order'
   automated: number
   detected: number
   back: number
@@ -234,10 +316,13 @@ async function measuresIn(db: Reading, site: string, { from, before }: Period): 
 
 const OWN = Object.entries(RESTRICTIONS).filter((one): one is [string, Restriction] => one[1] !== null)
 
-function ownSheet(measures: readonly Measure[], illegal: boolean): Sheet {
-  const own = measures.filter(
+function ownSheet(measures: readonly Measure[], { illegal, own }: { illegal: boolean; own: Own }): Sheet {
+  const some = measures.filter(
     ({ act, source, ground }) =>
-      source !== 'notice' && (ground === 'illegal') === illegal && (act === 'warn' || OWN.some(([is]) => is === act)),
+      source !== 'notice' &&
+      source !== 'order' &&
+      (ground === 'illegal') === illegal &&
+      (act === 'warn' || OWN.some(([is]) => is === act)),
   )
   const count = (rows: readonly Measure[], is: (row: Measure) => boolean) => rows.filter(is).length
   return {
@@ -255,8 +340,8 @@ function ownSheet(measures: readonly Measure[], illegal: boolean): Sheet {
       'taken back since',
     ],
     rows: byCategory(
-      own,
-      ({ ground }) => categoryOf(ground),
+      some,
+      ({ ground }) => categoryOf(ground, own),
       rows => [
         rows.length,
         count(rows, ({ detected }) => detected === 1),
@@ -289,6 +374,17 @@ async function complaintsSheet(
   const appeals = found.map(row =>
     row.decided_at !== null && row.decided_at < before ? row : { ...row, decided_at: null, outcome: null },
   )
+  const day = isoDay(before)
+  const disputed = (
+    await db
+      .selectFrom('disputes')
+      .select(['opened', 'closed', 'outcome', 'followed'])
+      .where('site', '=', site)
+      .where('opened', '>=', isoDay(from))
+      .where('opened', '<', day)
+      .execute()
+  ).map(row => (row.closed !== null && row.closed < day ? row : { ...row, closed: null, outcome: null }))
+  const ended = (outcome: string) => disputed.filter(row => row.outcome === outcome).length
   const cells = (rows: typeof appeals): Cell[] => [
     rows.length,
     rows.filter(({ outcome }) => outcome === 'upheld').length,
@@ -305,7 +401,25 @@ async function complaintsSheet(
       ['complaints of authors', ...cells(appeals.filter(({ side }) => side === 'author'))],
       ['complaints of reporters', ...cells(appeals.filter(({ side }) => side === 'reporter'))],
       ['complaints, all', ...cells(appeals)],
-      ['disputes before certified bodies', null, null, null, null, null],
+      [
+        'disputes before certified bodies',
+        disputed.length,
+        ended('kept'),
+        ended('reversed') + ended('partly'),
+        disputed.length - disputed.filter(({ outcome }) => outcome !== null).length,
+        hours(
+          disputed.flatMap(({ opened, closed }) => (closed === null ? [] : [Date.parse(closed) - Date.parse(opened)])),
+        ),
+      ],
+      ['disputes settled or ended without an outcome', ended('settled') + ended('none'), null, null, null, null],
+      [
+        'outcomes of disputes that were followed',
+        disputed.filter(({ outcome, followed }) => outcome !== null && followed === 1).length,
+        null,
+        null,
+        null,
+        null,
+      ],
       [
         'suspensions for manifestly illegal content',
         ...suspended(({ act, ground }) => (act === 'suspend' || act === 'ban') && ground === 'illegal'),
@@ -313,7 +427,7 @@ async function complaintsSheet(
       ['suspensions for manifestly unfounded notices', ...suspended(({ act }) => act === 'pause-reports')],
       ['suspensions for manifestly unfounded complaints', ...suspended(() => false)],
     ],
-    note: 'Disputes before certified bodies are not kept by Parley: fill them in by hand. It suspends nobody for complaining: each decision can be objected to once.',
+    note: 'Disputes count by the day on which they were opened; their hours are whole days. Parley suspends nobody for complaining: each decision can be appealed against once.',
   }
 }
 

@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { verifySettled } from '../audit/verify.ts'
 import { statements } from '../cli/statements.ts'
 import { runHere } from '../cli/testing.ts'
 import { readConfig } from '../config.ts'
+import { statementKey } from '../decisions/statements.ts'
 import { type Client, type TestApp, testApp } from '../testing.ts'
 import { faultsIn, type Sor } from './sor.ts'
 
@@ -195,6 +197,40 @@ describe('the sender to the EU database', () => {
       result: 'blocked',
       error: expect.stringContaining('name a person'),
     })
+  })
+
+  it('L15 sends what was kept back once it is worded anew, for the database alone; who worded it is in the log', async () => {
+    const no = await decided({ explanation: 'It insults Mr. Blackwood without need.' })
+    await becomes(no, { result: 'blocked' })
+    const reword = (...args: string[]) => runHere(data, statements, ['reword', ...args])
+    const stillNamed = await reword(String(no), 'It insults Mrs. Blackwood, too.', '--by', 'Edith')
+    expect(stillNamed).toMatchObject({ status: 1, said: expect.stringContaining('it may name a person') })
+    expect(await rowOf(no)).toMatchObject({ result: 'blocked', next_at: null })
+
+    const done = await reword(String(no), 'It insults a person by name.', '--by', 'Edith', '--json')
+    expect(done.status).toBe(0)
+    expect(JSON.parse(done.out).incompatible_content_explanation).toBe('It insults a person by name.')
+    // The command line has a clock of its own.
+    await later(Math.max(0, Date.now() - now))
+    await becomes(no, { result: 'accepted', error: null })
+    expect(eu.kept.get(`default-${no}`)).toMatchObject({
+      incompatible_content_explanation: 'It insults a person by name.',
+      decision_facts: expect.stringContaining('It insults a person by name.'),
+    })
+
+    const kept = (await t.guest.get(`/v1/statements/${no}?key=${statementKey(t.app, no)}`)).json
+    expect(kept.facts).toBe('It insults Mr. Blackwood without need.')
+    const { settled, broken } = await verifySettled(t.app.db.read, 'default')
+    expect([settled.no, broken]).toEqual([1, null])
+    expect(await t.app.db.read.selectFrom('eu_wordings').select(['no', 'version', 'by']).execute()).toEqual([
+      { no, version: 1, by: 'Edith' },
+    ])
+    await t.app.db.tx(tx => tx.updateTable('eu_wordings').set({ by: 'Nobody' }).execute())
+    expect((await verifySettled(t.app.db.read, 'default')).broken?.said).toContain('was changed')
+    await t.app.db.tx(tx => tx.updateTable('eu_wordings').set({ by: 'Edith' }).execute())
+
+    expect((await reword(String(no), 'Other words.')).said).toContain('has gone to the database already')
+    expect((await reword('99999', 'Other words.')).said).toContain('there is no statement no. 99999')
   })
 })
 

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { EU_CATEGORIES } from '@parley/contract/schemas.ts'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { statements } from '../cli/statements.ts'
 import { runHere } from '../cli/testing.ts'
 import { openDatabase } from '../db/open.ts'
 import { corpus, databaseIn } from '../testing.ts'
 import { personalIn, redact } from './redact.ts'
-import { faultsIn, puidOf, type Sor, type Stated, sorOf } from './sor.ts'
+import { categoryOf, faultsIn, puidOf, type Sor, type Stated, sorOf } from './sor.ts'
 import * as table from './sor-table.ts'
 import { seedYear } from './testing.ts'
 
@@ -35,6 +36,17 @@ const sor = (more: Partial<Stated> = {}): Sor => {
 }
 
 describe('a statement in the fields of the EU database', () => {
+  it('under a rule of the newsroom’s own is what the newsroom has said, else a break of its terms', () => {
+    const rule = { id: 'constructor-s', version: 1, title: 'Keep to the story', text: 'Write about the story.' }
+    expect(sor({ rule }).category).toBe('STATEMENT_CATEGORY_OTHER_VIOLATION_TC')
+    for (const category of EU_CATEGORIES) {
+      const own = sor({ rule, category })
+      expect([own.category, own.category_specification]).toEqual([`STATEMENT_CATEGORY_${category}`, undefined])
+      expect(categoryOf(rule.id, new Map([[rule.id, category]]))).toBe(own.category)
+    }
+    expect(sor({ category: 'VIOLENCE' }).category).toBe('STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH')
+  })
+
   it('L15 says what was restricted, why, on what ground, from what source, and how far software took part', () => {
     expect(sor()).toEqual({
       puid: 'default-17',
@@ -70,6 +82,18 @@ describe('a statement in the fields of the EU database', () => {
     expect(sor({ act: 'collapse', territory: ['DE', 'US'] })).toMatchObject({
       decision_visibility: ['DECISION_VISIBILITY_OTHER'],
       territorial_scope: ['DE'],
+    })
+    expect(sor({ act: 'label' })).toMatchObject({ decision_visibility: ['DECISION_VISIBILITY_CONTENT_LABELLED'] })
+  })
+
+  it('L15 says that nobody decided, where a program took a comment out of sight', () => {
+    const automated = { detection: true, decision: true, engine: 'Second Look' }
+    expect(sor({ act: 'hold', source: 'own', automated })).toMatchObject({
+      decision_visibility: ['DECISION_VISIBILITY_CONTENT_DISABLED'],
+      decision_facts: expect.stringContaining('The decision was made by software.'),
+      source_type: 'SOURCE_VOLUNTARY',
+      automated_detection: 'Yes',
+      automated_decision: 'AUTOMATED_DECISION_FULLY',
     })
   })
 

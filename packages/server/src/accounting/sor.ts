@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Act, Ground, Statement } from '@parley/contract/schemas.ts'
+import type { Act, EuCategory, Ground, Statement } from '@parley/contract/schemas.ts'
 import { personalIn, redact } from './redact.ts'
 import {
   ACCOUNT,
@@ -24,6 +24,8 @@ export interface Stated
   > {
   site: string
   comment: { postedAt: string; text: string }
+  /** What a rule of the newsroom's own is, where it has said so. */
+  category?: EuCategory | null
   /** ISO 639-1; null where it is not known. */
   language: string | null
   /** Whoever has to do with it: author, reporters, moderator. */
@@ -43,7 +45,7 @@ export type Exported = { no: number; puid: string } & (
 )
 
 /** The category of what breaks a house rule, one enum for statements and statistics; the newsroom's own rules are its terms. */
-const CATEGORIES: Readonly<Record<string, { category: Category; keywords?: readonly string[] }>> = {
+const CATEGORIES: Readonly<Partial<Record<string, { category: Category; keywords?: readonly string[] }>>> = {
   clean: { category: 'STATEMENT_CATEGORY_OTHER_VIOLATION_TC' },
   threats: { category: 'STATEMENT_CATEGORY_CYBER_VIOLENCE', keywords: ['KEYWORD_CYBER_BULLYING_INTIMIDATION'] },
   truth: {
@@ -55,8 +57,13 @@ const CATEGORIES: Readonly<Record<string, { category: Category; keywords?: reado
   illegal: { category: 'STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH' },
 }
 
-export const categoryOf = (ground: Ground | string | null): Category =>
-  CATEGORIES[ground ?? '']?.category ?? 'STATEMENT_CATEGORY_OTHER_VIOLATION_TC'
+/** The same for a rule that the newsroom has added (`own`): what it has said, else a break of its terms. Pure. */
+const kindOf = (ground: Ground | null, own: EuCategory | null) =>
+  CATEGORIES[ground ?? ''] ?? { category: `STATEMENT_CATEGORY_${own ?? 'OTHER_VIOLATION_TC'}` as const }
+
+/** `own`: what the newsroom's own rules are, by their ids. */
+export const categoryOf = (ground: Ground | null, own: ReadonlyMap<string, EuCategory> = new Map()): Category =>
+  kindOf(ground, own.get(ground ?? '') ?? null).category
 
 const visibility = (value: string, what: string): Sor => ({
   decision_visibility: [`DECISION_VISIBILITY_${value}`],
@@ -92,6 +99,16 @@ export const RESTRICTIONS: Readonly<Record<Act, Restriction | null>> = {
     name: 'collapsed',
     fields: visibility('OTHER', 'Collapsed: readers see the comment after one more step.'),
     said: 'was collapsed, so that readers see it after one more step',
+  },
+  label: {
+    name: 'labelled',
+    fields: visibility('CONTENT_LABELLED', ''),
+    said: 'was given a label that readers see with it',
+  },
+  hold: {
+    name: 'held until a person had looked',
+    fields: visibility('CONTENT_DISABLED', ''),
+    said: 'was taken out of sight until a person has looked at it',
   },
   review: {
     name: 'posts reviewed',
@@ -132,6 +149,7 @@ export function sorOf(stated: Stated): Exported {
   const key = { no, puid: puidOf(site, no) }
   const restriction = RESTRICTIONS[stated.act]
   if (!restriction) return { ...key, is: 'not-due', why: `“${stated.act}” restricts nothing that somebody wrote` }
+  if (stated.source === 'order') return { ...key, is: 'not-due', why: 'an authority ordered it (Art. 17(5))' }
   const territory = stated.territory.filter(country => TERRITORY.includes(country))
   if (stated.territory.length && !territory.length)
     return { ...key, is: 'not-due', why: 'it holds outside the EEA only' }
@@ -142,7 +160,7 @@ export function sorOf(stated: Stated): Exported {
     faults.push(...doubts.map(reason => ({ field, reason })))
     return cut(text, max)
   }
-  const { category, keywords } = CATEGORIES[rule?.id ?? 'illegal'] ?? { category: categoryOf(rule?.id ?? null) }
+  const { category, keywords } = kindOf(rule?.id ?? 'illegal', stated.category ?? null)
   const source = SOURCES[stated.source]
   const circumstances = [
     `A reader’s comment ${restriction.said}.`,

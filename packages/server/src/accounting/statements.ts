@@ -3,6 +3,7 @@ import { iso } from '../comments/queries.ts'
 import type { Config } from '../config.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import type { Body } from '../decisions/statements.ts'
+import { ownCategories } from '../house-rules/versions.ts'
 import type { Stated } from './sor.ts'
 
 /** Numbers of a site's statements from one time up to another, in order. */
@@ -22,7 +23,7 @@ export async function statementsBetween(
   return rows.map(row => row.no)
 }
 
-/** Statements with the words of their comments and the names of whoever has to do with them, so that both can be kept out of what is exported. */
+/** Statements with the words of their comments and the names of whoever has to do with them, so that both can be kept out of what is exported; with their facts as they are worded for that. */
 export async function statedAs(db: Reading, site: string, nos: readonly number[]): Promise<Stated[]> {
   if (nos.length === 0) return []
   const rows = await db
@@ -52,6 +53,13 @@ export async function statedAs(db: Reading, site: string, nos: readonly number[]
     .where('t.no', 'in', nos)
     .orderBy('t.no')
     .execute()
+  const wordings = await db
+    .selectFrom('eu_wordings')
+    .select(['no', 'text'])
+    .where('site', '=', site)
+    .where('no', 'in', nos)
+    .orderBy('version')
+    .execute()
   const reporters = await db
     .selectFrom('reports as p')
     .leftJoin('readers as r', join => join.onRef('r.site', '=', 'p.site').onRef('r.id', '=', 'p.reader'))
@@ -67,6 +75,8 @@ export async function statedAs(db: Reading, site: string, nos: readonly number[]
     .where('story', 'in', [...new Set(rows.map(row => row.story))])
     .where('comment', 'in', [...new Set(rows.map(row => row.comment))])
     .execute()
+  const own = await ownCategories(db, site)
+  const reworded = new Map(wordings.map(({ no, text }) => [no, text]))
   const words = Map.groupBy(revisions, row => row.comment)
   const reported = Map.groupBy(reporters, row => row.comment)
   return rows.map(row => {
@@ -82,8 +92,9 @@ export async function statedAs(db: Reading, site: string, nos: readonly number[]
       until: kept.until,
       posts: kept.posts,
       rule: kept.rule,
+      category: (kept.rule && own.get(kept.rule.id)) ?? null,
       law: kept.law,
-      facts: kept.facts,
+      facts: reworded.get(row.no) ?? kept.facts,
       source: kept.source,
       automated: kept.automated,
       comment: {

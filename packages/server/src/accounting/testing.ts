@@ -5,7 +5,7 @@ import { iso } from '../comments/queries.ts'
 import { idAt } from '../db/ids.ts'
 import type { Db } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
-import { ACT } from '../decisions/acts.ts'
+import { ACT, stateAfter } from '../decisions/acts.ts'
 import type { Body } from '../decisions/statements.ts'
 
 /** Set-up for tests of the accounts: a year of comments, reports, decisions, statements and objections, by rows, the same for the same number. */
@@ -23,6 +23,8 @@ const ACTS: readonly Act[] = [
   'remove',
   'remove',
   'collapse',
+  'label',
+  'hold',
   'warn',
   'review',
   'suspend',
@@ -93,7 +95,7 @@ export async function seedYear(db: Db, year: number, n: number): Promise<Rows> {
       reader: author,
       kind: 'comment',
       text: `Whoever signed it is a bloody fool, and Hanna Weber knows it well, number ${i}.`,
-      state: act === 'remove' ? 'removed' : act === 'collapse' ? 'collapsed' : 'shown',
+      state: stateAfter('shown', act),
       posted_at: at,
       edited_at: null,
       revision: 1,
@@ -113,7 +115,7 @@ export async function seedYear(db: Db, year: number, n: number): Promise<Rows> {
       rule_version: 1,
       explanation,
       by: readers[roll(3)]!.id,
-      automated: Number(roll(20) === 0),
+      automated: Number(roll(20) === 0 || act === 'hold'),
       at: decidedAt,
       reader: author,
       law,
@@ -168,6 +170,7 @@ export async function seedYear(db: Db, year: number, n: number): Promise<Rows> {
     const rule = HOUSE_RULES.find(one => one.id === ground)
     const body: Body = {
       act,
+      label: act === 'label' ? 'Disputed claim' : null,
       territory: [],
       until: decision.days === null ? null : iso(decidedAt + decision.days * DAY),
       posts: decision.posts,

@@ -83,6 +83,25 @@ describe('L09 an author’s appeal', () => {
     expect(codes(await n.decide(n.finn, id, { act: 'uphold', explanation: 'Again.' }))).toEqual([409, 'appeal.none'])
   })
 
+  it('L09 takes a label away, and tells whoever had reported', async () => {
+    const id = await n.says(n.alice)
+    const { reference } = (await n.report(n.bob, id)).json
+    const labelled = async () => (await n.t.guest.get(`/v1/comments/${id}`)).json.comment.decision?.label ?? null
+    const no = await n.restrict(n.eve, id, { act: 'label', rule: 'truth', label: 'Disputed', explanation: REASON })
+    expect((await report(n.bob, reference)).outcome).toBe('upheld')
+    expect((await appeal(n.alice, no)).status).toBe(201)
+    expect(codes(await n.decide(n.eve, id, { act: 'show', explanation: 'x' }))).toEqual([403, 'appeal.own-decision'])
+    expect(await labelled()).toBe('Disputed')
+    const before = (await n.outbox()).length
+    expect((await n.decide(n.finn, id, { act: 'show', explanation: 'A source exists.' })).status).toBe(200)
+    expect([await labelled(), await n.seen(id)]).toEqual([null, expect.objectContaining({ state: 'shown', count: 1 })])
+    expect((await statement(n.alice, no)).appeal.outcome).toBe('reversed')
+    expect(await since(before)).toEqual([
+      ['alice@paper.example', `Your appeal, statement no. ${no}`],
+      ['bob@paper.example', `Your report ${reference}`],
+    ])
+  })
+
   it('L09 is made once, by nobody else, with words, of what is not taken back', async () => {
     const id = await n.says(n.alice)
     const no = await n.restrict(n.eve, id)
@@ -155,7 +174,7 @@ describe('L09 a reporter’s appeal', () => {
     await n.decide(n.eve, id, { act: 'show', explanation: 'An opinion, sharply put.' })
     expect(await report(n.bob, reference)).toMatchObject({ outcome: 'refused', reasons: 'An opinion, sharply put.' })
     expect((await n.mailsTo('bob')).at(-1)!.text).toMatch(
-      /It stays\.\n\nReason: An opinion, sharply put\.\nNo program had pointed at it\. A person decided\.[\s\S]*you can object until/,
+      /It stays\.\n\nReason: An opinion, sharply put\.\nNo program had pointed at it\. A person decided\.[\s\S]*you can appeal until/,
     )
     expect((await object(n.bob, reference)).status).toBe(201)
     expect(await n.view(id)).toMatchObject({ queue: 'appeals', appeals: [{ side: 'reporter', decidedBy: 'Eve' }] })

@@ -6,13 +6,13 @@ import { Migrator } from 'kysely/migration'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { audit } from '../cli/audit.ts'
 import { runHere } from '../cli/testing.ts'
-import { NOTHING, type Sealed, sealOf } from '../db/chain.ts'
+import { anchorOf, NOTHING, type Sealed, sealOf } from '../db/chain.ts'
 import { connectSqlite, sqliteDialect } from '../db/dialect/sqlite.ts'
-import { record } from '../db/events.ts'
+import { record, settle } from '../db/events.ts'
 import { MIGRATIONS } from '../db/migrations/all.ts'
 import { type Db, openDatabase, type Tx } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
-import { databaseIn, ON_POSTGRES, type TestApp, testApp } from '../testing.ts'
+import { databaseIn, ON_POSTGRES, PAPER, type TestApp, testApp } from '../testing.ts'
 import { headsOf, verify } from './verify.ts'
 
 const SITE = 'default'
@@ -252,6 +252,13 @@ describe('parley audit', () => {
     const { status, out } = await runHere(data, audit, ['verify', '--json'])
     expect(status).toBe(1)
     expect(JSON.parse(out)).toMatchObject({ ok: false, broken: { story: 's_b', no: 3, what: 'removed' } })
+    await db.tx(async tx => {
+      await settle(tx, 'own_words', { site: SITE, no: 1, words_json: '[]', by: 'Edith', at: 1 })
+      await tx.updateTable('own_words').set({ by: 'Eve' }).execute()
+    })
+    expect((await runHere(data, audit, ['verify'])).out).toBe(
+      'broken at what the newsroom has settled, number 1: its row (own_words 1) was changed\n',
+    )
   })
 
   it('heads are kept, and held against the log later', async () => {
@@ -299,6 +306,7 @@ describe('what was decided', () => {
       { by: 'r_another' },
       { act: 'collapse' as const },
       { ground: 'clean' as const },
+      { label: 'What readers never saw' },
     ]) {
       const before = await t.app.db.read.selectFrom('decisions').selectAll().executeTakeFirstOrThrow()
       await t.app.db.tx(tx => tx.updateTable('decisions').set(set).execute())
@@ -317,5 +325,169 @@ describe('what was decided', () => {
     expect((await found(t)).ok).toBe(true)
     await t.app.db.tx(tx => tx.deleteFrom('decisions').execute())
     expect((await found(t)).broken).toMatchObject({ story, no, said: expect.stringContaining('taken out') })
+  })
+})
+
+describe('what the newsroom has settled', () => {
+  const NICE = { title: 'Be kind', text: 'As across a table.', after: 1 }
+  const THREE = ['clean', 'threats', 'truth', 'spam', 'nice', 'kind'].map(id => ({ id, retired: id === 'spam' }))
+  async function settled(): Promise<TestApp> {
+    const t = await testApp()
+    onTestFinished(() => t.close())
+    const editor = await t.signIn('edith', { role: 'editor', name: 'Edith' })
+    const put = async (path: string, body: object) => {
+      expect((await editor.call('PUT', `/v1/desk/${path}`, body)).status).toBe(200)
+    }
+    await put('rules/nice', NICE)
+    expect((await editor.post('/v1/desk/rules', { id: 'kind', title: 'Kin', text: 'Kin.' })).status).toBe(201)
+    await put('rules', { rules: THREE, after: 0 })
+    await put('thresholds', { changes: { insult: { nudge: 0.3 } }, after: 0 })
+    await put('words', { words: [{ patterns: 'toad', label: 'insult', severity: 1 }], after: 0 })
+    await put('reasons', { templates: [{ rule: 'nice', act: 'warn', name: '', text: 'Please be kind.' }], after: 0 })
+    await put('sections', { sections: [{ prefix: `${PAPER}/letters`, hold: 'all' }], after: 0 })
+    await put('stories', { url: `${PAPER}/one`, settings: { hold: 'first' } })
+    await put('stories', { url: `${PAPER}/two`, settings: { links: 1 } })
+    await put('stories', { url: `${PAPER}/two`, settings: null })
+    return t
+  }
+  const found = (t: TestApp) => verify(t.app.db.read, SITE)
+  const tables = ['house_rules', 'rule_lists', 'thresholds', 'own_words', 'reasons', 'sections'] as const
+
+  it('is in a chain of its own, one event for each change; what was changed, taken out or put in afterwards is named', async () => {
+    const t = await settled()
+    expect(await found(t)).toMatchObject({ ok: true, settled: { no: 7 }, broken: null })
+    const { db } = t.app
+    for (const [no, table] of tables.entries()) {
+      const row = (await db.read.selectFrom(table).selectAll().executeTakeFirstOrThrow()) as { at: number }
+      const name = table === 'house_rules' ? `${table} nice 2` : `${table} 1`
+      for (const what of ['changed', 'taken out'] as const) {
+        await db.tx(async tx => {
+          await tx
+            .deleteFrom(table)
+            .where('at', '=', row.at)
+            .where('by', '=', 'Edith')
+            .$if(no === 0, q => q.where('id' as never, '=', 'nice' as never))
+            .execute()
+          if (what === 'changed')
+            await tx
+              .insertInto(table)
+              .values({ ...row, by: 'Eve' } as never)
+              .execute()
+        })
+        expect((await found(t)).broken).toMatchObject({
+          story: 'site',
+          what: 'changed',
+          said: `its row (${name}) was ${what}`,
+        })
+        await db.tx(async tx => {
+          await tx.deleteFrom(table).where('by', '=', 'Eve').execute()
+          await tx
+            .insertInto(table)
+            .values(row as never)
+            .execute()
+        })
+      }
+    }
+    await db.tx(tx => tx.updateTable('house_rules').set({ text: 'Anything goes.' }).where('id', '=', 'nice').execute())
+    expect((await found(t)).broken).toMatchObject({ no: 1, said: 'its row (house_rules nice 2) was changed' })
+    await db.tx(tx => tx.updateTable('house_rules').set({ text: NICE.text }).where('id', '=', 'nice').execute())
+    const put = { site: SITE, id: 'nice', version: 3, title: 'A', text: 'B', by: 'Edith', at: 9, category: null }
+    await db.tx(tx => tx.insertInto('house_rules').values(put).execute())
+    expect((await found(t)).broken).toMatchObject({ story: 'site', no: null, what: 'inserted' })
+    await db.tx(tx => tx.deleteFrom('house_rules').where('version', '=', 3).execute())
+    expect((await found(t)).ok).toBe(true)
+  })
+
+  it('of before is sealed as it is found, stories with settings too', async () => {
+    const file = join(folder(), 'parley.sqlite')
+    const old = new Kysely<Tables>({ dialect: sqliteDialect(connectSqlite(file)) })
+    const { error } = await new Migrator({ db: old, provider: { getMigrations: async () => MIGRATIONS } }).migrateTo(
+      '0009-plans',
+    )
+    expect(error).toBeUndefined()
+    const by = { site: SITE, by: 'Edith' }
+    await old
+      .insertInto('own_words')
+      .values({ ...by, no: 1, words_json: '[]', at: 5 })
+      .execute()
+    await old
+      .insertInto('thresholds')
+      .values({ ...by, no: 1, changes_json: '{}', engine: 'e', at: 3 })
+      .execute()
+    const worded = { ...by, id: 'nice', version: 2, title: 'Be kind', text: 'Kind.', at: 4 }
+    await old
+      .insertInto('house_rules')
+      .values(worded as Tables['house_rules'])
+      .execute()
+    const { settings_json: _, ...plain } = { ...story('s_a'), settings_json: null }
+    const event = {
+      site: SITE,
+      story: 's_a',
+      seq: 1,
+      kind: 'story.changed' as const,
+      comment: null,
+      data_json: '{}',
+      at: 2,
+    }
+    await old
+      .insertInto('stories')
+      .values({ ...plain, seq: 1, settings_json: '{"links":1}' })
+      .execute()
+    await old
+      .insertInto('events')
+      .values({ ...event, hash: sealOf(NOTHING, event) })
+      .execute()
+    const anchor = { site: SITE, no: 1, story: 's_a', at: 2 }
+    await old
+      .insertInto('anchors')
+      .values({ ...anchor, hash: anchorOf(NOTHING, anchor) })
+      .execute()
+    await old.insertInto('counters').values({ site: SITE, name: 'anchor', value: 1 }).execute()
+    await old.destroy()
+    const db = await openDatabase(file)
+    onTestFinished(() => db.close())
+    expect(await verify(db.read, SITE)).toMatchObject({ ok: true, broken: null, events: 2, settled: { no: 3 } })
+    const kinds = await db.read.selectFrom('site_events').select('kind').orderBy('no').execute()
+    expect(kinds.map(({ kind }) => kind)).toEqual(['thresholds.changed', 'rule.worded', 'words.changed'])
+    await db.tx(tx => settle(tx, 'own_words', { ...by, no: 2, words_json: '[]', at: 9 }))
+    expect(await verify(db.read, SITE)).toMatchObject({ ok: true, settled: { no: 4 } })
+    await db.tx(tx => tx.updateTable('thresholds').set({ engine: 'e2' }).execute())
+    expect((await verify(db.read, SITE)).broken).toMatchObject({ no: 1, said: 'its row (thresholds 1) was changed' })
+  })
+
+  it.each([
+    ['changed', 2, (tx: Tx) => tx.updateTable('site_events').set({ at: 0 }).where('no', '=', 2).execute()],
+    ['removed', 3, (tx: Tx) => tx.deleteFrom('site_events').where('no', '=', 3).execute()],
+    ['removed', 7, (tx: Tx) => tx.deleteFrom('site_events').where('no', '=', 7).execute()],
+  ])('an event %s is named, no. %i', async (what, no, plant) => {
+    const t = await settled()
+    const heads = await headsOf(t.app.db.read, SITE)
+    expect(heads[0]).toMatchObject({ story: 'site', seq: 7 })
+    await t.app.db.tx(async tx => {
+      await plant(tx)
+    })
+    expect((await found(t)).broken).toMatchObject({ story: 'site', no, what })
+    expect((await verify(t.app.db.read, SITE, heads)).broken).toMatchObject({ story: 'site', no })
+  })
+
+  it('settings of a story are answered for by its own chain', async () => {
+    const t = await settled()
+    const { db } = t.app
+    const stories = await db.read.selectFrom('stories').select(['id', 'url', 'seq']).orderBy('url').execute()
+    for (const [story, json, no] of [
+      [stories[0]!, '{"hold":"none"}', 1],
+      [stories[0]!, null, 1],
+      [stories[1]!, '{"links":9}', 2],
+    ] as const) {
+      const before = await db.read
+        .selectFrom('stories')
+        .select('settings_json')
+        .where('id', '=', story.id)
+        .executeTakeFirstOrThrow()
+      await db.tx(tx => tx.updateTable('stories').set({ settings_json: json }).where('id', '=', story.id).execute())
+      expect((await found(t)).broken).toMatchObject({ story: story.id, no, said: expect.stringContaining('settings') })
+      await db.tx(tx => tx.updateTable('stories').set(before).where('id', '=', story.id).execute())
+    }
+    expect((await found(t)).ok).toBe(true)
   })
 })

@@ -18,13 +18,13 @@ beforeAll(async () => {
   alice = await t.signIn('alice', { name: 'Alice Moreau' })
   bob = await t.signIn('bob', { name: 'Bob Tanaka' })
   await staffSignsIn()
-  editor = await t.signIn('gwen', { name: 'Gwen', role: 'editor' })
 })
 afterAll(() => t.close())
 
 async function staffSignsIn() {
   eve = await t.signIn('eve', { name: 'Eve', role: 'moderator' })
   finn = await t.signIn('finn', { name: 'Finn', role: 'moderator' })
+  editor = await t.signIn('gwen', { name: 'Gwen', role: 'editor' })
 }
 
 const MINUTE = 60_000
@@ -164,8 +164,9 @@ describe('searching', () => {
     await eve.call('PUT', '/v1/desk/stories', { url: story, title: 'The signalman retires' })
     expect(await all('&story=lighthouse')).toEqual([])
     expect(await all('&story=signalman')).toHaveLength(3)
-    for (const wrong of ['&state=gone', '&rule=none', '&from=yesterday'])
+    for (const wrong of ['&state=gone', '&from=yesterday'])
       expect((await eve.get(`/v1/desk/cases?queue=all${wrong}`)).status, wrong).toBe(400)
+    expect((await eve.get('/v1/desk/cases?queue=all&rule=none')).json.code).toBe('rule.not-held')
   })
 })
 
@@ -230,6 +231,268 @@ describe('colleagues', () => {
     expect((await decide(finn, two, { ...remove, version })).status).toBe(200)
     expect(await claim(eve, two)).toBe('Eve')
     expect((await eve.call('PUT', '/v1/desk/cases/k_0000000000000/claim')).json.code).toBe('case.unknown')
+  })
+})
+
+describe('watching', () => {
+  const watch = (who: Client, id: string) => who.call('PUT', `/v1/desk/watches/${id}`)
+  const unwatch = (who: Client, id: string) => who.call('DELETE', `/v1/desk/watches/${id}`)
+  const why = async () => (await queue('watched')).map(row => [row.commentId, row.watched])
+  const ends = async () => {
+    for (const { id } of (await eve.get('/v1/desk/watches')).json.watches) await unwatch(eve, id)
+  }
+
+  it('gathers what comes under a discussion, a reader and a story, with why, latest first, until it is ended', async () => {
+    fresh()
+    const ann = await t.signIn('ann', { name: 'Ann' })
+    const top = await says(alice, 'The beginning of a thread.')
+    const reply = await says(bob, 'An answer.', { replyTo: top })
+    await says(bob, 'Beside it.')
+    const held = await says(bob, `Below, and held: ${LINKS}`, { replyTo: reply })
+    // By any comment of a thread, all of it is meant.
+    expect((await watch(eve, held)).json.watches).toMatchObject([
+      { id: top, what: 'thread', name: 'The beginning of a thread.' },
+    ])
+    expect(await why()).toEqual([held, reply, top].map(id => [id, ['thread']]))
+    const { watching } = await view(reply)
+    expect(watching).toMatchObject([
+      { what: 'thread', id: top, until: expect.any(String) },
+      { what: 'reader', id: bob.id, until: null },
+      { what: 'story', until: null },
+    ])
+    fresh()
+    const elsewhere = await says(ann, 'Of Ann.')
+    const [, { id: annId }, { id: storyId }] = (await view(elsewhere)).watching
+    await watch(eve, annId)
+    await watch(eve, storyId)
+    const before = (await counts()).watched
+    expect(before).toBe(0)
+    const both = await says(ann, 'Of Ann again.')
+    const other = await says(alice, 'Of Alice.')
+    expect((await why()).slice(0, 4)).toEqual([
+      [other, ['story']],
+      [both, ['reader', 'story']],
+      [elsewhere, ['reader', 'story']],
+      [held, ['thread']],
+    ])
+    // What came since, and nobody has looked at.
+    expect((await counts()).watched).toBe(2)
+    await decide(finn, both, { act: 'show', explanation: 'All is well.' })
+    expect((await counts()).watched).toBe(1)
+    expect(await idsIn('watched', '&search=again')).toEqual([both])
+    expect(await idsIn('watched', '&search=below')).toEqual([held])
+    expect(await idsIn('watched', '&search=beside')).toEqual([])
+    const seen: unknown[] = []
+    for (let after: string | null = ''; after !== null; ) {
+      const page: { cases: { commentId: string }[]; next: string | null } = (
+        await eve.get(`/v1/desk/cases?queue=watched&limit=2${after && `&after=${after}`}`)
+      ).json
+      seen.push(...page.cases.map(row => row.commentId))
+      after = page.next
+    }
+    expect(seen).toEqual([other, both, elsewhere, held, reply, top])
+    await unwatch(eve, storyId)
+    expect((await why()).slice(0, 2)).toEqual([
+      [both, ['reader']],
+      [elsewhere, ['reader']],
+    ])
+    await ends()
+    expect([await why(), (await counts()).watched]).toEqual([[], 0])
+  })
+
+  it('is one’s own, told to nobody, and over after a month', async () => {
+    fresh()
+    const id = await says(alice, 'Watched, and not told.')
+    const told = (await mailsTo('alice')).length
+    await watch(eve, alice.id)
+    await says(alice, 'And more of hers.')
+    expect((await finn.get('/v1/desk/watches')).json.watches).toEqual([])
+    expect((await finn.get('/v1/desk/cases?queue=watched')).json.cases).toEqual([])
+    const own = (await finn.get('/v1/desk/queues')).json.queues.find((one: { id: string }) => one.id === 'watched')
+    expect(own.count).toBe(0)
+    expect((await view(id, finn)).watching.every((one: { until: unknown }) => one.until === null)).toBe(true)
+    expect((await mailsTo('alice')).length).toBe(told)
+    expect((await watch(eve, 'r_0000000000000')).json.code).toBe('watch.unknown')
+    expect((await watch(eve, 'k_0000000000000')).json.code).toBe('watch.unknown')
+    const many = await Promise.all(Array.from({ length: 49 }, (_, n) => t.signIn(`many${n}`)))
+    for (const { id } of many) await watch(eve, id)
+    expect((await watch(eve, bob.id)).json.code).toBe('watch.many')
+    // What is watched already may begin anew.
+    expect((await watch(eve, alice.id)).status).toBe(200)
+    now += 31 * 24 * HOUR
+    await staffSignsIn()
+    alice = await t.signIn('alice', { name: 'Alice Moreau' })
+    bob = await t.signIn('bob', { name: 'Bob Tanaka' })
+    expect((await eve.get('/v1/desk/watches')).json.watches).toEqual([])
+    expect(await why()).toEqual([])
+    await t.app.jobs.tidy()
+    expect(await t.app.db.read.selectFrom('watches').selectAll().execute()).toEqual([])
+  })
+})
+
+describe('saved views', () => {
+  const VIEWS = '/v1/desk/views'
+  const names = async (who: Client) =>
+    (await who.get(VIEWS)).json.views.map((one: { name: string }) => one.name) as string[]
+  const links = { name: ' Links  of the week ', shared: false, queue: 'held', search: 'links', rule: 'clean' }
+
+  it('are one’s own: for others they do not exist', async () => {
+    const made = await eve.post(VIEWS, links)
+    expect([made.status, made.json]).toMatchObject([201, { ...links, name: 'Links of the week', mayChange: true }])
+    const at = `${VIEWS}/${made.json.id}`
+    expect(await names(eve)).toEqual(['Links of the week'])
+    for (const who of [finn, editor]) {
+      expect(await names(who)).toEqual([])
+      expect((await who.call('PUT', at, links)).json.code).toBe('view.unknown')
+      expect((await who.call('DELETE', at)).json.code).toBe('view.unknown')
+    }
+    expect((await eve.call('PUT', at, { ...links, name: 'Renamed', state: 'held' })).json).toMatchObject({
+      name: 'Renamed',
+      state: 'held',
+    })
+    expect((await eve.call('PUT', at, { ...links, name: ' \u200b ' })).json.code).toBe('view.empty')
+    expect((await eve.post(VIEWS, { ...links, queue: 'nowhere' })).status).toBe(400)
+    expect((await eve.call('DELETE', at)).status).toBe(204)
+    expect(await names(eve)).toEqual([])
+  })
+
+  it('S21 are shared, changed and deleted for all by editors alone, and read by all', async () => {
+    const shared = { ...links, name: 'Of the desk', shared: true }
+    expect((await eve.post(VIEWS, shared)).json.code).toBe('session.editor-only')
+    const { id } = (await editor.post(VIEWS, shared)).json
+    expect((await eve.get(VIEWS)).json.views).toMatchObject([{ id, shared: true, mayChange: false }])
+    for (const [method, body] of [
+      ['PUT', shared],
+      ['PUT', { ...shared, shared: false }],
+      ['DELETE', undefined],
+    ] as const)
+      expect((await eve.call(method, `${VIEWS}/${id}`, body)).json.code, method).toBe('session.editor-only')
+    const own = (await eve.post(VIEWS, links)).json.id
+    expect((await eve.call('PUT', `${VIEWS}/${own}`, { ...links, shared: true })).json.code).toBe('session.editor-only')
+    const admin = await t.signIn('ada', { name: 'Ada', role: 'admin' })
+    // What is taken back for oneself is nobody else's any more.
+    expect((await admin.call('PUT', `${VIEWS}/${id}`, { ...shared, shared: false })).status).toBe(200)
+    expect([await names(admin), await names(editor), await names(eve)]).toEqual([
+      ['Of the desk'],
+      [],
+      ['Links of the week'],
+    ])
+    for (const [who, one] of [
+      [admin, id],
+      [eve, own],
+    ] as const)
+      expect((await who.call('DELETE', `${VIEWS}/${one}`)).status).toBe(204)
+  })
+
+  it('are at most fifty each', async () => {
+    const ids: string[] = []
+    for (let n = 0; n < 50; n++) ids.push((await finn.post(VIEWS, { ...links, name: `View ${n}` })).json.id)
+    expect((await finn.post(VIEWS, links)).json.code).toBe('view.many')
+    expect((await eve.post(VIEWS, links)).status).toBe(201)
+    await finn.call('DELETE', `${VIEWS}/${ids[0]}`)
+    expect((await finn.post(VIEWS, links)).status).toBe(201)
+  })
+})
+
+describe('the stories', () => {
+  interface Row {
+    title: string
+    url: string
+    count: number
+    waiting: object
+    closed: string | null
+    section: string | null
+    latestAt: string | null
+  }
+  const stories = async (more = '') => (await eve.get(`/v1/desk/stories${more}`)).json.stories as Row[]
+  const titled = async (more: string) => (await stories(more)).map(({ title }) => title)
+  const named = async (title: string) => {
+    fresh()
+    await eve.call('PUT', '/v1/desk/stories', { url: story, title })
+    return story
+  }
+
+  it('lie in the order of their latest comments, with what waits under each, what is closed, and by what', async () => {
+    const [bakery, harbour, archive] = [
+      await named('A bakery opens on Zinnia Street'),
+      await named('The harbour of Zinnia is dredged'),
+      await named('From the archive of Zinnia'),
+    ]
+    const says = (who: Client, text: string, at: string) => who.says(text, { story: at })
+    const held = await says(alice, `Flour: ${LINKS}`, bakery)
+    const shown = await says(bob, 'Good bread.', bakery)
+    await says(alice, 'Mud.', harbour)
+    expect((await titled('')).slice(0, 2)).toEqual([
+      'The harbour of Zinnia is dredged',
+      'A bakery opens on Zinnia Street',
+    ])
+    const of = async (url: string) => (await stories('?search=zinnia')).find(row => row.url === url)!
+    expect(await of(bakery)).toMatchObject({
+      count: 1,
+      waiting: { held: 1, reported: 0, appeals: 0 },
+      closed: null,
+      section: null,
+      latestAt: new Date(now).toISOString(),
+    })
+    expect(await of(archive)).toMatchObject({ count: 0, latestAt: null })
+    // What waits is kept as it moves.
+    await bob.post(`/v1/comments/${held}/reports`, { rule: 'nice' }).catch(() => null)
+    await alice.post(`/v1/comments/${shown}/reports`, { rule: 'nice' })
+    expect((await of(bakery)).waiting).toEqual({ held: 1, reported: 1, appeals: 0 })
+    const { decision, statement } = (await decide(eve, shown, remove)).json
+    await bob.post(`/v1/statements/${statement.no}/appeals`, { text: 'It is good bread.' })
+    expect((await of(bakery)).waiting).toEqual({ held: 1, reported: 0, appeals: 1 })
+    await decide(finn, shown, { act: 'show', explanation: 'It is.' })
+    await decide(eve, held, { act: 'show' })
+    expect((await of(bakery)).waiting).toEqual({ held: 0, reported: 0, appeals: 0 })
+    expect(decision.act).toBe('remove')
+    // A new comment brings a story to the top, and it can be closed and opened there.
+    await says(bob, 'More bread.', bakery)
+    expect((await titled(''))[0]).toBe('A bakery opens on Zinnia Street')
+    await eve.call('PUT', '/v1/desk/stories', { url: harbour, open: false })
+    expect((await of(harbour)).closed).toBe('desk')
+    expect(await titled('?open=false&search=zinnia')).toEqual(['The harbour of Zinnia is dredged'])
+    expect(await titled('?open=false')).toContain('The harbour of Zinnia is dredged')
+    expect(await titled('?open=true')).not.toContain('The harbour of Zinnia is dredged')
+    // So are those that a section closes, or their age.
+    const sections = async (list: object[]) => {
+      const { no } = (await editor.get('/v1/desk/rules')).json.sections
+      expect((await editor.call('PUT', '/v1/desk/sections', { sections: list, after: no })).status).toBe(200)
+    }
+    await sections([
+      { prefix: bakery, closed: true },
+      { prefix: `${PAPER}/`, closesAfterDays: 1 },
+    ])
+    expect(await of(bakery)).toMatchObject({ closed: 'section', section: bakery })
+    expect(await titled('?open=false&search=bakery')).toEqual(['A bakery opens on Zinnia Street'])
+    expect((await titled('?open=false'))[0]).toBe('A bakery opens on Zinnia Street')
+    now += 25 * HOUR
+    await staffSignsIn()
+    expect((await of(archive)).closed).toBe('age')
+    expect(await titled('?open=true&search=zinnia')).toEqual([])
+    await sections([])
+    await eve.call('PUT', '/v1/desk/stories', { url: harbour, open: true })
+    expect(await titled('?open=false&search=zinnia')).toEqual([])
+  })
+
+  it('are found by words of the title, and come in pages that leave nothing out and show nothing twice', async () => {
+    expect(await titled('?search=zinnia%20harbour')).toEqual(['The harbour of Zinnia is dredged'])
+    expect(await titled('?search=zinni')).toHaveLength(3)
+    expect(await titled('?search=%22%20OR%20*')).toEqual([])
+    for (const more of ['', '&open=true', '&search=zinnia', '&open=true&search=zinnia']) {
+      const whole = await titled(`?limit=100${more}`)
+      const seen: string[] = []
+      for (let after: string | null = ''; after !== null; ) {
+        const page: { stories: Row[]; next: string | null } = (
+          await eve.get(`/v1/desk/stories?limit=2${more}${after && `&after=${encodeURIComponent(after)}`}`)
+        ).json
+        seen.push(...page.stories.map(({ title }) => title))
+        after = page.next
+      }
+      expect(seen, more).toEqual(whole)
+    }
+    for (const wrong of ['nonsense', '12~s_0000000000000', 'c_000000000000'])
+      expect((await eve.get(`/v1/desk/stories?after=${wrong}`)).json.code, wrong).toBe('cursor.invalid')
   })
 })
 

@@ -8,9 +8,12 @@ import type { KeptVerdict } from '../comments/own.ts'
 import { faced, iso } from '../comments/queries.ts'
 import { caseIdOf, commentIdOf } from '../db/ids.ts'
 import type { Reading } from '../db/open.ts'
+import { labelIn } from '../decisions/acts.ts'
+import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { PRIORITY } from './priority.ts'
 import { versionOf } from './queries.ts'
+import { latestWatched, type WatchRecord, watchedCount, watchesOf, whyWatched } from './watch.ts'
 
 /** What a moderator looks for: words anywhere, or in one place; all of it has to fit. */
 export interface Looked {
@@ -30,7 +33,17 @@ interface Key {
   cursor: string
 }
 
-/** How many wait in each queue. What is decided, and everything, waits for nobody. */
+/** How many wait in each queue, for somebody at the desk. */
+export async function queueCountsFor(
+  app: App,
+  who: Pick<ReaderVisitor, 'id'>,
+  counts = queueCounts(app),
+): Promise<{ id: QueueId; count: number }[]> {
+  const own = await watchedCount(app, who)
+  return (await counts).map(one => (one.id === 'watched' ? { ...one, count: own } : one))
+}
+
+/** How many wait in each queue, whoever asks. What is decided, and everything, waits for nobody. */
 export async function queueCounts(app: App): Promise<{ id: QueueId; count: number }[]> {
   const { site } = app.config
   const db = app.db.read
@@ -89,22 +102,26 @@ const unreviewed = (db: Reading, site: string) =>
 const caseIdIn = (c: string) => sql.raw<string>(`'k_' || substr(${c}.id, 3)`)
 
 /**
- * A page of a queue. Where cases wait: the most pressing first, then the longest waiting; new ones, decided ones and what was searched for: latest first.
+ * A page of a queue. Where cases wait: the most pressing first, then the longest waiting; new, watched and decided ones, and what was searched for: latest first.
  * Throws Refusal('cursor.invalid').
  */
 export async function casesIn(
   app: App,
+  who: Pick<ReaderVisitor, 'id'>,
   { queue, after, limit, looked }: { queue: QueueId; after: string | null; limit: number; looked: Looked | null },
 ): Promise<Cases> {
   const cursor = after === null ? null : /^(\d{1,15})~([ckd]_[0-9a-z]{10,30})$/.exec(after)
   if (after !== null && !cursor) throw new Refusal('cursor.invalid')
-  const page = { after: cursor && { no: Number(cursor[1]), id: cursor[2]! }, limit: limit + 1 }
+  const watches =
+    queue === 'watched' ? await watchesOf(app.db.read, app.config.site, { by: who.id, now: app.clock() }) : []
+  const page = { watches, after: cursor && { no: Number(cursor[1]), id: cursor[2]! }, limit: limit + 1 }
   const found = looked ? await searched(app, { queue, looked, ...page }) : await keysIn(app, { queue, ...page })
   const keys = found.slice(0, limit)
   return {
     cases: await rowsOf(
       app,
       keys.map(({ comment }) => comment),
+      queue === 'watched' ? watches : null,
     ),
     next: found.length > limit ? keys.at(-1)!.cursor : null,
   }
@@ -112,6 +129,8 @@ export async function casesIn(
 
 interface Page {
   queue: QueueId
+  /** What whoever asks watches, where that is asked for. */
+  watches: readonly WatchRecord[]
   after: { no: number; id: string } | null
   limit: number
 }
@@ -119,7 +138,7 @@ interface Page {
 const isWaiting = (queue: QueueId): queue is Waiting => (WAITING as readonly string[]).includes(queue)
 
 /** Only the keys of a page, from indexes alone: what is shown of each is read for those on the page. */
-async function keysIn(app: App, { queue, after, limit }: Page): Promise<Key[]> {
+async function keysIn(app: App, { queue, watches, after, limit }: Page): Promise<Key[]> {
   const { site } = app.config
   const db = app.db.read
   if (queue === 'new' || queue === 'all') {
@@ -130,6 +149,10 @@ async function keysIn(app: App, { queue, after, limit }: Page): Promise<Key[]> {
       .limit(limit)
       .execute()
     return rows.map(({ id }) => ({ comment: id, cursor: `0~${id}` }))
+  }
+  if (queue === 'watched') {
+    const ids = await latestWatched(db, site, { watches, before: after && commentIdOf(after.id), limit })
+    return ids.map(id => ({ comment: id, cursor: `0~${id}` }))
   }
   if (queue === 'decided') {
     const last = lastDecisions(db, site)
@@ -152,13 +175,13 @@ async function keysIn(app: App, { queue, after, limit }: Page): Promise<Key[]> {
   return rows.map(({ id, priority }) => ({ comment: commentIdOf(id), cursor: `${priority}~${id}` }))
 }
 
-/** The last decision on each comment; what was undone waits again. */
+/** The last decision on each comment; what was undone, and what a program holds for a person, waits. */
 const lastDecisions = (db: Reading, site: string) =>
   db
     .selectFrom('decisions as d')
     .select(['d.id', 'd.comment'])
     .where('d.site', '=', site)
-    .where('d.act', '<>', 'undo')
+    .where('d.act', 'not in', ['undo', 'hold'])
     .where(
       sql<boolean>`not exists (select 1 from decisions x
         where x.site = d.site and x.story = d.story and x.comment = d.comment and x.id > d.id)`,
@@ -166,15 +189,17 @@ const lastDecisions = (db: Reading, site: string) =>
 
 async function searched(
   app: App,
-  { queue, looked: { search, rule, state, ...looked }, after, limit }: Page & { looked: Looked },
+  { queue, watches, looked: { search, rule, state, ...looked }, after, limit }: Page & { looked: Looked },
 ): Promise<Key[]> {
+  if (queue === 'watched' && !watches.length) return []
   const found = await app.db.search({
     site: app.config.site,
     words: search,
     ...looked,
+    under: queue === 'watched' ? watches : null,
     marks: [
-      ...(queue === 'all' ? [] : [isWaiting(queue) ? `queue_${queue}` : queue]),
-      ...(rule ? [`rule_${rule}`] : []),
+      ...(queue === 'all' || queue === 'watched' ? [] : [isWaiting(queue) ? `queue_${queue}` : queue]),
+      ...(rule ? [`rule_${rule.replaceAll('-', '_')}`] : []),
       ...(state ? [`state_${state}`] : []),
     ],
     before: after?.no ?? null,
@@ -215,13 +240,18 @@ export const listed = (db: Reading) =>
       's.title as story_title',
       'k.queue',
       'k.reports',
+      'k.priority',
       'k.version as case_version',
       'a.id as assigned_id',
       'a.name as assigned_name',
     ])
 export type Listed = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number]
 
-async function rowsOf(app: App, ids: readonly string[]): Promise<CaseRow[]> {
+async function rowsOf(
+  app: App,
+  ids: readonly string[],
+  watches: readonly WatchRecord[] | null = null,
+): Promise<CaseRow[]> {
   if (!ids.length) return []
   const { site } = app.config
   const rows = await listed(app.db.read).where('c.site', '=', site).where('c.id', 'in', ids).execute()
@@ -246,7 +276,7 @@ async function rowsOf(app: App, ids: readonly string[]): Promise<CaseRow[]> {
   const byId = new Map(rows.map(row => [row.id, row]))
   return ids.flatMap(id => {
     const row = byId.get(id)
-    return row ? [caseRow(row, last.get(id))] : []
+    return row ? [{ ...caseRow(row, last.get(id)), ...(watches && { watched: whyWatched(row, watches) }) }] : []
   })
 }
 
@@ -275,8 +305,10 @@ export function caseRow(
     storyUrl: row.story_url,
     postedAt: iso(row.posted_at),
     reports: row.reports ?? 0,
+    ...(row.queue && row.priority === PRIORITY.flagged && { flagged: true }),
     finding: strongest ? { rule: strongest.rule, label: strongest.label, score: strongest.score } : null,
     assignedTo: row.assigned_id === null ? null : { id: row.assigned_id, name: row.assigned_name! },
+    label: row.state === 'shown' ? labelIn(row.decision_json) : null,
     decided: decision
       ? { act: decision.act, rule: decision.ground, by: decision.by ?? '', at: iso(decision.at) }
       : null,

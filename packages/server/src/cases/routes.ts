@@ -8,19 +8,22 @@ import type { ReaderVisitor } from '../http/auth.ts'
 import { openStream } from '../http/stream.ts'
 import type { Call } from '../http/table.ts'
 import { claimCase, presence, releaseCases } from './claim.ts'
-import { casesIn, queueCounts } from './list.ts'
+import { casesIn, queueCounts, queueCountsFor } from './list.ts'
 import { assignCase, staff, writeNote } from './notes.ts'
 import { caseToDecide } from './view.ts'
+import { changeView, deleteView, saveView, viewsFor } from './views.ts'
+import { unwatch, watch, watched } from './watch.ts'
 
-export const queues = async (app: App) => ({ queues: await queueCounts(app) })
+export const queues = async (app: App, { who }: Call) => ({ queues: await queueCountsFor(app, who as ReaderVisitor) })
 
 const DAY = 86_400_000
 
-export function list(app: App, { query }: Call) {
+export function list(app: App, { who, query }: Call) {
   const { queue, after = null, limit = 50, rule = null, state = null, from, to } = query
   const [search, author, story] = [query.search, query.author, query.story].map(words => cleanText(words ?? '').trim())
+  if (rule !== null) app.rules.assertKnown(rule)
   const looks = [search, author, story, rule, state, from, to].some(Boolean)
-  return casesIn(app, {
+  return casesIn(app, who as ReaderVisitor, {
     queue,
     after,
     limit,
@@ -67,11 +70,37 @@ export async function release(app: App, { who, reply }: Call) {
 
 export const colleagues = async (app: App) => ({ colleagues: await staff(app.db.read, app.config.site) })
 
+export const watches = async (app: App, { who }: Call) => ({ watches: await watched(app, who as ReaderVisitor) })
+
+export const beginToWatch = async (app: App, { who, params }: Call) => ({
+  watches: await watch(app, who as ReaderVisitor, params.id!),
+})
+
+export const endWatching = async (app: App, { who, params }: Call) => ({
+  watches: await unwatch(app, who as ReaderVisitor, params.id!),
+})
+
+export const views = async (app: App, { who }: Call) => ({ views: await viewsFor(app, who as ReaderVisitor) })
+
+export async function keepView(app: App, { who, body, reply }: Call) {
+  const view = await saveView(app, who as ReaderVisitor, body)
+  reply.code(201)
+  return view
+}
+
+export const alterView = (app: App, { who, params, body }: Call) =>
+  changeView(app, who as ReaderVisitor, { id: params.id!, to: body })
+
+export async function dropView(app: App, { who, params, reply }: Call) {
+  await deleteView(app, who as ReaderVisitor, params.id!)
+  return reply.code(204).send()
+}
+
 /** At most so often, in milliseconds, however much happens. */
 const PACE = 500
 
-/** Tells the desk how many cases wait and who is on which, after any change. */
-export function stream(app: App, { request, reply }: Call) {
+/** Tells the desk how many cases wait and who is on which, after any change. Of what one watches only oneself is told. */
+export function stream(app: App, { who, request, reply }: Call) {
   let timer: NodeJS.Timeout | null = null
   const forget = app.doorbell.listen('*', () => {
     timer ??= setTimeout(() => void tell(), PACE)
@@ -83,8 +112,12 @@ export function stream(app: App, { request, reply }: Call) {
   })
   async function tell() {
     timer = null
-    const read = async () => ({ queues: { queues: await queueCounts(app) }, presence: await presence(app) })
-    const events = await app.doorbell.share('the desk', read).catch(() => ({}))
+    const read = async () => ({ counts: await queueCounts(app), presence: await presence(app) })
+    const own = async () => {
+      const { counts, presence } = await app.doorbell.share('the desk', read)
+      return { queues: { queues: await queueCountsFor(app, who as ReaderVisitor, Promise.resolve(counts)) }, presence }
+    }
+    const events = await app.doorbell.share(`the desk of ${who.id}`, own).catch(() => ({}))
     for (const [event, data] of Object.entries(events)) desk.send(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
   }
   return tell()

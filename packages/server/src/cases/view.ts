@@ -1,5 +1,7 @@
 import type { CaseView, Finding } from '@parley/contract/schemas.ts'
+import { sql } from 'kysely'
 import type { App } from '../app.ts'
+import { ordersAbout } from '../authorities/show.ts'
 import { bodyOf } from '../comments/body.ts'
 import { type KeptVerdict, toldVerdict } from '../comments/own.ts'
 import { type CommentRow, faced, iso } from '../comments/queries.ts'
@@ -10,8 +12,15 @@ import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { caseRow, listed, othersOf } from './list.ts'
 import { notesOn } from './notes.ts'
+import { watchesOf, watchingOf } from './watch.ts'
 
 const PARENTS = 3
+
+/** As it is called now. */
+const flaggerName = sql<
+  string | null
+>`(select f.name from flaggers f where f.site = reports.site and f.id = reports.flagger
+  order by f.version desc limit 1)`
 
 /** Everything about one comment that the desk decides on; whoever wrote it is not told who reported it, at the desk either. Throws Refusal('case.unknown'). */
 export async function caseToDecide(app: App, who: ReaderVisitor, id: string): Promise<CaseView> {
@@ -38,6 +47,7 @@ export async function caseToDecide(app: App, who: ReaderVisitor, id: string): Pr
         'reports.revision',
         'who.name as reporter',
       ])
+      .select(flaggerName.as('flagger'))
       .where('reports.site', '=', site)
       .where('reports.story', '=', row.story)
       .where('reports.comment', '=', row.id)
@@ -79,12 +89,15 @@ export async function caseToDecide(app: App, who: ReaderVisitor, id: string): Pr
       reporter: own ? null : report.reporter,
       reporterId: own ? null : report.reader,
       revision: report.revision,
+      ...(!own && report.flagger !== null && { flagger: report.flagger }),
     })),
     author: { id: row.reader, name: row.author_name, ...author, nudgedAndPosted: row.nudged_at !== null },
     revisions: revisions.map(({ no, at, text }) => ({ no, at: iso(at), text })),
     decisions,
     escalations: await escalationsOf(app, row.id),
+    orders: await ordersAbout(app, row.id),
     appeals,
+    watching: watchingOf(row, await watchesOf(db, site, { by: who.id, now: app.clock() })),
     others,
     notes,
   }
@@ -110,6 +123,7 @@ async function decisionsOn(db: Reading, site: string, comment: { story: string; 
       'd.days',
       'd.posts',
       'd.reverses',
+      'd.label',
       't.no as statement',
       'who.name as by',
     ])
@@ -125,6 +139,7 @@ async function decisionsOn(db: Reading, site: string, comment: { story: string; 
     id: row.id,
     act: row.act,
     rule: row.ground,
+    label: row.label,
     explanation: row.explanation,
     by: row.by ?? '',
     at: iso(row.at),

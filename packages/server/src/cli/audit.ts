@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { type Broken, type Head, headsOf, verify } from '../audit/verify.ts'
+import { type Head, headsOf, placeOf, verify } from '../audit/verify.ts'
 import { withNewsroom } from './newsroom.ts'
 
 export const audit = new Command('audit').description('whether the log of all that happened is as it was written')
@@ -13,7 +13,8 @@ audit
   .addHelpText(
     'after',
     `
-Every event is sealed with the one before it in its story, and every story with the one before it on the site. Whoever
+Every event is sealed with the one before it in its story, and every story with the one before it on the site; changes of
+rules, thresholds, words and sections, and of whatever else the newsroom settles, have a chain of their own. Whoever
 changes, removes or puts in an event breaks a chain. Whoever can write to the whole database could seal all of it anew:
 keep what “parley audit heads” writes in another place, and hold the log against it.
 More: docs/accounting.md`,
@@ -25,22 +26,19 @@ More: docs/accounting.md`,
     if (json) return console.log(JSON.stringify(found, null, 2))
     console.log(
       found.broken
-        ? `broken at ${place(found.broken)}: ${found.broken.said}`
-        : `whole: ${found.events} events of ${found.stories} stories; ${found.anchor.no ? `the list of stories ends with ${found.anchor.hash}` : 'nothing has happened yet'}`,
+        ? `broken at ${placeOf(found.broken)}: ${found.broken.said}`
+        : `whole: ${found.events} events of ${found.stories} stories; changes of rules and settings: ${found.settled.no}; ${found.anchor.no ? `the list of stories ends with ${found.anchor.hash}` : 'nothing has happened yet'}`,
     )
   })
 
 audit
   .command('heads')
   .description(
-    'the last event of every story, one JSON line each: to be kept where nobody who works here can change it',
+    'the last event of the site and of every story, one JSON line each: to be kept where nobody who works here can change it',
   )
   .action(async () => {
     for (const head of await withNewsroom((db, { site }) => headsOf(db.read, site))) console.log(JSON.stringify(head))
   })
-
-const place = ({ story, no }: Broken) =>
-  story === null ? `entry ${no} of the list of stories` : `story ${story}${no === null ? '' : `, number ${no}`}`
 
 function headsIn(file: string): Head[] {
   return readFileSync(file, 'utf8')

@@ -1,10 +1,10 @@
 import { TEXT_MAX } from '@parley/contract/schemas.ts'
 import type { Thresholds } from '@parley/rules/heads.ts'
-import { type FindWords, findWords } from '@parley/rules/own-words.ts'
 import { Command } from 'commander'
 import { type Config, readConfig } from '../config.ts'
 import { isThere, openDatabase } from '../db/open.ts'
-import { wordsThatHold } from '../house-rules/versions.ts'
+import { type FindOwn, findOwn } from '../house-rules/own-words.ts'
+import { rulesWithVersions, wordsThatHold } from '../house-rules/versions.ts'
 import { sayFinding } from '../http/problems.ts'
 import { appliedThresholds, overlay } from '../learning/thresholds.ts'
 import { decide } from '../moderation/decide.ts'
@@ -23,8 +23,8 @@ export const check = new Command('check')
     const engine = shippedEngine()
     // Nothing is stored, the secret neither.
     const config = readConfig({ PARLEY_SECRET: 'none', ...process.env })
-    const { thresholds, words } = await ownOf(config, engine.thresholds)
-    const { language, unknownLanguage, engineFails, help } = config
+    const { thresholds, words, notHeld } = await ownOf(config, engine.thresholds)
+    const { language, unknownLanguage, engineFails, privateData, domains, help } = config
     const reader = {
       engine,
       read: (words: string, context: object) => ({
@@ -47,8 +47,11 @@ export const check = new Command('check')
         language,
         unknownLanguage,
         engineFails,
+        privateData,
+        domains,
         thresholds,
         words,
+        notHeld,
         help,
       },
     })
@@ -83,17 +86,19 @@ export const check = new Command('check')
       )
   })
 
-/** The newsroom's own steps and words, where it has a database on this machine. */
+/** The newsroom's own steps and words, and which rules it has retired, where it has a database on this machine. */
 async function ownOf(
   { database, site }: Config,
   own: Thresholds,
-): Promise<{ thresholds: Thresholds; words: FindWords }> {
-  if (!isThere(database)) return { thresholds: own, words: () => [] }
+): Promise<{ thresholds: Thresholds; words: FindOwn; notHeld: ReadonlySet<string> }> {
+  if (!isThere(database)) return { thresholds: own, words: () => [], notHeld: new Set() }
   const db = await openDatabase(database)
   try {
     const [last] = await appliedThresholds(db.read, site, 1)
-    const words = findWords((await wordsThatHold(db.read, site)).value)
-    return { thresholds: last ? overlay(own, last.changes) : own, words }
+    const words = findOwn((await wordsThatHold(db.read, site)).value)
+    const retired = (await rulesWithVersions(db.read, site)).filter(({ retiredAt }) => retiredAt !== null)
+    const notHeld = new Set(retired.map(({ id }) => id))
+    return { thresholds: last ? overlay(own, last.changes) : own, words, notHeld }
   } finally {
     await db.close()
   }

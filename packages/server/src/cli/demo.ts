@@ -15,12 +15,17 @@ export const demo = new Command('demo')
       PARLEY_LOG: 'warn',
       PARLEY_SITE_NAME: 'The Valley Courier',
       PARLEY_SSO_SECRET: DEMO_SSO_SECRET,
+      PARLEY_CONTACT_READERS: 'readers@courier.example, +44 1632 960 001',
+      PARLEY_CONTACT_AUTHORITIES: 'authorities@courier.example',
+      PARLEY_CONTACT_LANGUAGES: 'en, de',
+      PARLEY_LEGAL_REPRESENTATIVE: 'Courier Europe Ltd, 1 Example Street, Dublin, Ireland, eu@courier.example',
       ...env,
       PARLEY_DATA: join(env.PARLEY_DATA ?? 'data', 'demo'),
     })
+    const contact = { ...config.contact, imprint: config.contact.imprint ?? `${config.url}/demo/imprint` }
     // Whoever types localhost reaches the same newsroom.
     const origins = [...config.origins, config.url.replace('127.0.0.1', 'localhost')]
-    const { app, address } = await serve({ ...config, origins, demo: true }, seedDemo)
+    const { app, address } = await serve({ ...config, origins, contact, demo: true }, seedDemo)
     const url = app.config.url
     console.log(`
   The Valley Courier is open: ${url}

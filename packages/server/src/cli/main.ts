@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { VERSION } from '../version.ts'
 import { audit } from './audit.ts'
+import { caseOf } from './case.ts'
 import { check } from './check.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
@@ -22,7 +23,7 @@ parley
     const { serve } = await import('../main.ts')
     await serve()
   })
-for (const command of [demo, check, importFile, staff, model, report, statements, audit, doctor])
+for (const command of [demo, check, importFile, staff, model, report, statements, audit, caseOf, doctor])
   parley.addCommand(command)
 
 try {

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { userInfo } from 'node:os'
 import { HEADS } from '@parley/rules/heads.ts'
 import { Command, InvalidArgumentError } from 'commander'
 import { EXAMPLE_SOURCES, type ExampleSource } from '../db/schema.ts'
@@ -8,20 +7,11 @@ import { type ModelReport, reportOf, type Share } from '../learning/report.ts'
 import { appliedThresholds, applyThresholds, type Changes, changesFrom, overlay } from '../learning/thresholds.ts'
 import { LEAST, type Proposal, TARGETS, tune } from '../learning/tune.ts'
 import { shippedEngine } from '../moderation/engine.ts'
-import { withNewsroom } from './newsroom.ts'
+import { accountName, withNewsroom } from './newsroom.ts'
 
 const DAY = 24 * 3600_000
 const STEPS = ['nudge', 'hold', 'refuse'] as const
 const iso = (time: number) => new Date(time).toISOString()
-
-/** Whose account runs the command. A container may run as a number that has no name. */
-function accountName(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return `account ${process.getuid?.() ?? 'unknown'}`
-  }
-}
 
 const days = (text: string) => {
   const n = Number(text)

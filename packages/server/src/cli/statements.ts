@@ -1,11 +1,17 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
+import { rewordForEu } from '../accounting/reword.ts'
 import { type Exported, sorOf } from '../accounting/sor.ts'
 import { queueStatements, statedAs, statementsBetween } from '../accounting/statements.ts'
 import { day, dayAfter } from './days.ts'
-import { withNewsroom } from './newsroom.ts'
+import { accountName, withNewsroom } from './newsroom.ts'
 
 const BATCH = 100
 const print = (value: unknown) => console.log(JSON.stringify(value, null, 2))
+
+const number = (text: string) => {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('takes the number of a statement')
+  return Number(text)
+}
 
 interface Range {
   from: number
@@ -65,6 +71,26 @@ ranged('send')
       return db.tx(tx => queueStatements(tx, site, { nos, at: Date.now() }))
     })
     console.log(`${queued} statements more in the outbox`)
+  })
+
+statements
+  .command('reword')
+  .description('word the explanation of a statement anew for the database alone, where its own words may name someone')
+  .argument('<no>', 'number of the statement', number)
+  .argument('<text>', 'the explanation, without anybody’s name or words')
+  .option('--by <name>', 'who words it', accountName())
+  .option('--json', 'print what would be sent, as JSON')
+  .addHelpText(
+    'after',
+    `
+The statement itself, which its author has, stays as it was written. What was kept back or refused is sent again with the
+new words. Who worded it, and when, is kept in the log of changes.
+More: docs/accounting.md`,
+  )
+  .action(async (no: number, text: string, { by, json }: { by: string; json?: boolean }) => {
+    const { sor } = await withNewsroom((db, { site }) => rewordForEu(db, site, { no, text, by, at: Date.now() }))
+    if (json) return print(sor)
+    console.log(`no. ${no} is worded so for the database: ${sor.decision_facts}`)
   })
 
 statements

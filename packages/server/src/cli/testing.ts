@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { vi } from 'vitest'
-import { databaseOf } from '../testing.ts'
+import { BARE, databaseOf } from '../testing.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/parley.mjs', import.meta.url))
 
@@ -13,7 +13,7 @@ export async function runParley(
   { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
 ) {
   const child = spawn(process.execPath, [BIN, ...args], {
-    env: { PATH: process.env.PATH, PARLEY_DATA: data, ...databaseOf(data), ...env },
+    env: { ...BARE, PARLEY_DATA: data, ...databaseOf(data), ...env },
   })
   let out = ''
   let said = ''

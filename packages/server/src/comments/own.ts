@@ -1,7 +1,9 @@
-import { ON_COMMENT, type OwnComment, type Verdict } from '@parley/contract/schemas.ts'
+import type { Act, OwnComment, Verdict } from '@parley/contract/schemas.ts'
+import type { ON_COMMENT } from '@parley/contract/values.ts'
 import type { Scores, Thresholds } from '@parley/rules/heads.ts'
 import type { App } from '../app.ts'
 import type { Reading, Tx } from '../db/open.ts'
+import { ACT, stateAfter, takenBack } from '../decisions/acts.ts'
 import { Refusal, sayFinding } from '../http/problems.ts'
 import type { Seen } from '../moderation/phase.ts'
 import { bodyOf } from './body.ts'
@@ -75,34 +77,61 @@ export async function ownComments(
   if (id) query = query.where('c.id', '=', id)
   const rows = await query.execute()
   if (!rows.length) return []
-  const decided = rows.filter(row => row.reviewed_at !== null).map(row => row.id)
+  const decided = rows.filter(row => row.decision_json !== null).map(row => row.id)
   const decisions = decided.length
     ? await db
         .selectFrom('decisions as d')
         .leftJoin('statements as t', join => join.onRef('t.site', '=', 'd.site').onRef('t.decision', '=', 'd.id'))
-        .select(['d.comment', 'd.act', 'd.ground', 'd.explanation', 'd.at', 't.no'])
+        .select([
+          'd.id',
+          'd.comment',
+          'd.act',
+          'd.ground',
+          'd.explanation',
+          'd.at',
+          'd.source',
+          'd.label',
+          'd.reverses',
+          't.no',
+        ])
         .where('d.site', '=', site)
         .where('d.story', 'in', [...new Set(rows.map(row => row.story))])
         .where('d.comment', 'in', decided)
-        .where('d.act', 'in', ON_COMMENT)
         .orderBy('d.id')
         .execute()
     : []
-  const last = new Map(decisions.map(row => [row.comment, row]))
+  const onEach = Map.groupBy(decisions, ({ comment }) => comment)
   return rows.map(row => {
-    const decision = last.get(row.id)
+    const decision = decisionThatHolds(row, onEach.get(row.id) ?? [])
     return ownComment(
       app,
       row,
-      decision && {
-        act: decision.act as (typeof ON_COMMENT)[number],
-        rule: decision.ground,
-        explanation: decision.explanation,
-        at: iso(decision.at),
-        statement: decision.no,
-      },
+      // What an authority keeps secret has no statement yet.
+      decision && !(decision.source === 'order' && decision.no === null)
+        ? {
+            act: decision.act as (typeof ON_COMMENT)[number],
+            rule: decision.ground,
+            label: decision.label,
+            explanation: decision.explanation,
+            at: iso(decision.at),
+            statement: decision.no,
+          }
+        : undefined,
     )
   })
+}
+
+/** The last decision on a comment that nobody has taken back, as long as the comment is as it left it. Pure. */
+function decisionThatHolds<D extends { id: string; act: Act; reverses: string | null }>(
+  { state, reviewed_at }: FacedRow,
+  decisions: readonly D[],
+): D | undefined {
+  const back = takenBack(decisions)
+  const last = decisions.findLast(({ id, act }) => ACT[act].on === 'comment' && !back.has(id))
+  // Whoever left it up has not seen words that came later.
+  return last && stateAfter(state, last.act) === state && (last.act !== 'show' || reviewed_at !== null)
+    ? last
+    : undefined
 }
 
 function ownComment(

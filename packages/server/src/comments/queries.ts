@@ -11,6 +11,7 @@ import { type Selectable, sql } from 'kysely'
 import type { App } from '../app.ts'
 import type { Reading } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
+import { stateAfter, type Told } from '../decisions/acts.ts'
 import { Refusal } from '../http/problems.ts'
 import { publicStory, type StoryRow, storyById } from '../stories/queries.ts'
 import { bodyOf } from './body.ts'
@@ -61,14 +62,16 @@ export function publicComment(row: FacedRow): Reply {
     replyTo: row.parent,
     replyToName: row.parent_name,
     depth: row.depth,
-    decision:
-      row.decision_json && row.state !== 'withdrawn' && row.state !== 'held' ? publicDecision(row.decision_json) : null,
+    decision: publicDecision(row),
   }
 }
 
-function publicDecision(stored: string): PublicDecision | null {
-  const decision = JSON.parse(stored)
-  return decision.act === 'show' ? null : decision
+/** What everybody may know of the decision that holds, as long as the comment is in the state that it led to. */
+function publicDecision({ state, decision_json }: CommentRow): PublicDecision | null {
+  if (decision_json === null) return null
+  const told = JSON.parse(decision_json) as Told
+  const holds = told.act !== 'show' && told.act !== 'hold' && stateAfter('shown', told.act) === state
+  return holds ? (told as PublicDecision) : null
 }
 
 export const authorOf = (row: FacedRow) => ({

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { anchorOf, NOTHING, sealOf } from './chain.ts'
+import { anchorOf, answersForRow, NOTHING, SETTLED, type SettledTable, sealOf, settledOf } from './chain.ts'
 import { nextNumber } from './numbers.ts'
 import type { Tx } from './open.ts'
-import type { EventKind } from './schema.ts'
+import type { EventKind, Tables } from './schema.ts'
 
 export interface Event {
   kind: EventKind
@@ -88,5 +88,31 @@ async function anchor(tx: Tx, { site, story, at }: Event): Promise<void> {
   await tx
     .insertInto('anchors')
     .values({ ...row, hash: anchorOf(before?.hash ?? NOTHING, row) })
+    .execute()
+}
+
+/**
+ * Adds a row to one of the logs of what the newsroom has settled (chain.ts), with its event in the chain of the site. Such events are of
+ * no story: streams do not tell of them.
+ */
+export async function settle<T extends SettledTable>(tx: Tx, table: T, row: Tables[T]): Promise<void> {
+  const { site, at } = row
+  ring(tx, site, RULES)
+  await tx
+    .insertInto(table as SettledTable)
+    .values(row as never)
+    .execute()
+  const no = await nextNumber(tx, site, 'settled')
+  const before = await tx
+    .selectFrom('site_events')
+    .select('hash')
+    .where('site', '=', site)
+    .where('no', '=', no - 1)
+    .executeTakeFirst()
+  const data_json = JSON.stringify(answersForRow(table, row))
+  const event = { site, no, kind: SETTLED[table].kind, data_json, at }
+  await tx
+    .insertInto('site_events')
+    .values({ ...event, hash: settledOf(before?.hash ?? NOTHING, event) })
     .execute()
 }

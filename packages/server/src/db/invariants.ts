@@ -58,6 +58,20 @@ const RULES: readonly Rule[] = [
       where v.text is null or v.text <> c.text`,
   ),
   ruled(
+    'a story’s latest comment is that',
+    sql`select s.id from stories s where s.latest <> coalesce((select max(c.id) from comments c
+      where c.site = s.site and c.story = s.id), '')`,
+  ),
+  ruled(
+    'a story counts what waits under it, by where it waits',
+    sql`select s.id from stories s left join (select site, story,
+        sum(case queue when 'held' then 1 else 0 end) as held,
+        sum(case queue when 'reported' then 1 else 0 end) as reported,
+        sum(case queue when 'appeals' then 1 else 0 end) as appeals
+      from cases where queue is not null group by site, story) k on k.site = s.site and k.story = s.id
+      where s.held <> coalesce(k.held, 0) or s.reported <> coalesce(k.reported, 0) or s.appeals <> coalesce(k.appeals, 0)`,
+  ),
+  ruled(
     'what is held waits in a case',
     sql`select c.id from comments c where c.state = 'held' and not exists (select 1 from cases k
       where k.site = c.site and k.story = c.story and k.comment = c.id and k.queue is not null)`,

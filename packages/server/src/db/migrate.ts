@@ -16,7 +16,7 @@ export async function schemaOf(db: Kysely<Tables>): Promise<string[]> {
   return rows.map(row => row.name)
 }
 
-/** Brings a database forward; `after` each migration something more may be done. Throws the first error; what had succeeded stays on SQLite, and nothing on PostgreSQL. */
+/** Brings a database forward in one commit; `after` each migration something more may be done. Throws the first error; then nothing has changed. */
 export async function migrate(
   db: Kysely<Tables>,
   after: (db: Kysely<unknown>) => Promise<void> = async () => {},

@@ -279,6 +279,19 @@ describe('opening and closing', () => {
     await (await openDatabase(file)).close()
   })
 
+  it('R06: one that cannot be brought forward to the end stays as it was', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parley-db-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const file = join(folder, 'parley.sqlite')
+    const inTheWay = connectSqlite(file)
+    inTheWay.exec('create table escalations (id)')
+    await expect(openDatabase(file)).rejects.toThrow(/escalations already exists/)
+    expect(inTheWay.prepare("select name from sqlite_schema where tbl_name not like 'kysely%'").pluck().all()).toEqual([
+      'escalations',
+    ])
+    inTheWay.close()
+  })
+
   it('R06: a connection that is not durable is refused', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'parley-db-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))

@@ -25,6 +25,13 @@ export interface Db {
   tx<T>(work: (tx: Tx) => Promise<T>, on?: string): Promise<T>
   /** Comments by words and marks, latest first. */
   search(wanted: Wanted): Promise<{ no: number; id: string }[]>
+  /** Stories by words of their titles, the one that came last first; `before`: where the page before ended. */
+  storiesNamed(wanted: {
+    site: string
+    name: string
+    before: number | null
+    limit: number
+  }): Promise<{ no: number; id: string }[]>
   /** The job of a kind that has waited longest; no other process is given it for some minutes. */
   takeJob(kind: string, now: number): Promise<Selectable<Tables['jobs']> | undefined>
   /** Does work unless another process is at what has the same name; then nothing. */

@@ -22,6 +22,12 @@ export interface Tables {
     closed_at: number | null
     /** What holds here and not in the whole section: stories/settings.ts. */
     settings_json: Generated<string | null>
+    /** Id of its latest comment, whatever became of it; '' where there is none. This and the next three are kept by the database: STORY_SUMS in dialect.ts. */
+    latest: Generated<string>
+    /** Open cases under it, by where they wait. */
+    held: Generated<number>
+    reported: Generated<number>
+    appeals: Generated<number>
   }
   readers: {
     site: string
@@ -76,7 +82,7 @@ export interface Tables {
     nudged_at: number | null
     /** Someone at the desk has looked at it. */
     reviewed_at: number | null
-    /** What everybody may know of the last decision: {act, rule, at}. */
+    /** What everybody may know of the decision that holds: `toldOf` in decisions/acts.ts. */
     decision_json: string | null
     /** Where an imported comment came from: "disqus:1234". */
     imported_from: string | null
@@ -112,6 +118,30 @@ export interface Tables {
   }
   /** What the desk writes to itself; never to anyone else. */
   case_notes: { site: string; story: string; id: string; case_id: string; by: string; text: string; at: number }
+  /** What somebody at the desk watches; nobody else is told, and it ends by itself. */
+  watches: {
+    site: string
+    /** Reader id of the staff member. */
+    by: string
+    /** A top comment, a reader or a story. */
+    target: string
+    /** Of the top comment; null for the others. */
+    story: string | null
+    /** The latest comment of the site when it began ('' where there was none): what is counted came later. */
+    after: string
+    until: number
+  }
+  /** Searches of the desk under a name. */
+  views: {
+    site: string
+    id: string
+    by: string
+    name: string
+    /** Since when all of the desk has it; null where it is for whoever made it. */
+    shared_at: number | null
+    query_json: string
+    at: number
+  }
   reports: {
     site: string
     story: string
@@ -135,6 +165,8 @@ export interface Tables {
     revision: Generated<number | null>
     /** What its reporter's standing gave it in the order of the queue, in hundredths: cases/priority.ts. */
     weight: Generated<number>
+    /** The trusted flagger whose report it is. */
+    flagger: Generated<string | null>
   }
   decisions: {
     site: string
@@ -147,7 +179,7 @@ export interface Tables {
     /** Version of the house rule that was applied. */
     rule_version: number | null
     explanation: string
-    /** Reader id of the staff member. */
+    /** Reader id of the staff member; `POLICY` (decisions/acts.ts) where a program decided. */
     by: string
     automated: number
     at: number
@@ -173,8 +205,10 @@ export interface Tables {
     batch: Generated<string | null>
     /** How long its case had waited, in milliseconds; null where none did. */
     waited: Generated<number | null>
-    /** Version of the engine that had pointed at it; null where none did. */
+    /** Version of the engine that had pointed at it, or name of the other judge; null where none did. */
     engine: Generated<string | null>
+    /** What readers see with the comment; of `label` alone. */
+    label: Generated<string | null>
   }
   /** Numbers that only rise; raising one locks its row, so that no number is given twice. */
   counters: { site: string; name: string; value: number }
@@ -223,6 +257,8 @@ export interface Tables {
   }
   /** Each story's place among the stories of its site, in the order of their first events; a chain of its own. */
   anchors: { site: string; no: number; story: string; at: number; hash: string }
+  /** What the newsroom has settled, one event for each row of those logs; a chain of its own for each site. */
+  site_events: { site: string; no: number; kind: string; data_json: string; at: number; hash: string }
   /** Statements of reasons on their way to the EU's database, where the newsroom sends them. */
   eu_outbox: {
     site: string
@@ -286,11 +322,27 @@ export interface Tables {
   /** The newsroom’s own thresholds over those of the engine. Rows are only ever added: each is its own entry in the log, and the last one holds. */
   thresholds: { site: string; no: number; changes_json: string; engine: string; by: string; at: number }
   /** Every version of a house rule that the newsroom has worded itself; rows are only ever added, and the last one holds. */
-  house_rules: { site: string; id: RuleId; version: number; title: string; text: string; by: string; at: number }
+  house_rules: {
+    site: string
+    id: string
+    version: number
+    title: string
+    text: string
+    by: string
+    at: number
+    /** Of the EU's database, where the newsroom has named one; the same in every version. */
+    category: string | null
+  }
+  /** Which house rules there are, in the order in which readers see them, and which are retired; all of them in each entry, the last one holds. */
+  rule_lists: { site: string; no: number; list_json: string; by: string; at: number }
   /** The newsroom’s own words to look for, all of them in each entry; the last one holds. */
   own_words: { site: string; no: number; words_json: string; by: string; at: number }
   /** What holds in parts of the site, all of them in each entry; the last one holds. */
   sections: { site: string; no: number; sections_json: string; by: string; at: number }
+  /** The newsroom’s own templates of reasons, all of them in each entry; the last one holds. */
+  reasons: { site: string; no: number; templates_json: string; by: string; at: number }
+  /** What a statement says of its facts in the EU's database alone, where its own words may name someone; the last version holds. */
+  eu_wordings: { site: string; no: number; version: number; text: string; by: string; at: number }
   /** Threats to life, with the evidence as it was sealed: written once, never changed. Source: DSA Art. 18. */
   escalations: {
     site: string
@@ -311,10 +363,93 @@ export interface Tables {
     /** Of `evidence_json`, hexadecimal. */
     sha256: string
   }
+  /** Orders of authorities. Source: DSA Art. 9 and 10; Regulation (EU) 2021/784. */
+  orders: {
+    site: string
+    id: string
+    kind: 'remove' | 'information' | 'terrorist-content'
+    authority: string
+    /** Its Member State, ISO 3166. */
+    country: string
+    reference: string
+    law: string
+    territory_json: string | null
+    /** Whom it is about, where it names somebody and no comments. */
+    reader: string | null
+    received_at: number
+    /** By when it has to be carried out; null where it names no time. */
+    due_at: number | null
+    /** The reader may not be told before; null where no secrecy was ordered. */
+    secret_until: number | null
+    told_at: number | null
+    effect_at: number | null
+    /** Until then nothing may erase the evidence in `order_comments`: six months after the effect. Source: Regulation (EU) 2021/784, Art. 6. */
+    kept_until: number
+    by: string
+    entered_at: number
+  }
+  /**
+   * What an order is about, with the evidence as it was sealed when the order was entered. What withdraws or erases a comment leaves these
+   * rows alone until the order's `kept_until`.
+   */
+  order_comments: {
+    site: string
+    order_id: string
+    story: string
+    comment: string
+    /** That carried it out; null where nothing was left to remove. */
+    decision: string | null
+    evidence_json: string
+    sha256: string
+  }
+  /** What a person has sent to the authority: one of each kind. */
+  order_answers: {
+    site: string
+    order_id: string
+    kind: 'receipt' | 'done' | 'refused'
+    text: string
+    by: string
+    at: number
+  }
+  /** Trusted flaggers, every version; rows are only ever added, and the last one holds. Source: DSA Art. 22. */
+  flaggers: {
+    site: string
+    id: string
+    version: number
+    name: string
+    awarded_by: string
+    /** Whoever has proved this address by a code, reports as this flagger. */
+    email: string
+    /** Days, as `2026-01-31`. */
+    since: string
+    until: string | null
+    suspended: number
+    note: string
+    by: string
+    at: number
+  }
+  /** Cases before certified bodies. Source: DSA Art. 21. */
+  disputes: {
+    site: string
+    story: string
+    id: string
+    comment: string
+    body: string
+    reference: string
+    /** Days, as `2026-01-31`. */
+    opened: string
+    closed: string | null
+    outcome: 'kept' | 'reversed' | 'partly' | 'settled' | 'none' | null
+    costs: string
+    followed: number | null
+    note: string
+    by: string
+    at: number
+  }
 }
 
-/** `own`: the newsroom's own look; `report`: against a house rule; `notice`: of something illegal. */
-export type DecisionSource = 'own' | 'report' | 'notice'
+/** `own`: the newsroom's own look; `report`: against a house rule; `notice`: of something illegal; `order`: of an authority. */
+export type DecisionSource = 'own' | 'report' | 'notice' | 'order'
 
 /** `reversal`: a decision that took back an earlier one, as after an appeal. `suggestion`: a client of the scoring address. */
 export const EXAMPLE_SOURCES = ['decision', 'reversal', 'suggestion'] as const
@@ -337,5 +472,12 @@ export const EVENT_KINDS = [
   'case.noted',
   'case.assigned',
   'case.escalated',
+  'case.exported',
+  'order.entered',
+  'order.carried-out',
+  'order.answered',
+  'order.changed',
+  'statement.given',
+  'dispute.kept',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]

@@ -1,4 +1,4 @@
-import type { Act, State } from '@parley/contract/schemas.ts'
+import type { Act, Ground, State } from '@parley/contract/schemas.ts'
 
 /** What a reader may do, as far as decisions have narrowed it. */
 export interface Standing {
@@ -19,7 +19,9 @@ interface Kind {
 export const ACT: Readonly<Record<Act, Kind>> = {
   show: { on: 'comment', restricts: false },
   collapse: { on: 'comment', restricts: true },
+  label: { on: 'comment', restricts: true },
   remove: { on: 'comment', restricts: true },
+  hold: { on: 'comment', restricts: true },
   warn: { on: 'author', restricts: true },
   review: { on: 'author', restricts: true },
   suspend: { on: 'author', restricts: true },
@@ -31,6 +33,9 @@ export const ACT: Readonly<Record<Act, Kind>> = {
   'warn-reporter': { on: 'reporter', restricts: true },
   'pause-reports': { on: 'reporter', restricts: true },
 }
+
+/** Stands in the place of a staff member's id where a program decided by the newsroom's settings. No reader's id looks like it. */
+export const POLICY = 'policy'
 
 const DAY = 86_400_000
 
@@ -89,13 +94,57 @@ export function standingAfter(
   }
 }
 
-const GRAVITY: Partial<Record<Act, number>> = { show: 0, collapse: 1, remove: 2 }
+const GRAVITY: Partial<Record<Act, number>> = { show: 0, label: 1, collapse: 2, hold: 3, remove: 4 }
 
 /** Does an act on a comment leave more of it than another did? Pure. */
 export const isMilder = (act: Act, than: Act): boolean => (GRAVITY[act] ?? 0) < (GRAVITY[than] ?? 0)
 
 /** The state that a decision leads to; what its author has withdrawn, or what was erased, stays so. Pure. */
 export function stateAfter(state: State, act: Act): State {
-  if (state === 'withdrawn' || state === 'erased' || ACT[act].on !== 'comment') return state
-  return act === 'show' ? 'shown' : act === 'collapse' ? 'collapsed' : 'removed'
+  if (state === 'withdrawn' || state === 'erased') return state
+  switch (act) {
+    case 'show':
+    case 'label':
+      return 'shown'
+    case 'collapse':
+      return 'collapsed'
+    case 'remove':
+      return 'removed'
+    case 'hold':
+      return 'held'
+    default:
+      return state
+  }
 }
+
+/** What everybody may know of a decision on a comment. */
+export interface Told {
+  act: Act
+  rule: Ground | null
+  /** ISO 8601. */
+  at: string
+  label?: string
+}
+
+/** The same, as it is kept with the comment: what holds of it is what the last decision on it says that nobody has taken back. Pure. */
+export const toldOf = ({
+  act,
+  ground,
+  at,
+  label,
+}: {
+  act: Act
+  ground: Ground | null
+  at: number
+  label: string | null
+}): string =>
+  JSON.stringify({
+    act,
+    rule: ground,
+    at: new Date(at).toISOString(),
+    ...(label !== null && { label }),
+  } satisfies Told)
+
+/** The label that readers see with a comment as long as it is shown, of what is kept with it; null where it has none. Pure. */
+export const labelIn = (told: string | null): string | null =>
+  told === null ? null : ((JSON.parse(told) as Told).label ?? null)

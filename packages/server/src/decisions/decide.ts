@@ -1,5 +1,6 @@
-import { type Decide, type Decided, ON_COMMENT } from '@parley/contract/schemas.ts'
+import type { Decide, Decided } from '@parley/contract/schemas.ts'
 import type { Waiting } from '@parley/contract/stream.ts'
+import { LABEL_MAX, ON_COMMENT } from '@parley/contract/values.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import { queueForEu } from '../accounting/statements.ts'
 import type { App } from '../app.ts'
@@ -18,7 +19,7 @@ import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { learnFrom } from '../learning/learn.ts'
 import { answerOf, answerReports, type ReportRow, unansweredReports } from '../reports/answer.ts'
-import { ACT, isMilder, type Standing, standingAfter, stateAfter, takenBack } from './acts.ts'
+import { ACT, isMilder, labelIn, type Standing, standingAfter, stateAfter, takenBack, toldOf } from './acts.ts'
 import { keepStanding, standingOf } from './standing.ts'
 import { type DecisionRow, stateReasons } from './statements.ts'
 import { tell } from './tell.ts'
@@ -42,7 +43,9 @@ export const isOnComment = (act: string): act is (typeof ON_COMMENT)[number] =>
  * A staff member's decision on a comment or its author: one transaction with the state, the statement of reasons, the answers to reports
  * and appeals, the end of the case, what the engine can learn, the event and the mails.
  * What restricts needs a ground and a reason that the author will read.
- * Throws Refusal: case.unknown, case.changed, decision.own, decision.no-rule, decision.no-law, decision.no-reason, decision.no-change,
+ * Throws Refusal: case.unknown, case.changed, decision.own, decision.no-rule, rule.not-held, decision.no-law, decision.no-label, decision.no-reason,
+ * decision.no-change,
+ * order.secret (an authority's order waits to be carried out instead),
  * appeal.own-decision (who decided cannot decide on the objection), appeal.own (nor who objected), appeal.none.
  */
 export function decideCase(app: App, who: ReaderVisitor, choice: Decide & { caseId: string }): Promise<Decided> {
@@ -58,19 +61,24 @@ export async function decideWithin(tx: Tx, { app, who }: By, choice: Choice): Pr
   await tx.insertInto('decisions').values(row).execute()
   await closeAppeals(tx, settled, row)
   const count = state === comment.state ? 0 : await moveTo(tx, comment, state)
+  // Under secrecy not even the ground is told.
+  const toldRule = choice.order?.secret ? null : ground
+  const told = isOnComment(act) ? toldOf({ ...row, ground: toldRule }) : comment.decision_json
   if (ACT[act].on === 'author') await keepStanding(tx, { site, reader: row.reader! })
   await tx
     .updateTable('comments')
     .set({
       reviewed_at: at,
-      ...(isOnComment(act) && { decision_json: JSON.stringify({ act, rule: ground, at: iso(at) }) }),
+      ...(isOnComment(act) && { decision_json: told }),
     })
     .where('site', '=', site)
     .where('story', '=', comment.story)
     .where('id', '=', comment.id)
     .execute()
   await moveCase(tx, found, { act, at })
-  if (isOnComment(act)) await learnFrom(tx, comment, { act, ground, by: who.id, at })
+  // What an authority orders says nothing of how right the engine is.
+  if (isOnComment(act) && !choice.order)
+    await learnFrom(tx, comment, { act, ground, notHeld: app.rules.notHeld, by: who.id, at })
   const story = await tx
     .selectFrom('stories')
     .select(['title', 'url'])
@@ -78,15 +86,17 @@ export async function decideWithin(tx: Tx, { app, who }: By, choice: Choice): Pr
     .where('id', '=', comment.story)
     .executeTakeFirstOrThrow()
   const until = act === 'suspend' ? standing.suspendedUntil : null
-  const stated = ACT[act].restricts
-    ? await stateReasons(tx, row, { comment, story, rule: app.rules.find(ground), until })
-    : null
+  const secret = choice.order?.secret ?? false
+  const stated =
+    ACT[act].restricts && !secret
+      ? await stateReasons(tx, row, { comment, story, rule: app.rules.find(ground), until })
+      : null
   const no = stated?.no ?? null
-  if (no !== null) await queueForEu(tx, app.config, { no, at })
+  // What an authority has ordered is no decision in the sense of Art. 17 and 24(5).
+  if (no !== null && !choice.order) await queueForEu(tx, app.config, { no, at })
   await answerReports(tx, app, { reports, decision: row, story: story.title })
   const changed = state !== comment.state
   await tell(tx, app, { comment, decision: row, stated, settled, back, changed, story: story.title })
-  const appeared = !isPublic(comment.state) && isPublic(state)
   await record(tx, {
     kind: 'decision.made',
     site,
@@ -94,14 +104,7 @@ export async function decideWithin(tx: Tx, { app, who }: By, choice: Choice): Pr
     comment: comment.id,
     data: {
       ...answersFor(row, stated),
-      ...(changed && {
-        changed: isPublic(comment.state) || appeared,
-        appeared,
-        id: comment.id,
-        rootId: comment.root,
-        state,
-        rule: ground,
-      }),
+      ...seenToChange(comment, { state, told, rule: toldRule }),
     },
     at,
     count,
@@ -111,6 +114,7 @@ export async function decideWithin(tx: Tx, { app, who }: By, choice: Choice): Pr
       id: row.id,
       act,
       rule: ground,
+      label: row.label,
       explanation: row.explanation,
       by: who.name,
       at: iso(at),
@@ -125,11 +129,28 @@ export async function decideWithin(tx: Tx, { app, who }: By, choice: Choice): Pr
   }
 }
 
+/** What an event says of a comment whose state is another now, or its label, for those who have it before them. Pure. */
+export function seenToChange(
+  comment: CommentRow,
+  { state, told, rule }: { state: CommentRow['state']; told: string | null; rule: string | null },
+) {
+  const wasPublic = isPublic(comment.state)
+  const relabelled = wasPublic && labelIn(told) !== labelIn(comment.decision_json)
+  if (state === comment.state && !relabelled) return {}
+  const appeared = !wasPublic && isPublic(state)
+  return { changed: wasPublic || appeared, appeared, id: comment.id, rootId: comment.root, state, rule }
+}
+
 interface By {
   app: App
   who: ReaderVisitor
 }
-type Choice = Decide & { caseId: string; batch?: string }
+type Choice = Decide & {
+  caseId: string
+  batch?: string
+  /** An authority has ordered it; `secret`: whom it is about may not be told yet. */
+  order?: { secret: boolean }
+}
 type Found = Awaited<ReturnType<typeof weigh>>
 
 /** Reads what a choice is about and what it would lead to, and refuses it before anything is written. Throws Refusal: see decideCase. */
@@ -138,7 +159,10 @@ async function weigh(tx: Tx, { app, who }: By, choice: Choice) {
   const { restricts, on } = ACT[act]
   const ground = choice.rule ?? null
   const explanation = cleanText(choice.explanation ?? '')
+  const label = act === 'label' ? oneLine(choice.label ?? '') : null
+  if (label === '') throw new Refusal('decision.no-label')
   if (restricts && !ground) throw new Refusal('decision.no-rule')
+  if (ground !== null) app.rules.assertHolds(ground)
   if ((restricts || on === 'appeal') && !explanation.trim()) throw new Refusal('decision.no-reason')
   const { site } = app.config
   const comment = await commentToDecide(tx, site, choice.caseId)
@@ -152,9 +176,11 @@ async function weigh(tx: Tx, { app, who }: By, choice: Choice) {
     .executeTakeFirst()
   if (choice.version !== undefined && choice.version !== versionOf(comment, open?.version))
     throw new Refusal('case.changed')
+  if (restricts && !choice.order && (await awaitsSecretOrder(tx, comment))) throw new Refusal('order.secret')
   const objections = await openAppeals(tx, comment)
   if (on === 'appeal' && objections.length === 0) throw new Refusal('appeal.none')
-  const settled = settleAppeals(objections, { act, by: who.id })
+  // An order settles no objection: whoever decides on that, decides on its own reasons.
+  const settled = choice.order ? [] : settleAppeals(objections, { act, by: who.id })
   if (settled.length > 0 && !explanation.trim()) throw new Refusal('decision.no-reason')
   const reports = await unansweredReports(tx, comment)
   const upon = [...(await reportsAppealed(tx, settled)), ...reports]
@@ -168,12 +194,13 @@ async function weigh(tx: Tx, { app, who }: By, choice: Choice) {
   const state = stateAfter(comment.state, act)
   const standing = standingAfter(before, { act, days, posts, at })
   // What is collapsed already and was reported since may be left as it is; that too is a decision.
+  const relabelled = act === 'label' && isPublic(comment.state) && label !== labelIn(comment.decision_json)
   const same =
     on === 'comment'
-      ? state === comment.state && act !== 'show' && !open?.queue
+      ? state === comment.state && !relabelled && act !== 'show' && !open?.queue
       : on === 'author' && act !== 'warn' && settled.length === 0 && sameStanding(before, standing)
   if (same) throw new Refusal('decision.no-change')
-  const source: DecisionSource = notice ? 'notice' : upon.length > 0 ? 'report' : 'own'
+  const source: DecisionSource = choice.order ? 'order' : notice ? 'notice' : upon.length > 0 ? 'report' : 'own'
   const back = await decisionTakenBack(tx, comment, { act, settled })
   return {
     comment,
@@ -187,6 +214,7 @@ async function weigh(tx: Tx, { app, who }: By, choice: Choice) {
     state,
     standing,
     ground,
+    label,
     explanation,
     law,
     days,
@@ -195,10 +223,15 @@ async function weigh(tx: Tx, { app, who }: By, choice: Choice) {
   }
 }
 
+/** Words of the newsroom that stand on one line. */
+const oneLine = (text: string) => [...cleanText(text).replace(/\s+/g, ' ').trim()].slice(0, LABEL_MAX).join('')
+
 function rowOf({ app, who }: By, { act, territory, batch }: Choice, found: Found): DecisionRow {
   const { comment, open, back, ground, at } = found
   const { findings, engine = null } = JSON.parse(comment.verdict_json) as KeptVerdict
-  const detected = findings.some(({ rule }) => rule === ground)
+  const pointedAt = findings.filter(({ rule }) => rule === ground)
+  // Parley's own engine, or else the other judge who saw it.
+  const judge = pointedAt.some(({ by }) => by === undefined) ? engine : (pointedAt[0]?.by ?? null)
   const before: Before = {
     state: comment.state,
     ...found.before,
@@ -225,13 +258,14 @@ function rowOf({ app, who }: By, { act, territory, batch }: Choice, found: Found
     territory_json: territory?.length ? JSON.stringify(territory) : null,
     days: found.days,
     posts: found.posts,
-    detected: Number(detected),
+    detected: Number(pointedAt.length > 0),
     source: found.source,
     before_json: JSON.stringify(before),
     reverses: back?.id ?? null,
     batch: batch ?? null,
     waited: open?.queue ? at - open.opened_at : null,
-    engine: detected ? engine : null,
+    engine: judge,
+    label: found.label,
   }
 }
 
@@ -305,6 +339,38 @@ async function reportsAppealed(tx: Tx, settled: readonly Objection[]): Promise<R
     .where('id', 'in', ids)
     .orderBy('id')
     .execute()
+}
+
+/** An authority has ordered it away in secrecy and that is not done yet: a decision like others would tell its author. */
+async function awaitsSecretOrder(tx: Tx, { site, id }: CommentRow): Promise<boolean> {
+  const order = await tx
+    .selectFrom('orders as o')
+    .select('o.id')
+    .where('o.site', '=', site)
+    .where(({ eb, selectFrom }) =>
+      eb(
+        'o.id',
+        'in',
+        selectFrom('order_comments as x').select('x.order_id').where('x.site', '=', site).where('x.comment', '=', id),
+      ),
+    )
+    .where('o.kind', '<>', 'information')
+    .where('o.secret_until', 'is not', null)
+    .where('o.told_at', 'is', null)
+    .where('o.effect_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('order_answers as a')
+            .select('a.kind')
+            .whereRef('a.site', '=', 'o.site')
+            .whereRef('a.order_id', '=', 'o.id')
+            .where('a.kind', '=', 'refused'),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  return order !== undefined
 }
 
 async function commentToDecide(tx: Tx, site: string, caseId: string): Promise<CommentRow> {

@@ -154,12 +154,13 @@ describe('a decision', () => {
       }
     }
     for (const choice of [
-      { act: 'remove', rule: 'house', explanation: REASON },
       { act: 'erase' },
       { act: 'withdraw' },
+      { act: 'hold', rule: 'nice', explanation: REASON },
       {},
     ])
       expect((await decide(desk, id, choice)).status).toBe(400)
+    expect((await remove(id, { rule: 'house' })).json.code).toBe('rule.not-held')
     expect((await page()).comments[0].state).toBe('shown')
     expect((await view(id)).decisions).toEqual([])
     const law = { rule: 'illegal', explanation: '§ 185: an insult.' }
@@ -289,6 +290,131 @@ describe('a decision', () => {
       expect(found.text.slice(start, end)).toMatch(/^https:\/\/[abc]\.example$/)
     expect(found.author.comments).toBeGreaterThan(3)
     expect(found.author.removed).toBeGreaterThanOrEqual(1)
+  })
+})
+
+describe('L06 a label', () => {
+  const LABEL = {
+    act: 'label',
+    rule: 'truth',
+    label: 'Disputed claim',
+    explanation: 'The works council says otherwise.',
+  }
+  const label = (id: string, more: object = {}) => decide(desk, id, { ...LABEL, ...more })
+  const seen = async (id: string) => (await page()).comments.find((comment: { id: string }) => comment.id === id)
+  /** What a reader’s page is told of a story’s events: the last one. */
+  const lastFrame = async () => {
+    const { id } = await t.app.db.read
+      .selectFrom('stories')
+      .select('id')
+      .where('url', '=', story)
+      .executeTakeFirstOrThrow()
+    const { events } = await eventsAfter(t.app.db.read, t.app.config.site, id, 0, 1_000_000)
+    return publicFrame(events.at(-1)!)
+  }
+
+  it('L06 leaves a comment where it is, is seen by everybody, and reasoned to its author', async () => {
+    fresh()
+    const id = await says(alice, 'The plant closes in May.')
+    await bob.post(`/v1/comments/${id}/reports`, { rule: 'truth' })
+    const before = (await mails(t.app)).length
+    const { status, json } = await label(id, { label: ' Disputed\n  claim ' })
+    expect([status, json.decision]).toEqual([200, expect.objectContaining({ act: 'label', label: 'Disputed claim' })])
+    const decision = { act: 'label', rule: 'truth', label: 'Disputed claim', at: json.decision.at }
+    expect(await seen(id)).toMatchObject({ state: 'shown', decision, body: [{ p: ['The plant closes in May.'] }] })
+    expect((await page()).story.count).toBe(1)
+    expect((await t.guest.get(`/v1/comments/${id}`)).json.comment.decision).toEqual(decision)
+    // Whoever has the page open is told to look again.
+    expect(await lastFrame()).toMatch(/event: state[\s\S]*"state":"shown"/)
+    expect(await view(id)).toMatchObject({ queue: null, state: 'shown', label: 'Disputed claim' })
+    expect((await desk.get('/v1/desk/cases?queue=decided')).json.cases[0]).toMatchObject({ label: 'Disputed claim' })
+    expect(await own(alice, id)).toMatchObject({
+      state: 'shown',
+      reason: { act: 'label', label: 'Disputed claim', explanation: LABEL.explanation, statement: json.statement.no },
+    })
+    expect((await alice.get(`/v1/statements/${json.statement.no}`)).json).toMatchObject({
+      act: 'label',
+      label: 'Disputed claim',
+      rule: { id: 'truth' },
+    })
+    const [, mail] = (await mails(t.app)).slice(before)
+    expect(mail).toMatchObject({ to: 'alice@paper.example' })
+    expect(mail!.text).toMatch(/was given the label “Disputed claim”[\s\S]*It stays where it is/)
+  })
+
+  it('needs its words, a rule and a reason, and is no label twice', async () => {
+    fresh()
+    const id = await says(alice, 'Some words.')
+    for (const [choice, code] of [
+      [{ label: undefined }, 'decision.no-label'],
+      [{ label: ' \u200b\n' }, 'decision.no-label'],
+      [{ rule: null }, 'decision.no-rule'],
+      [{ explanation: ' ' }, 'decision.no-reason'],
+      [{ label: 'x'.repeat(61) }, 'request.invalid'],
+    ] as const)
+      expect([(await label(id, choice)).json.code, (await seen(id)).decision], code).toEqual([code, null])
+    expect((await label(id, { label: 'é'.repeat(60) })).status).toBe(200)
+    expect((await label(id, { label: 'é'.repeat(60) })).json.code).toBe('decision.no-change')
+  })
+
+  it('is replaced by a second one, overridden by what is harsher, taken away by show, and put back by undo', async () => {
+    fresh()
+    const id = await says(alice, 'Some words.')
+    const labelled = async () => (await seen(id))?.decision?.label ?? null
+    const state = async () => (await view(id)).state
+    const undo = async (made: { json: { decision: { id: string } } }) =>
+      expect((await desk.post(`/v1/desk/decisions/${made.json.decision.id}/undo`)).status).toBe(200)
+    await label(id)
+    const second = await label(id, { label: 'Off topic' })
+    expect(await labelled()).toBe('Off topic')
+    await undo(second)
+    expect(await labelled()).toBe('Disputed claim')
+    expect(await own(alice, id)).toMatchObject({ reason: { label: 'Disputed claim' } })
+    const shown = await decide(desk, id, { act: 'show' })
+    expect([await labelled(), (await own(alice, id)).reason]).toEqual([null, expect.objectContaining({ act: 'show' })])
+    expect((await mails(t.app)).at(-1)!.text).toContain('The label on your comment under')
+    await undo(shown)
+    expect(await labelled()).toBe('Disputed claim')
+    const collapsed = await collapse(id)
+    expect([await state(), await labelled()]).toEqual(['collapsed', null])
+    await undo(collapsed)
+    expect([await state(), await labelled()]).toEqual(['shown', 'Disputed claim'])
+    // What is milder takes back what was harsher.
+    const { no } = (await remove(id)).json.statement
+    await label(id)
+    expect([await state(), await labelled()]).toEqual(['shown', 'Disputed claim'])
+    expect((await alice.get(`/v1/statements/${no}`)).json.reversedAt).not.toBeNull()
+  })
+
+  it('stays with words that are edited, is not told of what waits, and can publish what is held', async () => {
+    fresh()
+    const id = await says(alice, 'The plant closes in May.')
+    await label(id)
+    await says(bob, 'Who says so?', { replyTo: id })
+    await alice.call('PATCH', `/v1/comments/${id}`, { text: 'The plant closes in June.' })
+    expect((await seen(id)).decision.label).toBe('Disputed claim')
+    expect(await own(alice, id)).toMatchObject({ state: 'shown', reason: { label: 'Disputed claim' } })
+    await alice.call('PATCH', `/v1/comments/${id}`, { text: `The plant closes. ${LINKS}` })
+    expect(await seen(id)).toMatchObject({ state: 'removed', decision: null, body: [] })
+    expect(await own(alice, id)).toMatchObject({ state: 'held', reason: null })
+    expect(await view(id)).toMatchObject({ queue: 'held', label: null })
+    await label(id, { label: 'Advertising?' })
+    expect(await seen(id)).toMatchObject({ state: 'shown', decision: { label: 'Advertising?' } })
+  })
+
+  it('can be given to many at once', async () => {
+    fresh()
+    const ids = [await says(alice, 'One.'), await says(bob, 'Two.')]
+    const choice = { ...LABEL, ids: ids.map(caseOf) }
+    const foretold = (await desk.post('/v1/desk/decisions', { ...choice, dryRun: true })).json
+    expect(foretold.results).toMatchObject([{ before: 'shown', after: 'shown', problem: null }, { problem: null }])
+    expect((await seen(ids[0]!)).decision).toBeNull()
+    const { results, batch } = (await desk.post('/v1/desk/decisions', choice)).json
+    expect(results.map(({ decision }: { decision: { label: string } }) => decision.label)).toEqual(
+      Array(2).fill('Disputed claim'),
+    )
+    await desk.post(`/v1/desk/decisions/${batch}/undo`)
+    for (const id of ids) expect((await seen(id)).decision).toBeNull()
   })
 })
 

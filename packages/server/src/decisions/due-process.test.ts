@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { takeIn } from '../moderation/reviews/review.ts'
+import { findingsOf } from '../moderation/reviews/shapes.ts'
 import type { Answer, Client } from '../testing.ts'
 import { type Newsroom, newsroom } from './testing.ts'
 
@@ -16,10 +18,22 @@ const DOINGS = often({
   object: 2,
   undo: 1,
   misuse: 2,
+  judge: 1,
   time: 1,
 })
 /** A ban ends much, so it is rare. */
-const ACTS = often({ show: 12, collapse: 5, remove: 5, warn: 2, review: 2, suspend: 2, ban: 1, lift: 4, uphold: 4 })
+const ACTS = often({
+  show: 12,
+  collapse: 5,
+  label: 5,
+  remove: 5,
+  warn: 2,
+  review: 2,
+  suspend: 2,
+  ban: 1,
+  lift: 4,
+  uphold: 4,
+})
 /** One step of somebody; `pick` chooses among what there is. */
 const moves = fc.noBias(
   fc.array(
@@ -52,6 +66,8 @@ afterAll(() => n.t.close())
 const signIn = () => Promise.all(['ann', 'ben', 'cleo'].map(name => n.t.signIn(`${name}${runs}`)))
 
 const LINKS = ' https://a.example https://b.example https://c.example'
+/** What another judge says, whom the newsroom lets take comments out of sight. */
+const FOUND = findingsOf('Second Look', [{ rule: 'nice', label: 'insult', score: 1 }])
 const ILLEGAL = { law: '§ 185', explanation: 'It is.', goodFaith: true, email: 'guest@paper.example' }
 
 /** Does a move over HTTP, as its person would; many are refused, and must then leave no trace. */
@@ -115,6 +131,16 @@ async function ask({ do: what, pick, who, act, illegal }: Move, comments: string
     }
   }
   if (!comment) return undefined
+  if (what === 'judge') {
+    const { revision } = await read
+      .selectFrom('comments')
+      .select('revision')
+      .where('id', '=', comment)
+      .executeTakeFirstOrThrow()
+    // As his job does once he has answered.
+    await takeIn(n.t.app, { name: 'Second Look', acts: 'hold' }, { comment, revision, findings: FOUND })
+    return undefined
+  }
   if (what === 'report') {
     const rows = await read
       .selectFrom('comments')
@@ -131,6 +157,7 @@ async function ask({ do: what, pick, who, act, illegal }: Move, comments: string
       act,
       rule: illegal ? 'illegal' : 'nice',
       law: '§ 185',
+      label: `Label ${pick % 2}`,
       explanation: 'A reason.',
     })
   const { reader: author } = await read
@@ -195,8 +222,11 @@ it('R17 L06 L09 whatever readers and desk do: nothing that must hold breaks, no 
     ['undo'],
     ['misuse'],
     ['decide show'],
+    ['decide label'],
     ['decide remove'],
     ['decide lift', 'decide uphold'],
   ])
     expect(happened(...names), names.join()).toBeGreaterThan(0)
+  const acts = await n.t.app.db.read.selectFrom('decisions').select('act').execute()
+  expect(acts.filter(({ act }) => act === 'hold').length).toBeGreaterThan(0)
 })

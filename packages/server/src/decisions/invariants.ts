@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Found, type Rule, ruled } from '../db/invariants.ts'
 import type { Reading } from '../db/open.ts'
-import { ACT, standingFrom, stateAfter, takenBack } from './acts.ts'
+import { ACT, standingFrom, stateAfter, takenBack, toldOf } from './acts.ts'
 import { historyOf, standingOf } from './standing.ts'
 
 const RESTRICTING = Object.entries(ACT).flatMap(([act, { restricts }]) => (restricts ? [act] : []))
@@ -12,7 +12,9 @@ export const DUE_PROCESS: readonly Rule[] = [
   ruled(
     'every decision that restricts has its statement of reasons',
     sql`select d.id from decisions d where d.reader is not null and d.act in (${sql.join(RESTRICTING)})
-      and not exists (select 1 from statements t where t.site = d.site and t.decision = d.id and t.reader = d.reader)`,
+      and not exists (select 1 from statements t where t.site = d.site and t.decision = d.id and t.reader = d.reader)
+      and not exists (select 1 from order_comments x join orders o on o.site = x.site and o.id = x.order_id
+        where d.source = 'order' and x.site = d.site and x.comment = d.comment and o.secret_until is not null and o.told_at is null)`,
   ),
   ruled(
     'every statement of reasons has its decision, which restricts',
@@ -55,20 +57,27 @@ export const DUE_PROCESS: readonly Rule[] = [
   { rule: 'a reader’s standing follows from the decisions about him', rows: standingsAstray },
 ]
 
-/** A comment's state is what its last decision left, unless its author has withdrawn it, or it waits anew for words that came later. */
+/**
+ * A comment's state is what its last decision left, unless its author has withdrawn it, or it waits anew for words that came later; what
+ * everybody may know of it, its label with it, is what that decision says.
+ */
 async function statesAstray(db: Reading): Promise<Found[]> {
   const decisions = await db
     .selectFrom('decisions as d')
     .innerJoin('comments as c', join =>
       join.onRef('c.site', '=', 'd.site').onRef('c.story', '=', 'd.story').onRef('c.id', '=', 'd.comment'),
     )
-    .select(['d.site', 'd.id', 'd.act', 'd.reverses', 'd.comment', 'c.state', 'c.edited_at', 'd.at'])
+    .select(['d.site', 'd.id', 'd.act', 'd.reverses', 'd.comment', 'd.ground', 'd.at', 'd.label', 'd.source'])
+    .select(['c.state', 'c.edited_at', 'c.decision_json'])
     .orderBy('d.id')
     .execute()
   return [...Map.groupBy(decisions, ({ site, comment }) => `${site} ${comment}`).values()].flatMap(all => {
     const back = takenBack(all)
     const last = all.findLast(({ id, act }) => ACT[act].on === 'comment' && !back.has(id))
-    const { state, edited_at, comment } = all[0]!
+    const { state, edited_at, comment, decision_json } = all[0]!
+    // While an order is secret not even its ground is told.
+    const told = last ? [last, ...(last.source === 'order' ? [{ ...last, ground: null }] : [])].map(toldOf) : []
+    if (decision_json === null ? last : !told.includes(decision_json)) return [{ id: comment }]
     if (!last || state === 'withdrawn' || state === 'erased') return []
     const left = stateAfter('shown', last.act)
     const anew = left === 'shown' && state === 'held' && edited_at !== null && edited_at >= last.at

@@ -3,7 +3,6 @@ import type { Me, OwnStatements, Statement } from '@parley/contract/schemas.ts'
 import type { HouseRule } from '@parley/rules/house-rules.ts'
 import type { Selectable } from 'kysely'
 import type { App } from '../app.ts'
-import type { KeptVerdict } from '../comments/own.ts'
 import { type CommentRow, iso } from '../comments/queries.ts'
 import { nextNumber } from '../db/numbers.ts'
 import type { Reading, Tx } from '../db/open.ts'
@@ -53,9 +52,9 @@ export async function stateReasons(
   },
 ): Promise<Stated> {
   const { site } = decision
-  const { engine = null } = JSON.parse(comment.verdict_json) as KeptVerdict
   const body: Body = {
     act: decision.act,
+    label: decision.label,
     territory: decision.territory_json === null ? [] : JSON.parse(decision.territory_json),
     until: until === null ? null : iso(until),
     posts: decision.posts,
@@ -66,7 +65,7 @@ export async function stateReasons(
     automated: {
       detection: decision.detected === 1,
       decision: decision.automated === 1,
-      engine: decision.detected === 1 || decision.automated === 1 ? engine : null,
+      engine: decision.engine,
     },
     story,
     comment: {
@@ -244,6 +243,8 @@ async function withWhatBecame(db: Reading, rows: readonly Selectable<Tables['sta
       no: row.no,
       at: iso(row.at),
       ...body,
+      // Statements from before there were labels say nothing of them.
+      label: body.label ?? null,
       comment: { id, postedAt, text: words.get(`${id} ${revision}`) ?? '' },
       appealUntil: iso(appealUntil(row.at)),
       appeal: appeal

@@ -49,14 +49,28 @@ export async function tell(tx: Tx, app: App, news: News): Promise<void> {
         link: `${app.config.url}/d/mine`,
       }),
     )
-  else if (objected.length === 0 && changed && decision.act === 'show')
+  else if (objected.length === 0 && changed && decision.act === 'show' && !(await isSecret(tx, back)))
     await send(comment.reader, mailText(app, 'show', { story, link: `${app.config.url}/d/mine` }))
+  else if (objected.length === 0 && !changed && decision.act === 'show' && back?.act === 'label')
+    await send(comment.reader, mailText(app, 'unlabel', { story, link: `${app.config.url}/d/mine` }))
   await tellReporters(tx, app, news)
+}
+
+/** Whether an authority has ordered a decision and its secrecy still holds: it has no statement yet. */
+async function isSecret(tx: Tx, decision: DecisionRow | null): Promise<boolean> {
+  if (decision?.source !== 'order') return false
+  const { site, id } = decision
+  return !(await tx
+    .selectFrom('statements')
+    .select('no')
+    .where('site', '=', site)
+    .where('decision', '=', id)
+    .executeTakeFirst())
 }
 
 /** The statement of reasons as a mail, to be read without opening the page. */
 export function statementMail(
-  app: App,
+  app: Pick<App, 'config'>,
   { decision, stated: { no, body }, story }: { decision: DecisionRow; stated: Stated; story: string },
 ): Mail {
   const countries = new Intl.DisplayNames(app.config.language, { type: 'region' })
@@ -64,6 +78,7 @@ export function statementMail(
   return mailText(app, ACT[decision.act].on === 'reporter' ? 'reporter-statement' : 'statement', {
     what: mailPhrase(app, `mail.decision.${decision.act as 'remove'}`, {
       story,
+      label: body.label ?? '',
       n: body.posts ?? 0,
       end: body.until === null ? '' : mailDay(app, Date.parse(body.until)),
     }),
@@ -78,8 +93,9 @@ export function statementMail(
           ),
         })
       : mailPhrase(app, 'mail.where.everywhere'),
-    how:
-      decision.ground === null
+    how: body.automated.decision
+      ? mailPhrase(app, 'mail.how.program', { by: body.automated.engine ?? '' })
+      : decision.ground === null
         ? mailPhrase(app, 'mail.how.misuse')
         : mailPhrase(app, 'mail.how', {
             source: mailPhrase(app, `mail.how.${body.source}`),

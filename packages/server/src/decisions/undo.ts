@@ -4,7 +4,7 @@ import { openAppeals } from '../appeals/settle.ts'
 import { PRIORITY } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import type { CommentRow } from '../comments/queries.ts'
-import { isPublic, moveTo } from '../comments/state.ts'
+import { moveTo } from '../comments/state.ts'
 import { answersFor } from '../db/chain.ts'
 import { record } from '../db/events.ts'
 import { newId } from '../db/ids.ts'
@@ -15,7 +15,7 @@ import { enqueueMail, mailText } from '../jobs/mail.ts'
 import { forgetDecision } from '../learning/queries.ts'
 import { answerReports, emailOf, unansweredReports } from '../reports/answer.ts'
 import { ACT, stateAfter } from './acts.ts'
-import { type Before, queueAfter } from './decide.ts'
+import { type Before, queueAfter, seenToChange } from './decide.ts'
 import { keepStanding, standingOf } from './standing.ts'
 import { type DecisionRow, statementLink } from './statements.ts'
 
@@ -26,7 +26,7 @@ const UNDO = 86_400_000
  * Takes back one decision (`d_…`) or a whole batch (`b_…`, the latest first): by whoever made it, or an editor, within 24 hours.
  * Each is a new decision that `reverses` the old one: state, counts, the author’s standing and the case are as they were, reports and
  * appeals that it had answered wait again, and whoever had been told is told. The statement of reasons stays, and says that it was taken back.
- * Throws Refusal: decision.unknown; for a single one also undo.not-yours, undo.late, undo.later, undo.appealed, undo.twice, decision.own.
+ * Throws Refusal: decision.unknown; for a single one also undo.program, undo.not-yours, undo.late, undo.later, undo.appealed, undo.twice, decision.own.
  */
 export async function undo(app: App, who: ReaderVisitor, id: string): Promise<Undone> {
   return app.db.tx(async tx => {
@@ -61,6 +61,7 @@ async function whyNot(
   { who, decision }: { who: ReaderVisitor; decision: DecisionRow },
 ): Promise<Refusal | null> {
   const { site } = decision
+  if (decision.automated === 1) return new Refusal('undo.program')
   const mayUndo = decision.by === who.id || who.role === 'editor' || who.role === 'admin'
   if (!mayUndo) return new Refusal('undo.not-yours')
   if (decision.reader === who.id) return new Refusal('decision.own')
@@ -133,6 +134,7 @@ async function takeBack(
     at: now,
     days: null,
     posts: null,
+    label: null,
     before_json: JSON.stringify(found),
     reverses: decision.id,
     batch: null,
@@ -142,11 +144,12 @@ async function takeBack(
   // What its author has withdrawn or rewritten since stays so.
   const state = comment.state === stateAfter(before.state, decision.act) ? before.state : comment.state
   const count = state === comment.state ? 0 : await moveTo(tx, comment, state)
+  const told = ACT[decision.act].on === 'comment' ? before.told : comment.decision_json
   // It follows from the decisions that stand.
   if (decision.reader !== null) await keepStanding(tx, { site, reader: decision.reader })
   await tx
     .updateTable('comments')
-    .set({ reviewed_at: before.reviewedAt, ...(ACT[decision.act].on === 'comment' && { decision_json: before.told }) })
+    .set({ reviewed_at: before.reviewedAt, decision_json: told })
     .where('site', '=', site)
     .where('story', '=', comment.story)
     .where('id', '=', comment.id)
@@ -154,7 +157,6 @@ async function takeBack(
   if (ACT[decision.act].on === 'comment') await forgetDecision(tx, comment)
   await tellAgain(tx, app, { comment, decision, before })
   await reopen(tx, { comment: { ...comment, state }, decision, before })
-  const appeared = !isPublic(comment.state) && isPublic(state)
   await record(tx, {
     kind: 'decision.made',
     site,
@@ -162,14 +164,7 @@ async function takeBack(
     comment: comment.id,
     data: {
       ...answersFor(row, null),
-      ...(state !== comment.state && {
-        changed: isPublic(comment.state) || appeared,
-        appeared,
-        id: comment.id,
-        rootId: comment.root,
-        state,
-        rule: before.told === null ? null : JSON.parse(before.told).rule,
-      }),
+      ...seenToChange(comment, { state, told, rule: told === null ? null : JSON.parse(told).rule }),
     },
     at: now,
     count,

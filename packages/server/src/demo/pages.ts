@@ -70,6 +70,7 @@ ${main}
 <ul>
 <li><a href="/desk">The moderators’ desk</a></li>
 <li><a href="/demo/mailbox">Mailbox of this demonstration</a></li>
+<li><a href="/demo/imprint">Imprint</a></li>
 <li><a href="/demo/sign-in?return=${encodeURIComponent(here)}">Sign in as someone else</a></li>
 </ul>
 </div>
@@ -178,6 +179,20 @@ export function signInPage(edition: Edition): string {
         html`<li><button name="person" value="${person.id}"><b>${person.name}, ${person.role}</b><span>${person.about}</span></button></li>`,
     )}</ul>
 </form>
+</div>`,
+  )
+}
+
+/** Who answers for the newspaper, if there were one. */
+export function imprintPage(edition: Edition): string {
+  return layout(
+    edition,
+    'Imprint · The Valley Courier',
+    'inside',
+    html`<div class="narrow">
+<h1>Imprint</h1>
+<p>The Valley Courier is invented, and so is its publisher: Courier Press, 12 Mill Lane, Valleyford. A real newspaper says here who it is, who answers for it, and how to reach it.</p>
+<p><a href="/d/contact">Whom to write to about the discussion</a></p>
 </div>`,
   )
 }

@@ -6,7 +6,7 @@ import { assertOrigin, clearSession, setSession, visitorOf } from '../http/auth.
 import { endSession } from '../readers/sessions.ts'
 import { signInByNewsroom } from '../readers/sso.ts'
 import { storyByUrl } from '../stories/queries.ts'
-import { type Edition, frontPage, mailboxPage, signInPage, storyPage } from './pages.ts'
+import { type Edition, frontPage, imprintPage, mailboxPage, signInPage, storyPage } from './pages.ts'
 import { personOf } from './people.ts'
 import { unsentMails } from './queries.ts'
 import { STORIES, urlOf } from './stories.ts'
@@ -58,6 +58,7 @@ export async function demo(server: FastifyInstance, { app }: { app: App }) {
       return send(reply, storyPage(edition(request), story, new Date(row?.created_at ?? app.clock())))
     })
   }
+  server.get('/demo/imprint', (request, reply) => send(reply, imprintPage(edition(request))))
   server.get('/demo/mailbox', async (request, reply) =>
     send(reply, mailboxPage(edition(request), await unsentMails(app))),
   )

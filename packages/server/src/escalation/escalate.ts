@@ -89,6 +89,7 @@ export async function escalateAsDecision(
       by: escalation.by,
       at: escalation.at,
       automated: false,
+      label: null,
       law: null,
       days: null,
       posts: null,

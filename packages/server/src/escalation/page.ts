@@ -6,14 +6,16 @@ import { iso } from '../comments/queries.ts'
 import type { Config } from '../config.ts'
 import type { Tx } from '../db/open.ts'
 import { enqueue, type Worker } from '../jobs/jobs.ts'
-import { enqueueMail, mailText } from '../jobs/mail.ts'
+import { enqueueMail, type Mail, mailText } from '../jobs/mail.ts'
 import type { EscalationRow } from './show.ts'
 
 /** What a pager is told: where to look. No words of anybody. */
 interface Page {
+  event?: 'escalation' | 'order'
   id: string
   kind: string
-  caseId: string
+  /** The case to look at; without one, the page of the law. */
+  caseId?: string
   at: string
 }
 
@@ -25,7 +27,7 @@ export const dutyOf = ({ dutyEmail, dutyWebhook }: Config): Duty['paged'] => [
   ...(dutyWebhook ? [{ how: 'webhook' as const, to: new URL(dutyWebhook).host }] : []),
 ]
 
-const linkTo = ({ url }: Config, caseId: string) => `${url}/desk#/all/${caseId}`
+export const linkTo = ({ url }: Config, caseId?: string) => (caseId ? `${url}/desk#/all/${caseId}` : `${url}/desk#/law`)
 
 /** Asks for the pages, in the transaction that seals. They are tried again until they are taken. */
 export async function page(
@@ -34,24 +36,26 @@ export async function page(
   { escalation, by }: { escalation: EscalationRow; by: string },
 ): Promise<void> {
   const { config } = app
-  const { site, id, kind, case_id, at } = escalation
-  if (config.dutyEmail)
-    await enqueueMail(
-      tx,
-      app,
-      config.dutyEmail,
-      mailText(app, 'duty', {
-        by,
-        time: iso(at),
-        what: say(police, config.language, `police.${kind}`),
-        reference: id,
-        link: linkTo(config, case_id),
-      }),
-    )
-  if (config.dutyWebhook) {
-    const payload: Page = { id, kind, caseId: case_id, at: iso(at) }
-    await enqueue(tx, { site, kind: 'page', payload, at: app.clock() })
-  }
+  const { id, kind, case_id, at } = escalation
+  const mail = mailText(app, 'duty', {
+    by,
+    time: iso(at),
+    what: say(police, config.language, `police.${kind}`),
+    reference: id,
+    link: linkTo(config, case_id),
+  })
+  await callDuty(tx, app, { mail, page: { id, kind, caseId: case_id, at: iso(at) } })
+}
+
+/** Calls whoever is on duty by mail and webhook, in the transaction of what has happened. */
+export async function callDuty(
+  tx: Tx,
+  app: Pick<App, 'config' | 'clock'>,
+  { mail, page }: { mail: Mail; page: Page },
+): Promise<void> {
+  const { dutyEmail, dutyWebhook, site } = app.config
+  if (dutyEmail) await enqueueMail(tx, app, dutyEmail, mail)
+  if (dutyWebhook) await enqueue(tx, { site, kind: 'page', payload: page, at: app.clock() })
 }
 
 /** The webhook did not take a page. */
@@ -70,14 +74,14 @@ export function pager(config: Config): Worker | null {
   const stopping = new AbortController()
   return {
     stop: () => stopping.abort(),
-    async do({ id, kind, caseId, at }: Page) {
+    async do({ event = 'escalation', id, kind, caseId, at }: Page) {
       const late = AbortSignal.timeout(PATIENCE)
       const answer = await fetch(dutyWebhook, {
         method: 'POST',
         redirect: 'manual',
         signal: AbortSignal.any([late, stopping.signal]),
         headers: { 'content-type': 'application/json', 'user-agent': 'Parley' },
-        body: JSON.stringify({ event: 'escalation', id, kind, at, site, name: siteName, link: linkTo(config, caseId) }),
+        body: JSON.stringify({ event, id, kind, at, site, name: siteName, link: linkTo(config, caseId) }),
       }).catch(() => {
         throw new PageFault(late.aborted ? 'page.timeout' : 'page.unreachable')
       })

@@ -1,9 +1,11 @@
 import type { Changes, OwnWord, Section } from '@parley/contract/schemas.ts'
 import type { Thresholds } from '@parley/rules/heads.ts'
-import { type FindWords, findWords, PatternError } from '@parley/rules/own-words.ts'
+import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
+import { PatternError } from '@parley/rules/own-words.ts'
 import type { App } from '../app.ts'
 import { Refusal } from '../http/problems.ts'
 import { changesFrom, overlay } from '../learning/thresholds.ts'
+import { type FindOwn, findOwn } from './own-words.ts'
 
 /** The steps that changes over the engine's would lead to. Throws Refusal('thresholds.invalid'). */
 export function thresholdsWith({ guarded }: App, changes: Changes): Thresholds {
@@ -15,10 +17,24 @@ export function thresholdsWith({ guarded }: App, changes: Changes): Thresholds {
   }
 }
 
-/** The newsroom's own words, ready to be found. Throws Refusal('words.invalid') with the entry and the place. */
-export function readableWords(words: readonly OwnWord[]): FindWords {
+/**
+ * The newsroom's own words, ready to be found. They may be put under a rule that it has added: the shipped ones have their kinds of words,
+ * and the truth is for people alone. Throws Refusal: words.invalid (with the entry and the place), rule.not-held.
+ */
+export function readableWords({ rules }: App, words: readonly OwnWord[]): FindOwn {
+  for (const [i, { rule, label }] of words.entries()) {
+    if (rule === undefined) continue
+    rules.assertKnown(rule)
+    const reason =
+      label === 'threat'
+        ? 'a threat falls under the rule on threats'
+        : HOUSE_RULES.some(({ id }) => id === rule) || rule === 'illegal'
+          ? 'words can be put under a rule that the newsroom has added'
+          : null
+    if (reason) throw new Refusal('words.invalid', { n: i + 1, place: rule, reason })
+  }
   try {
-    return findWords(words)
+    return findOwn(words)
   } catch (error) {
     if (!(error instanceof PatternError)) throw error
     throw new Refusal('words.invalid', { n: error.entry + 1, place: error.place, reason: error.message })

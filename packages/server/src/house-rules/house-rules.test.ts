@@ -1,5 +1,8 @@
 import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { transparencyReport } from '../accounting/report.ts'
+import { sorOf } from '../accounting/sor.ts'
+import { statedAs } from '../accounting/statements.ts'
 import { openApp } from '../app.ts'
 import { fill } from '../comments/filling.ts'
 import { STEPS, wordEngine } from '../moderation/testing.ts'
@@ -35,11 +38,14 @@ describe('S21 what holds in the newsroom', () => {
   const CALLS = [
     ['GET', '/v1/desk/rules/nice', undefined],
     ['PUT', '/v1/desk/rules/nice', { title: 'A', text: 'B', after: 0 }],
+    ['POST', '/v1/desk/rules', { id: 'clean', title: 'A', text: 'B' }],
+    ['PUT', '/v1/desk/rules', { rules: [], after: 99 }],
     ['POST', '/v1/desk/rules/preview', {}],
     ['PUT', '/v1/desk/thresholds', { changes: {}, after: 99 }],
     ['PUT', '/v1/desk/words', { words: [], after: 99 }],
     ['POST', '/v1/desk/words/try', { words: [], text: 'a' }],
     ['PUT', '/v1/desk/sections', { sections: [], after: 99 }],
+    ['PUT', '/v1/desk/reasons', { templates: [], after: 99 }],
     ['PUT', '/v1/desk/stories', { url: `${PAPER}/settled`, settings: { hold: 'all' } }],
   ] as const
 
@@ -58,6 +64,63 @@ describe('S21 what holds in the newsroom', () => {
   it('a moderator still opens and closes a discussion', async () => {
     const url = fresh()
     expect((await put('/v1/desk/stories', { url, open: false }, moderator)).json.open).toBe(false)
+  })
+})
+
+describe('L06 the reasons as the newsroom words them', () => {
+  const template = (more: object = {}) => ({ rule: 'nice', act: 'remove', name: '', text: 'Mind your words.', ...more })
+  const change = async (templates: object[], after?: number) =>
+    put('/v1/desk/reasons', { templates, after: after ?? (await desk()).reasons.no })
+
+  it('hold for every moderator from the moment they are saved; earlier ones are kept, with who and when', async () => {
+    const first = await change([template()])
+    expect(first.json.reasons).toEqual({
+      no: 1,
+      by: 'Edith',
+      at: new Date(now).toISOString(),
+      templates: [template()],
+    })
+    const two = [template({ name: 'Short' }), template({ name: 'Long', text: 'It degrades{words}: [whom]. ' })]
+    expect((await change([...two, template({ rule: 'illegal', text: '{law} forbids{words}.' })])).status).toBe(200)
+    const held = (await moderator.get('/v1/desk/reasons')).json
+    expect(held).toMatchObject({ no: 2, templates: [{ name: 'Short' }, { text: 'It degrades{words}: [whom].' }, {}] })
+    const kept = await t.app.db.read.selectFrom('reasons').select(['no', 'by', 'at']).orderBy('no').execute()
+    expect(kept).toEqual([1, 2].map(no => ({ no, by: 'Edith', at: now })))
+  })
+
+  it('are not overwritten unawares', async () => {
+    expect((await change([], 0)).json.code).toBe('rules.changed')
+  })
+
+  it.each([
+    ['no sentence', template({ text: '{words} [why]' }), 'reason.no-sentence', '“Be nice, remove”'],
+    ['a placeholder that is none', template({ text: 'Dear {name},' }), 'reason.unknown-placeholder', '“{name}”'],
+    ['a law where a rule is meant', template({ text: 'It is {law}.' }), 'reason.unknown-placeholder', '“{law}”'],
+    [
+      'words in an answer',
+      template({ rule: null, act: 'stays', text: 'No {words}' }),
+      'reason.unknown-placeholder',
+      '',
+    ],
+    ['a gap without an end', template({ text: 'It is [what it is.' }), 'reason.unknown-placeholder', '“[what it is.”'],
+    ['a rule that is none', template({ rule: 'kind' }), 'rule.unknown', ''],
+    ['an answer under a rule', template({ act: 'stays' }), 'rule.unknown', ''],
+    ['an act under no rule', template({ rule: null }), 'rule.unknown', ''],
+  ])('are refused with %s', async (_what, wrong, code, named) => {
+    const before = (await desk()).reasons
+    const { status, json } = await change([template({ act: 'warn' }), wrong])
+    expect([status, json.code]).toEqual([code === 'rule.unknown' ? 404 : 422, code])
+    expect(json.detail).toContain(named)
+    expect((await desk()).reasons).toEqual(before)
+  })
+
+  it.each([
+    ['no name', ['', 'Short']],
+    ['the same name', ['Short', 'Short']],
+  ])('are refused where two that a moderator chooses between have %s', async (_what, names) => {
+    const { json } = await change(names.map(name => template({ name })))
+    expect(json.code).toBe('reason.name')
+    expect((await change([template(), template({ act: 'warn' })])).status).toBe(200)
   })
 })
 
@@ -143,6 +206,230 @@ describe('L02 a house rule', () => {
     )
     expect([first!.status, second!.status].toSorted()).toEqual([200, 409])
     expect((await editor.get('/v1/desk/rules/truth')).json.versions).toHaveLength(2)
+  })
+})
+
+describe('the rules as the newsroom’s own', () => {
+  let now = Date.parse('2027-03-02T10:00:00Z')
+  let t: TestApp
+  let alice: Client
+  let bob: Client
+  let moderator: Client
+  let editor: Client
+  const ADDED = { id: 'on-topic', title: 'Keep to the story', text: 'Write about the story, not about each other.' }
+  beforeAll(async () => {
+    t = await testApp({ engine: () => wordEngine({ ...WORDS, kin: { identity: 0.8 } }), clock: () => now })
+    alice = await t.signIn('alice')
+    bob = await t.signIn('bob')
+    moderator = await t.signIn('mona', { role: 'moderator' })
+    editor = await t.signIn('edith', { role: 'editor', name: 'Edith' })
+    const changes = { identity: { nudge: 0.6 } }
+    expect((await editor.call('PUT', '/v1/desk/thresholds', { changes, after: 0 })).status).toBe(200)
+    const added = await editor.post('/v1/desk/rules', { ...ADDED, category: 'SCAMS_AND_FRAUD' })
+    expect([added.status, added.json.category]).toEqual([201, 'SCAMS_AND_FRAUD'])
+  })
+  afterAll(() => t.close())
+
+  const desk = async () => (await editor.get('/v1/desk/rules')).json
+  const publicly = async () => (await t.guest.get('/v1/rules')).json.rules
+  const site = async () => (await t.guest.get('/v1/site')).json
+  const ids = (rules: { id: string }[]) => rules.map(({ id }) => id)
+  /** Puts the rules in order; those that are not named follow as they are. */
+  async function list(changes: Record<string, boolean>, { first = [] as string[], after = undefined as unknown } = {}) {
+    const { rules, list } = await desk()
+    const all = rules.map((rule: { id: string; retiredAt: string | null }) => ({
+      id: rule.id,
+      retired: changes[rule.id] ?? rule.retiredAt !== null,
+    }))
+    const sorted = all.toSorted((a: { id: string }, b: { id: string }) => +first.includes(b.id) - +first.includes(a.id))
+    return editor.call('PUT', '/v1/desk/rules', { rules: sorted, after: after ?? list.no })
+  }
+  const report = (who: Client, id: string, rule: string) => who.post(`/v1/comments/${id}/reports`, { rule })
+  const remove = (id: string, rule: string) =>
+    moderator.post(`/v1/desk/cases/k_${id.slice(2)}/decisions`, { act: 'remove', rule, explanation: 'It is not.' })
+  const says = (who: Client, text: string) => who.post('/v1/comments', { story: fresh(), text })
+
+  it('L02 one that is added holds at once, after the others: for readers, reports, decisions, statements, search and machines', async () => {
+    expect(ids((await site()).rules)).toEqual(['clean', 'threats', 'truth', 'nice', 'spam', 'on-topic'])
+    expect((await publicly()).at(-1)).toMatchObject({
+      ...ADDED,
+      version: 1,
+      judgedByMachine: false,
+      retiredAt: null,
+      retirements: [],
+      versions: [{ version: 1, since: new Date(now).toISOString(), until: null }],
+    })
+    const id = await alice.says('My cat is fine.', { story: fresh() })
+    expect((await t.guest.get(`/d/comments/${id}`)).text).toContain('My cat')
+    expect((await bob.get(`/d/comments/${id}/report`)).text).toContain(ADDED.title)
+    const filed = await report(bob, id, 'on-topic')
+    expect(filed.status).toBe(201)
+    const decided = await remove(id, 'on-topic')
+    expect(decided.json.decision).toMatchObject({ act: 'remove', rule: 'on-topic' })
+    const statement = (await alice.get(`/v1/statements/${decided.json.statement.no}`)).json
+    expect(statement.rule).toEqual({ ...ADDED, version: 1 })
+    expect((await mails(t.app)).at(-1)!.text).toContain(ADDED.title)
+    const found = (await moderator.get('/v1/desk/cases?queue=all&rule=on-topic')).json.cases
+    expect(found.map((one: { commentId: string }) => one.commentId)).toEqual([id])
+    const day = new Date(now).toISOString().slice(0, 10)
+    const overview = (await editor.get(`/v1/desk/overview?from=${day}&to=${day}`)).json
+    expect(overview.reports).toEqual([{ rule: 'on-topic', n: 1, upheld: 1, refused: 0 }])
+    const sheets = await transparencyReport(t.app.db.read, t.app.config, { from: now - DAY, before: now + DAY, now })
+    const row = (sheet: string, name: string) =>
+      sheets.find(one => one.name === sheet)!.rows.find(([first]) => first === name)!
+    expect(row('3b-reports-under-the-rules', 'on-topic').slice(0, 3)).toEqual(['on-topic', 1, 1])
+    expect(row('5-own-initiative-rules', 'STATEMENT_CATEGORY_SCAMS_AND_FRAUD')[1]).toBe(1)
+    const [stated] = await statedAs(t.app.db.read, t.app.config.site, [decided.json.statement.no])
+    expect(sorOf(stated!)).toMatchObject({ sor: { category: 'STATEMENT_CATEGORY_SCAMS_AND_FRAUD' } })
+    expect((await t.guest.get('/d/rules')).text).toContain(ADDED.text)
+    await editor.call('PUT', '/v1/desk/rules/on-topic', { title: 'Stay on it', text: 'Keep to it.', after: 1 })
+    expect((await publicly()).at(-1)).toMatchObject({ version: 2, title: 'Stay on it' })
+  })
+
+  it('search tells ids apart that begin alike', async () => {
+    now += 1000
+    await editor.post('/v1/desk/rules', { ...ADDED, id: 'on' })
+    const id = await alice.says('My dog is fine.', { story: fresh() })
+    await report(bob, id, 'on')
+    const found = (await moderator.get('/v1/desk/cases?queue=all&rule=on')).json.cases
+    expect(found.map((one: { commentId: string }) => one.commentId)).toEqual([id])
+  })
+
+  it.each([
+    [{ ...ADDED, id: 'On topic' }, 'rule.id'],
+    [{ ...ADDED, id: 'x' }, 'rule.id'],
+    [{ ...ADDED, id: 'on-' }, 'rule.id'],
+    [{ ...ADDED, id: 'a'.repeat(31) }, 'rule.id'],
+    [{ ...ADDED, id: 'illegal' }, 'rule.id'],
+    [{ ...ADDED, id: 'constructor' }, 'rule.id'],
+    [ADDED, 'rule.taken'],
+    [{ ...ADDED, id: 'nice' }, 'rule.taken'],
+    [{ ...ADDED, id: 'other', title: ' ' }, 'rule.empty'],
+    [{ ...ADDED, id: 'other', text: 'b'.repeat(1001) }, 'rule.too-long'],
+    [{ ...ADDED, id: 'other', category: 'RUDENESS' }, 'request.invalid'],
+  ])('%j cannot be added, and nothing changes', async (rule, code) => {
+    const before = await publicly()
+    expect((await editor.post('/v1/desk/rules', rule)).json.code).toBe(code)
+    expect(await publicly()).toEqual(before)
+  })
+
+  it('stand in the newsroom’s order beside the box', async () => {
+    expect((await list({}, { first: ['nice'] })).status).toBe(200)
+    expect(ids((await site()).rules)[0]).toBe('nice')
+    const page = (await t.guest.get(`/d?story=${encodeURIComponent(fresh())}`)).text
+    expect(page.indexOf('Be nice')).toBeLessThan(page.indexOf('Keep it clean'))
+    expect((await list({}, { after: 0 })).json.code).toBe('rules.changed')
+  })
+
+  it('L02 one that is retired holds against nobody from then on, and is known still to what was decided under it', async () => {
+    const before = await says(bob, 'you wretch of a man')
+    expect(before.json.verdict.findings[0]).toMatchObject({ rule: 'nice', label: 'insult' })
+    const id = await alice.says('Said before.', { story: fresh() })
+    const { no } = (await remove(id, 'nice')).json.statement
+    const since = new Date(now).toISOString()
+    expect((await list({ nice: true })).status).toBe(200)
+
+    expect(ids((await site()).rules)).not.toContain('nice')
+    expect((await site()).retired).toMatchObject([{ id: 'nice', title: 'Be nice' }])
+    expect((await site()).asksFrom).toMatchObject({ insult: null, toxicity: null })
+    expect((await says(bob, 'you wretch of a woman')).json.verdict).toMatchObject({ outcome: 'show', findings: [] })
+    // Degrading words are against “Keep it clean” too.
+    expect((await says(bob, 'those kin again')).json.verdict.findings).toMatchObject([
+      { rule: 'clean', label: 'identity' },
+    ])
+    const other = await alice.says('Said after.', { story: fresh() })
+    const box = (await t.guest.get(`/d?story=${encodeURIComponent(fresh())}`)).text
+    expect(box).not.toContain('Be nice')
+    expect((await bob.get(`/d/comments/${other}/report`)).text).not.toContain('Be nice')
+
+    const held = 'clean, threats, truth, spam, on-topic, on'
+    for (const answer of [await report(bob, other, 'nice'), await remove(other, 'nice')]) {
+      expect([answer.status, answer.json.code]).toEqual([422, 'rule.not-held'])
+      expect(answer.json.detail).toContain(held)
+    }
+    for (const answer of [
+      await report(bob, other, 'no-such'),
+      await report(bob, other, 'illegal'),
+      await remove(other, 'Nice!'),
+    ])
+      expect([answer.status, answer.json.code]).toEqual([422, 'rule.not-held'])
+
+    expect((await alice.get(`/v1/statements/${no}`)).json.rule).toMatchObject({ id: 'nice', title: 'Be nice' })
+    expect((await alice.get(`/d/statements/${no}`)).text).toContain('Be nice')
+    expect((await moderator.get('/v1/desk/cases?queue=all&rule=nice')).json.cases[0].commentId).toBe(id)
+    const known = (await publicly()).find((rule: { id: string }) => rule.id === 'nice')
+    expect(known).toMatchObject({ retiredAt: since, retirements: [{ since, until: null }] })
+    const page = (await t.guest.get('/d/rules')).text
+    expect(page.indexOf('No longer in force')).toBeLessThan(page.indexOf('Be nice'))
+    expect(page).toContain('retired since March 2, 2027')
+  })
+
+  it('what is decided meanwhile teaches nothing of a retired rule, and counts for nothing in a dry run', async () => {
+    const { json } = await says(bob, 'a wretch, as they say')
+    await moderator.post(`/v1/desk/cases/k_${json.comment.id.slice(2)}/decisions`, { act: 'show' })
+    const rows = await t.app.db.read
+      .selectFrom('examples')
+      .select(['head', 'rule'])
+      .where('comment', '=', json.comment.id)
+      .execute()
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.filter(({ head }) => head === 'insult')).toEqual([])
+    const preview = (
+      await editor.post('/v1/desk/rules/preview', {
+        changes: { insult: { nudge: 0.1, hold: 0.2 }, identity: { nudge: 0.6 } },
+      })
+    ).json
+    expect(preview.changed).toBe(0)
+  })
+
+  it('comes back with its dates', async () => {
+    const since = new Date(now).toISOString()
+    now += DAY
+    editor = await t.signIn('edith', { role: 'editor', name: 'Edith' })
+    await list({ nice: false })
+    const until = new Date(now).toISOString()
+    const known = (await publicly()).find((rule: { id: string }) => rule.id === 'nice')
+    expect(known).toMatchObject({ retiredAt: null, retirements: [{ since, until }] })
+    bob = await t.signIn('bob')
+    expect((await says(bob, 'what a wretch')).json.verdict.findings[0]).toMatchObject({ rule: 'nice' })
+  })
+
+  it.each([['threats', { threats: true }, 'rule.protects-life', 'top of the queue']])(
+    'L18 %s cannot be retired, as it protects life',
+    async (_, changes, code, said) => {
+      const { json, status } = await list(changes)
+      expect([status, json.code]).toEqual([422, code])
+      expect(json.detail).toContain(said)
+    },
+  )
+
+  it.each([
+    ['one that is left out', (rules: object[]) => rules.slice(1)],
+    ['one that is named twice', (rules: object[]) => [rules[0], ...rules.slice(0, -1)]],
+    ['one that is none', (rules: object[]) => [...rules.slice(1), { id: 'none', retired: false }]],
+  ])('a list with %s is refused', async (_, wrong) => {
+    const { rules, list } = await desk()
+    const named = rules.map(({ id }: { id: string }) => ({ id, retired: false }))
+    const { json } = await editor.call('PUT', '/v1/desk/rules', { rules: wrong(named), after: list.no })
+    expect([json.code, json.detail.includes('on-topic')]).toEqual(['rules.incomplete', true])
+  })
+
+  it('own words can be put under a rule that was added, and then a machine points at it', async () => {
+    const { no } = (await desk()).words
+    const word = { patterns: 'football', label: 'insult', severity: 1 }
+    const put = (more: object) => editor.call('PUT', '/v1/desk/words', { words: [{ ...word, ...more }], after: no })
+    expect((await put({ rule: 'truth' })).json).toMatchObject({ code: 'words.invalid' })
+    expect((await put({ rule: 'none' })).json.code).toBe('rule.not-held')
+    expect((await put({ rule: 'on-topic', label: 'threat' })).json.code).toBe('words.invalid')
+    expect((await put({ rule: 'on-topic' })).status).toBe(200)
+    alice = await t.signIn('alice')
+    expect((await says(alice, 'And the football?')).json.verdict.findings).toMatchObject([
+      { rule: 'on-topic', label: 'own', spans: [{ start: 8, end: 16 }] },
+    ])
+    const topic = async () => (await publicly()).find((rule: { id: string }) => rule.id === 'on-topic')
+    expect((await topic()).judgedByMachine).toBe(true)
+    await list({ 'on-topic': true })
+    expect((await says(alice, 'And the football again?')).json.verdict.findings).toEqual([])
   })
 })
 

@@ -1,15 +1,32 @@
 import type { Section } from '@parley/contract/schemas.ts'
 import { HOUSE_RULES, type HouseRule } from '@parley/rules/house-rules.ts'
-import { type FindWords, findWords } from '@parley/rules/own-words.ts'
 import type { Config } from '../config.ts'
 import type { Reading } from '../db/open.ts'
-import { closesAt, isOpen, type Place, type Settings, settingsAt, siteSettings } from '../stories/settings.ts'
+import { Refusal } from '../http/problems.ts'
+import {
+  closedBy,
+  closesAt,
+  isOpen,
+  type Place,
+  type Settings,
+  sectionOf,
+  settingsAt,
+  siteSettings,
+} from '../stories/settings.ts'
+import { type FindOwn, findOwn } from './own-words.ts'
 import { rulesWithVersions, sectionsThatHold, wordsThatHold } from './versions.ts'
 
 /** The house rules, words and settings that hold in a running server, in memory. */
 export class NewsroomRules {
+  /** Those that hold, in the newsroom's order. */
   current: readonly HouseRule[] = HOUSE_RULES
-  words: FindWords = () => []
+  /** Those that hold no more: what was decided under them stands. */
+  retired: readonly HouseRule[] = []
+  /** Ids of the retired ones. */
+  notHeld: ReadonlySet<string> = new Set()
+  words: FindOwn = () => []
+  /** The rules that the newsroom's own words are put under. */
+  wordsUnder: ReadonlySet<string> = new Set()
   sections: readonly Section[] = []
   readonly site: Settings
   private wordsNo = 0
@@ -24,15 +41,35 @@ export class NewsroomRules {
   async refresh(db: Reading): Promise<void> {
     const { site } = this.config
     const words = await wordsThatHold(db, site)
-    this.current = await rulesWithVersions(db, site)
+    const rules = await rulesWithVersions(db, site)
+    this.current = rules.filter(({ retiredAt }) => retiredAt === null)
+    this.retired = rules.filter(({ retiredAt }) => retiredAt !== null)
+    this.notHeld = new Set(this.retired.map(({ id }) => id))
     this.sections = (await sectionsThatHold(db, site)).value
-    if (words.no !== this.wordsNo) this.words = findWords(words.value)
+    if (words.no !== this.wordsNo) {
+      this.words = findOwn(words.value)
+      this.wordsUnder = new Set(words.value.flatMap(({ rule }) => rule ?? []))
+    }
     this.wordsNo = words.no
   }
 
-  /** The wording that holds; undefined for what is no house rule. */
+  /** The last wording, of a retired rule too; undefined for what is no house rule. */
   find(ground: string | null | undefined): HouseRule | undefined {
-    return this.current.find(({ id }) => id === ground)
+    return [...this.current, ...this.retired].find(({ id }) => id === ground)
+  }
+
+  /** Throws Refusal('rule.not-held') for what is neither a house rule that holds nor `illegal`. */
+  assertHolds(ground: string): void {
+    if (ground === 'illegal' || this.current.some(({ id }) => id === ground)) return
+    throw new Refusal('rule.not-held', {
+      rule: ground.slice(0, 40),
+      rules: this.current.map(({ id }) => id).join(', '),
+    })
+  }
+
+  /** The same for what there is or was. */
+  assertKnown(ground: string): void {
+    if (!this.find(ground)) this.assertHolds(ground)
   }
 
   /** What holds under a story, or would under one that is not known yet. */
@@ -45,5 +82,20 @@ export class NewsroomRules {
     const settings = this.settingsAt(story)
     const open = isOpen(settings, story, now)
     return { open, until: open ? closesAt(settings, story) : null }
+  }
+
+  /** What keeps a story's discussion closed at a time; null where it is open. */
+  closedBy(story: Place, now: number) {
+    return closedBy(this.settingsAt(story), story, now)
+  }
+
+  /** The innermost section that a story lies in. */
+  sectionOf(story: Place): string | null {
+    return sectionOf(this.sections, story)
+  }
+
+  /** Whether there are sections in which discussions are closed, or will be by their age. */
+  get sectionsClose(): boolean {
+    return this.sections.some(({ closed, closesAfterDays }) => closed || (closesAfterDays ?? null) !== null)
   }
 }

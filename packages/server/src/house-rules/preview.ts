@@ -1,13 +1,13 @@
 import type { Outcome, PreviewRules, RulesPreview, Section } from '@parley/contract/schemas.ts'
 import { TEXT_MAX } from '@parley/contract/schemas.ts'
 import { HEADS, type Head, RULES_OF, type Thresholds } from '@parley/rules/heads.ts'
-import type { FindWords } from '@parley/rules/own-words.ts'
 import type { App } from '../app.ts'
 import type { KeptVerdict } from '../comments/own.ts'
 import { iso } from '../comments/queries.ts'
 import { idAt } from '../db/ids.ts'
 import type { Reading } from '../db/open.ts'
 import { outcomeOf } from '../moderation/decide.ts'
+import type { Asked } from '../moderation/engine.ts'
 import type { Facts, Seen } from '../moderation/phase.ts'
 import { closed } from '../moderation/phases/closed.ts'
 import { first } from '../moderation/phases/first.ts'
@@ -17,6 +17,7 @@ import { ownWords } from '../moderation/phases/own-words.ts'
 import { isOpen, settingsAt } from '../stories/settings.ts'
 import { canonicalUrl } from '../stories/url.ts'
 import { checkedSections, readableWords, thresholdsWith } from './check.ts'
+import type { FindOwn } from './own-words.ts'
 
 /** The newest comments that a dry run reads, at most. */
 export const MOST_READ = 5000
@@ -29,10 +30,13 @@ const PAGE = 250
 const AT_ONCE = 25
 const ORDER: readonly Outcome[] = ['show', 'nudge', 'hold', 'refuse']
 
+/** Labels of findings that no change at the desk touches: they are taken as they were kept. */
+const KEPT = /^(?:reviewed|engine|private-.*)$/
+
 /** What would hold. */
 interface Ruling {
   thresholds: Thresholds
-  words: FindWords
+  words: FindOwn
   sections: readonly Section[]
   /** What one story would have of its own. */
   story: { url: string; settings_json: string | null } | null
@@ -55,7 +59,7 @@ export async function previewRules(app: App, asked: PreviewRules): Promise<Rules
   }
   const proposed: Ruling = {
     thresholds: asked.changes ? thresholdsWith(app, asked.changes) : holding.thresholds,
-    words: asked.words ? readableWords(asked.words) : holding.words,
+    words: asked.words ? readableWords(app, asked.words) : holding.words,
     sections: asked.sections ? checkedSections(app, asked.sections) : holding.sections,
     story: asked.story
       ? {
@@ -129,7 +133,7 @@ function findingsUnder(
   { comment, verdict, shownBefore }: { comment: Past; verdict: KeptVerdict; shownBefore: boolean },
   { thresholds, words, sections, story: changed }: Ruling,
 ): Seen[] {
-  const { language, unknownLanguage, engineFails, help } = app.config
+  const { language, unknownLanguage, engineFails, privateData, domains, help } = app.config
   const story = {
     url: comment.url,
     settings_json: comment.settings_json,
@@ -151,15 +155,18 @@ function findingsUnder(
       language,
       unknownLanguage,
       engineFails,
+      privateData,
+      domains,
       thresholds,
       words,
+      notHeld: app.rules.notHeld,
       help,
     },
   }
   const { text } = comment
   const own = app.guarded.engine.thresholds
   return [
-    ...verdict.findings.filter(({ label, by }) => by === undefined && (label === 'reviewed' || label === 'engine')),
+    ...verdict.findings.filter(({ label, by }) => by === undefined && KEPT.test(label)),
     ...[closed, links, first, ownWords].flatMap(phase => phase(text, facts)),
     ...houseRules(text, { reading: readingFrom(verdict, own), version: '', failed: false }, facts, own),
   ]
@@ -181,7 +188,7 @@ function readingFrom(
     if (counted(own) && !counted(thresholds) && !found.some(({ label }) => label === head))
       found.push({ rule: RULES_OF[head][0]!, label: head, score, spans: [], message: `finding.${head}` })
   }
-  return { language, scores, findings: found }
+  return { language, scores, findings: found as NonNullable<Asked['reading']>['findings'] }
 }
 
 function example(comment: Past, before: { outcome: Outcome }, after: { outcome: Outcome; why: Seen[] }) {

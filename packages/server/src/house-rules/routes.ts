@@ -1,9 +1,10 @@
 import type { App } from '../app.ts'
 import { isEditor, type ReaderVisitor } from '../http/auth.ts'
 import type { Call } from '../http/table.ts'
-import { changeSections, changeThresholds, changeWords, rewordRule } from './change.ts'
+import { addRule, changeSections, changeThresholds, changeWords, listRules, rewordRule } from './change.ts'
 import { previewRules } from './preview.ts'
-import { deskRules, oneRule, publicRules } from './show.ts'
+import { changeReasons } from './reasons.ts'
+import { deskReasons, deskRules, oneRule, publicRules } from './show.ts'
 import { tryWords } from './try-words.ts'
 
 export function everybody(app: App, { reply }: Call) {
@@ -18,6 +19,12 @@ export const one = (app: App, { params }: Call) => oneRule(app, params.id!)
 export const reword = (app: App, { who, params, body }: Call) =>
   rewordRule(app, who as ReaderVisitor, { ...body, id: params.id! })
 
+export async function add(app: App, { who, body, reply }: Call) {
+  const rule = await addRule(app, who as ReaderVisitor, body)
+  reply.code(201)
+  return rule
+}
+
 /** After a change the page is shown as a whole again. */
 const thenAll =
   <T>(change: (app: App, who: ReaderVisitor, body: T) => Promise<void>) =>
@@ -26,9 +33,12 @@ const thenAll =
     return atDesk(app, call)
   }
 
+export const order = thenAll(listRules)
 export const thresholds = thenAll(changeThresholds)
 export const words = thenAll(changeWords)
 export const sections = thenAll(changeSections)
+export const reasons = (app: App) => deskReasons(app)
+export const rewordReasons = thenAll(changeReasons)
 
 export const preview = (app: App, { body }: Call) => previewRules(app, body)
 export const tryOut = (app: App, { body }: Call) => tryWords(app, body)

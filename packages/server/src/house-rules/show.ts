@@ -1,10 +1,11 @@
-import type { DeskRules, RuleHistory, Rules } from '@parley/contract/schemas.ts'
+import type { DeskRules, Reasons, RuleHistory, Rules } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
 import { iso } from '../comments/queries.ts'
 import { APPEAL_DAYS } from '../decisions/statements.ts'
 import { Refusal } from '../http/problems.ts'
 import { appliedThresholds } from '../learning/thresholds.ts'
-import { type Rule, rulesWithVersions, sectionsThatHold, wordsThatHold } from './versions.ts'
+import { reasonsThatHold } from './reasons.ts'
+import { type Rule, ruleLists, rulesWithVersions, sectionsThatHold, wordsThatHold } from './versions.ts'
 
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at))
 
@@ -16,12 +17,13 @@ export async function publicRules(app: App): Promise<Rules> {
     site: siteName,
     language,
     page: `${url}/d/rules`,
-    rules: rules.map(({ id, version, title, text, judgedByMachine, versions }) => ({
+    rules: rules.map(({ id, version, title, text, versions, ...rule }) => ({
       id,
       version,
       title,
       text,
-      judgedByMachine,
+      judgedByMachine: isJudged(app, rule.judgedByMachine, id),
+      ...timesOf(rule),
       versions: versions.map((one, i) => ({
         version: one.version,
         title: one.title,
@@ -34,18 +36,29 @@ export async function publicRules(app: App): Promise<Rules> {
       engine: app.guarded.engine.version,
       refuses: Object.values(app.thresholds.current).some(steps => steps.refuse !== undefined),
       other: app.config.review?.name ?? null,
+      otherHolds: app.config.review?.acts === 'hold',
     },
     appealDays: APPEAL_DAYS,
   }
 }
 
+/** The newsroom's own words are a machine too. */
+const isJudged = ({ rules }: App, byEngine: boolean, id: string) => byEngine || rules.wordsUnder.has(id)
+
+const timesOf = ({ retiredAt, retirements }: Pick<Rule, 'retiredAt' | 'retirements'>) => ({
+  retiredAt: isoOrNull(retiredAt),
+  retirements: retirements.map(({ since, until }) => ({ since: iso(since), until: isoOrNull(until) })),
+})
+
 /** A house rule as the desk sees it: with who worded it. */
-export const ruleAtDesk = ({ id, version, title, text, judgedByMachine, versions }: Rule): RuleHistory => ({
+const ruleAtDesk = (app: App, { id, version, title, text, versions, category, ...rule }: Rule): RuleHistory => ({
   id,
   version,
   title,
   text,
-  judgedByMachine,
+  judgedByMachine: isJudged(app, rule.judgedByMachine, id),
+  ...timesOf(rule),
+  category,
   versions: versions.map(one => ({ ...one, at: isoOrNull(one.at) })),
 })
 
@@ -53,7 +66,13 @@ export const ruleAtDesk = ({ id, version, title, text, judgedByMachine, versions
 export async function oneRule(app: App, id: string): Promise<RuleHistory> {
   const rule = (await rulesWithVersions(app.db.read, app.config.site)).find(one => one.id === id)
   if (!rule) throw new Refusal('rule.unknown')
-  return ruleAtDesk(rule)
+  return ruleAtDesk(app, rule)
+}
+
+/** How the newsroom words its reasons, where not as Parley came. */
+export async function deskReasons({ db, config }: App): Promise<Reasons> {
+  const { no, by, at, value } = await reasonsThatHold(db.read, config.site)
+  return { no, by, at: isoOrNull(at), templates: [...value] }
 }
 
 /** Everything that the newsroom has settled: the rules, from which scores on what happens, its own words, its sections. */
@@ -70,9 +89,11 @@ export async function deskRules(app: App, { mayChange }: { mayChange: boolean })
   const last = log[0] ?? { no: 0, by: '', at: null, changes: {} }
   const words = await wordsThatHold(read, site)
   const sections = await sectionsThatHold(read, site)
+  const list = (await ruleLists(read, site)).at(-1)
   return {
     mayChange,
-    rules: (await rulesWithVersions(read, site)).map(ruleAtDesk),
+    rules: (await rulesWithVersions(read, site)).map(rule => ruleAtDesk(app, rule)),
+    list: { no: list?.no ?? 0, by: list?.by ?? '', at: isoOrNull(list?.at ?? null) },
     thresholds: {
       no: last.no,
       by: last.by,
@@ -90,5 +111,6 @@ export async function deskRules(app: App, { mayChange }: { mayChange: boolean })
       sections: [...sections.value],
       site: app.rules.site,
     },
+    reasons: await deskReasons(app),
   }
 }

@@ -19,7 +19,7 @@ type State = (typeof STATES)[number]
 
 /**
  * S21: what each caller is answered. Checked in, to be read and argued with: a route that is missing here fails.
- * Statements are of the author's comment; reports are the reporter's, and refused; decisions are the decider's.
+ * Statements are of the author's comment; reports are the reporter's, and refused; decisions are the decider's, and so are views, for himself.
  */
 const ANSWERS = `
                                       guest  reader author reporter suspended banned moderator decider editor admin  rival
@@ -38,6 +38,7 @@ POST /v1/desk/try                     401    403    403    403      403       40
 PUT /v1/desk/stories                  401    403    403    403      403       403    200       200     200    200    200
 GET /v1/stream                        stream stream stream stream   stream    stream stream    stream  stream stream stream
 GET /v1/desk/stream                   401    403    403    403      403       403    stream    stream  stream stream stream
+GET /.well-known/parley.json          200    200    200    200      200       200    200       200     200    200    200
 GET /v1/rules                         200    200    200    200      200       200    200       200     200    200    200
 GET /v1/log                           404    404    404    404      404       404    404       404     404    404    404
 GET /v1/me/statements                 401    200    200    200      200       200    200       200     200    200    200
@@ -53,6 +54,8 @@ GET /v1/desk/reporters/:id            401    403    403    403      403       40
 POST /v1/desk/reporters/:id/decisions 401    403    403    403      403       403    200       200     200    200    404
 GET /v1/desk/story                    401    403    403    403      403       403    200       200     200    200    200
 GET /v1/desk/rules                    401    403    403    403      403       403    200       200     200    200    200
+PUT /v1/desk/rules                    401    403    403    403      403       403    403       403     200    200    200
+POST /v1/desk/rules                   401    403    403    403      403       403    403       403     201    201    201
 GET /v1/desk/rules/:id                401    403    403    403      403       403    403       403     200    200    200
 PUT /v1/desk/rules/:id                401    403    403    403      403       403    403       403     200    200    200
 POST /v1/desk/rules/preview           401    403    403    403      403       403    403       403     200    200    200
@@ -60,9 +63,30 @@ PUT /v1/desk/thresholds               401    403    403    403      403       40
 PUT /v1/desk/words                    401    403    403    403      403       403    403       403     200    200    200
 POST /v1/desk/words/try               401    403    403    403      403       403    403       403     200    200    200
 PUT /v1/desk/sections                 401    403    403    403      403       403    403       403     200    200    200
+GET /v1/desk/reasons                  401    403    403    403      403       403    200       200     200    200    200
+PUT /v1/desk/reasons                  401    403    403    403      403       403    403       403     200    200    200
 GET /v1/desk/duty                     401    403    403    403      403       403    200       200     200    200    200
 GET /v1/desk/escalations/:id          401    403    403    403      403       403    200       200     200    200    404
 GET /v1/desk/overview                 401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/stories                  401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/watches                  401    403    403    403      403       403    200       200     200    200    200
+PUT /v1/desk/watches/:id              401    403    403    403      403       403    200       200     200    200    404
+DELETE /v1/desk/watches/:id           401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/views                    401    403    403    403      403       403    200       200     200    200    200
+POST /v1/desk/views                   401    403    403    403      403       403    201       201     201    201    201
+PUT /v1/desk/views/:id                401    403    403    403      403       403    404       200     404    404    404
+DELETE /v1/desk/views/:id             401    403    403    403      403       403    404       204     404    404    404
+GET /v1/desk/orders                   401    403    403    403      403       403    200       200     200    200    200
+POST /v1/desk/orders                  401    403    403    403      403       403    403       403     201    201    422
+GET /v1/desk/orders/:id               401    403    403    403      403       403    200       200     200    200    404
+POST /v1/desk/orders/:id/effect       401    403    403    403      403       403    200       200     200    200    404
+POST /v1/desk/orders/:id/answers      401    403    403    403      403       403    403       403     200    200    404
+PUT /v1/desk/orders/:id/secrecy       401    403    403    403      403       403    403       403     200    200    404
+GET /v1/desk/flaggers                 401    403    403    403      403       403    200       200     200    200    200
+POST /v1/desk/flaggers                401    403    403    403      403       403    403       403     403    201    201
+PUT /v1/desk/flaggers/:id             401    403    403    403      403       403    403       403     403    200    404
+GET /v1/desk/disputes                 401    403    403    403      403       403    200       200     200    200    200
+PUT /v1/desk/disputes/:id             401    403    403    403      403       403    403       403     200    200    404
 `
 
 /**
@@ -86,6 +110,8 @@ POST /v1/desk/cases/:id/notes       401                 403                 403 
 PUT /v1/desk/cases/:id/assignment   401                 403                 403                 403                 403                 200                 200                 200                 200                 404
 PUT /v1/desk/cases/:id/claim        401                 403                 403                 403                 403                 200                 200                 200                 200                 404
 POST /v1/desk/cases/:id/escalations 401                 403                 403                 403                 403                 201                 201                 201                 201                 404
+POST /v1/desk/cases/:id/disputes    401                 403                 403                 403                 403                 403                 403                 201                 201                 404
+POST /v1/desk/cases/:id/file        401                 403                 403                 403                 403                 403                 403                 200                 200                 404
 `
 
 /** What holds of those who work at the desk where they have a part in it themselves: nobody decides on himself, or on what he did. */
@@ -201,6 +227,21 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
   if (url.includes(':no')) return url.replace(':no', (await decided(await commentIn('shown'))).statement.no)
   if (url.includes('/decisions/:id')) return url.replace(':id', (await decided(await commentIn('shown'))).decision.id)
   if (url.includes('/rules/:id')) return url.replace(':id', 'nice')
+  const chief = () => t.signIn('chief', { role: 'admin' })
+  const made = async (at: string, body: object) => url.replace(':id', (await (await chief()).post(at, body)).json.id)
+  if (url.includes('/orders/:id'))
+    return made('/v1/desk/orders', { ...goodBodyOf('POST /v1/desk/orders'), comments: [await commentIn('shown')] })
+  if (url.includes('/flaggers/:id'))
+    return made('/v1/desk/flaggers', { ...goodBodyOf('POST /v1/desk/flaggers'), email: `f${people++}@hotline.example` })
+  if (url.includes('/disputes/:id'))
+    return made(
+      `/v1/desk/cases/k_${(await commentIn('shown')).slice(2)}/disputes`,
+      goodBodyOf('PUT /v1/desk/disputes/:id'),
+    )
+  if (url.includes('/views/:id')) {
+    const view = { name: 'Held for links', shared: false, queue: 'held' }
+    return url.replace(':id', (await desk.post('/v1/desk/views', view)).json.id)
+  }
   const reporter = await t.signIn('reporter')
   if (url.includes('/escalations/:id')) {
     const at = `/v1/desk/cases/k_${(await commentIn('shown')).slice(2)}/escalations`
@@ -212,14 +253,23 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
   return url.replace(':reference', reference).replace(':id', reporter.id)
 }
 
+let added = 0
+
 /** A good body; of what holds in the newsroom, one that follows upon what holds now. */
 async function bodyFor(route: Route, app: TestApp): Promise<object | undefined> {
   const body = goodBody(route)
-  if (app !== t || !body || !('after' in body)) return body
+  if (keyOf(route) === 'POST /v1/desk/orders') return { ...body, comments: [await commentIn('shown')] }
+  if (app !== t || !body) return body
+  // An id is given once.
+  if (keyOf(route) === 'POST /v1/desk/rules') return { ...body, id: `rule-${++added}` }
+  if (!('after' in body)) return body
   const { json } = await desk.get('/v1/desk/rules')
+  if (keyOf(route) === 'PUT /v1/desk/rules') return { ...body, after: json.list.no }
   const now = json[route.url.split('/').at(-1)!] ?? json.rules.find((rule: { id: string }) => rule.id === 'nice')
   return { ...body, ...('text' in body && { text: `Words after ${now.version}.` }), after: now.no ?? now.version }
 }
+
+const goodBodyOf = (key: string) => goodBody(ROUTES.find(route => keyOf(route) === key)!)!
 
 const QUERIES: Record<string, string> = {
   'GET /v1/comments': `?story=${encodeURIComponent(`${PAPER}/story`)}`,

@@ -6,7 +6,10 @@ import { type Client, STORY, type TestApp, testApp } from '../testing.ts'
  * What is asked of SQLite is answered by an index that knows more than the site, however small the site is now: nobody keeps statistics, so
  * the plan of today is the plan at a million comments. These may be read from their beginning, up to a limit:
  */
-const IN_ORDER = ['comments_by_id', 'comments_unreviewed', 'decisions_by_id', 'readers_staff']
+const IN_ORDER = [
+  ...['comments_by_id', 'comments_unreviewed', 'decisions_by_id', 'readers_staff'],
+  ...['stories_by_latest', 'stories_may_be_closed', 'views_shared'],
+]
 /** And this one is all wanted: the notices of something illegal that wait for an answer. */
 const WHOLE = ['reports_illegal']
 
@@ -62,10 +65,20 @@ describe('no question reads more, the more there is', () => {
     const id = await alice.says('Words that are reported')
     const at = `/v1/desk/cases/k_${id.slice(2)}`
     await (await t.signIn('bob')).post(`/v1/comments/${id}/reports`, { rule: 'nice' })
-    for (const queue of ['reported', 'held', 'appeals', 'threats', 'illegal', 'new', 'decided', 'all'])
+    const { watching } = (await desk.get(at)).json
+    for (const { id } of watching) expect((await desk.call('PUT', `/v1/desk/watches/${id}`)).status, id).toBe(200)
+    for (const queue of ['watched', 'reported', 'held', 'appeals', 'threats', 'illegal', 'new', 'decided', 'all'])
       for (const more of ['', '&search=words', '&author=alice&rule=nice', '&story=talks', `&after=0~k_${id.slice(2)}`])
         expect((await desk.get(`/v1/desk/cases?queue=${queue}${more}`)).status, queue + more).toBe(200)
-    for (const path of ['/v1/desk/queues', '/v1/desk/overview', '/v1/desk/colleagues', at])
+    const views = '/v1/desk/views'
+    const view = { name: 'Mine', shared: true, queue: 'held' }
+    const mine = (await desk.post(views, view)).json.id
+    expect((await desk.call('PUT', `${views}/${mine}`, { ...view, shared: false })).status).toBe(200)
+    const stories = ['', '?open=true', '?open=false', '?search=talks', '?search=tal', '?search=talks&open=true']
+    const after = `?after=c_${id.slice(2)}~s_${id.slice(2)}`
+    for (const more of [...stories, after, `${after}&open=false`])
+      expect((await desk.get(`/v1/desk/stories${more}`)).status, more).toBe(200)
+    for (const path of ['/v1/desk/queues', '/v1/desk/overview', '/v1/desk/colleagues', '/v1/desk/watches', views, at])
       expect((await desk.get(path)).status, path).toBe(200)
     expect((await desk.call('PUT', `${at}/claim`)).status).toBe(200)
     expect((await desk.post(`${at}/notes`, { text: 'A note.' })).status).toBe(201)
@@ -77,9 +90,37 @@ describe('no question reads more, the more there is', () => {
     const made = await desk.post(`${at}/decisions`, choice)
     const objection = { text: 'Look again.' }
     expect((await alice.post(`/v1/statements/${made.json.statement.no}/appeals`, objection)).status).toBe(201)
+    for (const path of [`/v1/desk/watches/${id}`, `${views}/${mine}`])
+      expect((await desk.call('DELETE', path)).status, path).toBeLessThan(300)
     const other = await t.signIn('other', { role: 'moderator' })
     expect((await other.post(`${at}/decisions`, { act: 'show', explanation: 'All is well.' })).status).toBe(200)
     expect(reads()).toEqual({})
+  })
+
+  it('of what one watches: each is read where it lies in order, and none is looked for among all comments', async () => {
+    const id = await alice.says('Words that are watched')
+    for (const one of (await desk.get(`/v1/desk/cases/k_${id.slice(2)}`)).json.watching)
+      expect((await desk.call('PUT', `/v1/desk/watches/${one.id}`)).status).toBe(200)
+    for (const path of [
+      '/v1/desk/queues',
+      '/v1/desk/cases?queue=watched',
+      `/v1/desk/cases?queue=watched&after=0~${id}`,
+    ])
+      expect((await desk.get(path)).status, path).toBe(200)
+    const plans = [...asked]
+      .filter(text =>
+        ['select', '"c"."root" = ?', '"c"."reader" = ?', '"c"."story" = ?'].every(part => text.includes(part)),
+      )
+      .filter(text => !text.startsWith('explain'))
+      .map(text => handle.prepare(`explain query plan ${text}`).all(...Array.from(text.matchAll(/\?/g), () => null)))
+    // The count, the first page, the next one.
+    expect(plans.length).toBeGreaterThanOrEqual(3)
+    for (const plan of plans) {
+      const said = JSON.stringify(plan)
+      for (const index of ['comments_by_root (site=? AND root=?', 'comments_by_reader (site=? AND reader=?'])
+        expect(said).toContain(index)
+      expect(said).toContain('sqlite_autoindex_comments_1 (site=? AND story=?')
+    }
   })
 
   it('of readers', async () => {

@@ -4,6 +4,7 @@ import cors from '@fastify/cors'
 import swagger from '@fastify/swagger'
 import { Problem } from '@parley/contract/schemas.ts'
 import { Ajv } from 'ajv'
+import serializerOf, { type Schema } from 'fast-json-stringify'
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -51,7 +52,7 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
   limitConnections(server, app)
   measure(server, app)
   answerErrors(server, app)
-  validateStrictly(server)
+  compileOnce(server)
   server.addHook('onRequest', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'strict-origin-when-cross-origin')
@@ -133,22 +134,31 @@ async function admit(app: App, request: FastifyRequest, route: Route): Promise<V
     : await visitorOf(app, request)
   await app.limits.take(route.budget, { site: app.config.site, reader: who.id, ip: who.ip })
   if (route.who !== 'anyone' && who.kind === 'guest') throw new Refusal('session.none')
-  const atDesk = route.who === 'staff' || route.who === 'editor'
+  const atDesk = route.who === 'staff' || route.who === 'editor' || route.who === 'admin'
   if (atDesk && !who.staff) throw new Refusal('session.staff-only')
   if (route.who === 'editor' && !isEditor(who)) throw new Refusal('session.editor-only')
+  if (route.who === 'admin' && !(who.kind === 'reader' && who.role === 'admin')) throw new Refusal('session.admin-only')
   if (atDesk) assertOwnPage(who, request)
   if (writes && route.url !== '/v1/session') assertCsrf(app, who, request.headers['x-parley-csrf'])
   if (writes && route.who !== 'anyone') assertMayWrite(app, who)
   return who
 }
 
-/** Bodies mean what they say: no coercion, no unknown fields. Query strings are text, so numbers in them are read. */
-function validateStrictly(server: FastifyInstance) {
-  const strict = new Ajv({ allErrors: false, coerceTypes: false, removeAdditional: false, useDefaults: false })
-  const lenient = new Ajv({ allErrors: false, coerceTypes: true, removeAdditional: false, useDefaults: false })
+// Bodies mean what they say: no coercion, no unknown fields. Query strings are text, so numbers in them are read.
+const strict = new Ajv({ allErrors: false, coerceTypes: false, removeAdditional: false, useDefaults: false })
+const lenient = new Ajv({ allErrors: false, coerceTypes: true, removeAdditional: false, useDefaults: false })
+const serializers = new WeakMap<object, (answer: unknown) => string>()
+
+/** Schemas are constants that many routes share, so each is compiled once a process, whichever route or server asks first. Ajv remembers by itself. */
+function compileOnce(server: FastifyInstance) {
   server.setValidatorCompiler(({ schema, httpPart }) =>
     (httpPart === 'body' ? strict : lenient).compile(schema as object),
   )
+  server.setSerializerCompiler(({ schema }) => {
+    const known = serializers.get(schema as object) ?? serializerOf(schema as Schema)
+    serializers.set(schema as object, known)
+    return known
+  })
 }
 
 function answerErrors(server: FastifyInstance, app: App) {

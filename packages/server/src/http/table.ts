@@ -4,8 +4,10 @@ import Type, { type TSchema } from 'typebox'
 import * as accounting from '../accounting/routes.ts'
 import type { App } from '../app.ts'
 import * as appeals from '../appeals/routes.ts'
+import * as authorities from '../authorities/routes.ts'
 import * as cases from '../cases/routes.ts'
 import * as comments from '../comments/routes.ts'
+import * as contact from '../contact/routes.ts'
 import * as decisions from '../decisions/routes.ts'
 import * as escalation from '../escalation/routes.ts'
 import * as houseRules from '../house-rules/routes.ts'
@@ -32,8 +34,8 @@ export interface Call {
   reply: FastifyReply
 }
 
-/** Who may call: `reader` is signed in and not banned, `staff` works at the desk, `editor` settles there what holds (an admin does too). */
-export type Caller = 'anyone' | 'reader' | 'staff' | 'editor'
+/** Who may call: `reader` is signed in and not banned, `staff` works at the desk, `editor` settles there what holds (an admin does too), `admin` says who is who. */
+export type Caller = 'anyone' | 'reader' | 'staff' | 'editor' | 'admin'
 
 export interface Route {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -127,6 +129,15 @@ export const ROUTES: readonly Route[] = [
     query: nothing,
     answers: { 200: C.Rules },
     handler: houseRules.everybody,
+  },
+  {
+    method: 'GET',
+    url: '/.well-known/parley.json',
+    who: 'anyone',
+    budget: 'read',
+    query: nothing,
+    answers: { 200: C.Place },
+    handler: contact.place,
   },
   { method: 'GET', url: '/v1/stream', who: 'anyone', budget: 'read', query: oneStory, handler: stories.stream },
   {
@@ -348,6 +359,59 @@ export const ROUTES: readonly Route[] = [
     handler: cases.colleagues,
   },
   {
+    method: 'GET',
+    url: '/v1/desk/watches',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: C.Watches },
+    handler: cases.watches,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/watches/:id',
+    who: 'staff',
+    budget: 'desk',
+    answers: { 200: C.Watches },
+    handler: cases.beginToWatch,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/desk/watches/:id',
+    who: 'staff',
+    budget: 'desk',
+    answers: { 200: C.Watches },
+    handler: cases.endWatching,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/views',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: C.Views },
+    handler: cases.views,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/views',
+    who: 'staff',
+    budget: 'desk',
+    body: C.SaveView,
+    answers: { 201: C.View },
+    handler: cases.keepView,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/views/:id',
+    who: 'staff',
+    budget: 'desk',
+    body: C.SaveView,
+    answers: { 200: C.View },
+    handler: cases.alterView,
+  },
+  { method: 'DELETE', url: '/v1/desk/views/:id', who: 'staff', budget: 'desk', handler: cases.dropView },
+  {
     method: 'POST',
     url: '/v1/desk/decisions',
     who: 'staff',
@@ -392,6 +456,15 @@ export const ROUTES: readonly Route[] = [
     handler: moderation.trying,
   },
   {
+    method: 'GET',
+    url: '/v1/desk/stories',
+    who: 'staff',
+    budget: 'desk',
+    query: C.StoriesQuery,
+    answers: { 200: C.Stories },
+    handler: stories.list,
+  },
+  {
     method: 'PUT',
     url: '/v1/desk/stories',
     who: 'staff',
@@ -419,6 +492,24 @@ export const ROUTES: readonly Route[] = [
     query: nothing,
     answers: { 200: C.DeskRules },
     handler: houseRules.all,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/rules',
+    who: 'editor',
+    budget: 'desk',
+    body: C.ListRules,
+    answers: { 200: C.DeskRules },
+    handler: houseRules.order,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/rules',
+    who: 'editor',
+    budget: 'desk',
+    body: C.AddRule,
+    answers: { 201: C.RuleHistory },
+    handler: houseRules.add,
   },
   {
     method: 'GET',
@@ -483,6 +574,24 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: C.DeskRules },
     handler: houseRules.sections,
   },
+  {
+    method: 'GET',
+    url: '/v1/desk/reasons',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: C.Reasons },
+    handler: houseRules.reasons,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/reasons',
+    who: 'editor',
+    budget: 'desk',
+    body: C.ChangeReasons,
+    answers: { 200: C.DeskRules },
+    handler: houseRules.rewordReasons,
+  },
 
   // the desk: what may cost a life
   {
@@ -521,6 +630,125 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: C.Overview },
     handler: accounting.overview,
   },
+
+  // the desk: authorities, trusted flaggers, certified bodies
+  {
+    method: 'GET',
+    url: '/v1/desk/orders',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: C.Orders },
+    handler: authorities.orders,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/orders',
+    who: 'editor',
+    budget: 'desk',
+    body: C.EnterOrder,
+    answers: { 201: C.OrderInFull },
+    handler: authorities.enter,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/orders/:id',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: C.OrderInFull },
+    handler: authorities.order,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/orders/:id/effect',
+    who: 'staff',
+    budget: 'desk',
+    body: C.CarryOut,
+    answers: { 200: C.OrderInFull },
+    handler: authorities.effect,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/orders/:id/answers',
+    who: 'editor',
+    budget: 'desk',
+    body: C.AnswerOrder,
+    answers: { 200: C.OrderInFull },
+    handler: authorities.answer,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/orders/:id/secrecy',
+    who: 'editor',
+    budget: 'desk',
+    body: C.ChangeSecrecy,
+    answers: { 200: C.OrderInFull },
+    handler: authorities.secrecy,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/flaggers',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: C.Flaggers },
+    handler: authorities.flaggers,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/flaggers',
+    who: 'admin',
+    budget: 'desk',
+    body: C.KeepFlagger,
+    answers: { 201: C.Flagger },
+    handler: authorities.addFlagger,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/flaggers/:id',
+    who: 'admin',
+    budget: 'desk',
+    body: C.KeepFlagger,
+    answers: { 200: C.Flagger },
+    handler: authorities.changeFlagger,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/disputes',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: C.Disputes },
+    handler: authorities.allDisputes,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/cases/:id/disputes',
+    who: 'editor',
+    budget: 'desk',
+    body: C.KeepDispute,
+    answers: { 201: C.Dispute },
+    handler: authorities.refer,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/disputes/:id',
+    who: 'editor',
+    budget: 'desk',
+    body: C.KeepDispute,
+    answers: { 200: C.Dispute },
+    handler: authorities.dispute,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/cases/:id/file',
+    who: 'editor',
+    budget: 'desk',
+    body: C.ExportCase,
+    handler: authorities.file,
+  },
+
   { method: 'GET', url: '/v1/desk/stream', who: 'staff', budget: 'desk', query: nothing, handler: cases.stream },
 ]
 

@@ -1,9 +1,30 @@
+import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import { PAPER, STORY } from '../testing.ts'
 import type { Route } from './table.ts'
 
 /** What tests of every route need to know of each: a new route that is missing here fails them. */
 export const keyOf = (route: { method: string; url: string }) => `${route.method} ${route.url}`
-export const atDesk = (route: Route) => route.who === 'staff' || route.who === 'editor'
+export const atDesk = (route: Route) => route.who === 'staff' || route.who === 'editor' || route.who === 'admin'
+
+const FLAGGER = {
+  name: 'Hotline',
+  awardedBy: 'Coordinator',
+  email: 'notices@hotline.example',
+  since: '2026-01-01',
+  until: null,
+  suspended: false,
+  note: '',
+}
+const DISPUTE = {
+  body: 'A certified body',
+  reference: '',
+  opened: '2026-01-05',
+  outcome: null,
+  closed: null,
+  costs: '',
+  followed: null,
+  note: '',
+}
 
 /** A body that each route takes. */
 const GOOD: Record<string, object> = {
@@ -18,16 +39,38 @@ const GOOD: Record<string, object> = {
   'POST /v1/desk/cases/:id/notes': { text: 'Looks like last week’s.' },
   'PUT /v1/desk/cases/:id/assignment': { to: null },
   'POST /v1/desk/cases/:id/escalations': { kind: 'threat' },
+  'POST /v1/desk/orders': {
+    kind: 'remove',
+    authority: 'Regional court',
+    country: 'DE',
+    reference: '1 A 2/26',
+    law: '§ 185',
+    receivedAt: '2026-01-05T10:00Z',
+    comments: [],
+  },
+  'POST /v1/desk/orders/:id/effect': { explanation: 'A court has ordered it.' },
+  'POST /v1/desk/orders/:id/answers': { kind: 'receipt', text: 'Your order has come.' },
+  'PUT /v1/desk/orders/:id/secrecy': { until: null },
+  'POST /v1/desk/flaggers': FLAGGER,
+  'PUT /v1/desk/flaggers/:id': { ...FLAGGER, email: 'reports@hotline.example' },
+  'POST /v1/desk/cases/:id/disputes': DISPUTE,
+  'PUT /v1/desk/disputes/:id': DISPUTE,
+  'POST /v1/desk/cases/:id/file': { withReporters: false },
   'POST /v1/desk/decisions': { ids: ['k_00000000000000000000'], act: 'show', dryRun: true },
   'POST /v1/desk/reporters/:id/decisions': { act: 'warn-reporter', explanation: 'None of your reports had a ground.' },
+  'POST /v1/desk/views': { name: 'Held for links', shared: false, queue: 'held', search: 'links' },
+  'PUT /v1/desk/views/:id': { name: 'Held for links', shared: false, queue: 'held', search: 'links' },
   'POST /v1/desk/try': { text: 'A sentence.' },
   'PUT /v1/desk/stories': { url: `${PAPER}/story`, title: 'A story' },
+  'PUT /v1/desk/rules': { rules: HOUSE_RULES.map(({ id }) => ({ id, retired: false })), after: 0 },
+  'POST /v1/desk/rules': { id: 'on-topic', title: 'Keep to the story', text: 'Write about the story.' },
   'PUT /v1/desk/rules/:id': { title: 'Be nice', text: 'Argue with what people say.', after: 1 },
   'POST /v1/desk/rules/preview': { changes: {} },
   'PUT /v1/desk/thresholds': { changes: {}, after: 0 },
   'PUT /v1/desk/words': { words: [], after: 0 },
   'POST /v1/desk/words/try': { words: [], text: 'A sentence.' },
   'PUT /v1/desk/sections': { sections: [], after: 0 },
+  'PUT /v1/desk/reasons': { templates: [], after: 0 },
 }
 
 export function goodBody(route: Route): object | undefined {

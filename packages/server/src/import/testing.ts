@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { PAPER, type TestApp } from '../testing.ts'
+import { BARE, PAPER, type TestApp } from '../testing.ts'
 import { addresses } from './address.ts'
 import { disqus } from './disqus.ts'
 import { openFile } from './file.ts'
@@ -170,7 +170,7 @@ export async function runImport(
   { node = [], env = {} }: { node?: string[]; env?: Record<string, string> } = {},
 ) {
   const child = spawn(process.execPath, [...node, BIN, 'import', ...args], {
-    env: { PATH: process.env.PATH, PARLEY_DATA: data, PARLEY_ORIGINS: PAPER, ...env },
+    env: { ...BARE, PARLEY_DATA: data, PARLEY_ORIGINS: PAPER, ...env },
   })
   let out = ''
   let said = ''

@@ -133,6 +133,7 @@ export class Jobs {
         .where('at', '<', now - 2 * DAY)
         .execute()
       await tx.deleteFrom('sessions').where('expires_at', '<', now).execute()
+      await tx.deleteFrom('watches').where('until', '<', now).execute()
       await tx
         .deleteFrom('sign_in_codes')
         .where('expires_at', '<', now - DAY)

@@ -15,10 +15,13 @@ export type MailKind = keyof typeof KEYS
 const CATALOGUES: Record<string, Catalogue> = { en: mail }
 const KEYS = {
   duty: { subject: 'mail.duty.subject', text: 'mail.duty.text' },
+  order: { subject: 'mail.order.subject', text: 'mail.order.text' },
+  'order-again': { subject: 'mail.order.again.subject', text: 'mail.order.again.text' },
+  'order-informed': { subject: 'mail.order.informed.subject', text: 'mail.order.informed.text' },
   code: { subject: 'mail.code.subject', text: 'mail.code.text' },
   report: { subject: 'mail.report.subject', text: 'mail.report.text' },
   show: { subject: 'mail.decision.subject', text: 'mail.decision.show' },
-  held: { subject: 'mail.decision.subject', text: 'mail.decision.held' },
+  unlabel: { subject: 'mail.decision.subject', text: 'mail.decision.unlabel' },
   statement: { subject: 'mail.decision.subject', text: 'mail.statement.text' },
   undo: { subject: 'mail.decision.subject', text: 'mail.decision.undo' },
   'report-undo': { subject: 'mail.report.subject', text: 'mail.report.undo' },

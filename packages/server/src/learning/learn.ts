@@ -4,7 +4,9 @@ import { HOUSE_RULES, type RuleId } from '@parley/rules/house-rules.ts'
 import type { KeptVerdict } from '../comments/own.ts'
 import type { CommentRow } from '../comments/queries.ts'
 import type { Tx } from '../db/open.ts'
+import { labelIn } from '../decisions/acts.ts'
 import { outcomeOf } from '../moderation/decide.ts'
+import { rulesHeld } from '../moderation/phase.ts'
 import { type Example, forgetDecision, insertExample } from './queries.ts'
 
 type Label = Pick<Example, 'rule' | 'head' | 'label' | 'score' | 'asked'>
@@ -12,11 +14,15 @@ type Label = Pick<Example, 'rule' | 'head' | 'label' | 'score' | 'asked'>
 /**
  * What a person's decision says about a verdict of the engine. Pure.
  *
- * Shown: no rule is broken, so every head that was scored or found is 0.
+ * Shown: no rule is broken, so every head that was scored or found is 0, but for those whose rules are retired (`notHeld`): of them
+ * nothing was said.
  * Restricted under a rule: the heads that were found and speak to that rule are 1; where none was, the rule has been missed (head null).
  * Heads of other rules get no label, as a moderator names one ground of several. What no machine judges (truth, the law) teaches nothing.
  */
-export function labelsOf({ findings, scores, thresholds = {} }: KeptVerdict, act: Act, ground: Ground | null): Label[] {
+export function labelsOf(
+  { findings, scores, thresholds = {} }: KeptVerdict,
+  { act, ground, notHeld = new Set() }: { act: Act; ground: Ground | null; notHeld?: ReadonlySet<string> },
+): Label[] {
   const found = new Map(
     findings.filter(({ by, label }) => by === undefined && isHead(label)).map(one => [one.label as Head, one]),
   )
@@ -26,7 +32,9 @@ export function labelsOf({ findings, scores, thresholds = {} }: KeptVerdict, act
     return { rule, head, label, score, asked: finding ? outcomeOf(finding, thresholds as Thresholds) : null }
   }
   if (act === 'show')
-    return HEADS.filter(head => scores || found.has(head)).map(head => said(head, RULES_OF[head][0]!, 0))
+    return HEADS.filter(head => (scores || found.has(head)) && rulesHeld(head, notHeld).length > 0).map(head =>
+      said(head, RULES_OF[head][0]!, 0),
+    )
   const rule = HOUSE_RULES.find(({ id, judgedByMachine }) => id === ground && judgedByMachine)?.id
   if (!rule) return []
   const upheld = [...found.keys()].filter(head => RULES_OF[head].includes(rule))
@@ -41,7 +49,7 @@ const isHead = (label: string): label is Head => HEADS.includes(label as Head)
 export async function learnFrom(
   tx: Tx,
   comment: CommentRow,
-  { act, ground, by, at }: { act: Act; ground: Ground | null; by: string; at: number },
+  { by, at, ...decided }: { act: Act; ground: Ground | null; notHeld: ReadonlySet<string>; by: string; at: number },
 ): Promise<void> {
   const verdict = JSON.parse(comment.verdict_json) as KeptVerdict
   await forgetDecision(tx, comment)
@@ -49,8 +57,10 @@ export async function learnFrom(
   if (verdict.engine === undefined) return
   const { language = null, engine } = verdict
   const { site, story, id, revision } = comment
-  const reversal = act === 'show' && (comment.state === 'removed' || comment.state === 'collapsed')
-  for (const label of labelsOf(verdict, act, ground))
+  const labelled = comment.state === 'shown' && labelIn(comment.decision_json) !== null
+  const restricted = comment.state === 'removed' || comment.state === 'collapsed' || labelled
+  const reversal = decided.act === 'show' && restricted
+  for (const label of labelsOf(verdict, decided))
     await insertExample(tx, site, {
       ...label,
       about: { story, comment: id, revision },

@@ -105,6 +105,11 @@ describe('what the desk decides', () => {
     const rows = await learned(id)
     expect(rows).toHaveLength(8)
     expect(rows.find(row => row.head === 'insult')).toMatchObject({ label: 0, source: 'reversal', by: colleague.id })
+    const labelled = await alice.says('A blot, or so they say.', { postAnyway: true })
+    await decide(labelled, { act: 'label', rule: 'nice', label: 'Harsh words', explanation: 'Harsh.' })
+    expect(await said(labelled)).toContainEqual(['insult', 1])
+    await decide(labelled, { act: 'show' }, colleague)
+    expect((await learned(labelled))[0]).toMatchObject({ source: 'reversal' })
   })
 
   it('is learned of the words that were judged; the words of an edit are others', async () => {
@@ -130,9 +135,9 @@ describe('what the desk decides', () => {
   })
 
   it('teaches nothing where no engine has judged, or another judge has', () => {
-    expect(labelsOf({ outcome: 'show', findings: [] }, 'show', null)).toEqual([])
+    expect(labelsOf({ outcome: 'show', findings: [] }, { act: 'show', ground: null })).toEqual([])
     const by = { rule: 'nice', label: 'insult', score: 1, spans: [], message: 'x', by: 'Second Look' } satisfies Seen
-    expect(labelsOf({ outcome: 'show', findings: [by], scores: null }, 'show', null)).toEqual([])
+    expect(labelsOf({ outcome: 'show', findings: [by], scores: null }, { act: 'show', ground: null })).toEqual([])
   })
 })
 
@@ -473,11 +478,11 @@ describe('parley model', COMMANDS, () => {
     // check speaks as the server does, with the newsroom's steps.
     const checked = JSON.parse((await runHere(data, checkCommand, ['Words.', '--json'])).out)
     expect(checked.thresholds.insult).toEqual({ nudge: 0.35, hold: 0.97, refuse: 0.99 })
-    expect(JSON.parse((await runHere(data, doctor, ['--json'])).out).checks).toContainEqual({
-      what: 'thresholds',
-      ok: true,
-      said: 'the newsroom’s own (no. 2, by Finn)',
-    })
+    const { checks } = JSON.parse((await runHere(data, doctor, ['--json'])).out)
+    expect(checks).toContainEqual({ what: 'thresholds', ok: true, said: 'the newsroom’s own (no. 2, by Finn)' })
+    // L01: a hint, which fails nothing.
+    const said = expect.stringContaining('PARLEY_CONTACT_AUTHORITIES')
+    expect(checks).toContainEqual({ what: 'contact points', ok: true, hint: true, said })
     await model(['reset', '--by', 'Eve'])
     await vi.waitFor(async () => expect((await outcome('It is near.')).outcome).toBe('show'), { timeout: 10_000 })
     expect((await model(['thresholds', '--json'])).json.changes).toEqual({})

@@ -1,6 +1,6 @@
 import type { Engine } from '@parley/rules/engine.ts'
 import { HEADS, type Head, type Steps, type Thresholds } from '@parley/rules/heads.ts'
-import { RULES, ring } from '../db/events.ts'
+import { settle } from '../db/events.ts'
 import type { Reading, Tx } from '../db/open.ts'
 
 /** What a newsroom changes about the engine's steps: a number is a new step, null takes the step away, what is absent stays. */
@@ -76,11 +76,7 @@ export async function applyThresholds(tx: Tx, site: string, entry: Omit<Applied,
   const [last] = await appliedThresholds(tx, site, 1)
   const applied = { no: (last?.no ?? 0) + 1, ...entry }
   const { no, changes, engine, by, at } = applied
-  await tx
-    .insertInto('thresholds')
-    .values({ site, no, changes_json: JSON.stringify(changes), engine, by, at })
-    .execute()
-  ring(tx, site, RULES)
+  await settle(tx, 'thresholds', { site, no, changes_json: JSON.stringify(changes), engine, by, at })
   return applied
 }
 

@@ -1,5 +1,6 @@
 import type { Outcome } from '@parley/contract/schemas.ts'
 import { type Head, type Steps, stepFor, type Thresholds } from '@parley/rules/heads.ts'
+import { PRIVATE_KINDS } from '@parley/rules/private-data.ts'
 import type { Seen } from './phase.ts'
 
 /** What the newsroom's own conditions ask for. The heads of the engine bring theirs; nothing is ever decided about truth. */
@@ -18,6 +19,8 @@ const HOUSE: Readonly<Record<string, Steps>> = {
   // The newsroom's own words, by their severity; a threat is for a person, whatever its words.
   own: { nudge: 0.5, hold: 0.7, refuse: 0.9 },
   'own-threat': { hold: 0 },
+  // Personal data: for a person to weigh, never refused.
+  ...Object.fromEntries(PRIVATE_KINDS.map(kind => [`private-${kind}`, { hold: 0 }])),
 }
 
 const ORDER: readonly Outcome[] = ['show', 'nudge', 'hold', 'refuse']

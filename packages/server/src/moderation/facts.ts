@@ -22,7 +22,7 @@ export async function factsAbout(
   who: { id: string | null; staff: boolean; reviewedPosts?: number },
   { story, replyTo = null, except = null, textMax }: Around & { textMax: number },
 ): Promise<Facts> {
-  const { site, limits, language, unknownLanguage, engineFails, help } = app.config
+  const { site, limits, language, unknownLanguage, engineFails, privateData, domains, help } = app.config
   const { hold, links } = app.rules.settingsAt(story)
   const mine = (reader: string) =>
     app.db.read.selectFrom('comments').where('site', '=', site).where('reader', '=', reader).orderBy('id', 'desc')
@@ -46,8 +46,11 @@ export async function factsAbout(
       language,
       unknownLanguage,
       engineFails,
+      privateData,
+      domains,
       thresholds: app.thresholds.current,
       words: app.rules.words,
+      notHeld: app.rules.notHeld,
       help,
     },
   }

@@ -1,6 +1,6 @@
 import type { Finding as TextFinding } from '@parley/rules/engine.ts'
-import type { Thresholds } from '@parley/rules/heads.ts'
-import type { FindWords } from '@parley/rules/own-words.ts'
+import { type Head, RULES_OF, type Thresholds } from '@parley/rules/heads.ts'
+import type { FindOwn } from '../house-rules/own-words.ts'
 
 /** What the phases know beside the text: read once, before. */
 export interface Facts {
@@ -22,17 +22,25 @@ export interface Facts {
     unknownLanguage: 'show' | 'hold'
     /** What becomes of a text that the engine could not read. */
     engineFails: 'open' | 'hold'
+    /** Whether a person looks first at what gives away personal data. */
+    privateData: 'hold' | 'off'
+    /** The newspaper's own, whose mail addresses may be named. */
+    domains: readonly string[]
     /** The engine's steps with the newsroom's own over them. */
     thresholds: Thresholds
     /** Finds the newsroom's own words. */
-    words: FindWords
+    words: FindOwn
+    /** Ids of the house rules that are retired: nothing is held against them. */
+    notHeld: ReadonlySet<string>
     /** What somebody is told who writes of harming himself. */
     help: string
   }
 }
 
 /** What a phase saw, or another judge. `values` fill the places of its message. */
-export type Seen = TextFinding & {
+export type Seen = Omit<TextFinding, 'rule'> & {
+  /** Id of a house rule, or `house`. */
+  rule: string
   values?: Record<string, string | number>
   /** Name of the judge, where it is not Parley itself. */
   by?: string
@@ -51,4 +59,15 @@ export function house(
   spans: TextFinding['spans'] = [],
 ): Seen {
   return { rule: 'house', label, score: 1, spans, message, ...(values && { values }) }
+}
+
+/** The rules that a head speaks to and that hold, the first one first. */
+export const rulesHeld = (head: Head, notHeld: ReadonlySet<string>): readonly string[] =>
+  RULES_OF[head].filter(rule => !notHeld.has(rule))
+
+/** A finding under a rule that holds: its own, else another one that its head speaks to (degrading words are against `clean` too); [] where none holds. */
+export function underHeld(finding: Seen, notHeld: ReadonlySet<string>, head = finding.label as Head): Seen[] {
+  if (!notHeld.has(finding.rule)) return [finding]
+  const rule = Object.hasOwn(RULES_OF, head) ? rulesHeld(head, notHeld)[0] : undefined
+  return rule === undefined ? [] : [{ ...finding, rule }]
 }

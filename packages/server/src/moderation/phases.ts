@@ -7,11 +7,12 @@ import { houseRules } from './phases/house-rules.ts'
 import { length } from './phases/length.ts'
 import { links } from './phases/links.ts'
 import { ownWords } from './phases/own-words.ts'
+import { personal } from './phases/personal.ts'
 import { repeats } from './phases/repeats.ts'
 import { selfHarm } from './phases/self-harm.ts'
 
 /** All phases run, in this order, on every new text; decide.ts makes the verdict. */
-export const PHASES: readonly Phase[] = [closed, length, links, repeats, first, ownWords, selfHarm]
+export const PHASES: readonly Phase[] = [closed, length, links, repeats, first, ownWords, selfHarm, personal]
 
 /** Whoever reads texts against the house rules, and answers whatever happens. */
 export interface Reader {

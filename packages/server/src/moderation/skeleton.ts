@@ -1,4 +1,4 @@
-import { fold } from '@parley/rules/fold.ts'
+import { open } from '@parley/rules/open.ts'
 
 /** Readers write several comments in a row: what was read once need not be folded again to be compared with the next. */
 const known = new Map<string, string>()
@@ -8,8 +8,8 @@ const MOST_KNOWN = 500
 export function skeletonOf(text: string): string {
   let skeleton = known.get(text)
   if (skeleton === undefined) {
-    skeleton = fold(text)
-      .text.replace(/[^\p{L}\p{N}]+/gu, ' ')
+    skeleton = open(text)
+      .folded.text.replace(/[^\p{L}\p{N}]+/gu, ' ')
       .trim()
       .slice(0, 2000)
     if (known.size >= MOST_KNOWN) known.clear()

@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import { toldVerdict } from '../comments/own.ts'
 import { decide } from './decide.ts'
 import { factsAbout } from './facts.ts'
+import { rulesHeld } from './phase.ts'
 import { examine } from './phases.ts'
 
 /** Nobody in particular: a reader who has not written here before. */
@@ -41,7 +42,7 @@ export async function tryText(app: App, { text, language, parent, article }: Try
       const score = found || learned !== null ? Math.max(found?.score ?? 0, learned ?? 0) : null
       return {
         head,
-        rule: RULES_OF[head][0]!,
+        rule: rulesHeld(head, facts.settings.notHeld)[0] ?? RULES_OF[head][0]!,
         score,
         learned,
         steps: thresholds[head] ?? {},

@@ -378,3 +378,50 @@ it('the plain page marks several words, and reads well where none is marked', as
   expect(whole).not.toContain('arked words')
   expect(whole).toContain('<strong>Be nice.</strong> This may drive others away.')
 })
+
+describe('personal data (L22)', () => {
+  const PHONE = 'Ring her on 0170 1234567, she lives at 14 Elm Street.'
+  const labels = (verdict: { findings: { label: string }[] }) => verdict.findings.map(({ label }) => label)
+
+  it('waits for a person, who sees what was found; the writer is told what was seen, others see nothing', async () => {
+    const { t, alice, desk } = await newsroom()
+    const { comment, verdict } = (await post(alice, PHONE)).json
+    expect([comment.state, verdict.outcome]).toEqual(['held', 'hold'])
+    expect(verdict.findings).toEqual([
+      {
+        rule: 'house',
+        label: 'private-phone',
+        score: 1,
+        spans: [{ start: PHONE.indexOf('0170'), end: PHONE.indexOf(', she') }],
+        message: 'The marked words look like a phone number. A person looks first.',
+      },
+      expect.objectContaining({ label: 'private-address', spans: [{ start: 39, end: 52 }] }),
+    ])
+    const read = async () => (await t.guest.get(`/v1/comments?story=${encodeURIComponent(STORY)}`)).text
+    expect(await read()).not.toContain('0170')
+    expect((await desk.get(caseOf(comment.id))).json).toMatchObject({ queue: 'held', state: 'held' })
+    // Never refused, however often, and nobody is asked to post it anyway.
+    expect((await post(alice, `${PHONE} a blot`)).json.comment.state).toBe('held')
+    await desk.post(`${caseOf(comment.id)}/decisions`, { act: 'show' })
+    expect(await read()).toContain('0170')
+  })
+
+  it('is no way round by an edit; what is public already may be quoted; staff and the newspaper’s own mail pass', async () => {
+    const { alice, desk } = await newsroom()
+    const calm = (await post(alice, 'A plan of the town.')).json.comment.id
+    const edited = await alice.call('PATCH', `/v1/comments/${calm}`, { text: 'Her mail is anna@berg.org.' })
+    expect(edited.json.comment.state).toBe('held')
+    const said = (await post(desk, 'Our reader Anna Berg, anna@berg.org, has cancer and wants us to say so.')).json
+    expect([said.comment.state, said.verdict.findings]).toEqual(['shown', []])
+    const reply = await post(alice, 'I wrote to anna@berg.org at once.', { replyTo: said.comment.id })
+    expect(reply.json.comment.state).toBe('shown')
+    const domain = new URL(STORY).hostname
+    expect((await post(alice, `Tell tips@${domain} what you saw.`)).json.comment.state).toBe('shown')
+  })
+
+  it('is let through where the newsroom does not want that', async () => {
+    const { alice } = await newsroom({ env: { PARLEY_PRIVATE_DATA: 'off' } })
+    const { comment, verdict } = (await post(alice, PHONE)).json
+    expect([comment.state, labels(verdict)]).toEqual(['shown', []])
+  })
+})

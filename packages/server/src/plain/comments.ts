@@ -1,3 +1,4 @@
+import type { Values } from '@parley/contract/say.ts'
 import type { Me, OwnComment, OwnStatement, Reply } from '@parley/contract/schemas.ts'
 import { type Node, tree } from '@parley/contract/tree.ts'
 import { html, type Markup } from '../http/html.ts'
@@ -67,8 +68,8 @@ function gone({ visit, current }: Showing, { id, state, decision }: Reply, isCur
   return html`<p id="${id}" class="gone ${state}${state === 'removed' && ' stop'}">${line}</p>${isCurrent && current!.below}`
 }
 
-const under = (visit: Visit, key: string, ground: string | null | undefined): Markup =>
-  saidWith(visit.say, key, 'rule', html`<strong>${groundTitle(visit, ground)}</strong>`)
+const under = (visit: Visit, key: string, ground: string | null | undefined, values: Values = {}): Markup =>
+  saidWith(visit.say, key, 'rule', html`<strong>${groundTitle(visit, ground)}</strong>`, values)
 
 export function head(visit: Visit, comment: Omit<Reply, 'state'>, level: number, named: boolean): Markup {
   const { say } = visit
@@ -85,7 +86,11 @@ ${kind === 'eyewitness' && html`<span class="badge witness">${say('comment.eyewi
 export const words = ({ body }: Pick<Reply, 'body'>): Markup =>
   html`<div class="body" dir="auto">${bodyMarkup(body)}</div>`
 
+/** The words as everybody reads them: with the newsroom’s label, or behind one more click. */
 function foldedWords(visit: Visit, comment: Reply): Markup {
+  const { label, rule } = comment.decision ?? {}
+  if (label)
+    return html`<p class="label"><strong><bdi>${label}</bdi></strong> · ${under(visit, 'comment.labelled', rule)}</p>${words(comment)}`
   if (comment.state !== 'collapsed') return words(comment)
   return html`<details class="folded"><summary>${under(visit, 'comment.collapsed', comment.decision?.rule)} <span class="link">${visit.say('comment.collapsed.show')}</span></summary>${words(comment)}</details>`
 }
@@ -98,14 +103,15 @@ export function ownNotice(
 ): Markup {
   const { app, say } = visit
   const found = state === 'held' && !reason ? verdict.findings : []
-  const rule = found.find(finding => finding.rule !== 'house')?.rule
+  const rule = reason?.rule ?? found.find(finding => finding.rule !== 'house')?.rule
+  const why = reason?.explanation && html`<p>${say('own.reason', { reason: reason.explanation })}</p>`
+  const stated = statementWords(visit, reason?.statement ?? null, statement)
+  const label = state === 'shown' && reason?.label
   const help = state === 'shown' && verdict.findings.find(({ label }) => label === 'self-harm')?.message
-  return html`${help && html`<div class="notice"><p>${help}</p></div>`}${state === 'held' && html`<div class="notice held"><p>${rule ? under(visit, 'own.held.rule', rule) : say('own.held')}</p>${found.map(({ message }) => html`<p>${message}</p>`)}</div>`}
-${
-  (state === 'removed' || state === 'collapsed') &&
-  html`<div class="notice stop"><p>${under(visit, `own.${state}`, reason?.rule)}</p>${reason?.explanation && html`<p>${say('own.reason', { reason: reason.explanation })}</p>`}${statementWords(visit, reason?.statement ?? null, statement)}</div>`
-}
-${state === 'shown' && statement && html`<div class="notice">${statementWords(visit, statement.no, statement)}</div>`}
+  return html`${help && html`<div class="notice"><p>${help}</p></div>`}${state === 'held' && html`<div class="notice held"><p>${rule ? under(visit, 'own.held.rule', rule) : say('own.held')}</p>${found.map(({ message }) => html`<p>${message}</p>`)}${why}${stated}</div>`}
+${(state === 'removed' || state === 'collapsed') && html`<div class="notice stop"><p>${under(visit, `own.${state}`, reason?.rule)}</p>${why}${stated}</div>`}
+${label && html`<div class="notice"><p>${under(visit, 'own.labelled', reason.rule, { label })}</p>${why}${stated}</div>`}
+${state === 'shown' && !label && statement && html`<div class="notice">${statementWords(visit, statement.no, statement)}</div>`}
 ${editableUntil && html`<p class="hint">${say('own.edit.until', { time: fullTime(app.config.language, editableUntil) })}</p>`}`
 }
 

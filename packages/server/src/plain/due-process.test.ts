@@ -80,6 +80,24 @@ describe('a statement of reasons', () => {
       expect(text).toContain(part)
   })
 
+  it('L06 says of a label what readers see; they see it with the words, its author with the reason', async () => {
+    const { words, id } = await posted()
+    const label = 'Disputed <by> the board'
+    const { statement } = await decide(desk, id, { act: 'label', rule: 'truth', label, explanation: REASON })
+    const page = await guest.go(THREAD)
+    expect(page.html).toContain('<bdi>Disputed &lt;by&gt; the board</bdi>')
+    expect(page.text).toMatch(/Disputed <by> the board · Label of the newsroom, under Be truthful/)
+    expect(page.text).toContain(words)
+    for (const path of ['/d/mine', THREAD]) {
+      const { text } = await alice.go(path)
+      expect(text).toContain(`Readers see the label “${label}” with your comment.`)
+      expect(text).toContain(`The newsroom’s reason: ${REASON}`)
+      expect(text).toContain(`Statement no. ${statement.no}, and how to appeal`)
+    }
+    const told = (await alice.go(`/d/statements/${statement.no}`)).text
+    expect(told).toContain(`Your comment was given the label “${label}”`)
+  })
+
   it('opens by the key of the mail, or for its author, and for nobody else', async () => {
     const { path, link, words } = await removed()
     expect((await alice.go(path)).text).toContain(words)
@@ -243,6 +261,29 @@ describe('a report', () => {
     expect(page.text).toContain('You may leave both out if it is about the sexual abuse of children.')
     expect(page.html).toMatch(/name="name"[^>]*aria-describedby="who"/)
     expect(page.has('/d/report-status')).toBe(true)
+  })
+
+  it('L22 of what gives away something private is two clicks from the comment, without an account and without a law', async () => {
+    const { id } = await posted()
+    const comment = await guest.go(`/d/comments/${id}`)
+    const path = `/d/comments/${id}/report`
+    expect(comment.has(`href="${path}"`)).toBe(true)
+    const choices = await guest.go(path)
+    expect(choices.html).toContain(`href="${path}?about=private"`)
+    const page = await guest.go(`${path}?about=private`)
+    expect(page.text).toContain('It is about me, or gives away something private')
+    expect(page.text).not.toContain('Which law')
+    const filled = { ...page.form(path), explanation: 'That is my address.', email: 'me@mail.example' }
+    const faith = await guest.send(path, filled)
+    expect([faith.status, faith.form(path)]).toEqual([422, { illegal: 'private', explanation: 'That is my address.' }])
+    expect(faith.text).not.toContain('Which law')
+    const receipt = await guest.sendAndFollow(path, { ...filled, goodFaith: 'yes' })
+    const status = (await guest.go(`/d/reports/${/R-[0-9A-F]{10}/.exec(receipt.text)![0]}`)).text
+    expect(status).toContain('Against the law: Personal data (GDPR Art. 17)')
+    const { reportList } = (await desk.get(`/v1/desk/cases/k_${id.slice(2)}`)).json
+    expect(reportList).toMatchObject([
+      { rule: 'illegal', law: 'Personal data (GDPR Art. 17)', explanation: 'That is my address.' },
+    ])
   })
 
   it('L04 is found again by its reference, on the page and in the mail', async () => {

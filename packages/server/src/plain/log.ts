@@ -29,10 +29,10 @@ ${days.map(
     some,
   ]) => html`<section aria-labelledby="d-${day}"><h2 id="d-${day}"><time datetime="${day}">${date.format(Date.parse(day))}</time></h2>
 <ul class="log">${some.map(
-    ({ act, rule, automated, overturned }) =>
+    ({ act, rule, automated, alone, overturned }) =>
       html`<li>${say(`log.${act}`)} ${
         rule && html`<b>${rule === 'illegal' ? say('log.illegal') : groundTitle(visit, rule)}.</b>`
-      } <span class="hint">${say(automated ? 'log.automated' : 'log.person')}${overturned && html` ${say('log.overturned')}`}</span></li>`,
+      } <span class="hint">${say(alone ? 'log.program' : automated ? 'log.automated' : 'log.person')}${overturned && html` ${say('log.overturned')}`}</span></li>`,
   )}</ul></section>`,
 )}
 ${next && html`<p><a href="${LOG_PATH}?after=${next}" rel="next">${say('log.older')}</a></p>`}`,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { dueProcess, plain, publicLog, rulesPage, thread, write } from '@parley/contract/messages/en.ts'
+import { contactPage, dueProcess, plain, publicLog, rulesPage, thread, write } from '@parley/contract/messages/en.ts'
 import { type Catalogue, say, type Values } from '@parley/contract/say.ts'
 import { html, type Markup } from '../http/html.ts'
 import { problemOf, type Refusal } from '../http/problems.ts'
 import { csrfOf } from '../readers/sessions.ts'
-import { signInPath, threadPath } from './places.ts'
+import { CONTACT_PATH, RULES_PATH, signInPath, threadPath } from './places.ts'
 import type { Visit } from './visit.ts'
 
 export const STYLE = readFileSync(new URL('plain.css', import.meta.url), 'utf8')
@@ -14,7 +14,7 @@ export const STYLE_PATH = '/d/plain.css'
 const STYLE_URL = `${STYLE_PATH}?v=${createHash('sha256').update(STYLE).digest('base64url').slice(0, 8)}`
 
 const CATALOGUES: Record<string, Catalogue> = {
-  en: { ...thread, ...write, ...plain, ...dueProcess, ...rulesPage, ...publicLog },
+  en: { ...thread, ...write, ...plain, ...dueProcess, ...rulesPage, ...contactPage, ...publicLog },
 }
 
 /** Says a message of the plain page's catalogue. */
@@ -25,9 +25,9 @@ export const sayIn =
   (key, values) =>
     say(CATALOGUES[language] ?? CATALOGUES.en!, language, key, values)
 
-/** A sentence in which one place is taken by markup. */
-export function saidWith(say: Say, key: string, place: string, by: Markup): Markup {
-  const [before, after] = say(key, { [place]: '\0' }).split('\0')
+/** A sentence in which one place is taken by markup, and the others by `values`. */
+export function saidWith(say: Say, key: string, place: string, by: Markup, values: Values = {}): Markup {
+  const [before, after] = say(key, { ...values, [place]: '\0' }).split('\0')
   return html`${before}${by}${after}`
 }
 
@@ -75,6 +75,7 @@ ${page.here && account(visit, page.here)}
 ${page.status && html`<p class="status" role="status">${page.status}</p>`}
 ${page.main}
 </main>
+${foot(visit)}
 ${
   who.kind === 'reader' &&
   html`<form id="acts" method="post" action="/d/sign-out">${hidden({ csrf: csrfOf(app, who.token), return: page.here })}</form>`
@@ -83,6 +84,13 @@ ${
 </html>
 `
 }
+
+/** Quiet, at the end of every page. */
+const foot = ({ app, say }: Visit): Markup =>
+  html`<footer class="foot"><a href="${RULES_PATH}">${say('contact.house-rules')}</a>
+<a href="${CONTACT_PATH}">${say('thread.contact')}</a>${
+    app.config.contact.imprint && html`\n<a href="${app.config.contact.imprint}">${say('contact.imprint')}</a>`
+  }</footer>`
 
 const account = ({ who, say }: Visit, here: string): Markup =>
   html`<nav class="account" aria-label="${say('plain.account')}">${

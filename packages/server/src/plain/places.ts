@@ -30,6 +30,9 @@ export const reportStatusPath = (reference: string, done?: string) =>
 /** The house rules with all their versions. */
 export const RULES_PATH = '/d/rules'
 
+/** Where to write to the newsroom. */
+export const CONTACT_PATH = '/d/contact'
+
 export const signInPath = (from: string) => withQuery('/d/sign-in', { return: from })
 
 /**

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '../config.ts'
 import { type Client, mails, PAPER, STORY, ssoToken, type TestApp, testApp } from '../testing.ts'
 import { Browser, idOf, OWN, type Page, signedIn, THREAD, unescaped } from './testing.ts'
 
@@ -100,6 +101,79 @@ describe('reading', () => {
       400,
       'This is not a place in the discussion. Start from its first page.',
     ])
+  })
+})
+
+describe('L01 contact points', () => {
+  let named: TestApp
+  beforeAll(async () => {
+    named = await testApp({
+      env: {
+        PARLEY_CONTACT_READERS: 'readers@paper.example, +49 30 1234567, https://paper.example/write-to-us',
+        PARLEY_CONTACT_AUTHORITIES: 'law@paper.example',
+        PARLEY_CONTACT_LANGUAGES: 'de, en',
+        PARLEY_LEGAL_REPRESENTATIVE: 'Paper <EU> GmbH, Berlin',
+        PARLEY_IMPRINT_URL: 'https://paper.example/imprint',
+      },
+    })
+  })
+  afterAll(() => named.close())
+
+  it('L01 are published for readers and for authorities, with languages, representative and imprint (L28)', async () => {
+    const page = await new Browser(named).go('/d/contact')
+    for (const link of ['mailto:readers@paper.example', 'tel:+49301234567', 'https://paper.example/write-to-us'])
+      expect(page.html).toContain(`<a href="${link}">`)
+    expect(page.html).toContain('<a href="mailto:law@paper.example">law@paper.example</a>')
+    expect(page.html).toContain('You can write in German and English.')
+    expect(page.html).toContain('Paper &lt;EU&gt; GmbH, Berlin')
+    expect(page.html).toContain('<a href="https://paper.example/imprint">Imprint of 127.0.0.1</a>')
+    expect(page.html).not.toContain('<script')
+  })
+
+  it('L01 are read by programs, with the way to the rules, to a report and to the log', async () => {
+    const { status, json } = await named.guest.get('/.well-known/parley.json')
+    expect(status).toBe(200)
+    expect(json).toMatchObject({
+      rules: { page: `${OWN}/d/rules`, json: `${OWN}/v1/rules` },
+      report: { page: `${OWN}/d/comments/{comment}/report` },
+      contact: {
+        authorities: ['law@paper.example'],
+        languages: ['de', 'en'],
+        readers: ['readers@paper.example', '+49 30 1234567', 'https://paper.example/write-to-us'],
+        legalRepresentative: 'Paper <EU> GmbH, Berlin',
+        imprint: 'https://paper.example/imprint',
+      },
+      log: null,
+    })
+    expect((await named.guest.get(new URL(json.contact.page).pathname)).status).toBe(200)
+    expect((await named.guest.get(new URL(json.rules.json).pathname)).status).toBe(200)
+  })
+
+  it('L01 that are not named are not made up', async () => {
+    const page = await guest.go('/d/contact')
+    expect(page.html).toContain('has not named a contact point for authorities')
+    expect(page.html).not.toMatch(/mailto:|A person answers|Legal representative/)
+    expect((await test.guest.get('/.well-known/parley.json')).json.contact).toMatchObject({
+      authorities: [],
+      readers: [],
+      legalRepresentative: null,
+      imprint: null,
+    })
+  })
+
+  it('L01 are found from every page', async () => {
+    for (const path of [THREAD, '/d/rules', '/d/sign-in'])
+      expect((await guest.go(path)).html).toContain('<a href="/d/contact">Contact</a>')
+    expect((await new Browser(named).go('/d/rules')).html).toContain('<a href="https://paper.example/imprint">')
+  })
+
+  it.each([
+    ['PARLEY_CONTACT_READERS', 'write to us'],
+    ['PARLEY_CONTACT_AUTHORITIES', 'javascript:alert(1)'],
+    ['PARLEY_CONTACT_LANGUAGES', 'german'],
+    ['PARLEY_IMPRINT_URL', 'paper.example/imprint'],
+  ])('%s takes no “%s”', (name, text) => {
+    expect(() => readConfig({ PARLEY_SECRET: 'x'.repeat(32), [name]: text })).toThrow(name)
   })
 })
 

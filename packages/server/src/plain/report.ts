@@ -35,7 +35,7 @@ export async function report(visit: Visit) {
   const notice = form.illegal
     ? {
         illegal: {
-          law,
+          law: form.illegal === 'private' ? visit.say('report.private.law') : law,
           explanation: explanation ?? '',
           goodFaith: form.goodFaith === 'yes',
           ...(name && { name }),
@@ -47,9 +47,10 @@ export async function report(visit: Visit) {
   return visit.reply.redirect(`${reportPath(id)}?reference=${reference}`, 303)
 }
 
-/** Both forms, with everything that was chosen and typed. */
+/** The forms, or that of somebody who is written about, with everything that was chosen and typed. */
 export async function reportPage(visit: Visit, refusal: Refusal | null): Promise<Page> {
-  const { app, say, id } = visit
+  const { app, say, id, query, form } = visit
+  const about = form.illegal ?? query.about
   const comment = publicComment(await commentToShow(app.db.read, app.config.site, id))
   if (!isPublic(comment.state)) throw new Refusal('comment.gone')
   return {
@@ -59,8 +60,13 @@ export async function reportPage(visit: Visit, refusal: Refusal | null): Promise
     main: html`<h1>${say('report.title')}</h1>
 ${quoted(visit, comment)}
 ${alertOf(visit, refusal)}
+${
+  about === 'private'
+    ? aboutMe(visit, id)
+    : html`${privateLink(visit, id)}
 ${againstRule(visit, id)}
-${againstLaw(visit, id)}
+${againstLaw(visit, id)}`
+}
 <p><a href="${commentPath(id)}">${say('compose.cancel')}</a> · <a href="/d/report-status">${say('report.status')}</a></p>`,
   }
 }
@@ -86,14 +92,31 @@ ${hidden({ csrf: csrfOf(app, who.token) })}
 </form>`
 }
 
+/** Somebody who is written about need not know the law: one choice, no account. Sources: DSA Art. 16, GDPR Art. 17. */
+const privateLink = ({ say }: Visit, id: string): Markup =>
+  html`<p><a class="button" href="${reportPath(id)}?about=private" rel="nofollow">${say('report.private')}</a></p>`
+
+const aboutMe = (visit: Visit, id: string): Markup =>
+  html`<h2>${visit.say('report.private')}</h2>
+<p>${visit.say('report.private.text')}</p>
+<form method="post" action="${reportPath(id)}">
+${notice(visit, 'private')}
+</form>`
+
 function againstLaw(visit: Visit, id: string): Markup {
-  const { say, who, app, form } = visit
+  const { say, who, form } = visit
   const open = who.kind === 'guest' || form.illegal
   return html`<details class="law"${open && html` open`}><summary><h2>${say('report.illegal')}</h2></summary>
 <form method="post" action="${reportPath(id)}">
 <label for="law">${say('report.law')}</label>
 <input id="law" name="law" required maxlength="500" value="${form.law}">
-<label for="why">${say('report.why')}</label>
+${notice(visit, 'yes')}
+</form></details>`
+}
+
+/** What a notice of something illegal says beside the law, and by whom. */
+const notice = ({ say, who, app, form }: Visit, illegal: 'yes' | 'private'): Markup =>
+  html`<label for="why">${say(illegal === 'private' ? 'report.private.why' : 'report.why')}</label>
 <textarea id="why" name="explanation" rows="4" required maxlength="2000" dir="auto">\n${form.illegal ? form.explanation : ''}</textarea>
 <p id="who" class="hint">${say('report.who')}</p>
 <label for="name">${say('report.name')}</label>
@@ -102,6 +125,4 @@ function againstLaw(visit: Visit, id: string): Markup {
 <input id="email" name="email" type="email" maxlength="254" autocomplete="email" value="${form.email}" aria-describedby="who">
 <label class="choice"><input type="checkbox" name="goodFaith" value="yes" required${form.goodFaith && html` checked`}> ${say('report.good-faith')}</label>
 <button class="button primary">${say('report.send')}</button>
-${hidden({ illegal: 'yes', csrf: who.kind === 'reader' ? csrfOf(app, who.token) : null })}
-</form></details>`
-}
+${hidden({ illegal, csrf: who.kind === 'reader' ? csrfOf(app, who.token) : null })}`

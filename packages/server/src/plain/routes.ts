@@ -6,6 +6,7 @@ import { refusalOf } from '../http/faults.ts'
 import type { Budget } from '../http/limits.ts'
 import { Refusal } from '../http/problems.ts'
 import { canonicalUrl } from '../stories/url.ts'
+import { contact } from './contact.ts'
 import { inPlace } from './in-place.ts'
 import { log } from './log.ts'
 import { mine } from './mine.ts'
@@ -90,6 +91,7 @@ const ROUTES: readonly PlainRoute[] = [
   },
   { method: 'GET', url: '/d/log', who: 'anyone', budget: 'read', handler: log },
   { method: 'GET', url: '/d/*', who: 'anyone', budget: 'read', handler: nothingHere },
+  { method: 'GET', url: '/d/contact', who: 'anyone', budget: 'read', handler: contact },
   { method: 'GET', url: '/d/rules', who: 'anyone', budget: 'read', handler: rules },
   { method: 'GET', url: '/d/mine', who: 'reader', budget: 'read', handler: mine },
   { method: 'GET', url: '/d/sign-in', who: 'anyone', budget: 'read', handler: signInForm },

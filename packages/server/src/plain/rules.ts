@@ -13,6 +13,7 @@ export const rules = async (visit: Visit) => sendPage(visit, rulesPage(visit, aw
 function rulesPage(visit: Visit, { rules, machine, appealDays }: Rules): Page {
   const { app, say } = visit
   const title = say('rules.title', { site: app.config.siteName })
+  const retired = rules.filter(({ retiredAt }) => retiredAt)
   const address = `${app.config.url}/v1/rules`
   const section = (heading: string, ...said: (Markup | string)[]) =>
     html`<h2>${say(heading)}</h2>${said.map(one => html`<p>${one}</p>`)}`
@@ -21,12 +22,15 @@ function rulesPage(visit: Visit, { rules, machine, appealDays }: Rules): Page {
     canonical: app.config.url + RULES_PATH,
     here: RULES_PATH,
     main: html`<h1>${title}</h1>
-${rules.map(rule => ruleMarkup(visit, rule))}
+${rules.filter(({ retiredAt }) => !retiredAt).map(rule => ruleMarkup(visit, rule))}
+${retired.length > 0 && html`<h2>${say('rules.retired')}</h2><p>${say('rules.retired.text')}</p>${retired.map(rule => ruleMarkup(visit, rule))}`}
 ${section(
   'rules.machine',
   say('rules.machine.scores', { engine: machine.engine }),
   say(machine.refuses ? 'rules.machine.refuses' : 'rules.machine.none'),
-  ...(machine.other ? [say('rules.machine.other', { other: machine.other })] : []),
+  ...(machine.other
+    ? [say(machine.otherHolds ? 'rules.machine.other.holds' : 'rules.machine.other', { other: machine.other })]
+    : []),
 )}
 ${section('rules.people', say('rules.people.text'))}
 ${section('rules.report', say('rules.report.text'))}
@@ -35,13 +39,17 @@ ${section('rules.changes', say('rules.changes.text'), html`<a href="${address}">
   }
 }
 
-function ruleMarkup(visit: Visit, { id, version, title, text, judgedByMachine, versions }: Rule): Markup {
+function ruleMarkup(visit: Visit, rule: Rule): Markup {
+  const { id, version, title, text, judgedByMachine, versions, retiredAt, retirements } = rule
   const { say } = visit
+  const time = (at: string) => day(visit, at)
+  const pauses = retirements.flatMap(({ since, until }) => (until ? [{ since: time(since), until: time(until) }] : []))
   const earlier = versions.slice(0, -1).toReversed()
   const { since } = versions.at(-1)!
-  return html`<section id="${id}" class="house-rule"><h2>${title}</h2>
+  const heading = retiredAt ? html`<h3>${title}</h3>` : html`<h2>${title}</h2>`
+  return html`<section id="rule-${id}" class="house-rule">${heading}
 <p class="body" dir="auto">${text}</p>
-<p class="hint">${say('rules.version', { n: version })}, ${since ? say('rules.since', { time: day(visit, since) }) : say('rules.always')}. ${say(judgedByMachine ? 'rules.machine.yes' : 'rules.machine.no')}</p>
+<p class="hint">${say('rules.version', { n: version })}, ${since ? say('rules.since', { time: day(visit, since) }) : say('rules.always')}. ${retiredAt ? html`<strong>${say('rules.retired.since', { time: time(retiredAt) })}</strong>` : say(judgedByMachine ? 'rules.machine.yes' : 'rules.machine.no')}${pauses.map(pause => html` ${say('rules.retired.between', pause)}`)}</p>
 ${
   earlier.length > 0 &&
   html`<details><summary>${say('rules.earlier', { n: earlier.length })}</summary>

@@ -59,9 +59,6 @@ ${who.id === reader && html`<p><a href="/d/mine">${say('statement.all')}</a></p>
   }
 }
 
-/** The Commission’s list of certified bodies. Source: DSA Art. 21(8). */
-const BODIES = 'https://digital-strategy.ec.europa.eu/en/policies/dsa-out-court-dispute-settlement'
-
 /** The form to appeal with or what has come of it, and where else to turn; nothing where the decision is taken back and nobody had appealed. */
 function disagreeing(
   visit: Visit,
@@ -70,13 +67,13 @@ function disagreeing(
 ): Markup | null {
   const { say } = visit
   if (!appeal && reversedAt) return null
-  const bodies = html`<a href="${BODIES}">${say('statement.bodies')}</a>`
+  const bodies = html`<a href="${visit.app.config.bodiesUrl}">${say('statement.bodies')}</a>`
   return html`<section id="appeal" aria-labelledby="disagree"><h2 id="disagree">${say(appeal ? 'appeal.yours' : 'statement.appeal')}</h2>
 ${mine || appeal ? appealMarkup(visit, { appeal, until: appealUntil, action: here, refusal, ends: ENDS }) : html`<p>${say('statement.author')}</p>`}
 ${appeal?.outcome !== 'reversed' && html`<p class="further">${saidWith(say, 'statement.elsewhere', 'bodies', bodies)}</p>`}</section>`
 }
 
-function decided(visit: Visit, { act, territory, until, posts }: Statement): Markup {
+function decided(visit: Visit, { act, label, territory, until, posts }: Statement): Markup {
   const { app, say } = visit
   const { language } = app.config
   const countries = new Intl.DisplayNames(language, { type: 'region' })
@@ -90,9 +87,9 @@ function decided(visit: Visit, { act, territory, until, posts }: Statement): Mar
         ? say('statement.until', { time: fullTime(language, until) })
         : posts
           ? say('statement.posts', { n: posts })
-          : say('statement.for-good')
+          : say(act === 'hold' ? 'statement.until-decided' : 'statement.for-good')
   return html`<section aria-labelledby="decided"><h2 id="decided">${say('statement.decided')}</h2>
-<p><strong>${say(`statement.${act}`, { n: posts ?? 0 })}</strong></p>
+<p><strong>${say(`statement.${act}`, { n: posts ?? 0, label: label ?? '' })}</strong></p>
 ${facts([
   [say('statement.where'), where],
   [say('statement.how-long'), howLong],
@@ -113,12 +110,13 @@ ${facts([
 
 function how(visit: Visit, { act, source, automated, story }: Statement): Markup {
   const { say } = visit
-  const came =
-    ACT[act].on === 'reporter'
+  const came = automated.decision
+    ? say('statement.program', { by: automated.engine ?? '' })
+    : ACT[act].on === 'reporter'
       ? saidWith(say, 'statement.reporter', 'story', storyLink(story))
       : html`${say(`statement.${source}`)} ${say(automated.detection ? 'statement.detected' : 'statement.not-detected')}`
   return html`<section aria-labelledby="how"><h2 id="how">${say('statement.how')}</h2>
-<p>${came} ${say(automated.decision ? 'statement.program' : 'statement.person')}</p></section>`
+<p>${came}${!automated.decision && ` ${say('statement.person')}`}</p></section>`
 }
 
 function words(visit: Visit, { act, comment, story }: Statement): Markup | null {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FileReport } from '@parley/contract/schemas.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
+import { flaggerOf } from '../authorities/flaggers.ts'
 import { priorityOfReports, weightOf } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import { isPublic } from '../comments/state.ts'
@@ -20,13 +21,14 @@ export type Notice = FileReport & { commentId: string }
 /**
  * Files a report: one transaction with the case and the receipt. Against a house rule one must be signed in; what is illegal anybody may report.
  * A report never changes what is shown: people decide. Whoever left an address, or is signed in, has a receipt by mail.
- * Throws Refusal: session.none, reader.banned, reader.suspended, report.paused, comment.unknown, report.own, report.twice (with the first reference), report.good-faith, email.invalid.
+ * Throws Refusal: session.none, reader.banned, reader.suspended, report.paused, comment.unknown, report.own, report.twice (with the first reference), report.good-faith, rule.not-held, email.invalid.
  */
 export async function fileReport(app: App, who: Visitor, notice: Notice): Promise<{ reference: string }> {
   const illegal = 'illegal' in notice ? notice.illegal : null
   const reader = who.kind === 'reader' ? who.id : null
   if (!illegal && !reader) throw new Refusal('session.none')
   if (!illegal) assertMayWrite(app, who)
+  if ('rule' in notice) assertRule(app, notice.rule)
   if (illegal && !illegal.goodFaith) throw new Refusal('report.good-faith')
   const email = illegal?.email?.trim() ? cleanEmail(illegal.email) : null
   const { site } = app.config
@@ -41,7 +43,7 @@ export async function fileReport(app: App, who: Visitor, notice: Notice): Promis
       () => true,
       () => false,
     ))
-  const ground = 'rule' in notice ? notice.rule : ('illegal' as const)
+  const ground = 'rule' in notice ? notice.rule : 'illegal'
 
   return app.db.tx(async tx => {
     const comment = await commentToReport(tx, site, notice.commentId)
@@ -50,7 +52,8 @@ export async function fileReport(app: App, who: Visitor, notice: Notice): Promis
     if (twice) throw new Refusal('report.twice', { reference: twice.reference })
     const now = app.clock()
     const weight = weightOf(reporter)
-    const waiting = [...(await unansweredReports(tx, comment)), { ground, weight }]
+    const flagger = illegal && reader ? await flaggerOf(app, tx, reader) : null
+    const waiting = [...(await unansweredReports(tx, comment)), { ground, weight, flagger }]
     const priority = priorityOfReports(waiting)
     const filed = await openCase(tx, comment, { queue: 'reported', priority, at: now, reports: 1 })
     const reference = `R-${randomBytes(5).toString('hex').toUpperCase()}`
@@ -72,6 +75,7 @@ export async function fileReport(app: App, who: Visitor, notice: Notice): Promis
         at: now,
         revision: comment.revision,
         weight,
+        flagger,
       })
       .execute()
     if (to && mayMail) {
@@ -87,6 +91,11 @@ export async function fileReport(app: App, who: Visitor, notice: Notice): Promis
     await record(tx, { kind: 'report.filed', site, story: comment.story, comment: comment.id, at: now })
     return { reference }
   }, notice.commentId)
+}
+
+/** What is against a law is reported in another way, with the law. */
+function assertRule({ rules }: App, rule: string): void {
+  rules.assertHolds(rule === 'illegal' ? '' : rule)
 }
 
 /** Only what everybody can read can be reported. */

@@ -72,6 +72,7 @@ export async function reporterRecord(app: App, id: string): Promise<ReporterReco
       id: one.id,
       act: one.act,
       rule: null,
+      label: null,
       explanation: one.explanation,
       by: one.name ?? '',
       at: iso(one.at),
@@ -143,6 +144,7 @@ export async function decideReporter(
       batch: null,
       waited: null,
       engine: null,
+      label: null,
     }
     await tx.insertInto('decisions').values(row).execute()
     await keepStanding(tx, { site, reader })
@@ -162,6 +164,7 @@ export async function decideReporter(
         act,
         rule: null,
         explanation,
+        label: null,
         by: who.name,
         at: iso(at),
         automated: false,

@@ -7,6 +7,7 @@ import { TooLong, textOf } from '../import/text.ts'
 import { decide, outcomeOf } from '../moderation/decide.ts'
 import type { Facts, Seen } from '../moderation/phase.ts'
 import { houseRules } from '../moderation/phases/house-rules.ts'
+import { personal } from '../moderation/phases/personal.ts'
 
 /** What Coral does with a comment; absent fields leave it to the rest of its pipeline. */
 export interface CoralOpinion {
@@ -63,7 +64,7 @@ export function opinionOf(app: App, body: unknown): CoralOpinion | null {
   if (text === null) return withheld([])
   const facts = factsOf(app, { staff: typeof author?.role === 'string' && author.role !== 'COMMENTER' })
   const asked = app.guarded.read(text, { hint: facts.settings.language })
-  const findings = houseRules(text, asked, facts, app.engine.thresholds)
+  const findings = [...houseRules(text, asked, facts, app.engine.thresholds), ...personal(text, facts)]
   const { thresholds } = facts.settings
   const outcome = decide(findings, { thresholds, postAnyway: true, anyway: 'show' })
   if (outcome === 'show' || outcome === 'nudge') return null
@@ -86,8 +87,11 @@ const factsOf = ({ clock, config, thresholds, rules }: App, { staff }: { staff: 
     language: config.language,
     unknownLanguage: config.unknownLanguage,
     engineFails: config.engineFails,
+    privateData: config.privateData,
+    domains: config.domains,
     thresholds: thresholds.current,
     words: rules.words,
+    notHeld: rules.notHeld,
     help: config.help,
   },
 })

@@ -238,6 +238,8 @@ describe('a comment of Coral’s', () => {
     expect((await send(request('insult=0.95'))).json).toEqual({ status: 'SYSTEM_WITHHELD', actions: [toxic] })
     expect((await send(request('threat=0.6'))).json).toEqual({ status: 'SYSTEM_WITHHELD', actions: [toxic] })
     expect((await send(request('spam=0.8'))).json).toEqual({ status: 'SYSTEM_WITHHELD', actions: [spam] })
+    // Personal data waits as well; Coral has no word for why (L22).
+    expect((await send(request('Ring her on 0170 1234567'))).json).toEqual({ status: 'SYSTEM_WITHHELD', actions: [] })
     expect((await send(request('spam=0.8 identity=0.9', { action: 'EDIT' }))).json).toEqual({
       status: 'SYSTEM_WITHHELD',
       actions: [toxic, spam],

@@ -1,11 +1,14 @@
 import { type Site, type Story, type StoryAtDesk, TEXT_MAX } from '@parley/contract/schemas.ts'
-import { HEADS, type Steps } from '@parley/rules/heads.ts'
+import { HEADS, RULES_OF, type Steps } from '@parley/rules/heads.ts'
+import type { HouseRule } from '@parley/rules/house-rules.ts'
+import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { isEditor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { followStory } from '../http/stream.ts'
 import type { Call } from '../http/table.ts'
 import { changeStory } from './change.ts'
+import { storiesAtDesk } from './list.ts'
 import { countsOf, publicStory, type StoryRow, storyByUrl, unknownStory } from './queries.ts'
 import { ownOf } from './settings.ts'
 import { canonicalUrl, canonicalUrlOf } from './url.ts'
@@ -29,7 +32,8 @@ export function site(app: App, { reply }: Call): Site {
   return {
     name: siteName,
     language,
-    rules: app.rules.current.map(({ id, version, title, text }) => ({ id, version, title, text })),
+    rules: app.rules.current.map(worded),
+    retired: app.rules.retired.map(worded),
     textMax: TEXT_MAX,
     editMinutes,
     postAnyway,
@@ -37,12 +41,15 @@ export function site(app: App, { reply }: Call): Site {
   }
 }
 
-/** What reads along in a reader's browser knows the engine's own steps; of the newsroom's it needs those that differ. */
-function asksFrom({ guarded, thresholds }: App): Site['asksFrom'] {
+const worded = ({ id, version, title, text }: HouseRule) => ({ id, version, title, text })
+
+/** What reads along in a reader's browser knows the engine's own steps; of the newsroom's it needs those that differ. It names the first rule of a head: where that is retired it is silent. */
+function asksFrom({ guarded, thresholds, rules }: App): Site['asksFrom'] {
   const first = (steps: Steps | undefined) => Math.min(...Object.values(steps ?? {}))
   return Object.fromEntries(
     HEADS.flatMap(head => {
-      const [own, now] = [first(guarded.engine.thresholds[head]), first(thresholds.current[head])]
+      const held = !rules.notHeld.has(RULES_OF[head][0]!)
+      const [own, now] = [first(guarded.engine.thresholds[head]), first(held ? thresholds.current[head] : {})]
       return own === now ? [] : [[head, now === Number.POSITIVE_INFINITY ? null : now]]
     }),
   )
@@ -68,4 +75,10 @@ export async function atDesk(app: App, { query }: Call): Promise<StoryAtDesk> {
   const row = await storyByUrl(app.db.read, app.config.site, url)
   const story = row ? storyNow(app, row) : { ...unknownStory(url), open: app.rules.openness({ url }, app.clock()).open }
   return { story, settings: row ? ownOf(row) : null, holds: app.rules.settingsAt(row ?? { url }) }
+}
+
+/** The desk's list of stories. */
+export function list(app: App, { query }: Call) {
+  const { search, open = null, after = null, limit = 50 } = query
+  return storiesAtDesk(app, { search: cleanText(search ?? '').trim(), open, after, limit })
 }

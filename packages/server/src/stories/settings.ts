@@ -47,6 +47,13 @@ export function settingsAt(site: Settings, sections: readonly Section[], story: 
   return Object.assign({ ...site }, ...around, ownOf(story))
 }
 
+/** The innermost section that an address lies in; null where it lies in none. Pure. */
+export const sectionOf = (sections: readonly Section[], { url = '' }: Place): string | null =>
+  sections
+    .map(({ prefix }) => prefix)
+    .filter(prefix => liesIn(url, prefix))
+    .sort((a, b) => b.length - a.length)[0] ?? null
+
 /** Whole steps of a path only: `…/sport` is no beginning of `…/sportswear`. */
 const liesIn = (url: string, prefix: string) =>
   url.startsWith(prefix) && (prefix.endsWith('/') || /^(?:$|[/?])/.test(url.slice(prefix.length)))
@@ -56,7 +63,13 @@ export const closesAt = ({ closesAfterDays }: Settings, { created_at }: Place): 
   closesAfterDays === null || created_at === undefined ? null : created_at + closesAfterDays * DAY
 
 /** Whether something can be written under a story at a time. */
-export function isOpen(settings: Settings, story: Place, now: number): boolean {
+export const isOpen = (settings: Settings, story: Place, now: number): boolean =>
+  closedBy(settings, story, now) === null
+
+/** What keeps a discussion closed: its section, its age, or the desk, which alone can open it again; null where it is open. Pure. */
+export function closedBy(settings: Settings, story: Place, now: number): 'section' | 'age' | 'desk' | null {
   const until = closesAt(settings, story)
-  return !settings.closed && (story.closed_at ?? null) === null && (until === null || now < until)
+  if (settings.closed) return 'section'
+  if (until !== null && now >= until) return 'age'
+  return (story.closed_at ?? null) === null ? null : 'desk'
 }

@@ -1,3 +1,4 @@
+import { WAITING } from '@parley/contract/stream.ts'
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../schema.ts'
 import { BEGINNING, NAMES, timesOf, type Wanted } from './sqlite.ts'
@@ -47,7 +48,7 @@ const anew = (comment: string) => `update findable f set found = parley_found(c)
   where c.site = new.site and c.story = new.story and c.id = new.${comment} and f.site = c.site and f.id = c.id`
 
 /** A table whose rows are found by one column of words. */
-const named = (table: 'readers' | 'stories', column: string) => {
+const findableBy = (table: 'readers' | 'stories', column: string) => {
   const found = (row: string) => `array_to_tsvector(parley_terms(${row}.${column}) || ':is_${table}'::text)`
   return [
     ...trigger(
@@ -102,9 +103,29 @@ export const FINDABLE: readonly string[] = [
     'update of decision on reports when (old.decision is distinct from new.decision)',
     anew('comment'),
   ),
-  ...named('readers', 'name'),
-  ...named('stories', 'title'),
+  ...findableBy('readers', 'name'),
+  ...findableBy('stories', 'title'),
   'insert into findable (site, id, found) select c.site, c.id, parley_found(c) from comments c order by c.id',
+]
+
+/** As STORY_SUMS in sqlite.ts. */
+export const SUMS: readonly string[] = [
+  ...trigger(
+    'stories_latest',
+    'insert on comments',
+    'update stories set latest = new.id where site = new.site and id = new.story and latest < new.id',
+  ),
+  ...[
+    ['opened', 'insert on cases when (new.queue is not null)', null],
+    ['moved', 'update of queue on cases when (old.queue is distinct from new.queue)', 'old.queue'],
+  ].flatMap(([name, when, before]) =>
+    trigger(
+      `stories_case_${name}`,
+      when!,
+      `update stories set ${WAITING.map(queue => `${queue} = ${queue} + (new.queue is not distinct from '${queue}')::int - (${before ?? 'null::text'} is not distinct from '${queue}')::int`).join(', ')}
+      where site = new.site and id = new.story`,
+    ),
+  ),
 ]
 
 /** As `search` in sqlite.ts. */
@@ -115,11 +136,14 @@ export async function search(db: Kysely<Tables>, wanted: Wanted): Promise<{ no: 
 
 async function searchFor(
   db: Kysely<Tables>,
-  { site, words, author, story, marks, from, to, before, limit }: Wanted,
+  { site, words, author, story, marks, under = null, from, to, before, limit }: Wanted,
   beginning: number | null,
 ): Promise<{ no: number; id: string }[]> {
   const typed = termsOf(words, beginning)
   const asked = marks.map(mark)
+  // There is no mark for a thread: its story has one, and the rest is looked at row by row.
+  const targets = under?.map(({ target }) => target)
+  if (under) asked.push(anyOf(under.map(({ target, story }) => story ?? target)))
   const times = timesOf(from, to)
   if (times.length) asked.push(anyOf(times))
   for (const [name, table] of [
@@ -140,22 +164,31 @@ async function searchFor(
     select f.no, f.id from findable f join comments c on c.site = f.site and c.id = f.id
     where f.found @@ cast(${asked.join(' & ') || mark('is_comment')} as tsquery) and f.no < ${before ?? Number.MAX_SAFE_INTEGER}
       and f.site = ${site} and c.posted_at between ${from} and ${to}
+      ${targets ? sql`and (c.reader in (${sql.join(targets)}) or c.story in (${sql.join(targets)}) or coalesce(c.root, c.id) in (${sql.join(targets)}))` : sql``}
     order by f.no desc limit ${limit}`.execute(db)
   return rows
 }
 
-/** Whose names these words are, the latest first: whole words, else the beginning of the last one. */
-async function idsNamed(
+const idsNamed = async (
   db: Kysely<Tables>,
   table: 'readers' | 'stories',
-  { site, name, limit }: { site: string; name: string; limit: number },
-): Promise<string[]> {
+  wanted: { site: string; name: string; limit: number },
+): Promise<string[]> => (await named(db, table, wanted)).map(({ id }) => id)
+
+/** As `named` in sqlite.ts. */
+export async function named(
+  db: Kysely<Tables>,
+  table: 'readers' | 'stories',
+  { site, name, before = null, limit }: { site: string; name: string; before?: number | null; limit: number },
+): Promise<{ no: number; id: string }[]> {
   for (const terms of [termsOf(name, null), termsOf(name, BEGINNING.name)]) {
     if (!terms) continue
-    const { rows } = await sql<{ id: string }>`
-      select f.id from findable f where f.found @@ cast(${`${mark(`is_${table}`)} & ${terms}`} as tsquery)
-      and f.site = ${site} order by f.no desc limit ${limit}`.execute(db)
-    if (rows.length) return rows.map(({ id }) => id)
+    const { rows } = await sql<{ no: number; id: string }>`
+      select f.no, f.id from findable f where f.found @@ cast(${`${mark(`is_${table}`)} & ${terms}`} as tsquery)
+      and f.no < ${before ?? Number.MAX_SAFE_INTEGER} and f.site = ${site} order by f.no desc limit ${limit}`.execute(
+      db,
+    )
+    if (rows.length) return rows
   }
   return []
 }

@@ -11,7 +11,7 @@ import { MIGRATIONS } from '../migrations/all.ts'
 import type { Db, Tx } from '../open.ts'
 import type { Tables } from '../schema.ts'
 import { isAway, isBusy, isConflict, isDiskFull, isStorageFault, isUniqueViolation } from './faults.ts'
-import { search } from './postgres-search.ts'
+import { named, search } from './postgres-search.ts'
 
 /** PostgreSQL: many processes on one database. Each hears of what the others commit by LISTEN, numbers only; who wants more reads the log. */
 
@@ -83,6 +83,12 @@ const storable = (value: unknown) =>
 
 /** Has each statement planned once a connection. */
 class Client extends pg.Client {
+  constructor(settings?: pg.ClientConfig) {
+    super(settings)
+    // Whoever asks hears that it is lost; said to nobody, it would end the process.
+    this.on('error', () => {})
+  }
+
   // biome-ignore lint/suspicious/noExplicitAny: one of many forms of one method
   override query(...given: any[]): any {
     const [text, values, ...rest] = given
@@ -221,6 +227,7 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
     read: reader,
     tx: (work, on) => inTurn(`on ${on ?? ''}`, () => untilDone(work, on === undefined)),
     search: wanted => search(reader, wanted),
+    storiesNamed: wanted => named(reader, 'stories', wanted),
     async takeJob(kind, at) {
       const { rows } = await sql<Selectable<Tables['jobs']>>`with taken as (select * from jobs
         where done_at is null and run_at <= ${at} and kind = ${kind} order by run_at limit 1 for update skip locked)

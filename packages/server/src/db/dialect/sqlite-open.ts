@@ -10,7 +10,16 @@ import { MIGRATIONS } from '../migrations/all.ts'
 import type { Db, Tx } from '../open.ts'
 import type { Tables } from '../schema.ts'
 import { isBusy, isDiskFull, isStorageFault } from './faults.ts'
-import { assertSafe, type Connect, connectSqlite, fileSystemOf, type Handle, search, sqliteDialect } from './sqlite.ts'
+import {
+  assertSafe,
+  type Connect,
+  connectSqlite,
+  fileSystemOf,
+  type Handle,
+  named,
+  search,
+  sqliteDialect,
+} from './sqlite.ts'
 
 interface Waiting {
   work: (tx: Tx) => Promise<unknown>
@@ -132,6 +141,7 @@ export async function openSqlite(
       })
     },
     search: wanted => search(reader, wanted),
+    storiesNamed: wanted => named(reader, 'stories', wanted),
     // One process serves a file, so nobody else does its jobs or counts what its callers do.
     takeJob: (kind, now) =>
       reader

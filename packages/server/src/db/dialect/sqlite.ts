@@ -1,7 +1,8 @@
 import { statfs } from 'node:fs/promises'
-import { STATES } from '@parley/contract/schemas.ts'
+import { WAITING } from '@parley/contract/stream.ts'
+import { STATES } from '@parley/contract/values.ts'
 import Database from 'better-sqlite3'
-import { type Dialect, type Kysely, SqliteDialect, sql } from 'kysely'
+import { type Dialect, type Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
 import { assertCurrent, type Current } from '../current.ts'
 import type { Tables } from '../schema.ts'
 
@@ -64,6 +65,13 @@ export async function fileSystemOf(folder: string): Promise<number> {
   return (await statfs(folder)).type
 }
 
+/** Kysely commits each statement of a migration by itself, so that one may turn off foreign keys. None of ours does. */
+class OneCommit extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true
+  }
+}
+
 /** Statements that one connection keeps compiled. Lists in queries make a text for each length, so there is an end to it. */
 const STATEMENTS = 500
 
@@ -78,21 +86,23 @@ export function sqliteDialect(handle: Handle): Dialect {
     compiled.set(text, statement)
     return statement
   }
-  return new SqliteDialect({ database: { prepare, close: () => void handle.close() } })
+  const dialect = new SqliteDialect({ database: { prepare, close: () => void handle.close() } })
+  dialect.createAdapter = () => new OneCommit()
+  return dialect
 }
 
 // ---- search
 
-/** Of a comment as it has just been written: its author, its story, its state, when, what was found. */
+/** Of a comment as it has just been written (a dash in a rule's id would cut the mark in two): its author, its story, its state, when, what was found. */
 const marksOf = (c: string) => `${c}.reader || ' ' || ${c}.story || ' state_' || ${c}.state
   || strftime(' month_%Y%m day_%Y%m%d', ${c}.posted_at / 1000, 'unixepoch')
-  || coalesce((select ' ' || group_concat('rule_' || json_extract(f.value, '$.rule'), ' ') from json_each(${c}.verdict_json, '$.findings') f), '')`
+  || coalesce((select ' ' || group_concat('rule_' || replace(json_extract(f.value, '$.rule'), '-', '_'), ' ') from json_each(${c}.verdict_json, '$.findings') f), '')`
 
 /** And what has become of it since. From a priority of 100 on it may cost a life (cases/priority.ts). */
 const fateOf = (c: string) => {
   const here = (t: string) => `${t}.site = ${c}.site and ${t}.story = ${c}.story and ${t}.comment = ${c}.id`
-  return `coalesce(' rule_' || json_extract(${c}.decision_json, '$.rule'), '')
-  || coalesce((select ' ' || group_concat('rule_' || p.ground, ' ') from reports p where ${here('p')}), '')
+  return `coalesce(' rule_' || replace(json_extract(${c}.decision_json, '$.rule'), '-', '_'), '')
+  || coalesce((select ' ' || group_concat('rule_' || replace(p.ground, '-', '_'), ' ') from reports p where ${here('p')}), '')
   || coalesce((select ' open queue_' || k.queue || case when k.priority >= 100 then ' threats' else '' end
     || case when exists (select 1 from reports p where ${here('p')} and p.law is not null and p.decision is null) then ' illegal' else '' end
     from cases k where k.site = ${c}.site and k.story = ${c}.story and k.id = 'k_' || substr(${c}.id, 3) and k.queue is not null),
@@ -108,7 +118,7 @@ const fts = (columns: string) =>
   `fts5 (${columns}, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 tokenchars '_'")`
 
 /** A table whose rows are found by one column of words. */
-const named = (table: 'readers' | 'stories', column: string) => [
+const findableBy = (table: 'readers' | 'stories', column: string) => [
   `create trigger ${table}_found after insert on ${table} begin
     insert into findable (site, id) values (new.site, new.id);
     insert into ${table}_finder (rowid, words) values (last_insert_rowid(), new.${column}); end`,
@@ -123,6 +133,19 @@ const gone = (table: string, finder: string) => `create trigger ${table}_gone af
     delete from ${finder} where rowid = (select no from findable where site = old.site and id = old.id);
     delete from findable where site = old.site and id = old.id; end`
 
+/** What gives comments their marks. */
+const MARKS = [
+  `create view found_comments as select f.no, c.site, c.id, c.text as words, ${marksOf('c')} || ${fateOf('c')} as marks
+    from comments c join findable f on f.site = c.site and f.id = c.id`,
+  `create trigger comments_found after insert on comments begin
+    insert into findable (site, id) values (new.site, new.id);
+    insert into finder (rowid, words, marks) values (last_insert_rowid(), new.text,
+      ${marksOf('new')} || case when new.state = 'shown' and new.reviewed_at is null then ' new' else '' end); end`,
+]
+
+/** The same in place of what an earlier version made. */
+export const MARKS_ANEW: readonly string[] = ['drop view found_comments', 'drop trigger comments_found', ...MARKS]
+
 /**
  * What the desk finds comments by: an inverted index of FTS5 beside the tables, kept by triggers so that no writer can forget it.
  * It keeps no texts, only in which rows words and marks are; `findable` says whose the rows are. What is erased there is erased here.
@@ -130,12 +153,7 @@ const gone = (table: string, finder: string) => `create trigger ${table}_gone af
 export const SEARCH_INDEX: readonly string[] = [
   'create table findable (no integer primary key, site text not null, id text not null, unique (site, id))',
   `create virtual table finder using ${fts('words, marks')}`,
-  `create view found_comments as select f.no, c.site, c.id, c.text as words, ${marksOf('c')} || ${fateOf('c')} as marks
-    from comments c join findable f on f.site = c.site and f.id = c.id`,
-  `create trigger comments_found after insert on comments begin
-    insert into findable (site, id) values (new.site, new.id);
-    insert into finder (rowid, words, marks) values (last_insert_rowid(), new.text,
-      ${marksOf('new')} || case when new.state = 'shown' and new.reviewed_at is null then ' new' else '' end); end`,
+  ...MARKS,
   `create trigger comments_changed after update of text, state, verdict_json, decision_json, reviewed_at on comments
     when (old.text, old.state, old.verdict_json, old.decision_json, old.reviewed_at)
       is not (new.text, new.state, new.verdict_json, new.decision_json, new.reviewed_at) begin ${anew('new', 'id')} end`,
@@ -146,11 +164,25 @@ export const SEARCH_INDEX: readonly string[] = [
   `create trigger reports_filed after insert on reports begin ${anew('new', 'comment')} end`,
   `create trigger reports_answered after update of decision on reports when old.decision is not new.decision begin ${anew('new', 'comment')} end`,
   `create virtual table readers_finder using ${fts('words')}`,
-  ...named('readers', 'name'),
+  ...findableBy('readers', 'name'),
   `create virtual table stories_finder using ${fts('words')}`,
-  ...named('stories', 'title'),
+  ...findableBy('stories', 'title'),
   'insert into findable (site, id) select site, id from comments order by id',
   'insert into finder (rowid, words, marks) select no, words, marks from found_comments',
+]
+
+/** What the desk's list of stories is in the order of, and shows of what waits: kept with every comment and case, so that no writer can forget it. */
+export const STORY_SUMS: readonly string[] = [
+  `create trigger stories_latest after insert on comments begin
+    update stories set latest = new.id where site = new.site and id = new.story and latest < new.id; end`,
+  ...[
+    ['opened after insert on cases when new.queue is not null', null],
+    ['moved after update of queue on cases when old.queue is not new.queue', 'old.queue'],
+  ].map(
+    ([when, before]) => `create trigger stories_case_${when} begin
+      update stories set ${WAITING.map(queue => `${queue} = ${queue} + (new.queue is '${queue}') - (${before} is '${queue}')`).join(', ')}
+      where site = new.site and id = new.story; end`,
+  ),
 ]
 
 export interface Wanted {
@@ -162,6 +194,8 @@ export interface Wanted {
   story: string
   /** Each of these has to be there: `queue_held`, `rule_nice`, `state_removed`, the id of a reader. */
   marks: readonly string[]
+  /** Under one of these: a top comment with its story, a reader, a story. Null: anywhere. */
+  under?: readonly { target: string; story: string | null }[] | null
   /** Posted in this time, in milliseconds. */
   from: number
   to: number
@@ -189,13 +223,16 @@ export async function search(db: Kysely<Tables>, wanted: Wanted): Promise<{ no: 
 
 async function searchFor(
   db: Kysely<Tables>,
-  { site, words, author, story, marks, from, to, before, limit }: Wanted,
+  { site, words, author, story, marks, under = null, from, to, before, limit }: Wanted,
   whole: boolean,
 ): Promise<{ no: number; id: string }[]> {
   const typed = termsOf(words, whole ? null : BEGINNING.word)
   const asked = marks.map(mark => `marks : ${quoted(mark)}`)
   const times = timesOf(from, to)
   if (times.length) asked.push(anyOf(times))
+  // There is no mark for a thread: its story has one, and the rest is looked at row by row.
+  const targets = under?.map(({ target }) => target)
+  if (under) asked.push(anyOf(under.map(({ target, story }) => story ?? target)))
   for (const [name, table] of [
     [author, 'readers'],
     [story, 'stories'],
@@ -214,23 +251,31 @@ async function searchFor(
     select f.no, f.id from finder join findable f on f.no = finder.rowid join comments c on c.site = f.site and c.id = f.id
     where finder match ${asked.join(' AND ') || anyOf(STATES.map(state => `state_${state}`))} and finder.rowid < ${before ?? Number.MAX_SAFE_INTEGER}
       and f.site = ${site} and c.posted_at between ${from} and ${to}
+      ${targets ? sql`and (c.reader in (${sql.join(targets)}) or c.story in (${sql.join(targets)}) or coalesce(c.root, c.id) in (${sql.join(targets)}))` : sql``}
     order by finder.rowid desc limit ${limit}`.execute(db)
   return rows
 }
 
-/** Whose names these words are, the latest first: whole words, else the beginning of the last one. */
-async function idsNamed(
+const idsNamed = async (
   db: Kysely<Tables>,
   table: 'readers' | 'stories',
-  { site, name, limit }: { site: string; name: string; limit: number },
-): Promise<string[]> {
+  wanted: { site: string; name: string; limit: number },
+): Promise<string[]> => (await named(db, table, wanted)).map(({ id }) => id)
+
+/** Whose names these words are, the latest first, with the number that the next page begins after: whole words, else the beginning of the last one. */
+export async function named(
+  db: Kysely<Tables>,
+  table: 'readers' | 'stories',
+  { site, name, before = null, limit }: { site: string; name: string; before?: number | null; limit: number },
+): Promise<{ no: number; id: string }[]> {
   const finder = sql.table(`${table}_finder`)
   for (const terms of [termsOf(name, null), termsOf(name, BEGINNING.name)]) {
     if (!terms) continue
-    const { rows } = await sql<{ id: string }>`
-      select f.id from ${finder} n join findable f on f.no = n.rowid
-      where ${finder} match ${terms} and f.site = ${site} order by n.rowid desc limit ${limit}`.execute(db)
-    if (rows.length) return rows.map(({ id }) => id)
+    const { rows } = await sql<{ no: number; id: string }>`
+      select f.no, f.id from ${finder} n join findable f on f.no = n.rowid
+      where ${finder} match ${terms} and n.rowid < ${before ?? Number.MAX_SAFE_INTEGER} and f.site = ${site}
+      order by n.rowid desc limit ${limit}`.execute(db)
+    if (rows.length) return rows
   }
   return []
 }

@@ -8,6 +8,11 @@ import * as accounting from './0006-accounting.ts'
 import * as houseRules from './0007-house-rules.ts'
 import * as escalations from './0008-escalations.ts'
 import * as plans from './0009-plans.ts'
+import * as labels from './0010-labels.ts'
+import * as rulesOfOnesOwn from './0011-rules-of-ones-own.ts'
+import * as reasons from './0012-reasons.ts'
+import * as watching from './0013-watching.ts'
+import * as authorities from './0014-authorities.ts'
 import * as manyProcesses from './0016-many-processes.ts'
 
 /** In order; forward only. A name, once released, is never changed or removed. */
@@ -21,5 +26,10 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0007-house-rules': houseRules,
   '0008-escalations': escalations,
   '0009-plans': plans,
+  '0010-labels': labels,
+  '0011-rules-of-ones-own': rulesOfOnesOwn,
+  '0012-reasons': reasons,
+  '0013-watching': watching,
+  '0014-authorities': authorities,
   '0016-many-processes': manyProcesses,
 }

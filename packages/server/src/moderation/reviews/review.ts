@@ -2,14 +2,12 @@ import type { App } from '../../app.ts'
 import { priorityOf } from '../../cases/priority.ts'
 import { openCase } from '../../cases/queries.ts'
 import type { KeptVerdict } from '../../comments/own.ts'
-import type { CommentRow } from '../../comments/queries.ts'
-import { moveTo } from '../../comments/state.ts'
 import type { ReviewConfig } from '../../config.ts'
 import { record } from '../../db/events.ts'
 import type { Tx } from '../../db/open.ts'
+import { holdByPolicy } from '../../decisions/hold.ts'
 import { enqueue, type Worker } from '../../jobs/jobs.ts'
-import { enqueueMail, mailText } from '../../jobs/mail.ts'
-import type { Seen } from '../phase.ts'
+import { type Seen, underHeld } from '../phase.ts'
 import { ask, JudgeFault } from './ask.ts'
 import { Breaker } from './breaker.ts'
 import { commentToReview } from './queries.ts'
@@ -21,7 +19,7 @@ interface Payload {
   revision: number
 }
 
-type Parts = Pick<App, 'config' | 'db' | 'log' | 'clock' | 'metrics'>
+type Parts = Pick<App, 'config' | 'db' | 'log' | 'clock' | 'metrics' | 'rules'>
 
 /** Asks for a review of a comment as it now is, where there is a judge; in the transaction that stores the comment. Staff are not reviewed. */
 export async function enqueueReview(
@@ -55,7 +53,7 @@ export function reviewer(app: Parts, judge: ReviewConfig): Worker {
         throw error
       }
       breaker.succeeded()
-      const findings = findingsOf(judge.name, opinions)
+      const findings = findingsOf(judge.name, opinions).flatMap(one => underHeld(one, app.rules.notHeld))
       app.metrics.reviews.inc({ result: findings.length ? 'found' : 'clear' })
       if (findings.length) await takeIn(app, judge, { ...payload, findings })
     },
@@ -63,12 +61,13 @@ export function reviewer(app: Parts, judge: ReviewConfig): Worker {
 }
 
 /**
- * Adds what a judge has found to the comment's verdict, with his name, and opens or joins its case; where the newsroom lets him,
- * a comment that is shown waits in it. One transaction, one event. What a person has looked at is the person's.
+ * Adds what a judge has found to the comment's verdict, with his name, and opens or joins its case; where the newsroom lets him, a comment
+ * that is shown waits in it, out of sight, with a statement of reasons. What he has no house rule for is no ground to take anything away:
+ * that waits where everybody can read it. One transaction, one event. What a person has looked at is the person's.
  */
-async function takeIn(
-  app: Parts,
-  judge: ReviewConfig,
+export async function takeIn(
+  app: Pick<App, 'config' | 'db' | 'clock' | 'rules'>,
+  judge: Pick<ReviewConfig, 'name' | 'acts'>,
   { comment: id, revision, findings }: Payload & { findings: Seen[] },
 ): Promise<void> {
   await app.db.tx(async tx => {
@@ -86,10 +85,13 @@ async function takeIn(
     const { story } = comment
     const before = JSON.parse(comment.verdict_json) as KeptVerdict
     const decided = comment.reviewed_at !== null
-    const hold = judge.acts === 'hold' && comment.state === 'shown' && !decided
+    const mayHold = judge.acts === 'hold' && comment.state === 'shown' && !decided
+    const [ground] = mayHold
+      ? findings.filter(({ rule }) => app.rules.find(rule)).toSorted((a, b) => b.score - a.score)
+      : []
     const verdict: KeptVerdict = {
       ...before,
-      ...(hold && { outcome: 'hold' }),
+      ...(ground && { outcome: 'hold' }),
       findings: [...before.findings.filter(({ by }) => by !== judge.name), ...findings],
     }
     await tx
@@ -99,11 +101,10 @@ async function takeIn(
       .where('story', '=', story)
       .where('id', '=', id)
       .execute()
-    const count = hold ? await moveTo(tx, comment, 'held') : 0
-    if (hold) await tellAuthor(app, tx, { comment, by: judge.name })
+    const held = ground && (await holdByPolicy(tx, app, { comment, found: ground, by: judge.name }))
     if (!decided)
       await openCase(tx, comment, {
-        queue: hold || comment.state === 'held' ? 'held' : 'reported',
+        queue: held || comment.state === 'held' ? 'held' : 'reported',
         priority: priorityOf(findings),
         at: now,
       })
@@ -115,23 +116,10 @@ async function takeIn(
       data: {
         judge: judge.name,
         found: findings.map(({ rule, label, score }) => ({ rule, label, score })),
-        ...(hold && { changed: true, id, rootId: comment.root, state: 'removed' }),
+        ...held?.data,
       },
       at: now,
-      count,
+      count: held?.count ?? 0,
     })
   })
-}
-
-/** What others could read, and now cannot, its author hears of at once. */
-async function tellAuthor(app: Parts, tx: Tx, { comment, by }: { comment: CommentRow; by: string }): Promise<void> {
-  const { email, title } = await tx
-    .selectFrom('readers as r')
-    .innerJoin('stories as s', join => join.onRef('s.site', '=', 'r.site').on('s.id', '=', comment.story))
-    .select(['r.email', 's.title'])
-    .where('r.site', '=', comment.site)
-    .where('r.id', '=', comment.reader)
-    .executeTakeFirstOrThrow()
-  if (email)
-    await enqueueMail(tx, app, email, mailText(app, 'held', { story: title, by, link: `${app.config.url}/d/mine` }))
 }

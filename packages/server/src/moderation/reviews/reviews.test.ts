@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { verify } from '../../audit/verify.ts'
 import { readConfig } from '../../config.ts'
 import { mails, STORY, type TestApp, testApp } from '../../testing.ts'
 import { wordEngine } from '../testing.ts'
@@ -188,9 +189,9 @@ describe('another judge', () => {
     ])
   })
 
-  it('who may hold takes a shown comment back for a person to look at; its author is told why', async () => {
+  it('L06 who may hold takes a shown comment back for a person to look at; its author is told why, and by what', async () => {
     const second = await judge(answering(SPAM))
-    const { t, alice, desk } = await newsroom(second.url, { PARLEY_REVIEW_ACTS: 'hold' })
+    const { t, alice, desk } = await newsroom(second.url, { PARLEY_REVIEW_ACTS: 'hold', PARLEY_PUBLIC_LOG: 'on' })
     const top = await alice.says('A top comment.')
     await until(async () => expect((await desk.get(caseOf(top))).json).toMatchObject({ queue: 'held', state: 'held' }))
     expect((await t.guest.get(`/v1/comments/${top}`)).status).toBe(404)
@@ -200,12 +201,43 @@ describe('another judge', () => {
       state: 'held',
       verdict: { outcome: 'hold', findings: [{ rule: 'spam', message: expect.stringContaining('by Second Look') }] },
     })
-    expect(await mails(t.app)).toMatchObject([
-      { to: 'alice@paper.example', text: expect.stringContaining('A second check, by Second Look') },
+    const no = own.reason.statement
+    const why = 'A second check, by Second Look, found in your comment what looks like advertising.'
+    expect(own.reason).toMatchObject({ act: 'hold', rule: 'spam', explanation: expect.stringContaining(why) })
+    const told = (await alice.get(`/v1/statements/${no}`)).json
+    expect(told).toMatchObject({
+      act: 'hold',
+      rule: { id: 'spam', version: 1 },
+      source: 'own',
+      automated: { detection: true, decision: true, engine: 'Second Look' },
+      comment: { text: 'A top comment.' },
+    })
+    const [mail, ...others] = await mails(t.app)
+    expect([mail!.to, others]).toEqual(['alice@paper.example', []])
+    for (const said of [
+      'is not public at the moment',
+      why,
+      'decided, without a person',
+      `Statement of reasons no. ${no},`,
     ])
+      expect(mail!.text).toContain(said)
+    expect((await desk.get(caseOf(top))).json.decisions).toMatchObject([{ act: 'hold', by: '', automated: true }])
+    expect((await t.guest.get('/v1/log')).json.entries).toMatchObject([{ act: 'hold', rule: 'spam', alone: true }])
+    expect((await desk.get('/v1/desk/cases?queue=decided')).json.cases).toEqual([])
+    expect((await t.guest.get('/d/rules')).text).toContain('A second program, Second Look, may look at comments after')
+    expect(await verify(t.app.db.read, t.app.config.site)).toMatchObject({ ok: true })
     expect(await t.broken()).toEqual([])
     // A person's decision is not taken back by a machine.
     await desk.post(`${caseOf(top)}/decisions`, { act: 'show' })
+    expect((await mails(t.app)).slice(1)).toMatchObject([{ text: expect.stringContaining('is published') }])
+    expect((await alice.get(`/v1/statements/${no}`)).json.reversedAt).not.toBeNull()
+    // It is on nobody's record, and on the other judge's that it was wrong.
+    const editor = await t.signIn('gina', { name: 'Gina', role: 'editor' })
+    expect((await editor.get('/v1/desk/overview')).json.overturned).toEqual({
+      rules: [{ rule: 'spam', decisions: 1, appealed: 0, overturned: 1 }],
+      moderators: [],
+      engines: [{ engine: 'Second Look', decisions: 1, appealed: 0, overturned: 1 }],
+    })
     await t.app.db.tx(tx =>
       tx
         .updateTable('jobs')
@@ -220,6 +252,60 @@ describe('another judge', () => {
     // Staff are not reviewed.
     await desk.says('From the newsroom.')
     expect(await jobs(t)).toHaveLength(1)
+  })
+
+  it('L06 L09 can be appealed against at once, and whoever looks decides once for each', async () => {
+    const second = await judge(answering(HATE))
+    const { t, alice, desk } = await newsroom(second.url, { PARLEY_REVIEW_ACTS: 'hold' })
+    const id = await alice.says('A sentence about neighbours.')
+    const holds = () => expect(desk.get(caseOf(id)).then(({ json }) => json)).resolves.toMatchObject({ state: 'held' })
+    await until(holds)
+    const [{ reason }] = (await alice.get('/v1/me/comments')).json.comments
+    const editor = await t.signIn('gina', { name: 'Gina', role: 'editor' })
+    const [held] = (await desk.get(caseOf(id))).json.decisions
+    expect((await editor.post(`/v1/desk/decisions/${held.id}/undo`)).json.code).toBe('undo.program')
+    expect((await alice.post(`/v1/statements/${reason.statement}/appeals`, { text: 'It is not.' })).status).toBe(201)
+    expect((await desk.get(caseOf(id))).json).toMatchObject({ queue: 'appeals', appeals: [{ decidedBy: '' }] })
+    const decided = await desk.post(`${caseOf(id)}/decisions`, {
+      act: 'remove',
+      rule: 'nice',
+      explanation: 'It degrades.',
+    })
+    expect(decided.status).toBe(200)
+    const statements = (await alice.get('/v1/me/statements')).json.statements
+    expect(statements.map((one: { act: string; reversedAt: string | null }) => [one.act, one.reversedAt])).toEqual([
+      ['remove', null],
+      ['hold', null],
+    ])
+    expect(statements[1].appeal.outcome).toBe('upheld')
+    expect((await mails(t.app)).map(({ subject }) => subject.replace(/no\. \d+/, 'no. N'))).toEqual([
+      'About your comment at 127.0.0.1',
+      'Your appeal, statement no. N',
+      'About your comment at 127.0.0.1',
+    ])
+    expect(await t.broken()).toEqual([])
+  })
+
+  it('L06 who names no house rule takes nothing away: the comment waits where everybody can read it', async () => {
+    const second = await judge(answering({ status: 'REJECTED' }))
+    const { t, alice, desk } = await newsroom(second.url, { PARLEY_REVIEW_ACTS: 'hold' })
+    const id = await alice.says('A sentence.')
+    await done(t)
+    expect((await desk.get(caseOf(id))).json).toMatchObject({ queue: 'reported', state: 'shown', decisions: [] })
+    expect(await mails(t.app)).toEqual([])
+    expect(await t.broken()).toEqual([])
+  })
+
+  it('L06 whose finding makes nobody wait twice: what waits before publication has no statement, and its author knows', async () => {
+    const second = await judge(answering(SPAM))
+    const { t, alice, desk } = await newsroom(second.url, { PARLEY_REVIEW_ACTS: 'hold', PARLEY_HOLD: 'all' })
+    const { json } = await alice.post('/v1/comments', { story: STORY, text: 'First in the queue.' })
+    expect(json).toMatchObject({ comment: { state: 'held', reason: null }, verdict: { outcome: 'hold' } })
+    expect(json.verdict.findings[0].message).toContain('A moderator looks at every comment here')
+    await done(t)
+    expect((await desk.get(caseOf(json.comment.id))).json).toMatchObject({ queue: 'held', decisions: [] })
+    expect((await alice.get('/v1/me/statements')).json.statements).toEqual([])
+    expect(await mails(t.app)).toEqual([])
   })
 
   it('joins the case of what is held already, and raises a threat', async () => {

@@ -1,0 +1,200 @@
+import { isSafeLink } from '@parley/contract/body.ts'
+import type { StoryRow } from '@parley/contract/schemas.ts'
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { Age } from './age.tsx'
+import { Back } from './back.tsx'
+import type { Desk } from './desk.ts'
+import { plural } from './found.tsx'
+import { SETTLING } from './place.ts'
+
+const SEARCH_AFTER_MS = 250
+
+const FILTERS = [
+  [null, 'All'],
+  [true, 'Open'],
+  [false, 'Closed'],
+] as const
+
+/** The stories by their latest comments: what is under them, what waits, whether one can write there. */
+export function Stories({ desk }: { desk: Desk }) {
+  const { rows, next, reading, problem, open, read, more, choose } = desk.stories
+  useEffect(() => void read(), [])
+  return (
+    <section class="stories" aria-labelledby="stories-title">
+      <div class="top">
+        <Back desk={desk} to="queues">
+          Queues
+        </Back>
+        <h2 id="stories-title" tabIndex={-1}>
+          Stories
+        </h2>
+        <Search desk={desk} />
+      </div>
+      <nav class="tabs" aria-label="Which stories">
+        {FILTERS.map(([is, words]) => (
+          <button key={words} type="button" aria-pressed={open.value === is} onClick={() => choose(is)}>
+            {words}
+          </button>
+        ))}
+      </nav>
+      <div class="rows" aria-busy={reading}>
+        {rows.value.length > 0 && (
+          <ol onKeyDown={walk}>
+            {rows.value.map(row => (
+              <Story key={row.id} desk={desk} row={row} />
+            ))}
+          </ol>
+        )}
+        {problem.value ? (
+          <div class="quiet">
+            <p role="alert">{problem}</p>
+            <button type="button" onClick={() => (rows.value.length ? more() : read())}>
+              Try again
+            </button>
+          </div>
+        ) : next.value ? (
+          <button type="button" class="more" onClick={more}>
+            {reading.value ? 'Loading …' : 'More'}
+          </button>
+        ) : (
+          rows.value.length === 0 && <p class="quiet">{reading.value ? 'Loading …' : 'No story fits.'}</p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** The arrows walk from story to story, so that Tab is for what can be done with each. */
+function walk(event: KeyboardEvent) {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (!by || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+  event.preventDefault()
+  moveStory(by)
+}
+
+/** One story on or back from the one that has the focus; from elsewhere to the first. Answers whether there was one. */
+export function moveStory(by: number): boolean {
+  const titles = [...document.querySelectorAll<HTMLElement>('.story-title')]
+  const at = titles.findIndex(title => title.closest('li')?.contains(document.activeElement))
+  const target = titles[at < 0 ? 0 : at + by]
+  target?.focus()
+  return target !== undefined
+}
+
+const CLOSED = { desk: 'closed', age: 'closed by its age', section: 'closed with its section' } as const
+
+function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
+  const { waiting, closed, section } = row
+  const waits = (
+    [
+      [waiting.held, `${waiting.held.toLocaleString('en')} held`],
+      [waiting.reported, `${waiting.reported.toLocaleString('en')} reported`],
+      [waiting.appeals, plural(waiting.appeals, 'appeal')],
+    ] as const
+  ).filter(([n]) => n > 0)
+  return (
+    <li class="story">
+      <div>
+        <a
+          class="story-title"
+          {...(isSafeLink(row.url) && { href: row.url })}
+          target="_blank"
+          rel="noopener"
+          dir="auto"
+        >
+          {row.title}
+          <span class="unseen"> (in a new tab)</span>
+        </a>
+        <p class="meta">
+          {plural(row.count, 'comment')}
+          {row.latestAt && (
+            <>
+              {' '}
+              · last <Age at={row.latestAt} />
+            </>
+          )}
+          {section && (
+            <>
+              {' '}
+              · <bdi>{pathOf(section)}</bdi>
+            </>
+          )}
+        </p>
+        {(waits.length > 0 || closed) && (
+          <p class="chips">
+            {waits.map(([, words]) => (
+              <span key={words} class="chip" data-gravity="look">
+                {words}
+              </span>
+            ))}
+            {closed && <span class="chip">{CLOSED[closed]}</span>}
+          </p>
+        )}
+      </div>
+      <div class="buttons">
+        {(closed === null || closed === 'desk') && (
+          <button type="button" onClick={() => desk.stories.settle(row)}>
+            {closed ? 'Open' : 'Close'} discussion
+            <span class="unseen"> of {row.title}</span>
+          </button>
+        )}
+        <button
+          type="button"
+          class="plain"
+          onClick={async () => {
+            desk.settling.tab.value = 'settings'
+            await desk.settling.openStory(row.url)
+            desk.go(SETTLING)
+            requestAnimationFrame(() => document.getElementById('settle-title')?.focus())
+          }}
+        >
+          Settings<span class="unseen"> of {row.title}</span>
+        </button>
+      </div>
+    </li>
+  )
+}
+
+/** The part of a section's address that tells it from the others. */
+const pathOf = (prefix: string) => URL.parse(prefix)?.pathname ?? prefix
+
+/** Filters by words of the title, as one types. */
+function Search({ desk }: { desk: Desk }) {
+  const { search, find } = desk.stories
+  const words = useSignal(search.value)
+  const later = useRef<ReturnType<typeof setTimeout>>(undefined)
+  function ask(text: string, wait: number) {
+    words.value = text
+    clearTimeout(later.current)
+    later.current = setTimeout(() => find(text.trim()), wait)
+  }
+  return (
+    <search>
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          ask(words.value, 0)
+          moveStory(0)
+        }}
+      >
+        <input
+          id="stories-search"
+          type="search"
+          maxLength={100}
+          aria-label="Words of the title"
+          placeholder="Words of the title"
+          value={words}
+          onInput={event => ask(event.currentTarget.value, SEARCH_AFTER_MS)}
+          onKeyDown={event => {
+            if (event.key !== 'Escape') return
+            event.preventDefault()
+            ask('', 0)
+            document.getElementById('stories-title')?.focus()
+          }}
+        />
+        <kbd>/</kbd>
+      </form>
+    </search>
+  )
+}
