@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { Kysely, PostgresDialect, type Selectable, sql } from 'kysely'
+import {
+  HandleEmptyInListsPlugin,
+  Kysely,
+  PostgresDialect,
+  replaceWithNoncontingentExpression,
+  type Selectable,
+  sql,
+} from 'kysely'
 import pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible'
 import { Refusal } from '../../http/problems.ts'
@@ -75,6 +82,9 @@ const types: pg.CustomTypesConfig = {
     oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
+/** PostgreSQL takes no empty list; in one there is nothing, as on SQLite. */
+const NOTHING_IN_NOTHING = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })]
+
 const names = new Map<string, string>()
 
 /** PostgreSQL’s text has no U+0000. What readers write is free of it (rules/text.ts); in the name of something it stands for nothing that is there. */
@@ -136,8 +146,8 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
   })
   // A connection that breaks while nobody uses it is replaced by the pool.
   for (const pool of [reading, writing]) pool.on('error', () => {})
-  const reader = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: reading }) })
-  const writer = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: writing }) })
+  const reader = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: reading }), plugins: NOTHING_IN_NOTHING })
+  const writer = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: writing }), plugins: NOTHING_IN_NOTHING })
 
   let listener: (change: Change, foreign: boolean) => void = () => {}
   /** Raised whenever it is unknown what was written. */
