@@ -1,6 +1,6 @@
 import type { CaseView } from '@parley/contract/schemas.ts'
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Desk } from './desk.ts'
 import type { Escalating } from './escalating.ts'
 import { focusCase } from './focus.ts'
@@ -141,7 +141,7 @@ function Done({ now, onClose }: PartProps) {
   const { done } = now
   const field = useRef<HTMLTextAreaElement>(null)
   const copied = useSignal('')
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus()
     field.current?.setSelectionRange(0, 0)
     field.current?.scrollTo(0, 0)

@@ -130,11 +130,8 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
     const onKey = (event: KeyboardEvent) => {
       const command = commandFor(event, {
         typing: takesTyping(document.activeElement),
-        dialog:
-          (help.current?.open ?? false) ||
-          desk.views.shown.value ||
-          desk.escalating.now.value !== null ||
-          desk.weighing.now.value !== null,
+        // asked of the page: of its closing we are told later, when the next key may be down already
+        dialog: document.querySelector('dialog[open]') !== null,
         deciding: desk.deciding.value !== null,
         single: options.single.value,
       })

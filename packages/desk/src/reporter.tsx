@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { Age } from './age.tsx'
 import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
@@ -147,13 +147,13 @@ const SENDS = {
 function Said({ desk, now }: { desk: Desk; now: Weighing }) {
   const { act, days, template, text, problem, busy } = now
   const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const gap = desk.phrasing.gapIn(text)
     field.current?.focus()
     field.current?.setSelectionRange(gap?.start ?? text.length, gap?.end ?? text.length)
   }, [act])
   // whoever goes through the templates stays at their list
-  useEffect(() => {
+  useLayoutEffect(() => {
     const gap = desk.phrasing.gapIn(text)
     if (gap && field.current !== document.activeElement) field.current?.setSelectionRange(gap.start, gap.end)
   }, [template])

@@ -1,6 +1,6 @@
 import type { CodeSent, Reader } from '@parley/contract/schemas.ts'
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { type Api, Refused } from './api.ts'
 
 /** Sign-in by a code from the mail: the address, then the code, and a name where there is none yet. */
@@ -14,7 +14,7 @@ export function SignIn({ api, siteName, onDone }: { api: Api; siteName: string; 
   const field = useRef<HTMLInputElement>(null)
 
   // each step begins in its own field
-  useEffect(() => field.current?.focus(), [sent.value, name.value === null])
+  useLayoutEffect(() => field.current?.focus(), [sent.value, name.value === null])
 
   async function submit(event: Event) {
     event.preventDefault()

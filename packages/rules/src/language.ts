@@ -11,7 +11,8 @@ const COMMON_WORDS: Readonly<Record<string, string>> = {
     i he she him my our us them those how why where out up so no yes one as by at or on a in my me people man woman men women
     very good bad never always stupid hate love like know think get go going want make see say said only really much many too
     such here now here's that's you're they're he's she's we're i've can't won't doesn't isn't aren't didn't please thanks every
-    some any other also back even still own off over after before again nobody everyone someone being does did let let's`,
+    some any other also back even still own off over after before again nobody everyone someone being does did let let's
+    im u ur dont cant wont isnt thats youre hes shes gonna wanna gotta`,
   de: `der die das und ist nicht ein eine zu den mit von auf für dem sich des im auch es an als wie aus er hat dass sie nach bei
     einer um am sind noch wie einem über wird bin du ich wir ihr nur war bist seid alle kann wenn aber mal schon doch oder keine mehr
     was haben so man sein seine ihre mich mir dich dir uns euch hier da dann weil warum wer wo kein immer nie sehr gut einfach
@@ -117,6 +118,7 @@ export function languageOf(text: string): string | null {
   const start = text.slice(0, UNITS_READ).toLowerCase().replace(ADDRESS, ' ')
   const evidence = new Float64Array(CODES.length)
   let words = 0
+  const different = new Set<string>()
   let latin = 0
   let foreign = 0
   let from = -1
@@ -137,12 +139,13 @@ export function languageOf(text: string): string | null {
     if ((unit === 0x27 || unit === 0x2019) && from >= 0) continue
     if (isForeign(unit)) foreign++
     if (from >= 0) {
-      words++
       const word = start.slice(from, i)
+      from = -1
+      words++
+      different.add(word)
       const languages = LANGUAGES_OF.get(word.includes('’') ? word.replaceAll('’', "'") : word)
       // A word of several languages tells little of each.
       if (languages) for (const language of languages) evidence[language]! += 1 / languages.length
-      from = -1
     }
   }
   if (foreign > latin && foreign >= 2) return UNKNOWN
@@ -158,5 +161,7 @@ export function languageOf(text: string): string | null {
   // One short word that other languages have too is no sign of them.
   const least = words > 8 ? 2 : words > 3 || !KNOWN.has(CODES[best]!) ? 1.4 : 1
   if (most >= least && most >= 1.4 * evidence[second]! && most >= words * 0.12) return CODES[best]!
-  return (words >= 8 && most === 0) || (words >= 14 && most < words * 0.06) ? UNKNOWN : null
+  // One thing said again and again is in no language for sure.
+  const { size } = different
+  return (size >= 8 && most === 0) || (size >= 14 && most < words * 0.06) ? UNKNOWN : null
 }

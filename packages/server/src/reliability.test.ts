@@ -32,7 +32,7 @@ async function brokenIn(data: string) {
 
 describe('kill -9', () => {
   it('R01, R13: what was acknowledged is there once after the restart, and a key still means the same comment', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const data = folder()
     let server = await serveProcess({ data })

@@ -644,6 +644,9 @@ export const rulesPage = {
   'rules.people': 'What people do',
   'rules.people.text':
     'People in the newsroom read what waits and what is reported. They can show, label, collapse or remove a comment, warn its author, or suspend or ban him. Whoever is restricted gets a statement of reasons that names the rule in the version that held, the facts, and whether a machine took part.',
+  'rules.order': 'In what order comments stand',
+  'rules.order.text':
+    'The newest first, unless you choose the oldest, or those with the most respect: a comment with more respects from readers stands above one with fewer, and of equals the newer. The order is the same for everybody. Nothing about you, and nothing that you read or write, changes it.',
   'rules.report': 'How to report',
   'rules.report.text':
     'Every comment has a Report link. Against a house rule you can report when you are signed in; what is against the law anyone can report. You get a reference and hear what was decided. The author never learns who reported.',

@@ -323,7 +323,7 @@ only to tell what was quoted.`,
     heads(engine),
     `## Promised and reached`,
     `Figures are of the open halves of the test sets; the other halves are kept by others. Nothing was
-learned from them and all settings were chosen on development rows, but they were also measured for nine earlier drafts, whose
+learned from them and all settings were chosen on development rows, but they were also measured for twelve earlier drafts, whose
 weaknesses there told us where to look. So they may flatter a little.
 The interval in brackets holds 95 % of 200 bootstrap drawings; where sentences come from templates, whole templates are drawn. The
 picture shows the same. Where nothing or all of it is flagged, the drawings have no width; with n rows the true share may then

@@ -201,7 +201,7 @@ describe('L13 the transparency report of a year', () => {
     expect(illegal).toBeGreaterThan(0)
   })
 
-  it('says how right the machine was, as moderators decided, by language', () => {
+  it('L34 says how right the machine was, as moderators decided, by language', () => {
     for (const language of ['en', 'de', null]) {
       let found = 0
       let right = 0

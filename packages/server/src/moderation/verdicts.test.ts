@@ -34,7 +34,7 @@ const kept = async (t: TestApp, id: string) =>
   )
 
 describe('a verdict', () => {
-  it('is kept with engine, language, scores and thresholds; told without them', async () => {
+  it('L34 is kept with engine, language, scores and thresholds; told without them', async () => {
     const { t, alice, desk } = await newsroom()
     const answer = await post(alice, 'This blot of a plan.', { postAnyway: true })
     expect(answer.status).toBe(201)

@@ -65,6 +65,23 @@ describe('reading', () => {
     expect(changed.text).not.toContain('You write as')
   })
 
+  it('L16 stands in an order that is the same for everybody, and that the rules explain', async () => {
+    const liked = idOf(await alice.post('This one is liked.'), 'This one is liked.')
+    await bob.post('This one is newer.')
+    await bob.sendAndFollow(`/d/comments/${liked}/respect`, {
+      ...(await bob.go(THREAD)).form('/d/sign-out'),
+      respected: 'yes',
+    })
+    const order = async (reader: Browser, sort: string) =>
+      [...(await reader.go(`${THREAD}&sort=${sort}`)).html.matchAll(/id="(c_[^"]+)"/g)].map(([, id]) => id)
+    const newest = await order(guest, 'newest')
+    expect(newest.indexOf(liked)).toBe(1)
+    expect((await order(guest, 'respected'))[0]).toBe(liked)
+    for (const sort of ['newest', 'oldest', 'respected'])
+      for (const reader of [alice, bob]) expect(await order(reader, sort)).toEqual(await order(guest, sort))
+    expect((await guest.go('/d/rules')).text).toMatch(/In what order comments stand[\s\S]*same for everybody/)
+  })
+
   it('welcomes to a discussion without comments, and knows no story of others', async () => {
     const empty = await guest.go(`/d?story=${encodeURIComponent(`${PAPER}/ferry`)}`)
     expect([empty.status, empty.text]).toEqual([200, expect.stringContaining('Welcome to the discussion.')])
@@ -335,6 +352,21 @@ describe('reporting', () => {
 })
 
 describe('what is not public', () => {
+  it('L16 chooses nothing for whoever reports or withdraws, and makes neither way harder', async () => {
+    const text = 'Shall this one stay?'
+    const id = idOf(await alice.post(text), text)
+    const report = await bob.go(`/d/comments/${id}/report`)
+    expect(report.html).toContain('type="radio"')
+    expect(report.html).not.toMatch(/<(input|option)[^>]*\s(checked|selected)/)
+    const sure = await alice.go(`/d/comments/${id}/withdraw`)
+    // one question, no reason asked for, and the way back beside it
+    expect(sure.html).not.toMatch(/<(textarea|select|input type="(radio|checkbox|text)")/)
+    expect(sure.html).toMatch(/<button[^>]*>Withdraw<\/button>\s*<a class="button"[^>]*>Keep it<\/a>/)
+    expect(
+      (await alice.sendAndFollow(`/d/comments/${id}/withdraw`, sure.form(`/d/comments/${id}/withdraw`))).statusLine,
+    ).toBe('Your comment was withdrawn.')
+  })
+
   it('shows a held comment to its author alone, with the rule and the reason', async () => {
     const words = 'I will kill you tomorrow, all of you.'
     const page = await alice.post(words)

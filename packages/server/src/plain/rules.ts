@@ -7,7 +7,7 @@ import type { Visit } from './visit.ts'
 
 type Rule = Rules['rules'][number]
 
-/** `GET /d/rules`: the house rules with all their versions, what machines judge and what people do, how to report and to object. Source: DSA Art. 14, AI Act Art. 50. */
+/** `GET /d/rules`: the house rules with all their versions, what machines judge and what people do, in what order comments stand, how to report and to object. Source: DSA Art. 14 and 27, AI Act Art. 50. */
 export const rules = async (visit: Visit) => sendPage(visit, rulesPage(visit, await publicRules(visit.app)))
 
 function rulesPage(visit: Visit, { rules, machine, appealDays }: Rules): Page {
@@ -33,6 +33,7 @@ ${section(
     : []),
 )}
 ${section('rules.people', say('rules.people.text'))}
+${section('rules.order', say('rules.order.text'))}
 ${section('rules.report', say('rules.report.text'))}
 ${section('rules.appeal', say('rules.appeal.text', { n: appealDays }))}
 ${section('rules.changes', say('rules.changes.text'), html`<a href="${address}">${address}</a>`)}`,
