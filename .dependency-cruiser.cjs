@@ -64,10 +64,10 @@ module.exports = {
       to: { path: '^packages/server/src/', pathNot: '^packages/server/src/(db/|http/problems[.]ts|version[.]ts)' },
     },
     {
-      name: 'one-file-branches-the-database',
+      name: 'one-folder-branches-the-database',
       severity: 'error',
-      from: { path: '^packages/server/src', pathNot: '(db/dialect|[.]test)[.]ts$' },
-      to: { path: 'better-sqlite3' },
+      from: { path: '^packages/server/src', pathNot: 'db/dialect/|[.]test[.]ts$' },
+      to: { path: 'node_modules/(better-sqlite3|pg)/' },
     },
     {
       name: 'no-circles',

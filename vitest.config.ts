@@ -1,10 +1,29 @@
+import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 // What is started again and again, workers and servers of Parley, is compiled once.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.parley-compiled', import.meta.url))
 
-/** Two cores: two workers. `npm test` runs both projects; CI adds the long runs by PARLEY_LONG=1. */
+/** Every suite that opens an app or a database of its own: with PARLEY_LONG=1 they run on PostgreSQL as well. */
+const ON_A_DATABASE = globSync('packages/server/src/**/*.test.ts').filter(file =>
+  /testApp|newsroom\(|databaseIn|serveProcess/.test(readFileSync(file, 'utf8')),
+)
+/** Those that ask the database the most different things do so in every `npm test`. */
+const ASKING_MOST = [
+  'postgres',
+  'comments/comments',
+  'http/stream',
+  'readers/sign-in',
+  'reports/reports',
+  'cases/cases',
+  'decisions/decisions',
+  'decisions/statements',
+  'accounting/overview',
+  'accounting/report',
+].map(name => `packages/server/src/${name}.test.ts`)
+
+/** Two cores: two workers. `npm test` runs all projects; CI adds the long runs, and every suite on PostgreSQL, by PARLEY_LONG=1. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -15,9 +34,19 @@ export default defineConfig({
         test: {
           name: 'units',
           include: ['packages/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', '**/dist/**'],
+          exclude: ['**/node_modules/**', '**/dist/**', '**/postgres*.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'postgres',
+          include: process.env.PARLEY_LONG ? ON_A_DATABASE : ASKING_MOST,
+          globalSetup: 'packages/server/src/testing-postgres.ts',
+          setupFiles: 'packages/server/src/testing-on-postgres.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       ...(process.env.PARLEY_LONG

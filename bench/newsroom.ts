@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
-import { connectSqlite, type Handle } from '../packages/server/src/db/dialect.ts'
+import { connectSqlite, type Handle } from '../packages/server/src/db/dialect/sqlite.ts'
 import { caseIdOf, idAt } from '../packages/server/src/db/ids.ts'
 import { openDatabase } from '../packages/server/src/db/open.ts'
 import { TEN } from './rows.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { connectSqlite, type Handle } from '../packages/server/src/db/dialect.ts'
+import { connectSqlite, type Handle } from '../packages/server/src/db/dialect/sqlite.ts'
 import { idAt } from '../packages/server/src/db/ids.ts'
 import { openDatabase } from '../packages/server/src/db/open.ts'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { connectSqlite } from '../packages/server/src/db/dialect.ts'
+import { connectSqlite } from '../packages/server/src/db/dialect/sqlite.ts'
 import { newId } from '../packages/server/src/db/ids.ts'
 import { openDatabase } from '../packages/server/src/db/open.ts'
 

@@ -5,7 +5,8 @@ import { orderClock } from './authorities/orders.ts'
 import { secrecy } from './authorities/secrecy.ts'
 import { Pages } from './comments/pages.ts'
 import type { Config } from './config.ts'
-import type { Connect } from './db/dialect.ts'
+import type { Connect } from './db/dialect/sqlite.ts'
+import { RULES } from './db/events.ts'
 import { type Db, openDatabase } from './db/open.ts'
 import { pager } from './escalation/page.ts'
 import { NewsroomRules } from './house-rules/newsroom.ts'
@@ -46,7 +47,7 @@ export interface App {
   close(): Promise<void>
 }
 
-/** How often other processes' writes to the file (an import, the command line) are looked for, in milliseconds. */
+/** How often it is looked for whether something was written unheard: to the file by another process, or while no notification came through. In milliseconds. */
 const FOREIGN_LOOK = 1000
 
 /** Opens everything. Throws with a sentence that says what to do where something is not safe to start on. */
@@ -59,7 +60,7 @@ export async function openApp(
     engine: openEngine = shippedEngine,
   }: { clock?: () => number; connect?: Connect; engine?: () => Engine } = {},
 ): Promise<App> {
-  const db = await openDatabase(config.databaseFile, { now: clock(), ...(connect && { connect }) })
+  const db = await openDatabase(config.database, { now: clock(), ...(connect && { connect }) })
   const rules = new NewsroomRules(config)
   await rules.refresh(db.read)
   const pages = new Pages(db, config, { openness: story => rules.openness(story, clock()), clock })
@@ -79,9 +80,18 @@ export async function openApp(
     },
   })
   const sender = config.sor && new EuSender({ config, db, log, clock }, config.sor)
-  db.onChange(change => {
-    pages.forget(change.url)
+  const settled = () => {
+    thresholds.refresh(db.read).catch(error => log.error({ err: error }, 'the thresholds could not be read'))
+    rules.refresh(db.read).catch(error => log.error({ err: error }, 'the house rules could not be read'))
+  }
+  db.onChange((change, foreign) => {
+    if (!foreign) pages.forget(change.url)
+    else if (change.story === RULES) pages.forgetAll()
+    else pages.forgetStory(change.story)
     doorbell.ring(change.story)
+    // Who has asked for a job looks for it.
+    if (foreign && change.story === RULES) settled()
+    if (foreign) return
     jobs.wake()
     sender?.wake()
   })
@@ -94,8 +104,7 @@ export async function openApp(
     doorbell.ringAll()
     jobs.wake()
     sender?.wake()
-    thresholds.refresh(db.read).catch(error => log.error({ err: error }, 'the thresholds could not be read'))
-    rules.refresh(db.read).catch(error => log.error({ err: error }, 'the house rules could not be read'))
+    settled()
   }, FOREIGN_LOOK).unref()
 
   return {
@@ -106,7 +115,7 @@ export async function openApp(
     pages,
     doorbell,
     jobs,
-    limits: new Limits(config.limits),
+    limits: new Limits(config.limits, db),
     metrics,
     newsroom: newsroomKeys(config),
     engine: guarded.engine,

@@ -10,7 +10,8 @@ export interface Config {
   port: number
   /** Folder of the database, the secret, the key that signs case files, and nothing else. */
   data: string
-  databaseFile: string
+  /** A file of SQLite, or postgres://… */
+  database: string
   /** Where readers reach this server; links in mails and the plain page begin with it. */
   url: string
   site: string
@@ -181,7 +182,10 @@ export function readConfig(env: Env = process.env): Config {
   const url = originOf('PARLEY_URL', get('PARLEY_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`)
   const data = resolve(get('PARLEY_DATA') ?? 'data')
   const database = get('PARLEY_DATABASE_URL') ?? 'sqlite:'
-  if (!database.startsWith('sqlite:')) throw new Error('PARLEY_DATABASE_URL takes sqlite:FILE in this version')
+  if (!/^(sqlite:|postgres(ql)?:\/\/)/.test(database))
+    throw new Error('PARLEY_DATABASE_URL takes sqlite:FILE or postgres://user:password@host/database')
+  if (!database.startsWith('sqlite:') && !get('PARLEY_SECRET'))
+    throw new Error('PARLEY_SECRET is needed with PostgreSQL: 32 random characters or more, the same for every process')
   const ssoSecret = get('PARLEY_SSO_SECRET')
   if (ssoSecret !== undefined && ssoSecret.length < 32)
     throw new Error('PARLEY_SSO_SECRET needs at least 32 characters')
@@ -192,7 +196,11 @@ export function readConfig(env: Env = process.env): Config {
     host,
     port,
     data,
-    databaseFile: database === 'sqlite:' ? join(data, 'parley.sqlite') : resolve(database.slice('sqlite:'.length)),
+    database: !database.startsWith('sqlite:')
+      ? database
+      : database === 'sqlite:'
+        ? join(data, 'parley.sqlite')
+        : resolve(database.slice('sqlite:'.length)),
     url,
     site: get('PARLEY_SITE') ?? 'default',
     siteName: get('PARLEY_SITE_NAME') ?? new URL(url).hostname,

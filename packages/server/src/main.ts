@@ -23,7 +23,9 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
   app.jobs.wake()
   const address = await server
     .listen({ host: config.host, port: config.port })
-    .catch((error: NodeJS.ErrnoException) => {
+    .catch(async (error: NodeJS.ErrnoException) => {
+      // An open connection would keep the process from ending.
+      await app.close()
       if (error.code !== 'EADDRINUSE') throw error
       throw new Error(`port ${config.port} is taken by another program; stop it, or choose another with PARLEY_PORT`)
     })

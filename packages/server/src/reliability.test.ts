@@ -7,12 +7,12 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Pages } from './comments/pages.ts'
-import { connectSqlite } from './db/dialect.ts'
+import { connectSqlite } from './db/dialect/sqlite.ts'
 import { invariants } from './db/invariants.ts'
 import { openDatabase, type Tx } from './db/open.ts'
 import { DUE_PROCESS } from './decisions/invariants.ts'
 import { buildServer } from './http/server.ts'
-import { type Client, PAPER, STORY, type TestApp, testApp } from './testing.ts'
+import { type Client, databaseIn, PAPER, STORY, type TestApp, testApp } from './testing.ts'
 import { everyComment, keepPosting, newDraft, type Served, send, serveProcess, signInAt } from './testing-process.ts'
 
 const thread = `/v1/comments?story=${encodeURIComponent(STORY)}`
@@ -24,7 +24,7 @@ function folder(): string {
 }
 
 async function brokenIn(data: string) {
-  const db = await openDatabase(join(data, 'parley.sqlite'))
+  const db = await openDatabase(await databaseIn(data))
   const broken = await invariants(db.read, DUE_PROCESS)
   await db.close()
   return broken
@@ -286,7 +286,7 @@ describe('another process', () => {
         '--eval',
         `const { openDatabase } = await import(${JSON.stringify(new URL('./db/open.ts', import.meta.url).href)})
          const { record } = await import(${JSON.stringify(new URL('./db/events.ts', import.meta.url).href)})
-         const db = await openDatabase(${JSON.stringify(join(data, 'parley.sqlite'))})
+         const db = await openDatabase(${JSON.stringify(await databaseIn(data))})
          await db.tx(async tx => {
            const story = await tx.selectFrom('stories').selectAll().executeTakeFirstOrThrow()
            const one = await tx.selectFrom('comments').selectAll().executeTakeFirstOrThrow()

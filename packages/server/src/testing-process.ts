@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { BARE, PAPER, SSO_SECRET, STORY, ssoToken } from './testing.ts'
+import { BARE, databaseIn, databaseOf, PAPER, SSO_SECRET, STORY, ssoToken } from './testing.ts'
 
 /** A real `parley serve` as a child process, and readers who keep posts in flight: for crashes, restarts and measurements. */
 
@@ -61,6 +61,7 @@ export async function serveProcess({
   node?: string[]
 }): Promise<Served> {
   const at = port ?? (await freePort())
+  await databaseIn(data)
   const url = `http://127.0.0.1:${at}`
   const child = spawn(process.execPath, [...node, PARLEY, 'serve'], {
     detached: true,
@@ -73,6 +74,7 @@ export async function serveProcess({
       PARLEY_SSO_SECRET: SSO_SECRET,
       PARLEY_ORIGINS: PAPER,
       PARLEY_LIMITS: 'off',
+      ...databaseOf(data),
       ...env,
     },
   })

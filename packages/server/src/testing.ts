@@ -9,12 +9,13 @@ import { pino } from 'pino'
 import { Check, Errors } from 'typebox/value'
 import { type App, openApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
-import { type Connect, connectSqlite, type Handle } from './db/dialect.ts'
+import { type Connect, connectSqlite, type Handle } from './db/dialect/sqlite.ts'
 import { invariants } from './db/invariants.ts'
-import { openDatabase } from './db/open.ts'
+import { isThere, openDatabase } from './db/open.ts'
 import { DUE_PROCESS } from './decisions/invariants.ts'
 import { buildServer } from './http/server.ts'
 import { ROUTES } from './http/table.ts'
+import { copyOf, drop } from './testing-postgres.ts'
 
 /** Set-up for tests of the server: a real app on a database of its own, spoken to over HTTP (injected, or listening). */
 export const SSO_SECRET = 'tests-only-secret-0123456789abcdef0123456789abcdef'
@@ -86,9 +87,32 @@ export interface TestApp {
   server: Awaited<ReturnType<typeof buildServer>>
   guest: Client
   signIn(sub: string, claims?: Record<string, unknown>): Promise<Client>
+  /** The same reader, spoken for at this app: for two on one database. */
+  as(reader: Client): Client
   /** The invariants that do not hold; [] where all is well. */
   broken(): ReturnType<typeof invariants>
   close(): Promise<void>
+}
+
+/** Databases on PostgreSQL by the data folder of their test app, for commands that are run beside it. */
+const databases = new Map<string, string>()
+
+/** The settings by which another process finds the database of a data folder, where it is not in there. */
+export function databaseOf(data: string): { PARLEY_DATABASE_URL?: string; PARLEY_SECRET?: string } {
+  const database = databases.get(data)
+  return database ? { PARLEY_DATABASE_URL: database, PARLEY_SECRET: SSO_SECRET } : {}
+}
+
+/** Do these tests run on PostgreSQL? */
+export const ON_POSTGRES = process.env.PARLEY_TEST_DATABASE !== undefined
+
+/** The database of a data folder: a file in it, or on PostgreSQL one that is made the first time. */
+export async function databaseIn(data: string): Promise<string> {
+  const template = process.env.PARLEY_TEST_DATABASE
+  if (!template) return join(data, 'parley.sqlite')
+  const database = databases.get(data) ?? (await copyOf(template))
+  databases.set(data, database)
+  return database
 }
 
 let image: Buffer | undefined
@@ -109,9 +133,9 @@ export async function testApp({
   env = {},
   config = {},
   clock,
-  connect = connectSqlite,
+  connect,
   engine,
-  data = mkdtempSync(join(tmpdir(), 'parley-test-')),
+  data: given,
   lines,
 }: {
   env?: Record<string, string>
@@ -124,6 +148,9 @@ export async function testApp({
   /** Collects what is logged, one JSON line each. */
   lines?: string[]
 } = {}): Promise<TestApp> {
+  const data = given ?? mkdtempSync(join(tmpdir(), 'parley-test-'))
+  const own = ON_POSTGRES && !connect && !config.database
+  const database = own ? await databaseIn(data) : undefined
   const settings: Config = {
     ...readConfig({
       PARLEY_DATA: data,
@@ -132,6 +159,7 @@ export async function testApp({
       PARLEY_LIMITS: 'off',
       PARLEY_URL: 'http://127.0.0.1:8080',
       PARLEY_LOG: lines ? 'debug' : 'silent',
+      ...databaseOf(data),
       ...env,
     }),
     ...config,
@@ -139,12 +167,12 @@ export async function testApp({
   const log = lines
     ? pino({ level: settings.logLevel }, { write: line => void lines.push(line) })
     : pino({ level: 'silent' })
-  if (!existsSync(settings.databaseFile)) writeFileSync(settings.databaseFile, await newDatabase())
+  if (!isThere(settings.database)) writeFileSync(settings.database, await newDatabase())
   const handles: Handle[] = []
   const app = await openApp(settings, log, {
     ...(clock && { clock }),
     connect(file) {
-      const handle = connect(file)
+      const handle = (connect ?? connectSqlite)(file)
       handles.push(handle)
       return handle
     },
@@ -205,11 +233,14 @@ export async function testApp({
       if (answer.status !== 200) throw new Error(`signing in ${sub} answers ${answer.status}: ${answer.text}`)
       return client(answer.json.token, answer.json.reader)
     },
+    as: reader => client(reader.token, reader),
     broken: () => invariants(app.db.read, DUE_PROCESS),
     async close() {
       app.doorbell.close()
       await server.close()
       await app.close()
+      // What has a folder of its own is opened again.
+      if (database && !given) await drop(database)
       rmSync(data, { recursive: true, force: true })
     },
   }

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { report } from '../cli/report.ts'
 import { runHere } from '../cli/testing.ts'
 import { openDatabase } from '../db/open.ts'
+import { databaseIn } from '../testing.ts'
 import { type Cell, csv } from './csv.ts'
 import type { Sheet } from './report.ts'
 import { categoryOf } from './sor.ts'
@@ -20,7 +21,7 @@ let rows: Awaited<ReturnType<typeof seedYear>>
 let sheets: Sheet[]
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'parley-report-'))
-  const db = await openDatabase(join(data, 'parley.sqlite'))
+  const db = await openDatabase(await databaseIn(data))
   rows = await seedYear(db, 2025, N)
   await db.close()
   sheets = JSON.parse((await runHere(data, report, [...YEAR, '--json'])).out)

@@ -58,11 +58,14 @@ export class EuSender {
   private async work() {
     while (this.again && !this.stopping.signal.aborted) {
       this.again = false
-      for (;;) {
-        const due = await this.due()
-        if (due.length === 0 || this.stopping.signal.aborted) break
-        await this.note(await this.send(due))
-      }
+      // One process sends; the others would send the same.
+      await this.app.db.alone('eu outbox', async () => {
+        for (;;) {
+          const due = await this.due()
+          if (due.length === 0 || this.stopping.signal.aborted) break
+          await this.note(await this.send(due))
+        }
+      })
     }
   }
 

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { statements } from '../cli/statements.ts'
 import { runHere } from '../cli/testing.ts'
 import { openDatabase } from '../db/open.ts'
-import { corpus } from '../testing.ts'
+import { corpus, databaseIn } from '../testing.ts'
 import { personalIn, redact } from './redact.ts'
 import { categoryOf, faultsIn, puidOf, type Sor, type Stated, sorOf } from './sor.ts'
 import * as table from './sor-table.ts'
@@ -276,7 +276,7 @@ describe('parley statements export', () => {
   let written: number
   beforeAll(async () => {
     data = mkdtempSync(join(tmpdir(), 'parley-sor-'))
-    const db = await openDatabase(join(data, 'parley.sqlite'))
+    const db = await openDatabase(await databaseIn(data))
     const rows = await seedYear(db, 2025, 1800)
     written = rows.statements.filter(({ at }) => Number(at) < Date.UTC(2026, 0, 1)).length
     vi.spyOn(console, 'error').mockImplementation(() => {})

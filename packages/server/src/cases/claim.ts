@@ -2,6 +2,7 @@ import type { Claimed } from '@parley/contract/schemas.ts'
 import type { DeskEvents } from '@parley/contract/stream.ts'
 import type { App } from '../app.ts'
 import { iso } from '../comments/queries.ts'
+import { DESK, ring } from '../db/events.ts'
 import { caseIdOf } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
@@ -16,7 +17,7 @@ const CLAIM = 3 * 60_000
  */
 export async function claimCase(app: App, who: ReaderVisitor, caseId: string): Promise<Claimed> {
   const { site } = app.config
-  const { claimed, fresh } = await app.db.tx(async tx => {
+  return app.db.tx(async tx => {
     const now = app.clock()
     const comment = await commentOfCase(tx, site, caseId)
     const before = await tx
@@ -29,24 +30,23 @@ export async function claimCase(app: App, who: ReaderVisitor, caseId: string): P
       .where('k.claimed_until', '>', now)
       .executeTakeFirst()
     const mine = before?.id === who.id
-    if (!mine) await letGo(tx, site, who.id)
-    if (before && !mine)
-      return { claimed: { by: { id: before.id, name: before.name }, until: iso(before.until!) }, fresh: true }
+    if (!mine) {
+      await letGo(tx, site, who.id)
+      ring(tx, site, DESK)
+    }
+    if (before && !mine) return { by: { id: before.id, name: before.name }, until: iso(before.until!) }
     await keepCase(tx, comment, { claimed_by: who.id, claimed_until: now + CLAIM, at: now })
-    return { claimed: { by: { id: who.id, name: who.name }, until: iso(now + CLAIM) }, fresh: !mine }
+    return { by: { id: who.id, name: who.name }, until: iso(now + CLAIM) }
   })
-  if (fresh) app.doorbell.ring(DESK)
-  return claimed
 }
 
 /** Leaves the case that somebody was on. */
 export async function releaseCases(app: App, who: ReaderVisitor): Promise<void> {
-  await app.db.tx(tx => letGo(tx, app.config.site, who.id))
-  app.doorbell.ring(DESK)
+  await app.db.tx(async tx => {
+    await letGo(tx, app.config.site, who.id)
+    ring(tx, app.config.site, DESK)
+  })
 }
-
-/** Rung for what only the desk’s streams tell. */
-export const DESK = 'desk'
 
 const letGo = (tx: Tx, site: string, reader: string) =>
   tx

@@ -4,11 +4,11 @@ import { type Selectable, sql } from 'kysely'
 import type { App } from '../app.ts'
 import { bodyOf } from '../comments/body.ts'
 import { type CommentRow, iso } from '../comments/queries.ts'
+import { DESK, ring } from '../db/events.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
-import { DESK } from './claim.ts'
 
 /**
  * How long something is watched, in milliseconds. Watching people is not for ever: it ends by itself, and whoever still has a reason
@@ -96,8 +96,8 @@ export async function watch(app: App, who: ReaderVisitor, id: string): Promise<W
       .values({ site, by: who.id, target, ...row })
       .onConflict(conflict => conflict.columns(['site', 'by', 'target']).doUpdateSet(row))
       .execute()
+    ring(tx, site, DESK)
   })
-  app.doorbell.ring(DESK)
   return watched(app, who)
 }
 
@@ -112,8 +112,8 @@ export async function unwatch(app: App, who: ReaderVisitor, id: string): Promise
       .where('by', '=', who.id)
       .where('target', '=', target?.target ?? id)
       .execute()
+    ring(tx, site, DESK)
   })
-  app.doorbell.ring(DESK)
   return watched(app, who)
 }
 

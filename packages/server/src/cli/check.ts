@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
 import { TEXT_MAX } from '@parley/contract/schemas.ts'
 import type { Thresholds } from '@parley/rules/heads.ts'
 import { Command } from 'commander'
 import { type Config, readConfig } from '../config.ts'
-import { openDatabase } from '../db/open.ts'
+import { isThere, openDatabase } from '../db/open.ts'
 import { type FindOwn, findOwn } from '../house-rules/own-words.ts'
 import { rulesWithVersions, wordsThatHold } from '../house-rules/versions.ts'
 import { sayFinding } from '../http/problems.ts'
@@ -89,11 +88,11 @@ export const check = new Command('check')
 
 /** The newsroom's own steps and words, and which rules it has retired, where it has a database on this machine. */
 async function ownOf(
-  { databaseFile, site }: Config,
+  { database, site }: Config,
   own: Thresholds,
 ): Promise<{ thresholds: Thresholds; words: FindOwn; notHeld: ReadonlySet<string> }> {
-  if (!existsSync(databaseFile)) return { thresholds: own, words: () => [], notHeld: new Set() }
-  const db = await openDatabase(databaseFile)
+  if (!isThere(database)) return { thresholds: own, words: () => [], notHeld: new Set() }
+  const db = await openDatabase(database)
   try {
     const [last] = await appliedThresholds(db.read, site, 1)
     const words = findOwn((await wordsThatHold(db.read, site)).value)

@@ -1,9 +1,9 @@
-import { existsSync, statfsSync } from 'node:fs'
+import { statfsSync } from 'node:fs'
 import { Command } from 'commander'
 import { placeOf, verifySettled } from '../audit/verify.ts'
 import { readConfig } from '../config.ts'
 import { invariants } from '../db/invariants.ts'
-import { openDatabase } from '../db/open.ts'
+import { isThere, openDatabase } from '../db/open.ts'
 import { DUE_PROCESS } from '../decisions/invariants.ts'
 import { appliedThresholds } from '../learning/thresholds.ts'
 import { shippedEngine } from '../moderation/engine.ts'
@@ -45,10 +45,10 @@ export const doctor = new Command('doctor')
     const disk = statfsSync(config.data)
     const free = disk.bavail / disk.blocks
     note('disk', free > 0.1, `${Math.round(free * 100)} % free`)
-    if (!existsSync(config.databaseFile)) note('database', true, 'none yet; it is made on the first start')
+    if (!isThere(config.database)) note('database', true, 'none yet; it is made on the first start')
     else
       try {
-        const db = await openDatabase(config.databaseFile)
+        const db = await openDatabase(config.database)
         note('database', true, 'opens, schema is current, commits are durable')
         const [steps] = await appliedThresholds(db.read, config.site, 1)
         if (steps && Object.keys(steps.changes).length)

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { sql } from 'kysely'
 import { readConfig } from '../config.ts'
-import { openDatabase } from '../db/open.ts'
+import { isPostgres, isThere, openDatabase } from '../db/open.ts'
 import { Refusal } from '../http/problems.ts'
 import { addresses } from '../import/address.ts'
 import { disqus } from '../import/disqus.ts'
@@ -47,6 +46,10 @@ More: docs/import.md`,
         throw new Error(`there is no format “${id}”; Parley reads ${FORMATS.map(one => one.id).join(' and ')}`)
       const config = readConfig()
       const place = addresses(config, origin)
+      if (dryRun && isPostgres(config.database))
+        throw new Error(
+          '--dry-run works on a copy of the database, which is made of SQLite’s alone; try the import on an empty database of its own',
+        )
       const found = await openFile(path)
         .then(file => survey(format, file, place, progress('checking', file.size)))
         .catch(error => {
@@ -57,9 +60,11 @@ More: docs/import.md`,
         })
       const folder = dryRun ? await mkdtemp(join(config.data, 'dry-run-')) : null
       try {
-        const db = await openDatabase(folder ? await copyOf(config.databaseFile, folder) : config.databaseFile)
+        const db = await openDatabase(folder ? await copyOf(config.database, folder) : config.database)
         try {
           const report = await load({ config, db, clock: Date.now }, found, progress('importing', found.file.size))
+          // PostgreSQL plans by what it knows of the rows; it would find out in a minute or two, and readers come at once.
+          if (isPostgres(config.database)) await sql`analyze`.execute(db.read)
           report.dryRun = folder !== null
           console.log(json ? JSON.stringify(report, null, 2) : reportText(report))
         } finally {
@@ -83,10 +88,10 @@ More: docs/import.md`,
   )
 
 /** A copy to try on, as of one moment, whoever writes meanwhile. */
-async function copyOf(databaseFile: string, folder: string): Promise<string> {
+async function copyOf(database: string, folder: string): Promise<string> {
   const copy = join(folder, 'parley.sqlite')
-  if (!existsSync(databaseFile)) return copy
-  const db = await openDatabase(databaseFile)
+  if (!isThere(database)) return copy
+  const db = await openDatabase(database)
   try {
     await sql`vacuum into ${copy}`.execute(db.read)
   } finally {

@@ -14,7 +14,7 @@ export function accountName(): string {
 /** The newsroom's own database, for as long as the work takes. */
 export async function withNewsroom<T>(work: (db: Db, config: Config) => Promise<T>): Promise<T> {
   const config = readConfig()
-  const db = await openDatabase(config.databaseFile)
+  const db = await openDatabase(config.database)
   try {
     return await work(db, config)
   } finally {

@@ -82,7 +82,7 @@ staff
 
 async function change(work: (db: Awaited<ReturnType<typeof openDatabase>>, site: string) => Promise<void>) {
   const config = readConfig()
-  const db = await openDatabase(config.databaseFile)
+  const db = await openDatabase(config.database)
   try {
     await work(db, config.site)
   } finally {

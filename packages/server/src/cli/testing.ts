@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { vi } from 'vitest'
-import { BARE } from '../testing.ts'
+import { BARE, databaseOf } from '../testing.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/parley.mjs', import.meta.url))
 
@@ -13,7 +13,7 @@ export async function runParley(
   { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
 ) {
   const child = spawn(process.execPath, [BIN, ...args], {
-    env: { ...BARE, PARLEY_DATA: data, ...env },
+    env: { ...BARE, PARLEY_DATA: data, ...databaseOf(data), ...env },
   })
   let out = ''
   let said = ''
@@ -26,11 +26,11 @@ export async function runParley(
 
 /** Runs one command in this process: as quick as a call, for tests that ask much. `status` is 1 where it throws. */
 export async function runHere(data: string, command: Command, args: readonly string[]) {
-  const before = process.env.PARLEY_DATA
+  const { PARLEY_DATA, PARLEY_DATABASE_URL, PARLEY_SECRET } = process.env
   const code = process.exitCode
   const out: string[] = []
   const log = vi.spyOn(console, 'log').mockImplementation((line: unknown) => void out.push(`${line}\n`))
-  process.env.PARLEY_DATA = data
+  Object.assign(process.env, { PARLEY_DATA: data, ...databaseOf(data) })
   try {
     await command.parseAsync(args, { from: 'user' })
     return { status: Number(process.exitCode ?? 0), out: out.join(''), said: '' }
@@ -39,7 +39,8 @@ export async function runHere(data: string, command: Command, args: readonly str
   } finally {
     log.mockRestore()
     process.exitCode = code
-    if (before === undefined) delete process.env.PARLEY_DATA
-    else process.env.PARLEY_DATA = before
+    for (const [name, before] of Object.entries({ PARLEY_DATA, PARLEY_DATABASE_URL, PARLEY_SECRET }))
+      if (before === undefined) delete process.env[name]
+      else process.env[name] = before
   }
 }

@@ -78,7 +78,7 @@ export async function editComment(app: App, who: ReaderVisitor, change: EditComm
     }
     const [own] = await ownComments(app, who.id, { id, tx })
     return { comment: own!, verdict: toldVerdict(app.config.language, judged.asSent) }
-  })
+  }, before.story)
 }
 
 /** Not telling apart what is absent from what is somebody else's held comment. */

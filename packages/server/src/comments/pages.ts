@@ -43,6 +43,8 @@ export class Pages {
   /** Each for as long as nothing changes by the clock alone. */
   private readonly kept = new Map<string, Bytes & { until: number | null }>()
   private readonly keysOf = new Map<string, Set<string>>()
+  /** Whose pages are kept: the URL by the story's id. */
+  private readonly urls = new Map<string, string>()
   private readonly building = new Map<string, Promise<Bytes>>()
   private readonly most: number
   private size = 0
@@ -86,7 +88,10 @@ export class Pages {
     const before = this.changes
     const { page, until } = await this.readUntil(key)
     const bytes = { ...compressed(JSON.stringify(page)), until }
-    if (this.changes === before && page.story.id) this.keep(key.url, name, bytes)
+    if (this.changes === before && page.story.id) {
+      this.keep(key.url, name, bytes)
+      this.urls.set(page.story.id, key.url)
+    }
     return bytes
   }
 
@@ -131,8 +136,18 @@ export class Pages {
     for (const name of this.building.keys()) if (name.startsWith(`${url}\n`)) this.building.delete(name)
   }
 
+  /** The same where only the story's id is known, as of what another process has written. */
+  forgetStory(id: string) {
+    const url = this.urls.get(id)
+    this.urls.delete(id)
+    if (url !== undefined) return this.forget(url)
+    this.changes++
+    this.building.clear()
+  }
+
   forgetAll() {
     this.changes++
+    this.urls.clear()
     this.kept.clear()
     this.size = 0
     this.keysOf.clear()

@@ -50,5 +50,5 @@ export async function setRespect(
       await record(tx, { kind: changed > 0 ? 'respect.given' : 'respect.taken', site, story, comment: id, at: now })
     }
     return { respects: comment.respects + changed, respected }
-  })
+  }, id)
 }

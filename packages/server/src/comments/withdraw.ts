@@ -43,5 +43,5 @@ export async function withdrawComment(app: App, who: ReaderVisitor, id: string):
       at: now,
       count,
     })
-  })
+  }, id)
 }

@@ -24,15 +24,28 @@ export interface Change {
 }
 
 const changes = new WeakMap<Tx, Change[]>()
+const stories = new WeakMap<Tx, { site: string; story: string }[]>()
+
+/** Whose events a transaction has recorded, or was about to when it failed. */
+export const storiesIn = (tx: Tx): readonly { site: string; story: string }[] => stories.get(tx) ?? []
 
 /** What was recorded in a transaction so far. */
 export const changesIn = (tx: Tx): readonly Change[] => changes.get(tx) ?? []
+
+/** Stands for a story where something changes that is in no story's log: who is on which case, and what the newsroom has settled. */
+export const DESK = 'desk'
+export const RULES = 'rules'
+
+/** Tells every process of such a change once it is committed. */
+export const ring = (tx: Tx, site: string, what: typeof DESK | typeof RULES) =>
+  void changes.set(tx, [...changesIn(tx), { site, story: what, url: '', seq: 0 }])
 
 /**
  * Raises the story's number and writes the event under it; its row lock makes commit order equal number order. Answers the number and the new count.
  * Each event is sealed with that before it in its story (chain.ts), so that one changed, removed or put in later is noticed by `parley audit verify`.
  */
 export async function record(tx: Tx, event: Event): Promise<{ seq: number; count: number }> {
+  stories.set(tx, [...storiesIn(tx), { site: event.site, story: event.story }])
   const story = await tx
     .updateTable('stories')
     .set(eb => ({ seq: eb('seq', '+', 1), count: eb('count', '+', event.count ?? 0) }))
@@ -84,6 +97,7 @@ async function anchor(tx: Tx, { site, story, at }: Event): Promise<void> {
  */
 export async function settle<T extends SettledTable>(tx: Tx, table: T, row: Tables[T]): Promise<void> {
   const { site, at } = row
+  ring(tx, site, RULES)
   await tx
     .insertInto(table as SettledTable)
     .values(row as never)

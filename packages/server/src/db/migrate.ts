@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { Migrator } from 'kysely/migration'
+import { type Migration, Migrator } from 'kysely/migration'
 import { MIGRATIONS } from './migrations/all.ts'
 import type { Tables } from './schema.ts'
 
@@ -16,9 +16,16 @@ export async function schemaOf(db: Kysely<Tables>): Promise<string[]> {
   return rows.map(row => row.name)
 }
 
-/** Brings a database forward in one commit. Throws the first error; then nothing has changed. */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
+/** Brings a database forward in one commit; `after` each migration something more may be done. Throws the first error; then nothing has changed. */
+export async function migrate(
+  db: Kysely<Tables>,
+  after: (db: Kysely<unknown>) => Promise<void> = async () => {},
+): Promise<void> {
+  const migrations = Object.entries(MIGRATIONS).map(([name, { up }]): [string, Migration] => [
+    name,
+    { up: db => up(db).then(() => after(db)) },
+  ])
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(migrations) } })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { connectSqlite, type Handle } from './dialect.ts'
+import { connectSqlite, type Handle } from './dialect/sqlite.ts'
 import { type Change, record } from './events.ts'
 import { type Db, openDatabase } from './open.ts'
 

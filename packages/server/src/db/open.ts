@@ -1,25 +1,10 @@
-import { mkdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { Kysely } from 'kysely'
-import { Refusal } from '../http/problems.ts'
-import { RELEASED } from '../version.ts'
-import {
-  assertSafe,
-  type Connect,
-  connectSqlite,
-  fileSystemOf,
-  type Handle,
-  isBusy,
-  isDiskFull,
-  isStorageFault,
-  named,
-  search,
-  sqliteDialect,
-  type Wanted,
-} from './dialect.ts'
-import { type Change, changesIn } from './events.ts'
-import { migrate, schemaOf } from './migrate.ts'
-import { MIGRATIONS } from './migrations/all.ts'
+import { existsSync } from 'node:fs'
+import type { Kysely, Selectable } from 'kysely'
+import type { RateLimiterAbstract } from 'rate-limiter-flexible'
+import { openPostgres } from './dialect/postgres.ts'
+import type { Connect, Wanted } from './dialect/sqlite.ts'
+import { openSqlite } from './dialect/sqlite-open.ts'
+import type { Change } from './events.ts'
 import type { Tables } from './schema.ts'
 
 export type Reading = Kysely<Tables>
@@ -30,11 +15,14 @@ export interface Db {
   /** For reading: sees what is committed. */
   read: Reading
   /**
-   * Runs work in a transaction and answers when it is on disk.
-   * Works that wait at the same moment share one commit; each has a savepoint of its own, so one that throws leaves no trace and harms no other.
-   * Await nothing but queries inside. Throws what work throws, or where the commit failed Refusal('database.fault': nobody knows whether it is stored; 'database.full' | 'server.busy': it is not).
+   * Runs work in a transaction and answers when it is on disk. Await nothing but queries inside.
+   * It is as if works ran one after another: on SQLite they do, those that wait at the same moment in one commit, each with a savepoint of its
+   * own, so one that throws leaves no trace and harms no other. On PostgreSQL they run beside each other, and whoever got in another’s way is
+   * done again, so that work must leave nothing behind but rows. `on`: what in one story all of it is about (the story, or a comment of
+   * it); such work records an event of that story wherever it changes anything, and waits for nobody who is at something else.
+   * Throws what work throws, or where the commit failed Refusal('database.fault': nobody knows whether it is stored; 'database.full' | 'server.busy': it is not).
    */
-  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  tx<T>(work: (tx: Tx) => Promise<T>, on?: string): Promise<T>
   /** Comments by words and marks, latest first. */
   search(wanted: Wanted): Promise<{ no: number; id: string }[]>
   /** Stories by words of their titles, the one that came last first; `before`: where the page before ended. */
@@ -44,154 +32,26 @@ export interface Db {
     before: number | null
     limit: number
   }): Promise<{ no: number; id: string }[]>
-  /** Called after each commit with what was recorded in it, before the writers are answered. */
-  onChange(listener: (change: Change) => void): void
-  /** Another number than before whenever another process has written to the file, or a fault has left it unknown what is in it. */
+  /** The job of a kind that has waited longest; no other process is given it for some minutes. */
+  takeJob(kind: string, now: number): Promise<Selectable<Tables['jobs']> | undefined>
+  /** Does work unless another process is at what has the same name; then nothing. */
+  alone(what: string, work: () => Promise<void>): Promise<void>
+  /** Counts points by key against a budget, for all processes together. Its `consume` rejects with a RateLimiterRes where there are none left. */
+  meter(name: string, budget: { points: number; duration: number }): Pick<RateLimiterAbstract, 'consume'>
+  /** Called after each commit with what was recorded in it, before the writers are answered; and with what other processes recorded (`foreign`, its `url` empty). */
+  onChange(listener: (change: Change, foreign: boolean) => void): void
+  /** Another number than before whenever it is unknown what others have written: another process was at the file, a fault, a lost connection. */
   foreignChanges(): number
   close(): Promise<void>
 }
 
-interface Waiting {
-  work: (tx: Tx) => Promise<unknown>
-  done: (value: unknown) => void
-  failed: (error: unknown) => void
-}
+export const isPostgres = (database: string) => /^postgres(ql)?:/.test(database)
 
-/** More waiting works than this start a second batch, so that the first is not kept from its commit. */
-const BATCH = 64
-/** How long another process may hold the file before writers are turned away, in milliseconds. */
-const PATIENCE = 5000
+/** Is there a database yet? One on a server is taken to be there. */
+export const isThere = (database: string) => isPostgres(database) || existsSync(database)
 
-/** Opens the database file, brings its schema up to date and refuses whatever is not safe to write to. */
-export async function openDatabase(
-  file: string,
-  { connect = connectSqlite, now = Date.now() }: { connect?: Connect; now?: number } = {},
-): Promise<Db> {
-  await mkdir(dirname(file), { recursive: true })
-  let handle = connect(file)
-  let writer = new Kysely<Tables>({ dialect: sqliteDialect(handle) })
-  try {
-    assertSafe({
-      sqlite: String(handle.prepare('select sqlite_version()').pluck().get()),
-      journal: String(handle.pragma('journal_mode', { simple: true })),
-      synchronous: Number(handle.pragma('synchronous', { simple: true })),
-      fileSystem: await fileSystemOf(dirname(file)),
-      schema: await schemaOf(writer),
-      knownSchema: Object.keys(MIGRATIONS),
-      now,
-      released: RELEASED,
-    })
-    await migrate(writer)
-    waitElsewhere(handle)
-  } catch (error) {
-    await writer.destroy()
-    throw error
-  }
-  const reader = new Kysely<Tables>({ dialect: sqliteDialect(connect(file)) })
-
-  const queue: Waiting[] = []
-  let running: Promise<void> | null = null
-  let broken = false
-  let reopened = 0
-  let listener: (change: Change) => void = () => {}
-
-  async function reopen() {
-    await writer.destroy().catch(() => {})
-    handle = connect(file)
-    waitElsewhere(handle)
-    writer = new Kysely<Tables>({ dialect: sqliteDialect(handle) })
-    const found = handle.pragma('quick_check(1)', { simple: true })
-    if (found !== 'ok') throw new Error(`the database is damaged: ${found}`)
-    broken = false
-    reopened++
-  }
-
-  async function begin() {
-    for (const until = performance.now() + PATIENCE; ; await new Promise(next => setTimeout(next, 10))) {
-      try {
-        handle.exec('begin immediate')
-        return
-      } catch (error) {
-        if (!isBusy(error) || performance.now() > until) throw error
-      }
-    }
-  }
-
-  async function commitTogether(batch: Waiting[]) {
-    const answers: (() => void)[] = []
-    try {
-      if (broken) await reopen()
-      await begin()
-      for (const one of batch) {
-        handle.exec('savepoint one')
-        try {
-          const tx = writer.withoutPlugins()
-          const value = await one.work(tx)
-          handle.exec('release one')
-          answers.push(() => {
-            changesIn(tx).forEach(listener)
-            one.done(value)
-          })
-        } catch (error) {
-          if (isStorageFault(error) || !handle.inTransaction) throw error
-          handle.exec('rollback to one')
-          handle.exec('release one')
-          answers.push(() => one.failed(error))
-        }
-      }
-      handle.exec('commit')
-    } catch (error) {
-      if (handle.open && handle.inTransaction) rollback(handle)
-      // After a failed fsync nobody can say what the disk holds, so the connection is not used again. A full disk or a busy file has changed nothing.
-      broken ||= handle.inTransaction || !(isDiskFull(error) || isBusy(error))
-      const refusal = new Refusal(
-        isDiskFull(error) ? 'database.full' : isBusy(error) ? 'server.busy' : 'database.fault',
-        {},
-        { cause: error },
-      )
-      for (const one of batch) one.failed(refusal)
-      return
-    }
-    for (const answer of answers) answer()
-  }
-
-  async function drain() {
-    // One turn of the loop lets posts that arrive together join the same commit.
-    await new Promise<void>(next => setImmediate(next))
-    while (queue.length) await commitTogether(queue.splice(0, BATCH))
-    running = null
-  }
-
-  return {
-    read: reader,
-    tx<T>(work: (tx: Tx) => Promise<T>) {
-      return new Promise<T>((done, failed) => {
-        queue.push({ work, done: done as (value: unknown) => void, failed })
-        running ??= drain()
-      })
-    },
-    search: wanted => search(reader, wanted),
-    storiesNamed: wanted => named(reader, 'stories', wanted),
-    onChange(heard) {
-      listener = heard
-    },
-    foreignChanges: () => (broken ? -1 : reopened * 2 ** 32 + Number(handle.pragma('data_version', { simple: true }))),
-    async close() {
-      while (running) await running
-      await reader.destroy()
-      if (handle.open) handle.pragma('wal_checkpoint(TRUNCATE)')
-      await writer.destroy()
-    },
-  }
-}
-
-/** SQLite would wait for a busy file within the call, and with it every reader of this process; `begin` waits outside. */
-const waitElsewhere = (handle: Handle) => handle.pragma('busy_timeout = 0')
-
-function rollback(handle: Handle) {
-  try {
-    handle.exec('rollback')
-  } catch {
-    // The connection is dropped in any case.
-  }
-}
+/** Opens a database, brings its schema up to date and refuses whatever is not safe to write to: a file of SQLite, or postgres://… */
+export const openDatabase = (
+  database: string,
+  options: { connect?: Connect | undefined; now?: number } = {},
+): Promise<Db> => (isPostgres(database) ? openPostgres(database, options) : openSqlite(database, options))

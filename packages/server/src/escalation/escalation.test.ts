@@ -69,6 +69,8 @@ describe('L08 what may cost a life', () => {
     await bob.post(`/v1/comments/${id}/reports`, { rule: 'threats', explanation: 'He means it.' })
     const { status, json } = await escalate(id, { kind: 'threat', note: 'He has written to the reporter too.' })
     expect(status).toBe(201)
+    // Paged before the next test counts its own pages.
+    await vi.waitFor(() => expect(paged).toHaveLength(1))
     expect(json).toMatchObject({
       caseId: caseOf(id),
       commentId: id,

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
+import { isAway } from '../db/dialect/faults.ts'
 import { Refusal } from './problems.ts'
 
 /** What an error is to the caller. What nobody foresaw is logged under the request's id and says no more than that. */
@@ -19,6 +20,10 @@ export function refusalOf(app: App, error: FastifyError | Refusal, request: Fast
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('request.too-large', { max: '64 kB' })
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || error.code === 'FST_ERR_CTP_INVALID_TYPE')
     return new Refusal('request.type')
+  if (isAway(error)) {
+    fault(app, request, 'database.fault', error)
+    return new Refusal('database.fault')
+  }
   if (error.statusCode === 503) return new Refusal('server.stopping')
   if (error.statusCode && error.statusCode < 500)
     return new Refusal('request.invalid', { reason: 'it is not valid HTTP' })

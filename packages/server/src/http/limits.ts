@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Db } from '../db/open.ts'
 import { Refusal } from './problems.ts'
 
 /** How much one caller may do: points in seconds. Who is signed in is counted by account and by address block, guests by block. */
@@ -22,20 +23,22 @@ export type Budget = keyof typeof BUDGETS
 /** An address block shares many accounts: offices, schools, mobile networks. */
 const ACCOUNTS_BEHIND_AN_ADDRESS = 10
 
-/** Counts what callers do. One process keeps its own numbers in memory. */
+/** These keep one process from being asked too much, so each process counts for itself, without asking the database. The others keep the site from what one caller can do to it. */
+const OF_ONE_PROCESS: readonly string[] = ['read', 'check', 'desk'] satisfies Budget[]
+
+/** Counts what callers do. */
 export class Limits {
   private readonly on: boolean
-  private readonly meters = new Map<string, RateLimiterMemory>()
+  private readonly meters = new Map<string, ReturnType<Db['meter']>>()
 
-  constructor(on: boolean) {
+  constructor(on: boolean, db: Pick<Db, 'meter'>) {
     this.on = on
-    for (const [name, { points, duration }] of Object.entries(BUDGETS)) {
-      this.meters.set(name, new RateLimiterMemory({ points, duration }))
-      this.meters.set(
-        `${name} shared`,
-        new RateLimiterMemory({ points: points * ACCOUNTS_BEHIND_AN_ADDRESS, duration }),
-      )
-    }
+    for (const [name, { points, duration }] of Object.entries(BUDGETS))
+      for (const [meter, budget] of [
+        [name, { points, duration }],
+        [`${name} shared`, { points: points * ACCOUNTS_BEHIND_AN_ADDRESS, duration }],
+      ] as const)
+        this.meters.set(meter, OF_ONE_PROCESS.includes(name) ? new RateLimiterMemory(budget) : db.meter(meter, budget))
   }
 
   /** Takes one point from the caller's budget. Throws Refusal('limit.reached') with the seconds to wait. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectSqlite, type Handle } from '../db/dialect.ts'
+import { connectSqlite, type Handle } from '../db/dialect/sqlite.ts'
 import { type Client, STORY, type TestApp, testApp } from '../testing.ts'
 
 /**

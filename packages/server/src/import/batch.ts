@@ -9,6 +9,7 @@ import { idAfter, idAt } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import { FORMER, type Numbers, readersFor, subjectOf, type Writer } from './authors.ts'
 import { note, type Report } from './report.ts'
+import type { Target } from './survey.ts'
 
 /** One import from its first comment to its last. */
 export interface Run {
@@ -44,21 +45,33 @@ const INSERT = 200
 /** Times that are remembered: comments of one second are near each other in a file. */
 const MOMENTS = 10_000
 
-/** Runs work in one transaction, and writes what it made with one event for each story that changed. */
+/**
+ * Runs work in one transaction, and writes what it made with one event for each story that changed. Where the transaction is done again, so is
+ * what the run remembers of it. `targets`: the stories that may be made.
+ */
 export async function within(
   run: Run,
   work: (batch: Batch) => Promise<void>,
-  places = new Map<string, Place | null>(),
+  { places = new Map(), targets = [] }: { places?: Map<string, Place | null>; targets?: readonly Target[] } = {},
 ): Promise<void> {
+  const { report, waiting, numbers, moments } = run
+  const before = structuredClone({ report, waiting, numbers, moments })
+  const ids = targets.map(({ id }) => id)
+  let again = false
   await run.app.db.tx(async tx => {
-    const batch: Batch = { tx, now: run.app.clock(), places, rows: [], changed: new Map() }
+    if (again) {
+      Object.assign(run, structuredClone(before))
+      for (const [i, target] of targets.entries()) target.id = ids[i]!
+    }
+    again = true
+    const batch: Batch = { tx, now: run.app.clock(), places: new Map(places), rows: [], changed: new Map() }
     await work(batch)
     // Before the comments: SQLite walks over all that a savepoint has changed so far whenever an update returns something.
     const { site } = run.app.config
     for (const [story, count] of batch.changed)
       await record(tx, { kind: 'comment.imported', site, story, at: batch.now, count })
     await flush(run, batch)
-  })
+  }, `import ${run.source}`)
 }
 
 /** What earlier transactions made of the other system's ids. `known` holds also those whose comment is gone since. */

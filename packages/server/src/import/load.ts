@@ -69,9 +69,13 @@ export async function load(
   const quiet = survey.targets.filter(target => target.id === null)
   for (const target of quiet) if (!target.closed) skip(run.report.stories, 'story-quiet', target.example)
   for (const few of chunks(quiet.filter(target => target.closed)))
-    await within(run, async batch => {
-      for (const target of few) await makeStory(run, batch, target)
-    })
+    await within(
+      run,
+      async batch => {
+        for (const target of few) await makeStory(run, batch, target)
+      },
+      { targets: few },
+    )
   return run.report
 }
 
@@ -98,7 +102,7 @@ async function bring(run: Run, survey: Survey, records: CommentRecord[]): Promis
       for (const { found, here } of old)
         if (found.parent !== null) await compare(run, batch, here, { parent: found.parent, example: exampleOf(found) })
     },
-    places,
+    { places, targets: [...fresh, ...old].map(({ target }) => target) },
   )
 }
 

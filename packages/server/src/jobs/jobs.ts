@@ -89,22 +89,14 @@ export class Jobs {
   private async work(kind: string, worker: Worker) {
     for (;;) {
       if (this.closed || worker.ready?.() === false) return
-      const job = await this.db.read
-        .selectFrom('jobs')
-        .selectAll()
-        .where('done_at', 'is', null)
-        .where('run_at', '<=', this.clock())
-        .where('kind', '=', kind)
-        .orderBy('run_at')
-        .limit(1)
-        .executeTakeFirst()
+      const job = await this.db.takeJob(kind, this.clock())
       if (!job) return
       let error: string | null = null
       try {
         await worker.do(JSON.parse(job.payload_json) as never)
       } catch (cause) {
         // Cut off by a stop, it is done again by the next start.
-        if (this.closed) return
+        if (this.closed) return await this.giveBack(job.id)
         error = String((cause as { code?: string }).code ?? 'failed')
         this.log.warn({ job: job.id, kind, attempt: job.attempts + 1, code: error }, 'a job failed')
       }
@@ -125,6 +117,11 @@ export class Jobs {
           .execute(),
       )
     }
+  }
+
+  /** Another process may take it at once. */
+  private async giveBack(id: string) {
+    await this.db.tx(tx => tx.updateTable('jobs').set({ run_at: this.clock() }).where('id', '=', id).execute())
   }
 
   /** Forgets what has had its time: old keys, sessions, codes and tokens. */

@@ -11,7 +11,7 @@ import { openDatabase } from '../db/open.ts'
 import { shippedEngine } from '../moderation/engine.ts'
 import type { Seen } from '../moderation/phase.ts'
 import { STEPS, type Words, wordEngine } from '../moderation/testing.ts'
-import { type Client, STORY, type TestApp, testApp } from '../testing.ts'
+import { type Client, databaseIn, STORY, type TestApp, testApp } from '../testing.ts'
 import { labelsOf } from './learn.ts'
 import { type Example, insertExample, type StoredExample } from './queries.ts'
 import { reportOf, wilson } from './report.ts'
@@ -346,7 +346,7 @@ describe('parley model', COMMANDS, () => {
     return { ...ran, json: ran.status === 0 && args.includes('--json') ? JSON.parse(ran.out) : null }
   }
   async function fill(examples: Partial<Example>[]) {
-    const db = await openDatabase(join(data, 'parley.sqlite'))
+    const db = await openDatabase(await databaseIn(data))
     await db.tx(async tx => {
       for (const [i, more] of examples.entries())
         await insertExample(tx, 'default', {

@@ -11,7 +11,7 @@ import {
 } from 'jose'
 import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
-import { isUniqueViolation } from '../db/dialect.ts'
+import { isUniqueViolation } from '../db/dialect/faults.ts'
 import { newId } from '../db/ids.ts'
 import { Refusal } from '../http/problems.ts'
 import { cleanEmail } from './email.ts'

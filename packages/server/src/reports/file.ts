@@ -90,7 +90,7 @@ export async function fileReport(app: App, who: Visitor, notice: Notice): Promis
     }
     await record(tx, { kind: 'report.filed', site, story: comment.story, comment: comment.id, at: now })
     return { reference }
-  })
+  }, notice.commentId)
 }
 
 /** What is against a law is reported in another way, with the law. */

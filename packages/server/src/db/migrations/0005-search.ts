@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
-import { SEARCH_INDEX } from '../dialect.ts'
+import { eitherOf } from '../dialect/either.ts'
+import { FINDABLE } from '../dialect/postgres-search.ts'
+import { SEARCH_INDEX } from '../dialect/sqlite.ts'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   const run = (text: string) => sql.raw(text).execute(db)
@@ -9,5 +11,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await run('create index cases_claimed on cases (site, claimed_until) where claimed_until is not null')
   await run('create index decisions_by_batch on decisions (site, batch, id) where batch is not null')
   await run(`create index readers_staff on readers (site, name) where role <> 'reader'`)
-  for (const statement of SEARCH_INDEX) await run(statement)
+  for (const statement of eitherOf(db, { sqlite: SEARCH_INDEX, postgres: FINDABLE })) await run(statement)
 }

@@ -30,7 +30,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await run(`create index examples_by_score on examples (site, head, floor(score * 10), at, score, label)
     where source <> 'suggestion' and score is not null`)
   // By day: what was posted is counted in the order of this index.
-  await run(`create index events_of_comments on events (site, at / 86400000, kind)
+  await run(`create index events_of_comments on events (site, (at / 86400000), kind)
     where kind in ('comment.posted', 'comment.held')`)
   await run(`create table eu_outbox (
     site text not null, no bigint not null, at bigint not null, attempts bigint not null, next_at bigint,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { answersForRow, NOTHING, SETTLED, type Settled, sealOf, settledOf, sumOfSettings } from '../chain.ts'
-import { MARKS_ANEW } from '../dialect.ts'
+import { eitherOf } from '../dialect/either.ts'
+import { MARKS_ANEW } from '../dialect/sqlite.ts'
 
 /** The logs that there were before. */
 const LOGS = ['house_rules', 'thresholds', 'own_words', 'sections'] as const
@@ -20,7 +21,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     hash text not null, primary key (site, no))`)
   await sealLogs(db)
   await sealStories(db)
-  for (const statement of MARKS_ANEW) await run(statement)
+  // On PostgreSQL no mark has had a dash in it.
+  for (const statement of eitherOf(db, { sqlite: MARKS_ANEW, postgres: [] })) await run(statement)
 }
 
 type Row = { site: string; at: number } & Record<string, string | number | null>

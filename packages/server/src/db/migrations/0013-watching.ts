@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
-import { STORY_SUMS } from '../dialect.ts'
+import { eitherOf } from '../dialect/either.ts'
+import { SUMS } from '../dialect/postgres-search.ts'
+import { STORY_SUMS } from '../dialect/sqlite.ts'
 
 /** The SQL here is the common subset of SQLite and PostgreSQL. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -25,7 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   for (const queue of ['held', 'reported', 'appeals'])
     await run(`update stories set ${queue} = (select count(*) from cases k
       where k.site = stories.site and k.story = stories.id and k.queue = '${queue}')`)
-  for (const statement of STORY_SUMS) await run(statement)
+  for (const statement of eitherOf(db, { sqlite: STORY_SUMS, postgres: SUMS })) await run(statement)
   await run('create index stories_by_latest on stories (site, latest, id)')
   // Where no section closes discussions, none but these may be closed.
   await run(`create index stories_may_be_closed on stories (site, latest, id)

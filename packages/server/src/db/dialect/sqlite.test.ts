@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { assertSafe, connectSqlite, fileSystemOf, OLDEST_SQLITE, type StartFacts } from './dialect.ts'
+import { assertSafe, connectSqlite, fileSystemOf, OLDEST_SQLITE, type StartFacts } from './sqlite.ts'
 
 const safe: StartFacts = {
   sqlite: OLDEST_SQLITE,

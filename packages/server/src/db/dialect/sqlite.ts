@@ -3,9 +3,10 @@ import { WAITING } from '@parley/contract/stream.ts'
 import { STATES } from '@parley/contract/values.ts'
 import Database from 'better-sqlite3'
 import { type Dialect, type Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
-import type { Tables } from './schema.ts'
+import { assertCurrent, type Current } from '../current.ts'
+import type { Tables } from '../schema.ts'
 
-/** The one file in which the database branches. */
+/** SQLite: how a file is opened so that what is answered is durable, and how the desk searches in it. */
 
 /** The oldest SQLite that is trusted with readers' words. */
 export const OLDEST_SQLITE = '3.53.2'
@@ -21,16 +22,12 @@ const NETWORK_FILE_SYSTEMS = new Map([
 ])
 
 /** What a start looks at before it trusts a database. */
-export interface StartFacts {
+export interface StartFacts extends Current {
   sqlite: string
   journal: string
   /** 2 is FULL: a commit returns only after the disk has it. */
   synchronous: number
   fileSystem: number
-  schema: readonly string[]
-  knownSchema: readonly string[]
-  now: number
-  released: number
 }
 
 /** Refuses to start on what could lose acknowledged comments. Throws an Error whose message says what to do. */
@@ -45,15 +42,7 @@ export function assertSafe(facts: StartFacts): void {
     )
   const network = NETWORK_FILE_SYSTEMS.get(facts.fileSystem >>> 0)
   if (network) throw new Error(`the data folder is on ${network}; put PARLEY_DATA on a local disk`)
-  const newer = facts.schema.filter(name => !facts.knownSchema.includes(name))
-  if (newer.length)
-    throw new Error(
-      `the database was written by a newer Parley (${newer.join(', ')}); install that version, or restore a backup`,
-    )
-  if (facts.now < facts.released)
-    throw new Error(
-      `the machine's clock says ${new Date(facts.now).toISOString()}, which is before this version was made; set the clock`,
-    )
+  assertCurrent(facts)
 }
 
 export type Handle = Database.Database
@@ -101,27 +90,6 @@ export function sqliteDialect(handle: Handle): Dialect {
   dialect.createAdapter = () => new OneCommit()
   return dialect
 }
-
-/** Is this the error of a disk that did not take what it was given? Then nobody can say what is stored, and the connection is dropped. */
-export function isStorageFault(error: unknown): boolean {
-  const code = codeOf(error)
-  return /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|FULL|READONLY|PROTOCOL)/.test(code)
-}
-
-export function isDiskFull(error: unknown): boolean {
-  return codeOf(error) === 'SQLITE_FULL'
-}
-
-/** Does another process hold the file? */
-export function isBusy(error: unknown): boolean {
-  return /^SQLITE_BUSY/.test(codeOf(error))
-}
-
-export function isUniqueViolation(error: unknown): boolean {
-  return /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(codeOf(error))
-}
-
-const codeOf = (error: unknown) => String((error as { code?: unknown } | null)?.code ?? '')
 
 // ---- search
 
@@ -237,12 +205,12 @@ export interface Wanted {
 }
 
 /** Names that a search may mean, at most: where it asks for a name, and where its words may be one among others. */
-const NAMES = { meant: 50, possible: 10 }
+export const NAMES = { meant: 50, possible: 10 }
 /** Longer times are asked for by month, and those by nothing. */
 const [DAYS, MONTHS] = [31, 36]
 const DAY = 86_400_000
 /** From so many letters on the last word may be the beginning of one: shorter ones begin too many. */
-const BEGINNING = { word: 4, name: 2 }
+export const BEGINNING = { word: 4, name: 2 }
 
 /**
  * The comments that have what is wanted, latest first, with the number that the next page begins after.
@@ -259,7 +227,9 @@ async function searchFor(
   whole: boolean,
 ): Promise<{ no: number; id: string }[]> {
   const typed = termsOf(words, whole ? null : BEGINNING.word)
-  const asked = [...marks.map(mark => `marks : ${quoted(mark)}`), ...timesOf(from, to)]
+  const asked = marks.map(mark => `marks : ${quoted(mark)}`)
+  const times = timesOf(from, to)
+  if (times.length) asked.push(anyOf(times))
   // There is no mark for a thread: its story has one, and the rest is looked at row by row.
   const targets = under?.map(({ target }) => target)
   if (under) asked.push(anyOf(under.map(({ target, story }) => story ?? target)))
@@ -323,16 +293,16 @@ function termsOf(words: string, beginning: number | null): string {
   return terms.map((term, i) => (opens(term, i) ? `${quoted(term)} *` : quoted(term))).join(' AND ')
 }
 
-/** The days or months of a time; the rest is looked at row by row. */
-function timesOf(from: number, to: number): string[] {
+/** The marks of the days or months of a time; the rest is looked at row by row. Empty where the time is too long for that. */
+export function timesOf(from: number, to: number): string[] {
   const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10).replaceAll('-', '')
   if (to - from <= DAYS * DAY) {
     const days = new Set<string>()
     for (let time = from; time <= to; time += DAY) days.add(dayOf(time))
-    return [anyOf([...days.add(dayOf(to))].map(day => `day_${day}`))]
+    return [...days.add(dayOf(to))].map(day => `day_${day}`)
   }
   if (to - from > MONTHS * DAYS * DAY) return []
   const months = new Set<string>()
   for (let time = from; time <= to; time += 28 * DAY) months.add(dayOf(time).slice(0, 6))
-  return [anyOf([...months.add(dayOf(to).slice(0, 6))].map(month => `month_${month}`))]
+  return [...months.add(dayOf(to).slice(0, 6))].map(month => `month_${month}`)
 }
