@@ -83,8 +83,13 @@ function solveRaters({ raters, notes, byRater }: Ratings, k: Strengths, x: NoteS
   let loss = k.mu * mu * mu
   for (let n = 0; n < 2 * notes; n += 2) loss += k.noteIntercept * x[n]! * x[n]! + k.noteFactor * x[n + 1]! * x[n + 1]!
   for (let u = 0; u < raters; u++) {
-    const [from, to] = [start[u]!, start[u + 1]!]
-    let [s, d, y0, y1, yy] = [0, k.raterFactor, 0, 0, 0]
+    const from = start[u]!
+    const to = start[u + 1]!
+    let s = 0
+    let d = k.raterFactor
+    let y0 = 0
+    let y1 = 0
+    let yy = 0
     for (let p = from; p < to; p++) {
       const n = 2 * other[p]!
       const g = x[n + 1]!
@@ -116,10 +121,15 @@ function notesOf({ raters, notes, count, byNote, components, raterComponent, not
   const perMu = new Float64Array(2 * notes)
   const [squaresF, squaresG] = [new Float64Array(components), new Float64Array(components)]
   return (raterSide: RaterSide, out: NoteSide): void => {
-    let [right, left] = [0, count + k.mu]
+    let right = 0
+    let left = count + k.mu
     for (let n = 0; n < notes; n++) {
-      const [from, to] = [start[n]!, start[n + 1]!]
-      let [s, d, y0, y1] = [0, k.noteFactor, 0, 0]
+      const from = start[n]!
+      const to = start[n + 1]!
+      let s = 0
+      let d = k.noteFactor
+      let y0 = 0
+      let y1 = 0
       for (let p = from; p < to; p++) {
         const u = 2 * other[p]!
         const f = raterSide[u + 1]!

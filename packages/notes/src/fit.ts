@@ -32,7 +32,10 @@ export interface Start {
 const NEARLY = { tolerance: 1e-6, maxSteps: 1000 }
 /** Of the same place, if no note's intercept differs more. */
 const SAME = 1e-4
-const POWER_STEPS = 60
+/** A start needs to lie near an axis, not on it. */
+const TO_START = { maxSteps: 60, pairs: PAIRS, still: 1e-7 }
+/** Whether one value is above tau has to be known well. */
+const TO_CERTIFY = { maxSteps: 1000, pairs: 1, still: 1e-13 }
 
 /**
  * Fits all ratings from nothing (section 5, "Fit"): from the strongest three axes of what one score for each rater and note leaves
@@ -93,7 +96,7 @@ export function refit(ratings: Ratings, { strengths }: Pick<NotesConfig, 'streng
  */
 function spectralStarts(ratings: Ratings, k: Strengths, from: Descent, only?: ReadonlySet<number>): NoteSide[] {
   const tau = Math.sqrt(k.raterFactor * k.noteFactor)
-  const { sigma, noteVector, overlap } = spectrum(ratings, from.noteSide, from.raterSide, { maxSteps: POWER_STEPS })
+  const { sigma, noteVector, overlap } = spectrum(ratings, from.noteSide, from.raterSide, TO_START)
   const toG = Math.sqrt(Math.sqrt(k.raterFactor / k.noteFactor))
   const starts: NoteSide[] = []
   for (let q = 0; q < PAIRS; q++) {
@@ -156,7 +159,7 @@ function finished(ratings: Ratings, k: Strengths, { noteSide, raterSide, converg
 function isLowest(ratings: Ratings, k: Strengths, noteSide: NoteSide, raterSide: RaterSide): boolean {
   const most = Math.sqrt(k.raterFactor * k.noteFactor) * (1 + 1e-7)
   const above = (sigma: Float64Array) => sigma.some(value => value > most)
-  const { sigma, settled } = spectrum(ratings, noteSide, raterSide, { maxSteps: 1000, until: above })
+  const { sigma, settled } = spectrum(ratings, noteSide, raterSide, { ...TO_CERTIFY, until: above })
   return settled && !above(sigma)
 }
 
@@ -171,7 +174,8 @@ function lossAt(
   let loss = k.mu * mu * mu
   for (let n = 0; n < 2 * notes; n += 2) loss += k.noteIntercept * x[n]! * x[n]! + k.noteFactor * x[n + 1]! * x[n + 1]!
   for (let u = 0; u < raters; u++) {
-    const [a, f] = [r[2 * u]!, r[2 * u + 1]!]
+    const a = r[2 * u]!
+    const f = r[2 * u + 1]!
     let own = k.raterIntercept * a * a + k.raterFactor * f * f
     for (let p = start[u]!; p < start[u + 1]!; p++) {
       const n = 2 * other[p]!

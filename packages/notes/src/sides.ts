@@ -51,8 +51,10 @@ export function sidesOf(
   const raterError = new Float64Array(raters)
   const { raterIntercept, raterFactor } = config.strengths
   for (let u = 0; u < raters; u++) {
-    const [from, to] = [byRater.start[u]!, byRater.start[u + 1]!]
-    let [s, d] = [0, raterFactor]
+    const from = byRater.start[u]!
+    const to = byRater.start[u + 1]!
+    let s = 0
+    let d = raterFactor
     for (let p = from; p < to; p++) {
       const g = fit.noteFactor[byRater.other[p]!]!
       s += g

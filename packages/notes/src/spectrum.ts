@@ -13,20 +13,26 @@ export interface Spectrum {
   /** SUM (x y)² over observed cells, as sigma; x is the unit vector over raters. */
   overlap: Float64Array
   steps: number
-  /** Whether the largest singular value of every component has come to rest. */
+  /** Whether the singular values asked for have come to rest. */
   settled: boolean
 }
 
 /**
  * Orthogonal iteration for E'E, from fixed vectors made of integer hashes of the notes' indexes (no Math.random, whose values
  * differ, and no sin, exp or log, whose last bits do).
- * @param until ends it early: asked after each step with the singular values so far, all of which are lower bounds of the largest
+ * @param still ends it when no step moves the first `pairs` values of any component by more than this share of its largest
+ * @param until ends it early: asked after each step with the values so far, none of which is above the true largest
  */
 export function spectrum(
   ratings: Ratings,
   noteSide: NoteSide,
   raterSide: RaterSide,
-  { maxSteps, until }: { maxSteps: number; until?: (sigma: Float64Array) => boolean },
+  {
+    maxSteps,
+    pairs,
+    still,
+    until,
+  }: { maxSteps: number; pairs: number; still: number; until?: (sigma: Float64Array) => boolean },
 ): Spectrum {
   const { raters, notes, components, byRater, byNote, raterComponent, noteComponent } = ratings
   const mu = noteSide[2 * notes]!
@@ -41,7 +47,9 @@ export function spectrum(
   for (;;) {
     multiply(byRater, raterSide, noteSide, mu, y, x)
     const found = norms(x, raterComponent, components)
-    settled = steps > 0 && found.every((value, i) => i % PAIRS !== 0 || Math.abs(value - sigma[i]!) <= 1e-13 * value)
+    settled =
+      steps > 0 &&
+      found.every((value, i) => i % PAIRS >= pairs || Math.abs(value - sigma[i]!) <= still * found[i - (i % PAIRS)]!)
     sigma = found
     if (settled || ++steps > maxSteps || until?.(sigma)) break
     multiply(byNote, noteSide, raterSide, mu, x, y)
@@ -69,8 +77,11 @@ function multiply(
   out: Float64Array,
 ): void {
   for (let i = 0; i + 1 < start.length; i++) {
-    const [level, factor] = [mu + own[2 * i]!, own[2 * i + 1]!]
-    let [v0, v1, v2] = [0, 0, 0]
+    const level = mu + own[2 * i]!
+    const factor = own[2 * i + 1]!
+    let v0 = 0
+    let v1 = 0
+    let v2 = 0
     for (let p = start[i]!; p < start[i + 1]!; p++) {
       const j = other[p]!
       const e = 0.5 * twice[p]! - level - others[2 * j]! - factor * others[2 * j + 1]!
