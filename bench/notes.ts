@@ -71,9 +71,9 @@ export async function notesCosts(): Promise<NotesRow[]> {
   const last = { mu: before.mu, noteIntercept: before.noteIntercept, noteFactor: before.noteFactor }
   const warm = await watched(() => took(() => runApart({ ...large, config: V1, last })))
   row('notes: 1,000,000 ratings, 1 % of them new', warm.result, PROMISED.warm, steps(warm.result))
-  const memory = Math.max(cold.added, warm.added)
+  const memory = Math.max(cold.memory, warm.memory)
   rows.push({
-    what: 'notes: memory that such a run adds, at most',
+    what: 'notes: memory of the whole process meanwhile, at most',
     value: memory,
     unit: 'MB',
     ratio: { to: `of ${PROMISED.memory} MB`, value: memory / PROMISED.memory },
@@ -126,14 +126,15 @@ function upTo({ rater, note, value }: World, end: number) {
   return { rater: part(rater), note: part(note), value: part(value) }
 }
 
-/** Looks at the memory of the process every few milliseconds while something runs in another thread. */
-async function watched<T>(work: () => Promise<T>): Promise<{ result: T; added: number }> {
-  const before = process.memoryUsage.rss()
-  let most = before
-  const timer = setInterval(() => {
-    most = Math.max(most, process.memoryUsage.rss())
-  }, 10)
+/** Looks at the memory of the process every few milliseconds while something runs in another thread; the most is told in MB. */
+async function watched<T>(work: () => Promise<T>): Promise<{ result: T; memory: number }> {
+  let most = 0
+  const look = () => {
+    most = Math.max(most, process.memoryUsage.rss() / MB)
+  }
+  const timer = setInterval(look, 10)
   const result = await work()
   clearInterval(timer)
-  return { result, added: (Math.max(most, process.memoryUsage.rss()) - before) / MB }
+  look()
+  return { result, memory: most }
 }

@@ -38,33 +38,55 @@ export function clean(
 ): Cleaned {
   const known = new Map(Array.from(notes, note => [note.id, note]))
   const refused: Cleaned['refused'] = []
-  const kept = new Map<string, Map<string, RatingEvent>>()
+  const usable: RatingEvent[] = []
   for (const event of events) {
     const error = faultOf(event, known)
     if (error) refused.push({ event, error })
-    if (error || known.get(event.note)!.author === event.rater) continue
-    const byRater = kept.get(event.note) ?? new Map<string, RatingEvent>()
-    kept.set(event.note, byRater)
-    const before = byRater.get(event.rater)
-    if (!before || event.at > before.at || (event.at === before.at && event.value < before.value))
-      byRater.set(event.rater, event)
+    else if (known.get(event.note)!.author !== event.rater) usable.push(event)
   }
-  const ratings = [...kept.keys()].sort(byUnits).flatMap(note => {
-    const byRater = kept.get(note)!
-    return [...byRater.keys()].sort(byUnits).map(rater => byRater.get(rater)!)
-  })
-  const record = new Map<string, { ratings: number; articles: Set<string> }>()
-  for (const { rater, note } of ratings) {
-    const own = record.get(rater) ?? { ratings: 0, articles: new Set<string>() }
-    record.set(rater, own)
-    own.ratings++
-    own.articles.add(known.get(note)!.article)
+  // Numbers sort many times faster than ids do.
+  const raterAt = places(usable.map(event => event.rater))
+  const noteAt = places(known.keys())
+  const raterOf = Int32Array.from(usable, event => raterAt.get(event.rater)!)
+  const noteOf = Int32Array.from(usable, event => noteAt.get(event.note)!)
+  const byRater = sortedBy(raterOf, raterAt.size, Int32Array.from(usable.keys()))
+  const kept: number[] = []
+  for (const i of sortedBy(noteOf, noteAt.size, byRater)) {
+    const before = kept.at(-1)
+    const samePair = before !== undefined && noteOf[before] === noteOf[i] && raterOf[before] === raterOf[i]
+    if (!samePair) kept.push(i)
+    else if (counts(usable[i]!, usable[before]!)) kept[kept.length - 1] = i
   }
-  const takesPart = (rater: string) => {
-    const own = record.get(rater)!
-    return own.ratings >= least.ratings && own.articles.size >= least.articles
+
+  const given = new Int32Array(raterAt.size)
+  const articles = Array.from({ length: raterAt.size }, () => new Set<string>())
+  for (const i of kept) {
+    given[raterOf[i]!]!++
+    articles[raterOf[i]!]!.add(known.get(usable[i]!.note)!.article)
   }
-  return { ratings, eligible: ratings.filter(rating => takesPart(rating.rater)), refused }
+  const takesPart = (i: number) => given[raterOf[i]!]! >= least.ratings && articles[raterOf[i]!]!.size >= least.articles
+  return {
+    ratings: kept.map(i => usable[i]!),
+    eligible: kept.filter(takesPart).map(i => usable[i]!),
+    refused,
+  }
+}
+
+/** Of two ratings by the same rater of the same note. */
+const counts = (event: RatingEvent, before: RatingEvent) =>
+  event.at > before.at || (event.at === before.at && event.value < before.value)
+
+/** Where each id stands among all, in code-unit order: the same on every machine, which a language's order is not. */
+const places = (ids: Iterable<string>) => new Map([...new Set(ids)].sort(byUnits).map((id, at) => [id, at]))
+
+/** Items in the order of their keys, of equal keys in the order they have: a counting sort. */
+function sortedBy(keyOf: Int32Array, keys: number, items: Int32Array): Int32Array {
+  const next = new Int32Array(keys + 1)
+  for (const i of items) next[keyOf[i]! + 1]!++
+  for (let key = 0; key < keys; key++) next[key + 1]! += next[key]!
+  const sorted = new Int32Array(items.length)
+  for (const i of items) sorted[next[keyOf[i]!]!++] = i
+  return sorted
 }
 
 function faultOf({ rater, note, value, at }: RatingEvent, known: ReadonlyMap<string, NoteFacts>): Fault | null {
@@ -74,7 +96,6 @@ function faultOf({ rater, note, value, at }: RatingEvent, known: ReadonlyMap<str
   return known.has(note) ? null : 'unknown_note'
 }
 
-/** Code-unit order, the same on every machine; a locale's would not be. */
 const byUnits = (one: string, two: string) => (one < two ? -1 : one > two ? 1 : 0)
 
 /** Ids in the order of the indexes that a fit uses. */
@@ -90,14 +111,16 @@ export interface Indexed {
  * @param notes all notes; one without a rating is in the result too, and needs more ratings
  */
 export function indexed(eligible: readonly RatingEvent[], notes: Iterable<Pick<NoteFacts, 'id'>>): Indexed {
-  const raterIds = [...new Set(eligible.map(rating => rating.rater))].sort(byUnits)
-  const noteIds = [...new Set(Array.from(notes, note => note.id))].sort(byUnits)
-  const raterAt = new Map(raterIds.map((id, i) => [id, i]))
-  const noteAt = new Map(noteIds.map((id, i) => [id, i]))
+  const raterAt = places(eligible.map(rating => rating.rater))
+  const noteAt = places(Array.from(notes, note => note.id))
   const columns = {
     rater: Int32Array.from(eligible, rating => raterAt.get(rating.rater)!),
     note: Int32Array.from(eligible, rating => noteAt.get(rating.note)!),
     value: Float64Array.from(eligible, rating => rating.value),
   }
-  return { ratings: arrange(raterIds.length, noteIds.length, columns), raterIds, noteIds }
+  return {
+    ratings: arrange(raterAt.size, noteAt.size, columns),
+    raterIds: [...raterAt.keys()],
+    noteIds: [...noteAt.keys()],
+  }
 }
