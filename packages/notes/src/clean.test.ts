@@ -75,6 +75,8 @@ describe('clean', () => {
     const { eligible, ratings } = clean([...cy, ...dee, ...twice, ...ann], NOTES, { rater })
     expect(new Set(eligible.map(one => one.rater))).toEqual(new Set(['cy']))
     expect(ratings).toHaveLength(9)
+    const fewer = clean([...cy, ...dee], NOTES, { rater: { ratings: 2, articles: 2 } }).eligible
+    expect(new Set(fewer.map(one => one.rater))).toEqual(new Set(['cy']))
   })
 })
 

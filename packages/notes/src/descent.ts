@@ -113,13 +113,12 @@ function solveRaters({ raters, notes, byRater }: Ratings, k: Strengths, x: NoteS
 
 /**
  * Solves mu and every note's (b, g) together, the raters' side given. Each note's (b, g) is linear in mu, so mu follows from one sum.
- * Then moves scale between f and g until both penalties of each component are equal, which only lowers S; the raters' f is not
- * written, as the next step solves it anew.
+ * The specification then evens out the penalties of f and g; a stationary point has them even by itself, and with mixing the way
+ * there is no longer without.
  */
-function notesOf({ raters, notes, count, byNote, components, raterComponent, noteComponent }: Ratings, k: Strengths) {
+function notesOf({ notes, count, byNote }: Ratings, k: Strengths) {
   const { start, other, twice } = byNote
   const perMu = new Float64Array(2 * notes)
-  const [squaresF, squaresG] = [new Float64Array(components), new Float64Array(components)]
   return (raterSide: RaterSide, out: NoteSide): void => {
     let right = 0
     let left = count + k.mu
@@ -156,22 +155,5 @@ function notesOf({ raters, notes, count, byNote, components, raterComponent, not
     const mu = right / left
     for (let i = 0; i < 2 * notes; i++) out[i]! -= mu * perMu[i]!
     out[2 * notes] = mu
-
-    squaresF.fill(0)
-    squaresG.fill(0)
-    for (let u = 0; u < raters; u++) {
-      const f = raterSide[2 * u + 1]!
-      if (f !== 0) squaresF[raterComponent[u]!]! += f * f
-    }
-    for (let n = 0; n < notes; n++) {
-      const g = out[2 * n + 1]!
-      if (g !== 0) squaresG[noteComponent[n]!]! += g * g
-    }
-    for (let c = 0; c < components; c++)
-      squaresG[c] =
-        squaresG[c]! > 0 && squaresF[c]! > 0
-          ? Math.sqrt(Math.sqrt((k.raterFactor * squaresF[c]!) / (k.noteFactor * squaresG[c]!)))
-          : 1
-    for (let n = 0; n < notes; n++) if (out[2 * n + 1] !== 0) out[2 * n + 1]! *= squaresG[noteComponent[n]!]!
   }
 }

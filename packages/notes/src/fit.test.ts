@@ -15,6 +15,18 @@ const CAMPS = table(
   ...['++++++++++++++', '+++++++++++++o', '--------------'],
 )
 
+/** Two newsrooms that share nobody. */
+function beside(one: World, two: World): World {
+  const moved = (column: ArrayLike<number>, by: number) => Array.from(column, i => i + by)
+  return {
+    raters: one.raters + two.raters,
+    notes: one.notes + two.notes,
+    rater: [...Array.from(one.rater), ...moved(two.rater, one.raters)],
+    note: [...Array.from(one.note), ...moved(two.note, one.notes)],
+    value: [...Array.from(one.value), ...Array.from(two.value)],
+  }
+}
+
 /** S and its derivatives, written down from the formula of section 5 and nothing else. */
 function formula({ byRater: { start, other, twice }, raters }: Ratings, k: Strengths, at: Fit) {
   let loss = k.mu * at.mu ** 2
@@ -71,6 +83,15 @@ describe('the fit', () => {
     expect(steepest).toBeLessThan(1e-9 * ratings.count)
     expect(found.loss).toBeLessThan(lowestOf(ratings, strengths, 20) * (1 + 1e-9))
     expect(found.raterFactor.some(f => Math.abs(f) > 0.1)).toBe(true)
+  })
+
+  it('of newsrooms that share nobody stands still in each, whichever way their axes are turned', () => {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const ratings = arranged(beside(CAMPS, world({ raters: 20, notes: 12, ratings: 150, seed })))
+      const found = fit(ratings)
+      expect(formula(ratings, V1.strengths, found).steepest).toBeLessThan(1e-9 * ratings.count)
+      expect(found.raterFactor.slice(CAMPS.raters).some(f => Math.abs(f) > 0.1)).toBe(true)
+    }
   })
 
   it('finds the lowest of several places, which the strongest axis alone does not lead to', () => {

@@ -159,8 +159,8 @@ function finished(ratings: Ratings, k: Strengths, { noteSide, raterSide, converg
 function isLowest(ratings: Ratings, k: Strengths, noteSide: NoteSide, raterSide: RaterSide): boolean {
   const most = Math.sqrt(k.raterFactor * k.noteFactor) * (1 + 1e-7)
   const above = (sigma: Float64Array) => sigma.some(value => value > most)
-  const { sigma, settled } = spectrum(ratings, noteSide, raterSide, { ...TO_CERTIFY, until: above })
-  return settled && !above(sigma)
+  // Found above it, it ends there and then, unsettled.
+  return spectrum(ratings, noteSide, raterSide, { ...TO_CERTIFY, until: above }).settled
 }
 
 /** S summed up from its parts, more exactly than the descent's own count of it. */

@@ -71,8 +71,8 @@ export function sidesOf(
 }
 
 /**
- * Two means in one dimension, exactly: of all cuts between different values the one that leaves the least squared distance from
- * the two means; of equals the first.
+ * Two means in one dimension, exactly: of all cuts the one that leaves the least squared distance from the two means; of equally good
+ * ones the first. A cut between equal values is never the best, since one of both means is nearer to all of them.
  * @param sorted in rising order, at least one
  */
 export function axisOf(sorted: Float64Array): Axis {
@@ -84,7 +84,6 @@ export function axisOf(sorted: Float64Array): Axis {
   let [low, best, at] = [0, 0, 0]
   for (let i = 1; i < count; i++) {
     low += sorted[i - 1]! - mean
-    if (sorted[i]! - sorted[i - 1]! <= ONE_PLACE) continue
     const explained = (low * low * count) / (i * (count - i))
     if (explained > best * (1 + 1e-12)) [best, at] = [explained, i]
   }
