@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { cpus, loadavg } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { assessOne } from '../packages/notes/src/assess.ts'
 import { clean, indexed } from '../packages/notes/src/clean.ts'
 import { STARTING_UP, V1 } from '../packages/notes/src/config.ts'
@@ -10,7 +12,7 @@ import { type NotesRun, runNotes } from '../packages/server/src/notes/run.ts'
 const PROMISED = { small: 150, cold: 6000, warm: 1500, memory: 300, one: 1 }
 /** A newsroom of some years, and a very large one. */
 const SMALL = { raters: 3000, notes: 1000, ratings: 20_000 }
-const LARGE = { raters: 50_000, notes: 20_000, ratings: 1_000_000 }
+export const LARGE = { raters: 50_000, notes: 20_000, ratings: 1_000_000 }
 
 export interface NotesRow {
   what: string
@@ -21,7 +23,6 @@ export interface NotesRow {
 }
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
-const MB = 1024 * 1024
 
 interface Took<T> {
   result: T
@@ -61,27 +62,27 @@ export async function notesCosts(): Promise<NotesRow[]> {
   )
 
   const large = world(LARGE)
-  const cold = await watched(() => took(() => runApart({ ...large, config: V1 })))
+  const cold = await took(() => runApart({ ...large, config: V1 }))
   const steps = ({ result }: Took<NotesRun>) =>
     `; ${result.fit.steps} steps, in a thread of its own, thread and copies included`
-  row('notes: 1,000,000 ratings, from nothing', cold.result, PROMISED.cold, steps(cold.result))
+  row('notes: 1,000,000 ratings, from nothing', cold, PROMISED.cold, steps(cold))
   // The last run did not know the last hundredth of all ratings.
   const known = Math.round(LARGE.ratings * 0.99)
   const before = runNotes({ ...large, ...upTo(large, known), config: V1 }).fit
   const last = { mu: before.mu, noteIntercept: before.noteIntercept, noteFactor: before.noteFactor }
-  const warm = await watched(() => took(() => runApart({ ...large, config: V1, last })))
-  row('notes: 1,000,000 ratings, 1 % of them new', warm.result, PROMISED.warm, steps(warm.result))
-  const memory = Math.max(cold.memory, warm.memory)
+  const warm = await took(() => runApart({ ...large, config: V1, last }))
+  row('notes: 1,000,000 ratings, 1 % of them new', warm, PROMISED.warm, steps(warm))
+  const memory = Number(execFileSync(process.execPath, [fileURLToPath(new URL('notes-memory.ts', import.meta.url))]))
   rows.push({
-    what: 'notes: memory of the whole process meanwhile, at most',
+    what: 'notes: memory of a process that does both and nothing else',
     value: memory,
     unit: 'MB',
     ratio: { to: `of ${PROMISED.memory} MB`, value: memory / PROMISED.memory },
   })
-  const apart = Math.max(...last.noteIntercept.map((_, n) => difference(cold.result.result, warm.result.result, n)))
+  const apart = Math.max(...last.noteIntercept.map((_, n) => difference(cold.result, warm.result, n)))
   rows.push({ what: 'notes: largest difference of a score, 1 % new to from nothing', value: apart, unit: '' })
 
-  const { ratings, fit, sides } = cold.result.result
+  const { ratings, fit, sides } = cold.result
   const busiest = ratings.byNote.start
     .subarray(1)
     .reduce((most, _, n) => (size(ratings, n) > size(ratings, most) ? n : most), 0)
@@ -124,17 +125,4 @@ const difference = (one: NotesRun, two: NotesRun, n: number) =>
 function upTo({ rater, note, value }: World, end: number) {
   const part = (column: ArrayLike<number>) => Float64Array.from(column).subarray(0, end)
   return { rater: part(rater), note: part(note), value: part(value) }
-}
-
-/** Looks at the memory of the process every few milliseconds while something runs in another thread; the most is told in MB. */
-async function watched<T>(work: () => Promise<T>): Promise<{ result: T; memory: number }> {
-  let most = 0
-  const look = () => {
-    most = Math.max(most, process.memoryUsage.rss() / MB)
-  }
-  const timer = setInterval(look, 10)
-  const result = await work()
-  clearInterval(timer)
-  look()
-  return { result, memory: most }
 }

@@ -54,7 +54,9 @@ describe('explain', () => {
 
   it('says what is about to happen, and what keeps a status', () => {
     const m = numbers()
-    expect(words(step(NEW_NOTE, 0, m), m).at(-1)).toBe(
+    const soon = words(step(NEW_NOTE, 0, m), m)
+    expect(soon[0]).toBe('Not shown yet: it has what is needed, and has to keep it for a while.')
+    expect(soon.at(-1)).toBe(
       'Its status is about to change: found in 1 of 2 runs in a row, which must span 30 minutes.',
     )
     expect(words(SHOWN, numbers({ lcb: 0.5 })).at(-1)).toBe(

@@ -7,6 +7,7 @@ export const ENGLISH = {
   'note.shown': 'Shown: readers who often disagree found this helpful.',
   'note.not-helpful': 'Not shown: readers of both sides found this not helpful.',
   'note.needs-more': 'Not shown: it needs ratings from more viewpoints.',
+  'note.soon': 'Not shown yet: it has what is needed, and has to keep it for a while.',
   'note.settled': 'It has been shown for {days} days; only an editor can change that now.',
   'note.no-ratings': 'Nobody who takes part has rated it.',
   'note.few-ratings': 'Ratings that count: {count}, of at least {least}.',
@@ -38,8 +39,9 @@ export interface Sentence {
  * of sides and numbers, never of a person.
  */
 export function explain(state: NoteState, m: Assessed, config: NotesConfig = V1): Sentence[] {
-  if (state.settled) return [say(STATUS[state.status]), say('note.settled', { days: config.settleAfter / DAY })]
-  return [say(STATUS[state.status]), ...conditions(m, config), ...prospects(state, m, config)]
+  if (state.settled) return [say(STATUS.shown), say('note.settled', { days: config.settleAfter / DAY })]
+  const soon = state.pending?.to === 'shown'
+  return [say(soon ? 'note.soon' : STATUS[state.status]), ...conditions(m, config), ...prospects(state, m, config)]
 }
 
 const DAY = 86_400_000

@@ -17,4 +17,5 @@ it('says the same in a thread of its own as here, to the last bit', async () => 
 
 it('fails as the run does', async () => {
   await expect(runApart({ ...asked, notes: 1 })).rejects.toThrow(/there is no note/)
+  await expect(runApart({ ...asked, config: { ...V1, sigma: 0 } })).rejects.toThrow('sigma cannot be 0')
 })

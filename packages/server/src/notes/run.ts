@@ -1,5 +1,5 @@
 import { type Assessed, assess } from '@parley/notes/assess.ts'
-import type { NotesConfig } from '@parley/notes/config.ts'
+import { checkConfig, type NotesConfig } from '@parley/notes/config.ts'
 import { type Fit, fit, refit, type Start } from '@parley/notes/fit.ts'
 import { arrange, type Columns, type Ratings } from '@parley/notes/ratings.ts'
 import { type Sides, sidesOf } from '@parley/notes/sides.ts'
@@ -20,8 +20,12 @@ export interface NotesRun {
   notes: Assessed[]
 }
 
-/** One run over all ratings. Seconds of work for a million; `runApart` does it where nobody waits for it. */
+/**
+ * One run over all ratings. Seconds of work for a million; `runApart` does it where nobody waits for it.
+ * @throws NotesError `bad_config`, `bad_id` or `bad_value`
+ */
 export function runNotes({ raters, notes, config, last, ...columns }: RunAsked): NotesRun {
+  checkConfig(config)
   const ratings = arrange(raters, notes, columns)
   const fitted = last ? refit(ratings, config, last) : fit(ratings, config)
   const sides = sidesOf(ratings, fitted, config)
