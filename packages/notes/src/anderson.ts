@@ -8,8 +8,9 @@ const DEPTH = 8
  * @param size how many numbers x has
  */
 export function anderson(size: number) {
-  const images: Float64Array[] = []
-  const changes: Float64Array[] = []
+  // Differences from one step to the next, the last DEPTH of them in a ring.
+  const images = Array.from({ length: DEPTH }, () => new Float64Array(size))
+  const changes = Array.from({ length: DEPTH }, () => new Float64Array(size))
   const [lastImage, lastChange] = [new Float64Array(size), new Float64Array(size)]
   const products = new Float64Array(DEPTH * DEPTH)
   let steps = 0
@@ -21,31 +22,28 @@ export function anderson(size: number) {
     },
     /** Writes over `x` what to try next, given `image` = G(x). @returns whether it is anything but the image itself */
     next: (x: Float64Array, image: Float64Array): boolean => {
-      const slot = (steps - 1) % DEPTH
-      if (steps > 0) {
-        images[slot] ??= new Float64Array(size)
-        changes[slot] ??= new Float64Array(size)
-      }
-      const [dImage, dChange] = [images[slot], changes[slot]]
+      // What the first step writes is from no step before it, and is written over before it is used.
+      const slot = (steps + DEPTH - 1) % DEPTH
+      const dImage = images[slot]!
+      const dChange = changes[slot]!
       for (let i = 0; i < size; i++) {
         const change = image[i]! - x[i]!
-        if (dImage && dChange) {
-          dImage[i] = image[i]! - lastImage[i]!
-          dChange[i] = change - lastChange[i]!
-        }
+        dImage[i] = image[i]! - lastImage[i]!
+        dChange[i] = change - lastChange[i]!
         lastImage[i] = x[i] = image[i]!
         lastChange[i] = change
       }
       const depth = Math.min(steps++, DEPTH)
       if (depth === 0) return false
       for (let j = 0; j < depth; j++)
-        products[slot * DEPTH + j] = products[j * DEPTH + slot] = dot(changes[slot]!, changes[j]!)
+        products[slot * DEPTH + j] = products[j * DEPTH + slot] = dot(dChange, changes[j]!)
       const mix = solve(
         products,
         Float64Array.from({ length: depth }, (_, j) => dot(changes[j]!, lastChange)),
       )
       for (let j = 0; j < depth; j++) {
-        const [d, weight] = [images[j]!, mix[j]!]
+        const d = images[j]!
+        const weight = mix[j]!
         for (let i = 0; i < size; i++) x[i]! -= weight * d[i]!
       }
       return true

@@ -26,6 +26,9 @@ export interface Until {
   maxSteps: number
 }
 
+/** What rounding alone may make of a loss that has come to rest, as a share of it. */
+const ROUNDING = 1e-12
+
 /** Section 5: to 1e-10, in 3,000 steps at most. */
 export const FULLY: Until = { tolerance: 1e-10, maxSteps: 3000 }
 
@@ -56,7 +59,7 @@ export function descend(
   let change = Number.POSITIVE_INFINITY
   while (steps < maxSteps && !(change < tolerance)) {
     const loss = solveRaters(ratings, strengths, x, raterSide)
-    if (mixed && !(loss <= last)) {
+    if (mixed && !(loss <= last * (1 + ROUNDING))) {
       mixing.forget()
       mixed = false
       x.set(image)
@@ -65,12 +68,17 @@ export function descend(
     last = loss
     solveNotes(raterSide, image)
     steps++
-    change = 0
-    for (let i = 0; i < x.length; i++) change = Math.max(change, Math.abs(image[i]! - x[i]!))
+    change = largestChange(x, image)
     mixed = mixing.next(x, image)
   }
   const loss = solveRaters(ratings, strengths, image, raterSide)
   return { noteSide: image, raterSide, loss, steps, converged: change < tolerance }
+}
+
+function largestChange(from: NoteSide, to: NoteSide): number {
+  let most = 0
+  for (let i = 0; i < from.length; i++) most = Math.max(most, Math.abs(to[i]! - from[i]!))
+  return most
 }
 
 /**
