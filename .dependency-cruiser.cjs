@@ -9,6 +9,7 @@ const only = (name, from, allowed) => ({
 module.exports = {
   forbidden: [
     only('rules-stands-alone', '^packages/rules/', '^packages/rules/'),
+    only('notes-stand-alone', '^packages/notes/', '^packages/notes/'),
     only('contract-knows-rules-only', '^packages/contract/', '^packages/(contract|rules)/'),
     only('embed-knows-the-contract-only', '^packages/embed/', '^packages/(embed|contract|rules)/'),
     only('desk-knows-the-contract-only', '^packages/desk/', '^packages/(desk|contract|rules)/'),
@@ -20,12 +21,12 @@ module.exports = {
       from: { path: '^packages/desk/src', pathNot: '[.]test[.]ts$' },
       to: { path: '^packages/contract/src/schemas[.]ts$', dependencyTypesNot: ['type-only'] },
     },
-    only('server-knows-no-page', '^packages/server/', '^packages/(server|contract|rules)/'),
+    only('server-knows-no-page', '^packages/server/', '^packages/(server|contract|rules|notes)/'),
     {
-      name: 'rules-do-no-input-or-output',
+      name: 'rules-and-notes-do-no-input-or-output',
       severity: 'error',
       from: {
-        path: '^packages/(rules|contract)/src',
+        path: '^packages/(rules|notes|contract)/src',
         pathNot: '[.]test[.]ts$|^packages/rules/src/(training|evaluation)/',
       },
       to: { dependencyTypes: ['core'] },

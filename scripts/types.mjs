@@ -3,6 +3,7 @@ import { bin, run } from './prepare.mjs'
 
 for (const folder of [
   'packages/rules',
+  'packages/notes',
   'packages/contract',
   'packages/server',
   'packages/embed',

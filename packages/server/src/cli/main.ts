@@ -7,6 +7,7 @@ import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { importFile } from './import.ts'
 import { model } from './model.ts'
+import { notes } from './notes.ts'
 import { report } from './report.ts'
 import { staff } from './staff.ts'
 import { statements } from './statements.ts'
@@ -23,7 +24,7 @@ parley
     const { serve } = await import('../main.ts')
     await serve()
   })
-for (const command of [demo, check, importFile, staff, model, report, statements, audit, caseOf, doctor])
+for (const command of [demo, check, importFile, staff, model, notes, report, statements, audit, caseOf, doctor])
   parley.addCommand(command)
 
 try {
