@@ -10,6 +10,7 @@ import { model } from './model.ts'
 import { report } from './report.ts'
 import { staff } from './staff.ts'
 import { statements } from './statements.ts'
+import { webhooks } from './webhooks.ts'
 
 const parley = new Command('parley')
   .description('The reader discussion under a newspaper’s article, run by the newsroom itself.')
@@ -23,7 +24,7 @@ parley
     const { serve } = await import('../main.ts')
     await serve()
   })
-for (const command of [demo, check, importFile, staff, model, report, statements, audit, caseOf, doctor])
+for (const command of [demo, check, importFile, staff, model, report, statements, webhooks, audit, caseOf, doctor])
   parley.addCommand(command)
 
 try {

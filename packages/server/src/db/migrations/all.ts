@@ -13,6 +13,7 @@ import * as rulesOfOnesOwn from './0011-rules-of-ones-own.ts'
 import * as reasons from './0012-reasons.ts'
 import * as watching from './0013-watching.ts'
 import * as authorities from './0014-authorities.ts'
+import * as webhooks from './0016-webhooks.ts'
 
 /** In order; forward only. A name, once released, is never changed or removed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0012-reasons': reasons,
   '0013-watching': watching,
   '0014-authorities': authorities,
+  '0016-webhooks': webhooks,
 }
