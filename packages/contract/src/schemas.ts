@@ -1554,6 +1554,7 @@ export const Webhooks = Type.Object(
           deliveredAt: Nullable(Time),
           waiting: Type.Integer(),
           dead: Type.Integer({ description: 'given up' }),
+          error: Nullable(Type.String({ description: 'what came of the last try of what is sent next' })),
           /** Of those that were given up, the first. */
           letters: Type.Array(
             Type.Object(

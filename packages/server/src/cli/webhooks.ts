@@ -9,9 +9,17 @@ export const webhooks = new Command('webhooks').description('other systems that 
 export const lookAt = ({ named, offAt, dead }: Webhooks['receivers'][number]) => !named || offAt !== null || dead > 0
 
 /** How a receiver does, in a line. */
-export const saidOf = ({ id, named, offAt, dead, waiting, deliveredAt }: Webhooks['receivers'][number]): string =>
+export const saidOf = ({
+  id,
+  named,
+  offAt,
+  dead,
+  waiting,
+  error,
+  deliveredAt,
+}: Webhooks['receivers'][number]): string =>
   [
-    `${id}: ${waiting} waiting, ${dead} given up, last taken ${deliveredAt ?? 'never'}`,
+    `${id}: ${waiting} waiting${error === null ? '' : ` (last try: ${error})`}, ${dead} given up, last taken ${deliveredAt ?? 'never'}`,
     ...(named ? [] : [`no longer in PARLEY_WEBHOOK_URL; “parley webhooks forget ${id}” drops what waits`]),
     ...(offAt ? [`it said that it is gone (${offAt}); “parley webhooks on ${id}” sends again`] : []),
     ...(dead ? [`“parley webhooks replay ${id}” sends again what was given up`] : []),

@@ -16,6 +16,13 @@ export async function receiversOf(db: Reading, site: string, named: ReadonlySet<
       const { all, dead } = await outbox
         .select(({ fn }) => [fn.countAll<number>().as('all'), fn.count<number>('o.dead_at').as('dead')])
         .executeTakeFirstOrThrow()
+      const next = await outbox
+        .select('o.error')
+        .where('o.next_at', 'is not', null)
+        .where('o.error', 'is not', null)
+        .orderBy('o.next_at')
+        .limit(1)
+        .executeTakeFirst()
       const letters = await outbox
         .innerJoin('events as e', join =>
           join.onRef('e.site', '=', 'o.site').onRef('e.story', '=', 'o.story').onRef('e.seq', '=', 'o.seq'),
@@ -43,6 +50,7 @@ export async function receiversOf(db: Reading, site: string, named: ReadonlySet<
         deliveredAt: delivered_at === null ? null : iso(delivered_at),
         waiting: Number(all) - Number(dead),
         dead: Number(dead),
+        error: next?.error ?? null,
         letters: letters.map(one => ({
           id: messageId(one),
           type: toldAs(one.kind, JSON.parse(one.data_json)) ?? one.kind,

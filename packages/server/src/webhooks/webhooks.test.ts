@@ -90,16 +90,6 @@ afterAll(async () => {
   search.close()
   archive.close()
 })
-beforeEach(async () => {
-  await signIn()
-  // What one test has caused is not told in the next.
-  const waiting = () => t.app.db.read.selectFrom('webhook_outbox').select('seq').execute()
-  await vi.waitFor(async () => expect(await waiting()).toEqual([]))
-  for (const one of [search, archive]) {
-    one.received.length = 0
-    one.answer = taking
-  }
-})
 
 async function signIn() {
   ;[alice, bob] = [await t.signIn('alice', { name: 'Alice Moreau' }), await t.signIn('bob', { name: 'Bob Ferrer' })]
@@ -121,6 +111,17 @@ function later(ms: number) {
 }
 
 describe('R14 webhooks', () => {
+  beforeEach(async () => {
+    await signIn()
+    // What one test has caused is not told in the next.
+    const waiting = () => t.app.db.read.selectFrom('webhook_outbox').select('seq').execute()
+    await vi.waitFor(async () => expect(await waiting()).toEqual([]))
+    for (const one of [search, archive]) {
+      one.received.length = 0
+      one.answer = taking
+    }
+  })
+
   it('R14 tell what happens, in order, in the state that the comment had, and nobody’s words', async () => {
     const story = fresh()
     const canary = 'canary-words'
@@ -200,6 +201,7 @@ describe('R14 webhooks', () => {
     await edit(other, 'Another one, edited.')
     await vi.waitFor(() => expect(search.types(other)).toEqual(['comment.posted', 'comment.edited']))
     expect(search.types(slow)).toEqual(['comment.posted', 'comment.edited'])
+    await vi.waitFor(async () => expect(await shownAs('search')).toMatchObject({ waiting: 2, dead: 0, error: '500' }))
     later(60_000)
     await vi.waitFor(() => expect(search.types(slow)).toHaveLength(3))
     failing = false
@@ -324,7 +326,9 @@ describe('R14 webhooks', () => {
     await alone.server.close()
     await alone.app.close()
   })
+})
 
+describe('the settings of webhooks', () => {
   it.each([
     [{ PARLEY_WEBHOOK_URL: 'ftp://a.example' }, /PARLEY_WEBHOOK_URL/],
     [{ PARLEY_WEBHOOK_URL: 'https://a.example/x' }, /PARLEY_WEBHOOK_SECRET is needed for a.example/],
@@ -332,7 +336,7 @@ describe('R14 webhooks', () => {
     [{ PARLEY_WEBHOOK_URL: 'https://a.example', PARLEY_WEBHOOK_SECRET: 'hunter2hunter2' }, /takes whsec_/],
     [{ PARLEY_WEBHOOK_URL: 'a=https://a.example', PARLEY_WEBHOOK_SECRET: `b=${NEW}` }, /takes whsec_/],
     [{ PARLEY_DUTY_WEBHOOK: 'https://a.example', PARLEY_DUTY_SECRET: 'whsec_c2hvcnQ=' }, /PARLEY_DUTY_SECRET/],
-  ])('takes no settings that would fail later: %o', (settings, said) => {
+  ])('take nothing that would fail later: %o', (settings, said) => {
     const read = () => readConfig({ PARLEY_SECRET: 'x', ...settings } as Record<string, string>)
     expect(read).toThrow(said)
     expect(read).not.toThrow(/hunter2|c2hvcnQ/)
