@@ -80,6 +80,7 @@ class Outbox {
   private timer: NodeJS.Timeout | undefined
   /** In how many milliseconds it looks again by itself. */
   private pause = LOOK
+  private looked = 0
   private running: Promise<void> | null = null
   private again = false
   private woken = Promise.withResolvers<void>()
@@ -125,15 +126,16 @@ class Outbox {
       await Promise.race([...onTheWay, ...(onTheWay.size < PARALLEL ? [this.woken.promise] : [])])
     }
     await Promise.all(onTheWay)
-    const now = clock()
-    const next = await nextTime(db.read, { ...this.of, now })
-    this.pause = next === null ? LOOK : Math.min(LOOK, next - now)
+    // What has come due since the last look is not passed over.
+    const next = await nextTime(db.read, { ...this.of, after: this.looked })
+    this.pause = next === null ? LOOK : Math.max(0, Math.min(LOOK, next - clock()))
   }
 
   /** Reading costs no commit; only what is due is taken, for twice as long as it may be on its way. */
   private async takeDue(limit: number): Promise<Waiting[]> {
     const { db, clock, config } = this.app
     const now = clock()
+    this.looked = now
     const due = await dueFor(db.read, { ...this.of, now, limit })
     if (due.length === 0) return []
     return db.tx(async tx => {

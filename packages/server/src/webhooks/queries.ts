@@ -41,14 +41,14 @@ export const dueFor = (db: Reading, { site, receiver, now, limit }: Of & { now: 
     .limit(limit)
     .execute()
 
-/** When something has to be looked at next; null where nothing waits for its time. */
-export async function nextTime(db: Reading, { site, receiver, now }: Of & { now: number }): Promise<number | null> {
+/** When something comes due that was not at the last look; null where nothing waits for its time. */
+export async function nextTime(db: Reading, { site, receiver, after }: Of & { after: number }): Promise<number | null> {
   const row = await db
     .selectFrom('webhook_outbox')
     .select('next_at')
     .where('site', '=', site)
     .where('receiver', '=', receiver)
-    .where('next_at', '>', now)
+    .where('next_at', '>', after)
     .orderBy('next_at')
     .limit(1)
     .executeTakeFirst()

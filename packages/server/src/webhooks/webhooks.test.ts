@@ -370,7 +370,7 @@ describe('kill -9', () => {
       for (const { id } of load.sent) acknowledged.add(id!)
     }
     const told = () => new Map(consumer.received.map(({ headers, json }) => [headers['webhook-id'], json.comment.id]))
-    await vi.waitFor(() => expect(told().size).toBeGreaterThanOrEqual(acknowledged.size), { timeout: 90_000 })
+    await vi.waitFor(() => expect(told().size).toBeGreaterThanOrEqual(acknowledged.size), { timeout: 25_000 })
     await server.stop()
     expect([...told().values()].toSorted()).toEqual([...acknowledged].toSorted())
     expect(consumer.received.every(one => isSigned(one, NEW, Date.now()))).toBe(true)
