@@ -113,6 +113,7 @@ export const PROBLEMS = {
   'flagger.unknown': 404,
   'flagger.twice': 409,
   'dispute.unknown': 404,
+  'webhook.unknown': 404,
   'case.secret': 409,
   'dispute.outcome': 422,
   'server.busy': 503,

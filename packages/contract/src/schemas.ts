@@ -1541,6 +1541,44 @@ export type Disputes = Static<typeof Disputes>
 export const ExportCase = Type.Object({ withReporters: Type.Optional(Type.Boolean()) }, strict)
 export type ExportCase = Static<typeof ExportCase>
 
+/** Other systems that are told what happens, and what each has not taken. */
+export const Webhooks = Type.Object(
+  {
+    receivers: Type.Array(
+      Type.Object(
+        {
+          id: Type.String({ description: 'its name in the configuration' }),
+          named: Type.Boolean({ description: 'it is in the configuration still' }),
+          since: Time,
+          offAt: Nullable(Time),
+          deliveredAt: Nullable(Time),
+          waiting: Type.Integer(),
+          dead: Type.Integer({ description: 'given up' }),
+          error: Nullable(Type.String({ description: 'what came of the last try of what is sent next' })),
+          /** Of those that were given up, the first. */
+          letters: Type.Array(
+            Type.Object(
+              {
+                id: Type.String(),
+                type: Type.String(),
+                commentId: Id,
+                at: Time,
+                attempts: Type.Integer(),
+                error: Type.String({ description: '`timeout`, `unreachable`, or the last status' }),
+                deadAt: Time,
+              },
+              strict,
+            ),
+          ),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+export type Webhooks = Static<typeof Webhooks>
+
 export const Problem = Type.Object(
   {
     type: Type.String(),

@@ -25,6 +25,7 @@ import type {
 } from '@parley/contract/schemas.ts'
 import type { DeskEvents, QueueId } from '@parley/contract/stream.ts'
 import { type FindingApi, findingApi } from './finding-api.ts'
+import { type HooksApi, hooksApi } from './hooks.ts'
 import { type LawApi, lawApi } from './law.ts'
 import { type LifeApi, lifeApi, type RulesApi, rulesApi } from './rules-api.ts'
 
@@ -81,6 +82,7 @@ export interface Api {
   life: LifeApi
   law: LawApi
   finding: FindingApi
+  hooks: HooksApi
   /** Calls back after every change, and when the connection comes or goes. Returns what ends it. */
   watch(on: Watching): () => void
 }
@@ -174,6 +176,7 @@ export function createApi(): Api {
     life: lifeApi(ask, write),
     law: lawApi(ask, write, download),
     finding: findingApi(ask, write),
+    hooks: hooksApi(ask, write),
     watch(on) {
       let source: EventSource
       let again: ReturnType<typeof setTimeout> | undefined

@@ -130,6 +130,7 @@ function newsroom() {
     life: {} as Api['life'],
     law: { orders: async () => ({ orders: [] }) } as unknown as Api['law'],
     finding: finding(),
+    hooks: {} as Api['hooks'],
     queues: async (): Promise<Queues> => ({ queues: [{ id: 'held', count: waiting().length }] }),
     async cases({ queue, search, after, limit }) {
       const rows = waiting().filter(row => queue === 'held' && row.text.includes(search) && (!after || row.id > after))

@@ -16,6 +16,7 @@ import { type Api, type Narrowing, Refused } from './api.ts'
 import { createColleagues } from './colleagues.ts'
 import { DAYS, type Deciding, isOnAuthor, labelUnder, type Made, needs, POSTS, reversalOf } from './deciding.ts'
 import { createEscalating } from './escalating.ts'
+import { createHooks } from './hooks.ts'
 import { createLaw } from './law.ts'
 import { createLooking } from './looking.ts'
 import { createPhrasing } from './phrasing.ts'
@@ -887,6 +888,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     trying: createTrying(api, told),
     weighing: createWeighing(api, { told, done: words => void say(words), phrasing }),
     looking: createLooking(api, told),
+    hooks: createHooks(api.hooks, { admin: reader.role === 'admin', told, say }),
     law,
     settling: createSettling(api.rules, { told, say, ruled }),
     phrasing,

@@ -6,6 +6,7 @@ import { useEffect } from 'preact/hooks'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
 import type { Desk } from './desk.ts'
+import { Hooks } from './hooks.tsx'
 import { axisEnd, columnsOf, countsEnd, lasting, percent, SPANS } from './looking.ts'
 import { QUEUE_TITLES } from './queues.tsx'
 
@@ -52,6 +53,7 @@ export function Overview({ desk }: { desk: Desk }) {
             <Reports desk={desk} reports={now.reports} />
             <Overturned desk={desk} overturned={now.overturned} />
             <Reliability reliability={now.reliability} />
+            <Hooks desk={desk} />
           </>
         ) : (
           !problem.value && <p class="quiet">Loading …</p>

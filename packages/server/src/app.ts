@@ -20,6 +20,7 @@ import { GuardedEngine, shippedEngine } from './moderation/engine.ts'
 import { reviewer } from './moderation/reviews/review.ts'
 import { type NewsroomKeys, newsroomKeys } from './readers/sso.ts'
 import { ScoringClients } from './scoring/clients.ts'
+import { Webhooks } from './webhooks/deliver.ts'
 
 /** All that verbs and routes stand on. Nothing else constructs anything. */
 export interface App {
@@ -44,6 +45,8 @@ export interface App {
   rules: NewsroomRules
   /** Other systems that may ask for scores. */
   scoring: ScoringClients
+  /** Tells other systems what happens; does nothing where none is named. */
+  webhooks: Webhooks
   close(): Promise<void>
 }
 
@@ -73,13 +76,15 @@ export async function openApp(
     clock,
     workers: {
       mail: mailer(config),
-      page: pager(config),
+      page: pager({ config, clock }),
       'order-clock': orderClock({ config, db, clock }),
       secrecy: secrecy({ config, db, clock }),
       review: config.review && reviewer({ config, db, log, clock, metrics, rules }, config.review),
     },
   })
   const sender = config.sor && new EuSender({ config, db, log, clock }, config.sor)
+  const webhooks = new Webhooks({ config, db, log, clock })
+  await webhooks.start()
   const settled = () => {
     thresholds.refresh(db.read).catch(error => log.error({ err: error }, 'the thresholds could not be read'))
     rules.refresh(db.read).catch(error => log.error({ err: error }, 'the house rules could not be read'))
@@ -94,6 +99,7 @@ export async function openApp(
     if (foreign) return
     jobs.wake()
     sender?.wake()
+    webhooks.wake()
   })
   let seen = db.foreignChanges()
   const look = setInterval(() => {
@@ -105,6 +111,7 @@ export async function openApp(
     jobs.wake()
     sender?.wake()
     settled()
+    webhooks.wake()
   }, FOREIGN_LOOK).unref()
 
   return {
@@ -123,11 +130,13 @@ export async function openApp(
     thresholds,
     rules,
     scoring: new ScoringClients(config),
+    webhooks,
     async close() {
       clearInterval(look)
       doorbell.close()
       await jobs.close()
       await sender?.close()
+      await webhooks.close()
       await db.close()
     },
   }

@@ -52,6 +52,12 @@ export interface Config {
   /** Who is paged when something may cost a life: an address of mail, and one that is called. */
   dutyEmail: string | undefined
   dutyWebhook: string | undefined
+  /** Sign what is sent to that address: whsec_…; with none it is not signed. Several while one is being changed. */
+  dutySecrets: string[]
+  /** Other systems that are told what happens. */
+  webhooks: ReceiverConfig[]
+  /** How long an address that is called may take, in milliseconds. */
+  webhookPatience: number
   /** What somebody is told who writes of harming himself: with the numbers of his own country, which the newsroom knows. */
   help: string
   /** Where authorities and readers reach people here. */
@@ -86,6 +92,15 @@ export interface SorConfig {
   /** Up to and without `/statement`. */
   url: string
   token: string
+}
+
+/** Another system that is told what happens. */
+export interface ReceiverConfig {
+  /** By this name it is known at the desk; its outbox belongs to the name, so that its address may change. */
+  name: string
+  url: string
+  /** Sign what is sent, each by itself (the first is the newest): whsec_… */
+  secrets: string[]
 }
 
 /** Contact points. An address is of mail, a telephone number that begins with +, or a page. Source: DSA Art. 11 to 13. */
@@ -137,8 +152,7 @@ export function readConfig(env: Env = process.env): Config {
     return value
   }
 
-  const webAddress = (name: string) => {
-    const text = get(name)
+  const webAddress = (name: string, text = get(name)) => {
     if (!text) return undefined
     const url = URL.parse(text)
     if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
@@ -175,6 +189,28 @@ export function readConfig(env: Env = process.env): Config {
     const token = get('PARLEY_SOR_TOKEN')
     if (!token) throw new Error('PARLEY_SOR_TOKEN is needed with PARLEY_SOR_URL: the token of your account there')
     return { url: url.href.replace(/\/+$/, ''), token }
+  }
+
+  function receivers(): ReceiverConfig[] {
+    const named = list(get('PARLEY_WEBHOOK_URL')).map(entry => {
+      const [, name, address] = /^(?:([\w.-]+)=)?(.+)$/.exec(entry)!
+      const url = webAddress('PARLEY_WEBHOOK_URL', address)!
+      return { name: name ?? new URL(url).hostname, url }
+    })
+    const names = named.map(({ name }) => name)
+    if (new Set(names).size < names.length)
+      throw new Error('PARLEY_WEBHOOK_URL has a name twice; give each receiver its own, such as search=https://…')
+    const secrets = list(get('PARLEY_WEBHOOK_SECRET')).map(entry => {
+      const of = names.find(name => entry.startsWith(`${name}=`))
+      return { of, secret: webhookSecret('PARLEY_WEBHOOK_SECRET', of ? entry.slice(of.length + 1) : entry) }
+    })
+    return named.map(one => {
+      const own = secrets.filter(({ of }) => of === one.name)
+      const all = (own.length ? own : secrets.filter(({ of }) => !of)).map(({ secret }) => secret)
+      if (!all.length)
+        throw new Error(`PARLEY_WEBHOOK_SECRET is needed for ${one.name}: what is sent there is signed with it`)
+      return { ...one, secrets: all }
+    })
   }
 
   const host = get('PARLEY_HOST') ?? '127.0.0.1'
@@ -226,6 +262,9 @@ export function readConfig(env: Env = process.env): Config {
     editMinutes: number('PARLEY_EDIT_MINUTES', 15, 1440),
     dutyEmail: get('PARLEY_DUTY_EMAIL'),
     dutyWebhook: webAddress('PARLEY_DUTY_WEBHOOK'),
+    dutySecrets: list(get('PARLEY_DUTY_SECRET')).map(secret => webhookSecret('PARLEY_DUTY_SECRET', secret)),
+    webhooks: receivers(),
+    webhookPatience: number('PARLEY_WEBHOOK_SECONDS', 10, 60) * 1000,
     help: get('PARLEY_HELP') ?? HELP,
     contact: {
       authorities: addresses('PARLEY_CONTACT_AUTHORITIES', get('PARLEY_CONTACT_AUTHORITIES')),
@@ -240,6 +279,14 @@ export function readConfig(env: Env = process.env): Config {
     logLevel: oneOf('PARLEY_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     demo: false,
   }
+}
+
+/** As Standard Webhooks has them: base64 of 24 to 64 bytes behind a prefix. What is wrong with one is said without repeating it. */
+function webhookSecret(name: string, secret: string): string {
+  const bytes = /^whsec_[A-Za-z0-9+/]+={0,2}$/.test(secret) ? Buffer.from(secret.slice(6), 'base64').length : 0
+  if (bytes < 24 || bytes > 64)
+    throw new Error(`${name} takes whsec_ and 24 to 64 bytes in base64: echo "whsec_$(openssl rand -base64 32)"`)
+  return secret
 }
 
 const list = (text: string | undefined) => (text ?? '').split(/[\s,]+/).filter(Boolean)

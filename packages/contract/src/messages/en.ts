@@ -342,6 +342,7 @@ export const problems = {
   'flagger.unknown': 'There is no such trusted flagger.',
   'flagger.twice': 'This address belongs to another trusted flagger.',
   'dispute.unknown': 'There is no such dispute.',
+  'webhook.unknown': 'There is no such receiver of webhooks.',
   'case.secret':
     'An authority has ordered secrecy about this comment. Its case file can be taken out when that is over.',
   'dispute.outcome': 'An outcome has the day on which it came, and that is not before the dispute began.',

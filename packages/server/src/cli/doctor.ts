@@ -7,6 +7,8 @@ import { isThere, openDatabase } from '../db/open.ts'
 import { DUE_PROCESS } from '../decisions/invariants.ts'
 import { appliedThresholds } from '../learning/thresholds.ts'
 import { shippedEngine } from '../moderation/engine.ts'
+import { receiversOf } from '../webhooks/show.ts'
+import { lookAt, saidOf } from './webhooks.ts'
 
 export const doctor = new Command('doctor')
   .description('look over settings, disk and database; exit status 1 where something is wrong')
@@ -65,6 +67,9 @@ export const doctor = new Command('doctor')
             ? `broken at ${placeOf(link)}: ${link.said}`
             : `changes of rules and settings: ${settled.no}, all as they were written; “parley audit verify” looks over the rest`,
         )
+        const named = new Set(config.webhooks.map(({ name }) => name))
+        for (const one of (await receiversOf(db.read, config.site, named)).receivers)
+          note('webhooks', !lookAt(one), saidOf(one))
         for (const broken of await invariants(db.read, DUE_PROCESS)) note(broken.rule, false, broken.said)
         await db.close()
       } catch (error) {

@@ -11,6 +11,7 @@ import { notes } from './notes.ts'
 import { report } from './report.ts'
 import { staff } from './staff.ts'
 import { statements } from './statements.ts'
+import { webhooks } from './webhooks.ts'
 
 const parley = new Command('parley')
   .description('The reader discussion under a newspaper’s article, run by the newsroom itself.')
@@ -24,7 +25,20 @@ parley
     const { serve } = await import('../main.ts')
     await serve()
   })
-for (const command of [demo, check, importFile, staff, model, notes, report, statements, audit, caseOf, doctor])
+for (const command of [
+  demo,
+  check,
+  importFile,
+  staff,
+  model,
+  notes,
+  report,
+  statements,
+  webhooks,
+  audit,
+  caseOf,
+  doctor,
+])
   parley.addCommand(command)
 
 try {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { anchorOf, answersForRow, NOTHING, SETTLED, type SettledTable, sealOf, settledOf } from './chain.ts'
 import { nextNumber } from './numbers.ts'
 import type { Tx } from './open.ts'
+import { putOut, toldAs } from './outbox.ts'
 import type { EventKind, Tables } from './schema.ts'
 
 export interface Event {
@@ -71,6 +72,7 @@ export async function record(tx: Tx, event: Event): Promise<{ seq: number; count
     .values({ ...row, hash: sealOf(story.before ?? NOTHING, row) })
     .execute()
   if (story.seq === 1) await anchor(tx, event)
+  if (toldAs(event.kind, event.data)) await putOut(tx, row)
   changes.set(tx, [...changesIn(tx), { site: event.site, story: event.story, url: story.url, seq: story.seq }])
   return { seq: story.seq, count: story.count }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
-export type Prefix = 'c' | 's' | 'r' | 'k' | 'd' | 'p' | 'j' | 'x' | 'a' | 'n' | 'e' | 'b' | 'o' | 'f' | 'z' | 'v'
+export type Prefix = 'c' | 's' | 'r' | 'k' | 'd' | 'p' | 'j' | 'x' | 'a' | 'n' | 'e' | 'b' | 'o' | 'f' | 'z' | 'v' | 'w'
 
 let last = 0
 

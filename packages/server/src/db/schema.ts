@@ -273,6 +273,34 @@ export interface Tables {
     /** Why it has not gone: a code, or fields and reasons. */
     error: string | null
   }
+  /** Other systems that the newsroom has named, each since when it is told what happens. */
+  webhook_receivers: {
+    site: string
+    /** Its name in PARLEY_WEBHOOK_URL. */
+    id: string
+    since: number
+    /** It has answered that it is gone; nothing is sent until an admin switches it on again. */
+    off_at: number | null
+    /** When it last took something. */
+    delivered_at: number | null
+  }
+  /** Events that a receiver has not taken yet; what it takes is deleted. The event itself is in `events`. */
+  webhook_outbox: {
+    site: string
+    receiver: string
+    story: string
+    seq: number
+    comment: string
+    /** Of the comment, right after the event. */
+    state: State | null
+    attempts: number
+    /** When it is tried (again); null once it is given up. */
+    next_at: number | null
+    /** Given up: a dead letter, until somebody has it sent again. */
+    dead_at: number | null
+    /** What came of the last try: `timeout`, `unreachable`, or the status. */
+    error: string | null
+  }
   idempotency: {
     site: string
     reader: string

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../config.ts'
 import { wordEngine } from '../moderation/testing.ts'
 import { type Client, mails, PAPER, type TestApp, testApp } from '../testing.ts'
+import { signatureOf } from '../webhooks/post.ts'
 
 const HELP = 'Call 555 0100 at any hour.'
+const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`
 const sum = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** A pager that answers what it is told to. */
 let answers = 200
-let paged: { body: string; type: string | undefined }[] = []
+let paged: { body: string; headers: IncomingHttpHeaders }[] = []
 let hook: Server
 let t: TestApp
 let alice: Client
@@ -23,7 +25,7 @@ beforeAll(async () => {
     const chunks: Buffer[] = []
     request.on('data', chunk => chunks.push(chunk))
     request.on('end', () => {
-      paged.push({ body: Buffer.concat(chunks).toString(), type: request.headers['content-type'] })
+      paged.push({ body: Buffer.concat(chunks).toString(), headers: request.headers })
       response.writeHead(answers, answers === 302 ? { location: '/elsewhere' } : {}).end()
     })
   })
@@ -32,6 +34,7 @@ beforeAll(async () => {
     env: {
       PARLEY_DUTY_EMAIL: 'duty@paper.example',
       PARLEY_DUTY_WEBHOOK: `http://127.0.0.1:${(hook.address() as AddressInfo).port}/page?to=night`,
+      PARLEY_DUTY_SECRET: SECRET,
       PARLEY_HELP: HELP,
     },
     clock: () => now,
@@ -177,7 +180,14 @@ describe('L08 what may cost a life', () => {
     t.app.jobs.wake()
     await vi.waitFor(async () => expect((await job()).done_at).not.toBeNull())
     expect(paged).toHaveLength(3)
-    expect(paged[2]!.type).toBe('application/json')
+    expect(paged[2]!.headers['content-type']).toBe('application/json')
+    // R14: the same message in every try, signed for the time of each.
+    expect(new Set(paged.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
+    for (const { headers, body } of paged)
+      expect(headers['webhook-signature']).toBe(
+        signatureOf(String(headers['webhook-id']), Number(headers['webhook-timestamp']), body, [SECRET]),
+      )
+    expect(paged[2]!.headers['webhook-timestamp']).toBe(String(Math.floor(now / 1000)))
     expect(JSON.parse(paged[2]!.body)).toEqual({
       event: 'escalation',
       id: json.id,

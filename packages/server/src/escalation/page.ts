@@ -4,9 +4,11 @@ import type { Duty } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
 import { iso } from '../comments/queries.ts'
 import type { Config } from '../config.ts'
+import { newId } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
 import { enqueue, type Worker } from '../jobs/jobs.ts'
 import { enqueueMail, type Mail, mailText } from '../jobs/mail.ts'
+import { post } from '../webhooks/post.ts'
 import type { EscalationRow } from './show.ts'
 
 /** What a pager is told: where to look. No words of anybody. */
@@ -17,9 +19,9 @@ interface Page {
   /** The case to look at; without one, the page of the law. */
   caseId?: string
   at: string
+  /** Tells one page from another; the same in every try. */
+  message?: string
 }
-
-const PATIENCE = 10_000
 
 /** Who is paged, as the newsroom has named them; of an address that is called, its host alone. */
 export const dutyOf = ({ dutyEmail, dutyWebhook }: Config): Duty['paged'] => [
@@ -55,7 +57,9 @@ export async function callDuty(
 ): Promise<void> {
   const { dutyEmail, dutyWebhook, site } = app.config
   if (dutyEmail) await enqueueMail(tx, app, dutyEmail, mail)
-  if (dutyWebhook) await enqueue(tx, { site, kind: 'page', payload: page, at: app.clock() })
+  if (!dutyWebhook) return
+  const at = app.clock()
+  await enqueue(tx, { site, kind: 'page', payload: { ...page, message: newId('w', at) }, at })
 }
 
 /** The webhook did not take a page. */
@@ -67,26 +71,19 @@ class PageFault extends Error {
   }
 }
 
-/** Calls the address that the newsroom has set, and no other: redirects are not followed. Null where none is set. */
-export function pager(config: Config): Worker | null {
-  const { dutyWebhook, site, siteName } = config
-  if (!dutyWebhook) return null
+/** Calls the address that the newsroom has set, as other systems are called (webhooks/post.ts), but sooner again. Null where none is set. */
+export function pager({ config, clock }: Pick<App, 'config' | 'clock'>): Worker | null {
+  const { dutyWebhook: url, dutySecrets: secrets, webhookPatience: patience, site, siteName } = config
+  if (!url) return null
   const stopping = new AbortController()
   return {
     stop: () => stopping.abort(),
-    async do({ event = 'escalation', id, kind, caseId, at }: Page) {
-      const late = AbortSignal.timeout(PATIENCE)
-      const answer = await fetch(dutyWebhook, {
-        method: 'POST',
-        redirect: 'manual',
-        signal: AbortSignal.any([late, stopping.signal]),
-        headers: { 'content-type': 'application/json', 'user-agent': 'Parley' },
-        body: JSON.stringify({ event, id, kind, at, site, name: siteName, link: linkTo(config, caseId) }),
-      }).catch(() => {
-        throw new PageFault(late.aborted ? 'page.timeout' : 'page.unreachable')
-      })
-      await answer.body?.cancel()
-      if (!answer.ok) throw new PageFault('page.status')
+    async do({ event = 'escalation', id, kind, caseId, at, message = id }: Page) {
+      const body = JSON.stringify({ event, id, kind, at, site, name: siteName, link: linkTo(config, caseId) })
+      const to = { url, secrets, patience, stop: stopping.signal }
+      const answer = await post(to, { id: message, at: clock(), body })
+      if (typeof answer === 'string') throw new PageFault(`page.${answer}`)
+      if (answer < 200 || answer > 299) throw new PageFault('page.status')
     },
   }
 }

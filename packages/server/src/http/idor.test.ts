@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, PAPER, SSO_SECRET, type TestApp, testApp } from '../testing.ts'
+import { keepReceiver } from '../webhooks/queries.ts'
 import { FOREIGN, ROUTES, type Route } from './table.ts'
 import { atDesk, goodBody, keyOf } from './testing.ts'
 
@@ -87,6 +88,9 @@ POST /v1/desk/flaggers                401    403    403    403      403       40
 PUT /v1/desk/flaggers/:id             401    403    403    403      403       403    403       403     403    200    404
 GET /v1/desk/disputes                 401    403    403    403      403       403    200       200     200    200    200
 PUT /v1/desk/disputes/:id             401    403    403    403      403       403    403       403     200    200    404
+GET /v1/desk/webhooks                 401    403    403    403      403       403    403       403     403    200    200
+POST /v1/desk/webhooks/:id/replay     401    403    403    403      403       403    403       403     403    200    404
+POST /v1/desk/webhooks/:id/on         401    403    403    403      403       403    403       403     403    200    404
 `
 
 /**
@@ -241,6 +245,10 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
   if (url.includes('/views/:id')) {
     const view = { name: 'Held for links', shared: false, queue: 'held' }
     return url.replace(':id', (await desk.post('/v1/desk/views', view)).json.id)
+  }
+  if (url.includes('/webhooks/:id')) {
+    await t.app.db.tx(tx => keepReceiver(tx, { site: 'default', receiver: 'search', at: t.app.clock() }))
+    return url.replace(':id', 'search')
   }
   const reporter = await t.signIn('reporter')
   if (url.includes('/escalations/:id')) {

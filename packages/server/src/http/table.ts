@@ -19,6 +19,7 @@ import { jsonSchemaOf } from '../scoring/messages.ts'
 import { MODERATION, MODERATIONS } from '../scoring/moderations.ts'
 import * as scoring from '../scoring/routes.ts'
 import * as stories from '../stories/routes.ts'
+import * as webhooks from '../webhooks/routes.ts'
 import type { Visitor } from './auth.ts'
 import type { Budget } from './limits.ts'
 
@@ -747,6 +748,32 @@ export const ROUTES: readonly Route[] = [
     budget: 'desk',
     body: C.ExportCase,
     handler: authorities.file,
+  },
+
+  {
+    method: 'GET',
+    url: '/v1/desk/webhooks',
+    who: 'admin',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: C.Webhooks },
+    handler: webhooks.all,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/webhooks/:id/replay',
+    who: 'admin',
+    budget: 'desk',
+    answers: { 200: C.Webhooks },
+    handler: webhooks.again,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/webhooks/:id/on',
+    who: 'admin',
+    budget: 'desk',
+    answers: { 200: C.Webhooks },
+    handler: webhooks.on,
   },
 
   { method: 'GET', url: '/v1/desk/stream', who: 'staff', budget: 'desk', query: nothing, handler: cases.stream },

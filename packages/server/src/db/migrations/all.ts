@@ -13,6 +13,7 @@ import * as rulesOfOnesOwn from './0011-rules-of-ones-own.ts'
 import * as reasons from './0012-reasons.ts'
 import * as watching from './0013-watching.ts'
 import * as authorities from './0014-authorities.ts'
+import * as webhooks from './0015-webhooks.ts'
 import * as manyProcesses from './0016-many-processes.ts'
 
 /** In order; forward only. A name, once released, is never changed or removed. */
@@ -31,5 +32,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0012-reasons': reasons,
   '0013-watching': watching,
   '0014-authorities': authorities,
+  '0015-webhooks': webhooks,
   '0016-many-processes': manyProcesses,
 }
