@@ -73,6 +73,7 @@ export async function openApp(
   const thresholds = new NewsroomThresholds(guarded.engine, config.site)
   await thresholds.refresh(db.read)
   const jobs = new Jobs(db, log, {
+    site: config.site,
     clock,
     workers: {
       mail: mailer(config),

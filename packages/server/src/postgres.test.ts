@@ -204,8 +204,9 @@ describe('two processes on one database', () => {
       error: null,
     }))
     await one.app.db.tx(tx => tx.insertInto('jobs').values(jobs).execute())
+    expect(await two.app.db.takeJob('other', 'tried', Date.now())).toBeUndefined()
     const taken = await Promise.all(
-      Array.from({ length: 30 }, (_, i) => (i % 2 ? one : two).app.db.takeJob('tried', Date.now())),
+      Array.from({ length: 30 }, (_, i) => (i % 2 ? one : two).app.db.takeJob(site, 'tried', Date.now())),
     )
     expect(taken.flatMap(job => job?.id ?? []).toSorted()).toEqual(jobs.map(({ id }) => id).toSorted())
   })

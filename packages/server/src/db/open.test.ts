@@ -72,6 +72,25 @@ function once(act: () => void) {
   }
 }
 
+describe('jobs', () => {
+  it('are done by processes of their own site, where several sites share a database', async () => {
+    const { db } = await database()
+    const job = {
+      id: 'j_1',
+      site: SITE,
+      kind: 'mail',
+      payload_json: '{}',
+      run_at: 1,
+      attempts: 0,
+      done_at: null,
+      error: null,
+    }
+    await db.tx(tx => tx.insertInto('jobs').values(job).execute())
+    expect(await db.takeJob('other', 'mail', 2)).toBeUndefined()
+    expect(await db.takeJob(SITE, 'mail', 2)).toMatchObject({ id: 'j_1' })
+  })
+})
+
 describe('works that wait together share a commit', () => {
   it('uses far fewer commits than there are works, and answers each with its own', async () => {
     const { db, commits } = await database()

@@ -32,8 +32,8 @@ export interface Db {
     before: number | null
     limit: number
   }): Promise<{ no: number; id: string }[]>
-  /** The job of a kind that has waited longest; no other process is given it for some minutes. */
-  takeJob(kind: string, now: number): Promise<Selectable<Tables['jobs']> | undefined>
+  /** The job of a site and kind that has waited longest: each site's processes mail in their own name; no other process is given it for some minutes. */
+  takeJob(site: string, kind: string, now: number): Promise<Selectable<Tables['jobs']> | undefined>
   /** Does work unless another process is at what has the same name; then nothing. */
   alone(what: string, work: () => Promise<void>): Promise<void>
   /** Counts points by key against a budget, for all processes together. Its `consume` rejects with a RateLimiterRes where there are none left. */

@@ -38,10 +38,11 @@ export async function enqueue(
     .execute()
 }
 
-/** Does what transactions have asked for: mails, reviews. At least once each; a job that fails is tried again. The kinds do not wait for each other. */
+/** Does what transactions of its site have asked for: mails, reviews. At least once each; a job that fails is tried again. The kinds do not wait for each other. */
 export class Jobs {
   private readonly db: Db
   private readonly log: Logger
+  private readonly site: string
   private readonly clock: () => number
   private readonly workers: ReadonlyMap<string, Worker>
   private readonly running = new Map<string, Promise<void>>()
@@ -53,10 +54,11 @@ export class Jobs {
   constructor(
     db: Db,
     log: Logger,
-    { clock, workers }: { clock: () => number; workers: Record<string, Worker | null> },
+    { site, clock, workers }: { site: string; clock: () => number; workers: Record<string, Worker | null> },
   ) {
     this.db = db
     this.log = log
+    this.site = site
     this.clock = clock
     this.workers = new Map(Object.entries(workers).filter((one): one is [string, Worker] => one[1] !== null))
     this.timers = [
@@ -89,7 +91,7 @@ export class Jobs {
   private async work(kind: string, worker: Worker) {
     for (;;) {
       if (this.closed || worker.ready?.() === false) return
-      const job = await this.db.takeJob(kind, this.clock())
+      const job = await this.db.takeJob(this.site, kind, this.clock())
       if (!job) return
       let error: string | null = null
       try {

@@ -238,9 +238,9 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
     tx: (work, on) => inTurn(`on ${on ?? ''}`, () => untilDone(work, on === undefined)),
     search: wanted => search(reader, wanted),
     storiesNamed: wanted => named(reader, 'stories', wanted),
-    async takeJob(kind, at) {
+    async takeJob(site, kind, at) {
       const { rows } = await sql<Selectable<Tables['jobs']>>`with taken as (select * from jobs
-        where done_at is null and run_at <= ${at} and kind = ${kind} order by run_at limit 1 for update skip locked)
+        where done_at is null and run_at <= ${at} and site = ${site} and kind = ${kind} order by run_at limit 1 for update skip locked)
         update jobs set run_at = ${at + LEASE} from taken where jobs.id = taken.id returning taken.*`.execute(reader)
       return rows[0]
     },

@@ -143,12 +143,13 @@ export async function openSqlite(
     search: wanted => search(reader, wanted),
     storiesNamed: wanted => named(reader, 'stories', wanted),
     // One process serves a file, so nobody else does its jobs or counts what its callers do.
-    takeJob: (kind, now) =>
+    takeJob: (site, kind, now) =>
       reader
         .selectFrom('jobs')
         .selectAll()
         .where('done_at', 'is', null)
         .where('run_at', '<=', now)
+        .where('site', '=', site)
         .where('kind', '=', kind)
         .orderBy('run_at')
         .limit(1)
