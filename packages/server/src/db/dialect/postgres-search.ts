@@ -110,11 +110,13 @@ export const FINDABLE: readonly string[] = [
 
 /** As STORY_SUMS in sqlite.ts. */
 export const SUMS: readonly string[] = [
-  ...trigger(
-    'stories_latest',
-    'insert on comments',
-    'update stories set latest = new.id where site = new.site and id = new.story and latest < new.id',
-  ),
+  // Once a statement: PostgreSQL walks over all versions of a row that one transaction has changed again and again.
+  `create function parley_stories_latest() returns trigger language plpgsql as $$ begin
+    update stories s set latest = n.id from (select site, story, max(id) as id from added group by site, story) n
+    where s.site = n.site and s.id = n.story and s.latest < n.id;
+    return null; end $$`,
+  `create trigger stories_latest after insert on comments referencing new table as added
+    for each statement execute function parley_stories_latest()`,
   ...[
     ['opened', 'insert on cases when (new.queue is not null)', null],
     ['moved', 'update of queue on cases when (old.queue is distinct from new.queue)', 'old.queue'],
