@@ -7,8 +7,14 @@ import { buildServer } from './http/server.ts'
 const STOP = 10_000
 
 /** One JSON line an event, with no address, token or word of any reader. */
-export const logger = (config: Pick<Config, 'logLevel'>) =>
-  pino({ level: config.logLevel, base: { service: 'parley' }, timestamp: pino.stdTimeFunctions.isoTime })
+export function logger(config: Pick<Config, 'logLevel'>) {
+  // Not pino's own writer: where whoever reads the log is gone, that one tries the same line again for ever when the process ends.
+  process.stdout.on('error', () => {})
+  return pino(
+    { level: config.logLevel, base: { service: 'parley' }, timestamp: pino.stdTimeFunctions.isoTime },
+    process.stdout,
+  )
+}
 
 /** Starts the server and stops it gracefully on SIGTERM or SIGINT; `before` is done before it listens. Answers where it listens. */
 export async function serve(config: Config = readConfig(), before: (app: App) => Promise<void> = async () => {}) {

@@ -64,6 +64,16 @@ describe('kill -9', () => {
   })
 })
 
+describe('a log that nobody reads', () => {
+  it('R11: keeps a server neither from answering nor from stopping', async () => {
+    const server = await serveProcess({ data: folder() })
+    onTestFinished(() => server.kill().then(() => {}))
+    server.child.stdout!.destroy()
+    expect((await fetch(`${server.url}/v1/site`)).status).toBe(200)
+    expect(await server.stop()).toEqual({ code: 0, signal: null })
+  })
+})
+
 describe('a start that cannot be', () => {
   it('says that the port is taken, and which setting changes it', async () => {
     const first = await serveProcess({ data: folder() })
