@@ -13,7 +13,7 @@ import { NewsroomRules } from './house-rules/newsroom.ts'
 import { Limits } from './http/limits.ts'
 import { Metrics } from './http/metrics.ts'
 import { Doorbell } from './http/stream.ts'
-import { Jobs } from './jobs/jobs.ts'
+import { Jobs, type Worker } from './jobs/jobs.ts'
 import { mailer } from './jobs/mail.ts'
 import { NewsroomThresholds } from './learning/thresholds.ts'
 import { GuardedEngine, shippedEngine } from './moderation/engine.ts'
@@ -63,25 +63,25 @@ export async function openApp(
     engine: openEngine = shippedEngine,
   }: { clock?: () => number; connect?: Connect; engine?: () => Engine } = {},
 ): Promise<App> {
-  const db = await openDatabase(config.database, { now: clock(), ...(connect && { connect }) })
+  const metrics = new Metrics()
+  const db = metrics.timed(await openDatabase(config.database, { now: clock(), ...(connect && { connect }) }))
   const rules = new NewsroomRules(config)
   await rules.refresh(db.read)
   const pages = new Pages(db, config, { openness: story => rules.openness(story, clock()), clock })
   const doorbell = new Doorbell()
-  const metrics = new Metrics()
   const guarded = new GuardedEngine(openEngine, log, metrics)
   const thresholds = new NewsroomThresholds(guarded.engine, config.site)
   await thresholds.refresh(db.read)
   const jobs = new Jobs(db, log, {
     site: config.site,
     clock,
-    workers: {
+    workers: metrics.counted<Worker>({
       mail: mailer(config),
       page: pager({ config, clock }),
       'order-clock': orderClock({ config, db, clock }),
       secrecy: secrecy({ config, db, clock }),
       review: config.review && reviewer({ config, db, log, clock, metrics, rules }, config.review),
-    },
+    }),
   })
   const sender = config.sor && new EuSender({ config, db, log, clock }, config.sor)
   const webhooks = new Webhooks({ config, db, log, clock })

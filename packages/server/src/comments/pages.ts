@@ -57,6 +57,11 @@ export class Pages {
     this.most = most
   }
 
+  /** How much is kept. */
+  get bytes(): number {
+    return this.size
+  }
+
   /** The kept bytes of a page, without waiting; undefined where it must be built. */
   peek(key: PageKey): Bytes | undefined {
     const name = nameOf(key)

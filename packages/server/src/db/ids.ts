@@ -29,8 +29,10 @@ export function idAt(prefix: Prefix, at: number): string {
 export const caseIdOf = (comment: string) => `k_${comment.slice(2)}`
 export const commentIdOf = (caseId: string) => `c_${caseId.slice(2)}`
 
+/** When an id was made, in milliseconds since 1970. */
+export const timeOf = (id: string) => [...id.slice(2, 12)].reduce((time, sign) => time * 32 + SIGNS.indexOf(sign), 0)
+
 /** An id for something of the past that must sort behind another, whatever its own time says: a reply comes after what it answers. */
 export function idAfter(id: string): string {
-  const at = [...id.slice(2, 12)].reduce((time, sign) => time * 32 + SIGNS.indexOf(sign), 0)
-  return idAt(id[0] as Prefix, at + 1)
+  return idAt(id[0] as Prefix, timeOf(id) + 1)
 }

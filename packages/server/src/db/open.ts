@@ -42,6 +42,10 @@ export interface Db {
   onChange(listener: (change: Change, foreign: boolean) => void): void
   /** Another number than before whenever it is unknown what others have written: another process was at the file, a fault, a lost connection. */
   foreignChanges(): number
+  /** Connections to a server, those that read and those that write: in use, idle, and works that wait for one. Empty for a file. */
+  connections(): { pool: 'read' | 'write'; used: number; idle: number; waiting: number }[]
+  /** What is stored, in bytes; `log`: what SQLite has not yet brought from its log into its file. */
+  size(): Promise<{ data: number; log?: number }>
   close(): Promise<void>
 }
 

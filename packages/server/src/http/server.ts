@@ -170,6 +170,7 @@ function answerErrors(server: FastifyInstance, app: App) {
 
 /** Answers with a problem; the sentence is in the site's language. */
 export function sendProblem(app: App, request: FastifyRequest, reply: FastifyReply, refusal: Refusal) {
+  app.metrics.refusals.inc({ code: refusal.code })
   if (refusal.code === 'limit.reached') reply.header('retry-after', String(refusal.values.n))
   if (refusal.status === 503) reply.header('retry-after', '2')
   reply.code(refusal.status).type('application/problem+json; charset=utf-8')
@@ -179,12 +180,12 @@ export function sendProblem(app: App, request: FastifyRequest, reply: FastifyRep
 /** One line a request: no address, no query, no body. */
 function measure(server: FastifyInstance, app: App) {
   server.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none'
+    const { url } = request.routeOptions
+    const route = url === undefined ? 'none' : `${request.method} ${url}`
     app.metrics.requests.observe({ route, status: `${Math.floor(reply.statusCode / 100)}xx` }, reply.elapsedTime / 1000)
     app.log.debug(
       {
         id: request.id,
-        method: request.method,
         route,
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,

@@ -88,8 +88,10 @@ export function openStream(app: App, request: FastifyRequest, reply: FastifyRepl
   })
   function send(frame: string) {
     if (!open) return
-    if (out.writableLength > BUFFER) out.destroy()
-    else if (frame) out.write(frame)
+    if (out.writableLength > BUFFER) {
+      app.metrics.streamsCut.inc()
+      out.destroy()
+    } else if (frame) out.write(frame)
   }
   out.on('error', () => out.destroy())
   out.on('close', () => {

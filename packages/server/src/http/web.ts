@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import files from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { demo } from '../demo/routes.ts'
 import { plain } from '../plain/routes.ts'
+import { gauges } from './gauges.ts'
 
 const folder = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 const EMBED = folder('embed/dist')
@@ -22,8 +23,10 @@ export async function web(server: FastifyInstance, { app }: { app: App }) {
     return { ready: true, engine: app.guarded.failing ? 'failing' : 'ok' }
   })
   server.get('/openapi.json', async () => server.swagger())
-  server.get('/metrics', async (request, reply) => {
-    if (!isNear(request.ip)) return reply.callNotFound()
+  const look = gauges(app)
+  server.get('/metrics', { logLevel: 'silent' }, async (request, reply) => {
+    if (!isNear(request.ip) || isPassedOn(request)) return reply.callNotFound()
+    await look()
     return reply.type(app.metrics.registry.contentType).send(await app.metrics.registry.metrics())
   })
   if (existsSync(EMBED)) {
@@ -71,6 +74,10 @@ export async function web(server: FastifyInstance, { app }: { app: App }) {
   if (app.config.demo) await server.register(demo, { app })
   else server.get('/', (_request, reply) => reply.redirect('/desk', 302))
 }
+
+/** Numbers are asked for directly: whoever comes through a proxy that is not named in the settings seems to be as near as the proxy. */
+const isPassedOn = ({ headers }: FastifyRequest) =>
+  ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some(name => headers[name] !== undefined)
 
 /** Numbers are for the operator's own network. */
 const isNear = (ip: string) => /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|::ffff:127\.|fd)/.test(ip)

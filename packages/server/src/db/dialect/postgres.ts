@@ -276,6 +276,22 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
     },
     // While nothing is heard, anything may have been written.
     foreignChanges: () => unknown + ear.gaps + (ear.hears ? 0 : ++unknown),
+    connections: () =>
+      (
+        [
+          ['read', reading],
+          ['write', writing],
+        ] as const
+      ).map(([pool, { totalCount, idleCount, waitingCount }]) => ({
+        pool,
+        used: totalCount - idleCount,
+        idle: idleCount,
+        waiting: waitingCount,
+      })),
+    async size() {
+      const { rows } = await sql<{ data: number }>`select pg_database_size(current_database()) as data`.execute(reader)
+      return { data: Number(rows[0]!.data) }
+    },
     async close() {
       if (closed) return
       closed = true

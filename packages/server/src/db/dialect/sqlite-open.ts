@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Kysely } from 'kysely'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
@@ -162,6 +162,11 @@ export async function openSqlite(
       listener = heard
     },
     foreignChanges: () => (broken ? -1 : reopened * 2 ** 32 + Number(handle.pragma('data_version', { simple: true }))),
+    connections: () => [],
+    async size() {
+      const [data, log] = await Promise.all([file, `${file}-wal`].map(bytesOf))
+      return { data: data!, log: log! }
+    },
     async close() {
       while (running) await running
       await reader.destroy()
@@ -170,6 +175,12 @@ export async function openSqlite(
     },
   }
 }
+
+const bytesOf = (file: string) =>
+  stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  )
 
 /** SQLite would wait for a busy file within the call, and with it every reader of this process; `begin` waits outside. */
 const waitElsewhere = (handle: Handle) => handle.pragma('busy_timeout = 0')
