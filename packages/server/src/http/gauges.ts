@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
+import type { Gauge } from 'prom-client'
 import type { App } from '../app.ts'
 import { PRIORITY } from '../cases/priority.ts'
 import { timeOf } from '../db/ids.ts'
@@ -52,7 +53,7 @@ export function gauges(app: App): () => Promise<void> {
       openCases(app.db.read, site),
       openOrders(app.db.read, site),
     ])
-    for (const one of looked) one.reset()
+    forget(looked)
     const [ofKind, ofReceiver, ofQueue, order] = found
     const now = clock()
     const age = (since: number) => Math.max(0, now - since) / 1000
@@ -79,7 +80,7 @@ export function gauges(app: App): () => Promise<void> {
   let looking: Promise<void> | null = null
   async function look() {
     kept.set(app.pages.bytes)
-    none!.reset()
+    forget([none!])
     for (const { pool, ...states } of app.db.connections())
       for (const [state, n] of Object.entries(states)) connections.set({ pool, state }, n)
     const [, answers] = await Promise.all([
@@ -91,7 +92,7 @@ export function gauges(app: App): () => Promise<void> {
     ])
     up.set(answers ? 1 : 0)
     // What was known before is not known any more.
-    if (!answers) for (const one of looked) one.reset()
+    if (!answers) forget(looked)
   }
   return () => {
     if (!looking || Math.abs(clock() - since) > GOOD_FOR) {
@@ -99,6 +100,14 @@ export function gauges(app: App): () => Promise<void> {
       looking = look()
     }
     return looking
+  }
+}
+
+/** What is not known is not there: a 0 would say something. */
+function forget(gauges: readonly Gauge[]) {
+  for (const one of gauges) {
+    one.reset()
+    one.remove({})
   }
 }
 
