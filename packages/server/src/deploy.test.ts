@@ -179,7 +179,7 @@ describe('what is watched', () => {
   /** Labels that Prometheus itself gives. */
   const GIVEN = ['job', 'instance', 'le']
   const KEYWORDS =
-    /^(sum|min|max|rate|increase|count|by|histogram_quantile|predict_linear|label_values|job|__rate_interval)$/
+    /^(sum|min|max|rate|increase|count|absent|time|by|histogram_quantile|predict_linear|label_values|job|__rate_interval)$/
 
   function check(query: string) {
     const bare = query.replace(/\[[^\]]*\]/g, '')

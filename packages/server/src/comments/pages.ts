@@ -57,6 +57,9 @@ export class Pages {
     this.most = most
   }
 
+  /** So many were built since the start. */
+  built = 0
+
   /** How much is kept. */
   get bytes(): number {
     return this.size
@@ -90,6 +93,7 @@ export class Pages {
   }
 
   private async build(key: PageKey, name: string): Promise<Bytes> {
+    this.built++
     const before = this.changes
     const { page, until } = await this.readUntil(key)
     const bytes = { ...compressed(JSON.stringify(page)), until }

@@ -22,7 +22,6 @@ export function thread(app: App, { query, request, reply }: Call) {
     limit: query.limit ?? 25,
   }
   const kept = app.pages.peek(key)
-  app.metrics.pages.inc({ from: kept ? 'kept' : 'built' })
   return kept ? sendBytes(request, reply, kept) : app.pages.get(key).then(bytes => sendBytes(request, reply, bytes))
 }
 

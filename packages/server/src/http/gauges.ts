@@ -24,6 +24,7 @@ export function gauges(app: App): () => Promise<void> {
   const dead = gauge('parley_webhooks_dead', 'Webhooks that were given up', 'receiver')
   const cases = gauge('parley_cases_waiting', 'Open cases by queue; threats to life are in their queue too', 'queue')
   const caseAge = gauge('parley_cases_oldest_seconds', 'How long the oldest of them has been open', 'queue')
+  const backup = gauge('parley_backup_timestamp_seconds', 'When “parley backup” last wrote one')
   const orders = gauge('parley_orders_waiting', 'Orders of authorities neither carried out nor answered')
   const left = gauge('parley_orders_left_seconds', 'Until the first of them has to be done; below 0 it is late')
   const connections = gauge(
@@ -36,8 +37,26 @@ export function gauges(app: App): () => Promise<void> {
   const log = gauge('parley_database_log_bytes', 'Size of the write-ahead log of SQLite')
   const free = gauge('parley_disk_free_bytes', 'Free where the data folder is')
   const disk = gauge('parley_disk_bytes', 'Size of the disk where the data folder is')
+  const built = metrics.counter(
+    'parley_pages_built_total',
+    'Pages of threads that were built: all others are kept bytes',
+  )
   const kept = gauge('parley_pages_kept_bytes', 'Size of the pages kept in memory')
-  const [none, ...looked] = [connections, jobs, jobAge, hooks, failing, dead, cases, caseAge, orders, left, stored, log]
+  const [none, ...looked] = [
+    connections,
+    jobs,
+    jobAge,
+    hooks,
+    failing,
+    dead,
+    cases,
+    caseAge,
+    orders,
+    left,
+    stored,
+    log,
+    backup,
+  ]
 
   async function room() {
     const { bavail, blocks, bsize } = await statfs(app.config.data)
@@ -52,9 +71,10 @@ export function gauges(app: App): () => Promise<void> {
       outboxes(app.db.read, site),
       openCases(app.db.read, site),
       openOrders(app.db.read, site),
+      lastBackup(app.db.read, site),
     ])
     forget(looked)
-    const [ofKind, ofReceiver, ofQueue, order] = found
+    const [ofKind, ofReceiver, ofQueue, order, backedUp] = found
     const now = clock()
     const age = (since: number) => Math.max(0, now - since) / 1000
     stored.set(size.data)
@@ -73,13 +93,17 @@ export function gauges(app: App): () => Promise<void> {
       caseAge.set({ queue }, first === null ? 0 : age(first))
     }
     orders.set(Number(order.n))
+    if (backedUp) backup.set(Number(backedUp.value) / 1000)
     if (order.due !== null) left.set((order.due - now) / 1000)
   }
 
   let since = 0
+  let counted = 0
   let looking: Promise<void> | null = null
   async function look() {
     kept.set(app.pages.bytes)
+    built.inc(app.pages.built - counted)
+    counted = app.pages.built
     forget([none!])
     for (const { pool, ...states } of app.db.connections())
       for (const [state, n] of Object.entries(states)) connections.set({ pool, state }, n)
@@ -139,6 +163,10 @@ const openCases = async (db: Reading, site: string) =>
       union all select 'threats', count(*), min(opened_at)
       from cases where site = ${site} and queue is not null and priority >= ${PRIORITY.threat}`.execute(db)
   ).rows
+
+/** As `noteBackup` notes it. */
+const lastBackup = (db: Reading, site: string) =>
+  db.selectFrom('counters').select('value').where('site', '=', site).where('name', '=', 'backup').executeTakeFirst()
 
 const openOrders = async (db: Reading, site: string) =>
   (

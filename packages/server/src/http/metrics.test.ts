@@ -35,8 +35,8 @@ describe('the numbers that an operator watches', () => {
     expect(told.get('parley_http_request_seconds_count{route="POST /v1/comments",status="2xx"}')).toBe(1)
     expect(told.get('parley_http_request_seconds_count{route="POST /v1/comments",status="4xx"}')).toBe(1)
     expect(told.get('parley_verdicts_total{outcome="show"}')).toBe(1)
-    expect(told.get('parley_pages_total{from="built"}')).toBe(1)
-    expect(told.get('parley_pages_total{from="kept"}')).toBe(2)
+    expect(told.get('parley_http_request_seconds_count{route="GET /v1/comments",status="2xx"}')).toBe(3)
+    expect(told.get('parley_pages_built_total')).toBe(1)
     expect(told.get('parley_pages_kept_bytes')).toBeGreaterThan(100)
     expect(told.get('parley_refusals_total{code="session.none"}')).toBe(1)
     expect(told.get('parley_write_seconds_count{result="done"}')).toBeGreaterThan(1)
@@ -82,6 +82,13 @@ describe('the numbers that an operator watches', () => {
     // What is done waits no longer.
     await ada.post(`/v1/desk/cases/k_${id.slice(2)}/decisions`, { act: 'show', explanation: 'It threatens nobody.' })
     expect((await numbers()).get('parley_cases_waiting{queue="threats"}')).toBe(0)
+  })
+
+  it('R05 tell when the last backup was made, and nothing where none was', async () => {
+    expect((await numbers()).has('parley_backup_timestamp_seconds')).toBe(false)
+    await t.app.db.tx(tx => tx.insertInto('counters').values({ site: 'default', name: 'backup', value: now }).execute())
+    const at = now / 1000
+    expect((await numbers()).get('parley_backup_timestamp_seconds')).toBe(at)
   })
 
   it('tell how much room there is, and on a server the connections to it', async () => {

@@ -26,11 +26,6 @@ export class Metrics {
     registers: [this.registry],
   })
   readonly writing = this.gauge('parley_writes_waiting', 'Transactions asked for and not answered yet')
-  readonly pages = this.counter(
-    'parley_pages_total',
-    'Pages of threads asked for: kept, or built for whoever asked',
-    'from',
-  )
   readonly streams = this.gauge('parley_streams_open', 'Open event streams')
   readonly streamsCut = this.counter('parley_streams_cut_total', 'Streams cut because their reader was too slow')
   readonly faults = this.counter('parley_faults_total', 'Errors that were nobody’s request’s fault', 'code')
@@ -58,7 +53,16 @@ export class Metrics {
     )
   }
 
-  private counter(name: string, help: string, ...labelNames: string[]) {
+  /** Counts a request that was answered. `url`: of the route; none where there is no such route. */
+  answered({ method, url }: { method: string; url: string | undefined }, status: number, seconds: number) {
+    this.requests.observe(
+      { route: url === undefined ? 'none' : `${method} ${url}`, status: `${Math.floor(status / 100)}xx` },
+      seconds,
+    )
+  }
+
+  /** A new counter of this registry. */
+  counter(name: string, help: string, ...labelNames: string[]) {
     return new Counter({ name, help, labelNames, registers: [this.registry] })
   }
 

@@ -181,12 +181,12 @@ export function sendProblem(app: App, request: FastifyRequest, reply: FastifyRep
 function measure(server: FastifyInstance, app: App) {
   server.addHook('onResponse', async (request, reply) => {
     const { url } = request.routeOptions
-    const route = url === undefined ? 'none' : `${request.method} ${url}`
-    app.metrics.requests.observe({ route, status: `${Math.floor(reply.statusCode / 100)}xx` }, reply.elapsedTime / 1000)
+    app.metrics.answered({ method: request.method, url }, reply.statusCode, reply.elapsedTime / 1000)
     app.log.debug(
       {
         id: request.id,
-        route,
+        method: request.method,
+        route: url ?? 'none',
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
       },
