@@ -10,6 +10,7 @@ import { RULES } from './db/events.ts'
 import { type Db, openDatabase } from './db/open.ts'
 import { pager } from './escalation/page.ts'
 import { NewsroomRules } from './house-rules/newsroom.ts'
+import { gauges } from './http/gauges.ts'
 import { Limits } from './http/limits.ts'
 import { Metrics } from './http/metrics.ts'
 import { Doorbell } from './http/stream.ts'
@@ -34,6 +35,8 @@ export interface App {
   jobs: Jobs
   limits: Limits
   metrics: Metrics
+  /** Looks up the numbers that metrics do not count by themselves. */
+  lookUp: () => Promise<void>
   newsroom: NewsroomKeys
   /** What the house rules say of a text. */
   engine: Engine
@@ -125,6 +128,7 @@ export async function openApp(
     jobs,
     limits: new Limits(config.limits, db),
     metrics,
+    lookUp: gauges({ config, db, clock, pages, metrics }),
     newsroom: newsroomKeys(config),
     engine: guarded.engine,
     guarded,

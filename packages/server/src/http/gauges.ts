@@ -12,7 +12,7 @@ const GOOD_FOR = 5000
 const COUNTED = 10_000
 
 /** Numbers that are looked up when somebody asks: what waits, for how long, and how much room there is. None costs more than what waits. */
-export function gauges(app: App): () => Promise<void> {
+export function gauges(app: Pick<App, 'config' | 'db' | 'clock' | 'pages' | 'metrics'>): () => Promise<void> {
   const { metrics, clock } = app
   const { site } = app.config
   const gauge = metrics.gauge.bind(metrics)

@@ -7,7 +7,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { demo } from '../demo/routes.ts'
 import { plain } from '../plain/routes.ts'
-import { gauges } from './gauges.ts'
 
 const folder = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 const EMBED = folder('embed/dist')
@@ -23,10 +22,9 @@ export async function web(server: FastifyInstance, { app }: { app: App }) {
     return { ready: true, engine: app.guarded.failing ? 'failing' : 'ok' }
   })
   server.get('/openapi.json', async () => server.swagger())
-  const look = gauges(app)
   server.get('/metrics', { logLevel: 'silent' }, async (request, reply) => {
     if (!isNear(request.ip) || isPassedOn(request)) return reply.callNotFound()
-    await look()
+    await app.lookUp()
     return reply.type(app.metrics.registry.contentType).send(await app.metrics.registry.metrics())
   })
   if (existsSync(EMBED)) {
