@@ -35,8 +35,9 @@ export default defineConfig({
           name: 'units',
           include: ['packages/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/dist/**', '**/postgres*.test.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
+          // Some start processes: a busy machine is slow, not wrong.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
