@@ -1,7 +1,25 @@
 import { randomBytes } from 'node:crypto'
 
 const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
-export type Prefix = 'c' | 's' | 'r' | 'k' | 'd' | 'p' | 'j' | 'x' | 'a' | 'n' | 'e' | 'b' | 'o' | 'f' | 'z' | 'v' | 'w'
+export type Prefix =
+  | 'c'
+  | 's'
+  | 'r'
+  | 'k'
+  | 'd'
+  | 'p'
+  | 'j'
+  | 'x'
+  | 'a'
+  | 'n'
+  | 'e'
+  | 'b'
+  | 'o'
+  | 'f'
+  | 'z'
+  | 'v'
+  | 'w'
+  | 't'
 
 let last = 0
 

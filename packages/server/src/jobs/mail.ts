@@ -14,6 +14,9 @@ export type MailKind = keyof typeof KEYS
 
 const CATALOGUES: Record<string, Catalogue> = { en: mail }
 const KEYS = {
+  'proposal-accept': { subject: 'mail.proposal.subject', text: 'mail.proposal.accept' },
+  'proposal-decline': { subject: 'mail.proposal.subject', text: 'mail.proposal.decline' },
+  'proposal-retire': { subject: 'mail.proposal.subject', text: 'mail.proposal.retire' },
   duty: { subject: 'mail.duty.subject', text: 'mail.duty.text' },
   order: { subject: 'mail.order.subject', text: 'mail.order.text' },
   'order-again': { subject: 'mail.order.again.subject', text: 'mail.order.again.text' },

@@ -17,6 +17,7 @@ import { rules } from './rules.ts'
 import { type Resumed, signIn, signInForm, signInPage, signOut } from './sign-in.ts'
 import { appeal, statementPage, statementShown } from './statement.ts'
 import { thread } from './thread.ts'
+import { proposalPage, propose, timelineForm } from './timeline.ts'
 import { fieldsOf, type Visit } from './visit.ts'
 import { edit, editForm, editPage, post, postPage, respect, withdraw, withdrawForm } from './write.ts'
 
@@ -88,6 +89,16 @@ const ROUTES: readonly PlainRoute[] = [
     handler: object,
     again: statusPage,
     resume: 'objection',
+  },
+  { method: 'GET', url: '/d/timeline', who: 'reader', budget: 'read', handler: timelineForm },
+  {
+    method: 'POST',
+    url: '/d/timeline',
+    who: 'reader',
+    budget: 'write',
+    handler: propose,
+    again: proposalPage,
+    resume: 'proposal',
   },
   { method: 'GET', url: '/d/log', who: 'anyone', budget: 'read', handler: log },
   { method: 'GET', url: '/d/*', who: 'anyone', budget: 'read', handler: nothingHere },

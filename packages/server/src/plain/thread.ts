@@ -6,11 +6,13 @@ import { html, type Markup } from '../http/html.ts'
 import { Refusal } from '../http/problems.ts'
 import { personal } from '../readers/personal.ts'
 import { canonicalUrl } from '../stories/url.ts'
+import { timelineOf } from '../timeline/queries.ts'
 import { head, ownActions, ownNotice, showing, threadItem, words } from './comments.ts'
 import { barredNotice, composer, houseRules } from './composer.ts'
 import { linkedData } from './linked-data.ts'
 import { documentOf, type Page, sendPage } from './page.ts'
 import { commentPath, threadPath } from './places.ts'
+import { timelineSection } from './timeline.ts'
 import type { Fields, Visit } from './visit.ts'
 
 /** Top comments on a page. */
@@ -67,6 +69,7 @@ export async function threadPage(
   const { story, comments, next }: ThreadPage = JSON.parse((await app.pages.get(key)).identity.toString())
   const me = await personal(app, visit.who, key.url)
   const show = showing(visit, story.open, me)
+  const history = story.timeline > 0 && !key.after && (await timelineOf(app.db.read, app.config.site, story.id!))
   const { url, sort, after } = key
   const here = threadPath(url, { sort, after })
   const canonical = app.config.url + threadPath(url, sort === 'newest' ? { after } : {})
@@ -92,6 +95,7 @@ export async function threadPage(
 <h2>${say('thread.title')} <span class="count">${say('thread.count', { n: story.count })}</span></h2>
 ${story.count > 1 && sorts(visit, url, sort)}
 </div>
+${history && timelineSection(visit, history, url)}
 ${writing(visit, { story, typed, refusal, barred: me.barred })}
 ${unseen.length > 0 && html`<section class="mine" aria-label="${say('plain.mine-here')}"><h3>${say('plain.mine-here')}</h3>${unseen.map(own => ownArticle(visit, own))}</section>`}
 ${items.length ? html`<ol class="threads">${items}</ol>` : empty(visit)}

@@ -60,6 +60,7 @@ export const publicStory = (row: StoryRow): Story => ({
   count: row.count,
   open: row.closed_at === null,
   seq: row.seq,
+  timeline: row.timeline,
 })
 
 /** A story of an allowed origin under which nobody has written: shown, not stored. */
@@ -70,6 +71,7 @@ export const unknownStory = (url: string): Story => ({
   count: 0,
   open: true,
   seq: 0,
+  timeline: 0,
 })
 
 /** A readable name for a story of which only the address is known: the last part of its path. */
