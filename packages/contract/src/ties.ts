@@ -7,24 +7,30 @@ export interface Drawn {
   lines: { x1: number; y1: number; x2: number; y2: number; x: number; y: number }[]
 }
 
-const WIDTH = 560
+/** Narrow enough for a phone, where words keep their size. */
+const WIDTH = 400
 /** Half of what a name takes: its width hangs on its letters, at 14 units. */
-const HALF = { letter: 4, padding: 12, height: 16 }
+const HALF = { letter: 4.4, padding: 12, height: 16 }
 
 /** The half width of a name's box. */
 export const halfOf = (name: string): number => Math.min(name.length, 24) * HALF.letter + HALF.padding
 
+/** From one row of names to the next. */
+const ROW = 84
+
 /**
- * Places names around an ellipse, those with most ties first and each next to one that it is tied to, so that few lines cross. Pure.
- * Where two are tied more than once their lines stand beside each other.
+ * Places names in two columns, each next to or below one that it is tied to where that can be, so that most lines are short and go across, where
+ * there is room for their word. Names that nothing ties to those before begin a row. Rows are set off against each other, so that a line down
+ * a column passes beside the names. Where two are tied more than once their lines stand beside each other. Pure.
  */
 export function drawTies(ties: readonly { from: string; to: string }[]): Drawn {
-  const order = inOrder(ties)
-  const height = order.length < 3 ? 120 : order.length < 5 ? 240 : 320
-  const [rx, ry] = [WIDTH / 2 - 90, height / 2 - 28]
-  const names = order.map((name, i) => {
-    const angle = Math.PI + (2 * Math.PI * i) / order.length
-    return { name, x: round(WIDTH / 2 + rx * Math.cos(angle)), y: round(height / 2 + ry * Math.sin(angle)) }
+  const slots = inOrder(ties)
+  const height = Math.ceil(slots.length / 2) * ROW - 20
+  const names = slots.flatMap((name, i) => {
+    if (name === null) return []
+    const [row, right] = [i >> 1, i % 2 === 1]
+    const inward = Math.max(halfOf(name) + 2, row % 2 ? 94 : 68)
+    return [{ name, x: right ? WIDTH - inward : inward, y: row * ROW + 32 }]
   })
   const at = new Map(names.map(place => [place.name, place]))
   const met = new Map<string, number>()
@@ -56,20 +62,31 @@ export function drawTies(ties: readonly { from: string; to: string }[]): Drawn {
 const inside = (half: number, dx: number, dy: number) =>
   Math.min(0.5, Math.min(dx ? half / Math.abs(dx) : 1, dy ? HALF.height / Math.abs(dy) : 1))
 
-function inOrder(ties: readonly { from: string; to: string }[]): string[] {
+/** The names, those that are tied one after the other; null where a place is left free. */
+function inOrder(ties: readonly { from: string; to: string }[]): (string | null)[] {
   const tied = new Map<string, Set<string>>()
   for (const { from, to } of ties) {
     tied.set(from, (tied.get(from) ?? new Set()).add(to))
     tied.set(to, (tied.get(to) ?? new Set()).add(from))
   }
-  const most = (some: Iterable<string>) => [...some].sort((a, b) => tied.get(b)!.size - tied.get(a)!.size)
-  const order: string[] = []
-  while (order.length < tied.size) {
-    const last = order.at(-1)
-    const left = (some: Iterable<string>) => most(some).filter(name => !order.includes(name))
-    order.push((last === undefined ? undefined : left(tied.get(last)!)[0]) ?? left(tied.keys())[0]!)
+  const placed: string[] = []
+  const slots: (string | null)[] = []
+  const most = (some: Iterable<string>) =>
+    [...some].filter(name => !placed.includes(name)).sort((a, b) => tied.get(b)!.size - tied.get(a)!.size)[0]
+  while (placed.length < tied.size) {
+    // Next to the last one, else to one further back, else what belongs to none of them.
+    const next = placed
+      .toReversed()
+      .reduce<string | undefined>((found, name) => found ?? most(tied.get(name)!), undefined)
+    if (next === undefined && slots.length % 2) slots.push(null)
+    // A chain begins at one of its ends.
+    const name =
+      next ??
+      [...tied.keys()].filter(one => !placed.includes(one)).sort((a, b) => tied.get(a)!.size - tied.get(b)!.size)[0]!
+    placed.push(name)
+    slots.push(name)
   }
-  return order
+  return slots
 }
 
 const round = (value: number) => Math.round(value * 10) / 10

@@ -129,6 +129,7 @@ function newsroom() {
     rules: { reasons: async () => reasons } as Api['rules'],
     life: {} as Api['life'],
     law: { orders: async () => ({ orders: [] }) } as unknown as Api['law'],
+    history: {} as unknown as Api['history'],
     finding: finding(),
     hooks: {} as Api['hooks'],
     queues: async (): Promise<Queues> => ({ queues: [{ id: 'held', count: waiting().length }] }),

@@ -14,6 +14,8 @@ const TARGETS = [
   '#overview-title',
   '#stories-title',
   '#law-title',
+  '#history-title',
+  '#history-title',
   'h1',
 ]
 

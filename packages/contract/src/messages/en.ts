@@ -405,6 +405,7 @@ export const timeline = {
   'timeline.reported': 'Reported by {who}',
   'timeline.reader': 'Said by a reader, from {who}',
   'timeline.speculation': 'Speculation: {who}',
+  'timeline.earlier-entries': { one: '{n} earlier entry', other: '{n} earlier entries' },
   'timeline.before': { one: 'What was said before', other: 'What was said before: {n} times' },
   'timeline.by-reader': 'A reader proposed this; an editor accepted it.',
   'timeline.earlier': 'Our story',

@@ -91,11 +91,11 @@ export async function threadPage(
     data: linkedData(app.config.url, canonical, story, all),
     main: html`<h1>${story.title}</h1>
 <p><a href="${story.url}">${say('plain.back')}</a></p>
+${history && timelineSection(visit, history, url)}
 <div class="heading">
 <h2>${say('thread.title')} <span class="count">${say('thread.count', { n: story.count })}</span></h2>
 ${story.count > 1 && sorts(visit, url, sort)}
 </div>
-${history && timelineSection(visit, history, url)}
 ${writing(visit, { story, typed, refusal, barred: me.barred })}
 ${unseen.length > 0 && html`<section class="mine" aria-label="${say('plain.mine-here')}"><h3>${say('plain.mine-here')}</h3>${unseen.map(own => ownArticle(visit, own))}</section>`}
 ${items.length ? html`<ol class="threads">${items}</ol>` : empty(visit)}

@@ -11,6 +11,9 @@ import { alertOf, hidden, type Page, type Say, sendPage } from './page.ts'
 import { commentPath, threadPath, timelinePath } from './places.ts'
 import { shaped, type Visit } from './visit.ts'
 
+/** So many entries stand open, those that came last: what brought the readers here is the discussion. */
+const SHOWN = 3
+
 /** A year, month or day as the language writes it. */
 export function dayIn(language: string, day: string): string {
   const parts = day.split('-').length
@@ -25,10 +28,12 @@ export function dayIn(language: string, day: string): string {
 /** The history behind a story: a list that is drawn as a line through time, and below it who is tied to whom. */
 export function timelineSection(visit: Visit, { entries, ties }: Timeline, story: string): Markup {
   const { say } = visit
+  const earlier = entries.slice(0, -SHOWN)
   return html`<section class="history" aria-labelledby="history">
 <h2 id="history">${say('timeline.title')}</h2>
-${entries.length > 0 && html`<ol class="timeline">${entries.map(one => entry(visit, one))}</ol>`}
-${ties.length > 0 && tiesFigure(visit, ties)}
+${earlier.length > 0 && html`<details><summary>${say('timeline.earlier-entries', { n: earlier.length })}</summary><ol class="timeline">${earlier.map(one => entry(visit, one))}</ol></details>`}
+${entries.length > 0 && html`<ol class="timeline">${entries.slice(-SHOWN).map(one => entry(visit, one))}</ol>`}
+${ties.length > 0 && html`<details><summary>${say('timeline.ties')}</summary>${tiesFigure(visit, ties)}</details>`}
 <p><a href="${timelinePath(story)}" rel="nofollow">${say('timeline.propose')}</a></p>
 </section>`
 }
@@ -67,7 +72,7 @@ function saying({ app, say }: Visit, { standing, who, url, on }: Source): Markup
 function tiesFigure(visit: Visit, ties: readonly Tie[]): Markup {
   const { say } = visit
   const { width, height, names, lines } = drawTies(ties)
-  return html`<figure class="ties"><figcaption><h3>${say('timeline.ties')}</h3></figcaption>
+  return html`<figure class="ties">
 <svg viewBox="0 0 ${width} ${height}" aria-hidden="true">
 ${lines.map(({ x1, y1, x2, y2, x, y }, i) => html`<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" data-standing="${ties[i]!.standing}"/><text x="${x}" y="${y}">${say(`tie.${ties[i]!.relation}`)}</text>`)}
 ${names.map(({ name, x, y }) => html`<rect x="${x - halfOf(name)}" y="${y - 16}" width="${2 * halfOf(name)}" height="32" rx="8"/><text class="name" x="${x}" y="${y}">${name.length > 24 ? `${name.slice(0, 23)}…` : name}</text>`)}
