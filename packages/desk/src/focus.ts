@@ -15,7 +15,6 @@ const TARGETS = [
   '#stories-title',
   '#law-title',
   '#history-title',
-  '#history-title',
   'h1',
 ]
 

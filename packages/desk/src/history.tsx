@@ -69,7 +69,7 @@ function Waiting({ desk }: { desk: Desk }) {
         waiting.value.map(one => (
           <Proposed key={one.id} desk={desk} proposal={one}>
             <button type="button" onClick={() => void openStory(one.story.url).then(focusCase)}>
-              The history of “<bdi>{one.story.title}</bdi>”
+              The story’s history
             </button>
           </Proposed>
         ))
@@ -85,7 +85,7 @@ function Waiting({ desk }: { desk: Desk }) {
 
 /** A proposal with the two answers to it; whoever made it reads the reason. */
 function Proposed({ desk, proposal, children }: { desk: Desk; proposal: Proposal; children?: ComponentChildren }) {
-  const { id, title, detail, happened, source, reader, at } = proposal
+  const { id, story, title, detail, happened, source, reader, at } = proposal
   const reason = useSignal('')
   const { decide, busy } = desk.history
   return (
@@ -102,7 +102,7 @@ function Proposed({ desk, proposal, children }: { desk: Desk; proposal: Proposal
         From <Named source={source} />
       </p>
       <p class="meta">
-        <bdi>{reader.name}</bdi>, <Age at={at} />
+        <bdi>{reader.name}</bdi>, <Age at={at} />, for <bdi>{story.title}</bdi>
       </p>
       {mayEdit(desk) ? (
         <>

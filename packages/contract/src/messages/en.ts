@@ -12,6 +12,7 @@ export const count = { 'thread.count': comments } as const satisfies Catalogue
 
 /** Thread: what is shown before anyone does anything. */
 export const thread = {
+  'thread.history': 'The history behind this story',
   'thread.count': comments,
   'thread.title': 'Discussion',
   'thread.welcome': 'Welcome to the discussion.',
@@ -399,7 +400,6 @@ export const plain = {
 
 /** The history behind a story. */
 export const timeline = {
-  'timeline.title': 'The history behind this story',
   'timeline.official': 'Official: {who}',
   'timeline.confirmed': 'Confirmed by {who}',
   'timeline.reported': 'Reported by {who}',
@@ -425,6 +425,10 @@ export const timeline = {
   'tie.until': 'until {until}',
   'tie.from-to': 'from {since} to {until}',
   'timeline.propose': 'Do you know what came before? Propose an entry',
+} as const satisfies Catalogue
+
+/** A reader’s proposal for it. */
+export const proposing = {
   'timeline.propose.title': 'What came before',
   'timeline.propose.text':
     'Propose an entry for the history behind “{story}”. An editor looks at it, and you will hear what became of it. Your name is not shown.',

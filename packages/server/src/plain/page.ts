@@ -4,6 +4,7 @@ import {
   contactPage,
   dueProcess,
   plain,
+  proposing,
   publicLog,
   rulesPage,
   thread,
@@ -23,7 +24,17 @@ export const STYLE_PATH = '/d/plain.css'
 const STYLE_URL = `${STYLE_PATH}?v=${createHash('sha256').update(STYLE).digest('base64url').slice(0, 8)}`
 
 const CATALOGUES: Record<string, Catalogue> = {
-  en: { ...thread, ...write, ...plain, ...dueProcess, ...rulesPage, ...contactPage, ...publicLog, ...timeline },
+  en: {
+    ...thread,
+    ...write,
+    ...plain,
+    ...dueProcess,
+    ...rulesPage,
+    ...contactPage,
+    ...publicLog,
+    ...timeline,
+    ...proposing,
+  },
 }
 
 /** Says a message of the plain page's catalogue. */

@@ -30,7 +30,7 @@ export function timelineSection(visit: Visit, { entries, ties }: Timeline, story
   const { say } = visit
   const earlier = entries.slice(0, -SHOWN)
   return html`<section class="history" aria-labelledby="history">
-<h2 id="history">${say('timeline.title')}</h2>
+<h2 id="history">${say('thread.history')}</h2>
 ${earlier.length > 0 && html`<details><summary>${say('timeline.earlier-entries', { n: earlier.length })}</summary><ol class="timeline">${earlier.map(one => entry(visit, one))}</ol></details>`}
 ${entries.length > 0 && html`<ol class="timeline">${entries.slice(-SHOWN).map(one => entry(visit, one))}</ol>`}
 ${ties.length > 0 && html`<details><summary>${say('timeline.ties')}</summary>${tiesFigure(visit, ties)}</details>`}
