@@ -143,17 +143,6 @@ function withReplies(row: FaceRow, replies: FaceRow[], shown: number): Comment {
   }
 }
 
-/** Replies below one top comment, oldest first, flat. */
-function repliesBelow(db: Reading, story: { site: string; id: string }, root: string) {
-  return faced(db)
-    .where('c.site', '=', story.site)
-    .where('c.story', '=', story.id)
-    .where('c.root', '=', root)
-    .where('c.parent', 'is not', null)
-    .where(listed)
-    .orderBy('c.id')
-}
-
 /** The first replies of each thread, oldest first, and one more where there are more. Of each no more is read than that, however long it is. */
 async function firstReplies(
   db: Reading,
@@ -177,16 +166,21 @@ async function firstReplies(
   )
 }
 
-/** A page of replies below a top comment that is listed. Throws Refusal('comment.unknown' | 'cursor.invalid'). */
+/** A page of the replies below a top comment, oldest first, flat. Throws Refusal('cursor.invalid'). */
 export async function repliesPage(
   db: Reading,
-  site: string,
-  root: string,
+  top: FacedRow,
   after: string | null,
   limit: number,
 ): Promise<RepliesPage> {
-  const top = await commentToShow(db, site, root)
-  let query = repliesBelow(db, { site, id: top.story }, top.root ?? top.id).limit(limit + 1)
+  let query = faced(db)
+    .where('c.site', '=', top.site)
+    .where('c.story', '=', top.story)
+    .where('c.root', '=', top.root ?? top.id)
+    .where('c.parent', 'is not', null)
+    .where(listed)
+    .orderBy('c.id')
+    .limit(limit + 1)
   if (after) query = query.where(place('oldest', after))
   const found = await query.execute()
   const rows = found.slice(0, limit)
