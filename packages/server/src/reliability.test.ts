@@ -384,6 +384,35 @@ describe('pages kept as bytes', () => {
     expect([25, 26, 27, 28].filter(limit => room.peek(of(limit)))).toEqual([])
   })
 
+  it('R16: in a storm of comments a page is built about ten times a second; neither removals nor whoever may have written himself wait for that', async () => {
+    const begun = performance.now() + 10_000
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(begun)
+    onTestFinished(() => clock.mockRestore())
+    const newest = async (who: Client) => (await who.get(thread)).json.comments[0].id
+    const storm = async () => alice.says(`Thought ${Math.random()} of the storm.`)
+    let [seen, builds] = ['', 0]
+    for (let last = await storm(); ; last = await storm()) {
+      seen = await newest(t.guest)
+      if (seen !== last) break
+      expect(++builds).toBeLessThan(15)
+    }
+    // One that has a session may be the author.
+    const own = await newest(alice)
+    expect(own).not.toBe(seen)
+    expect(await newest(t.guest)).toBe(own)
+    const late = await storm()
+    expect(await newest(t.guest)).toBe(own)
+    clock.mockReturnValue(begun + 101)
+    expect(await newest(t.guest)).toBe(late)
+    const gone = await storm()
+    expect(await newest(t.guest)).toBe(late)
+    expect(await newest(alice)).toBe(gone)
+    await alice.call('DELETE', `/v1/comments/${gone}`)
+    expect(await newest(t.guest)).toBe(late)
+    await alice.call('DELETE', `/v1/comments/${late}`)
+    expect(await newest(t.guest)).toBe(own)
+  })
+
   it('a change of one story leaves the pages of others', async () => {
     const other = `${PAPER}/another/story`
     await alice.says('A thought elsewhere.', { story: other })

@@ -14,7 +14,9 @@ export function answerQuickly(server: FastifyInstance, app: App): void {
   const addressOf = addresses(app)
   const { site } = app.config
   let open = true
-  server.addHook('preClose', async () => void (open = false))
+  server.addHook('preClose', async () => {
+    open = false
+  })
 
   server.server.removeListener('request', long)
   server.server.on('request', (request, response) => {
