@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { PostComment, Posted } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
 import { mayCostALife, PRIORITY, priorityOf } from '../cases/priority.ts'
@@ -12,6 +11,7 @@ import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { judge, refusalAsked } from '../moderation/judge.ts'
 import { enqueueReview } from '../moderation/reviews/review.ts'
+import { hashOf } from '../readers/sessions.ts'
 import { storyByUrl, storyToOpen } from '../stories/queries.ts'
 import { canonicalUrl } from '../stories/url.ts'
 import { ownComment, toldVerdict } from './own.ts'
@@ -28,9 +28,7 @@ export type Draft = PostComment & { key?: string | undefined }
 export async function postComment(app: App, who: ReaderVisitor, draft: Draft): Promise<Posted> {
   const { site } = app.config
   const url = canonicalUrl(app.config, draft.story)
-  const hash = createHash('sha256')
-    .update(JSON.stringify([url, draft.text, draft.replyTo ?? null, draft.kind ?? null]))
-    .digest('base64url')
+  const hash = hashOf(JSON.stringify([url, draft.text, draft.replyTo ?? null, draft.kind ?? null]))
   const known = await storyByUrl(app.db.read, site, url)
   const judged = await judge(app, who, {
     sent: draft.text,

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Reader, Session } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
 import type { Tx } from '../db/open.ts'
@@ -9,7 +9,7 @@ const DAYS = 30
 /** Staff sign in again after a working day. */
 const STAFF_HOURS = 12
 
-export const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url')
+export const hashOf = (text: string) => hash('sha256', text, 'base64url')
 
 /** Begins a session: a random token, of which only the hash is stored. */
 export async function beginSession(app: App, tx: Tx, reader: Reader): Promise<Session> {
