@@ -9,6 +9,11 @@ class Place {
   }
 }
 
+/** Runs the text of a query at once. */
+type Run = (text: string, parameters: readonly unknown[]) => unknown[]
+/** How the databases do that which are in this process, by their adapters: they need no connection from a pool, and nobody waits for the answer. */
+export const atOnce = new WeakMap<object, Run>()
+
 /**
  * A query that is built and compiled once for each database instead of each time it runs, which costs several times the running: for the
  * path of a comment. `build` may do nothing with its values but hand them to the query. Every call gives all of them; there is no `undefined`.
@@ -24,7 +29,7 @@ export function prepared<V extends object, R>(build: (db: Reading, values: V) =>
       compiled.set(adapter, query)
     }
     const parameters = query.parameters.map(one => (one instanceof Place ? values[one.name as keyof V] : one))
-    const { rows } = await db.executeQuery<R>({ ...query, parameters })
-    return rows
+    const run = atOnce.get(adapter)
+    return run ? (run(query.sql, parameters) as R[]) : (await db.executeQuery<R>({ ...query, parameters })).rows
   }
 }

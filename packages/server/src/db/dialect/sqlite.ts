@@ -4,6 +4,7 @@ import { STATES } from '@parley/contract/values.ts'
 import Database from 'better-sqlite3'
 import { type Dialect, type Kysely, SqliteAdapter, SqliteDialect, SqliteQueryCompiler, sql } from 'kysely'
 import { assertCurrent, type Current } from '../current.ts'
+import { atOnce } from '../prepared.ts'
 import type { Tables } from '../schema.ts'
 
 /** SQLite: how a file is opened so that what is answered is durable, and how the desk searches in it. */
@@ -97,7 +98,16 @@ export function sqliteDialect(handle: Handle): Dialect {
     return statement
   }
   const dialect = new SqliteDialect({ database: { prepare, close: () => void handle.close() } })
-  dialect.createAdapter = () => new OneCommit()
+  dialect.createAdapter = () => {
+    const adapter = new OneCommit()
+    atOnce.set(adapter, (text, parameters) => {
+      const statement = prepare(text)
+      if (statement.reader) return statement.all(parameters)
+      statement.run(parameters)
+      return []
+    })
+    return adapter
+  }
   dialect.createQueryCompiler = () => new OnePlan()
   return dialect
 }
