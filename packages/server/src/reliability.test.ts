@@ -137,6 +137,40 @@ describe('a disk that fails under a request', () => {
     expect(await t.broken()).toEqual([])
   })
 
+  it.each(['before', 'after'] as const)(
+    'R03, R13: all who shared a commit that failed (%s the disk had it) are told to try again, and each retry is stored once',
+    async when => {
+      const readers = await Promise.all(Array.from({ length: 12 }, (_, i) => t.signIn(`${when}-${i}`)))
+      const had = new Set(await shown())
+      const all = () =>
+        Promise.all(
+          readers.map((reader, i) =>
+            reader.post(
+              '/v1/comments',
+              { story: STORY, text: `Number ${i} says, ${when} all, that two plants stay open.` },
+              { 'idempotency-key': `key-${when}-together-${i}` },
+            ),
+          ),
+        )
+      faults.commit = when
+      const failed = await all()
+      const turnedAway = failed.filter(({ status }) => status !== 201)
+      expect(turnedAway.length).toBeGreaterThan(1)
+      for (const one of turnedAway) {
+        expect(one).toMatchObject({ status: 503, json: { code: 'database.fault' } })
+        expect(one.headers['retry-after']).toBeDefined()
+      }
+      const again = await all()
+      expect(again.map(({ status }) => status)).toEqual(Array(12).fill(201))
+      const ids = again.map(({ json }) => json.comment.id)
+      for (const [i, { status, json }] of failed.entries()) if (status === 201) expect(json.comment.id).toBe(ids[i])
+      await vi.waitFor(async () =>
+        expect((await shown()).filter((id: string) => !had.has(id)).toSorted()).toEqual(ids.toSorted()),
+      )
+      expect(await t.broken()).toEqual([])
+    },
+  )
+
   it('R04: a full disk answers 507, reading and counting go on, and it recovers by itself', async () => {
     const before = await shown()
     faults.full = true

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import cors from '@fastify/cors'
 import swagger from '@fastify/swagger'
@@ -36,7 +36,7 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
     loggerInstance: app.log,
     logController: new LogController({ disableRequestLogging: true }),
     // Of one length, so that no two refusals differ by it.
-    genReqId: () => randomBytes(6).toString('hex'),
+    genReqId: () => randomUUID().slice(24),
     requestIdHeader: false,
     trustProxy: app.config.proxies.length ? app.config.proxies : false,
     bodyLimit: BODY_LIMIT,

@@ -3,12 +3,16 @@ import { cleanText } from '@parley/rules/text.ts'
 import { type Insertable, type Selectable, sql } from 'kysely'
 import { newId } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Tables } from '../db/schema.ts'
 
 export type StoryRow = Selectable<Tables['stories']>
 
-export const storyByUrl = (db: Reading, site: string, url: string): Promise<StoryRow | undefined> =>
-  db.selectFrom('stories').selectAll().where('site', '=', site).where('url', '=', url).executeTakeFirst()
+const byUrl = prepared((db, { site, url }: { site: string; url: string }) =>
+  db.selectFrom('stories').selectAll().where('site', '=', site).where('url', '=', url),
+)
+export const storyByUrl = async (db: Reading, site: string, url: string): Promise<StoryRow | undefined> =>
+  (await byUrl(db, { site, url }))[0]
 
 export const storyById = (db: Reading, site: string, id: string): Promise<StoryRow | undefined> =>
   db.selectFrom('stories').selectAll().where('site', '=', site).where('id', '=', id).executeTakeFirst()

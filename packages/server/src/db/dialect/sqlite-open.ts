@@ -126,9 +126,11 @@ export async function openSqlite(
   }
 
   async function drain() {
-    // One turn of the loop lets posts that arrive together join the same commit.
-    await new Promise<void>(next => setImmediate(next))
-    while (queue.length) await commitTogether(queue.splice(0, BATCH))
+    while (queue.length) {
+      // A turn of the loop lets posts that arrive together join the same commit, and whoever reads come between two of them.
+      await new Promise<void>(next => setImmediate(next))
+      await commitTogether(queue.splice(0, BATCH))
+    }
     running = null
   }
 
