@@ -13,6 +13,7 @@ import { ImportRefused } from '../import/records.ts'
 import { reportText } from '../import/report.ts'
 import { survey } from '../import/survey.ts'
 import { wordpress } from '../import/wordpress.ts'
+import { readProgress } from './progress.ts'
 
 const FORMATS = [disqus, wordpress]
 
@@ -51,7 +52,7 @@ More: docs/import.md`,
           '--dry-run works on a copy of the database, which is made of SQLite’s alone; try the import on an empty database of its own',
         )
       const found = await openFile(path)
-        .then(file => survey(format, file, place, progress('checking', file.size)))
+        .then(file => survey(format, file, place, readProgress('checking', file.size)))
         .catch(error => {
           if (!(error instanceof ImportRefused)) throw error
           const { code, message, line, column } = error
@@ -62,7 +63,7 @@ More: docs/import.md`,
       try {
         const db = await openDatabase(folder ? await copyOf(config.database, folder) : config.database)
         try {
-          const report = await load({ config, db, clock: Date.now }, found, progress('importing', found.file.size))
+          const report = await load({ config, db, clock: Date.now }, found, readProgress('importing', found.file.size))
           // PostgreSQL plans by what it knows of the rows; it would find out in a minute or two, and readers come at once.
           if (isPostgres(config.database)) await sql`analyze`.execute(db.read)
           report.dryRun = folder !== null
@@ -99,24 +100,3 @@ async function copyOf(database: string, folder: string): Promise<string> {
   }
   return copy
 }
-
-const QUIET = 1000
-const TERMINAL_STEP = 200
-const LOG_STEP = 10_000
-
-/** Tells on standard error how much of the file is read, once it takes longer than a second. */
-function progress(doing: string, size: number) {
-  const { isTTY } = process.stderr
-  let next = performance.now() + QUIET
-  let told = false
-  return (done: number) => {
-    const now = performance.now()
-    if (now < next && !(told && isTTY && done === size)) return
-    next = now + (isTTY ? TERMINAL_STEP : LOG_STEP)
-    told = true
-    const said = `${doing}: ${megabytes(done)} of ${megabytes(size)} MB read`
-    process.stderr.write(isTTY ? `\r${said}${done === size ? '\n' : ''}` : `${said}\n`)
-  }
-}
-
-const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
