@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Command } from 'commander'
 import { sql } from 'kysely'
 import { readConfig } from '../config.ts'
 import { isPostgres, isThere, openDatabase } from '../db/open.ts'
+import { openWhole } from '../db/whole.ts'
 import { Refusal } from '../http/problems.ts'
 import { addresses } from '../import/address.ts'
 import { disqus } from '../import/disqus.ts'
@@ -13,7 +14,9 @@ import { ImportRefused } from '../import/records.ts'
 import { reportText } from '../import/report.ts'
 import { survey } from '../import/survey.ts'
 import { wordpress } from '../import/wordpress.ts'
-import { readProgress } from './progress.ts'
+import { assertRoom } from '../keeping/backup.ts'
+import { intoLine } from '../keeping/copy.ts'
+import { counted, progress, readProgress } from './progress.ts'
 
 const FORMATS = [disqus, wordpress]
 
@@ -47,10 +50,6 @@ More: docs/import.md`,
         throw new Error(`there is no format “${id}”; Parley reads ${FORMATS.map(one => one.id).join(' and ')}`)
       const config = readConfig()
       const place = addresses(config, origin)
-      if (dryRun && isPostgres(config.database))
-        throw new Error(
-          '--dry-run works on a copy of the database, which is made of SQLite’s alone; try the import on an empty database of its own',
-        )
       const found = await openFile(path)
         .then(file => survey(format, file, place, readProgress('checking', file.size)))
         .catch(error => {
@@ -61,11 +60,12 @@ More: docs/import.md`,
         })
       const folder = dryRun ? await mkdtemp(join(config.data, 'dry-run-')) : null
       try {
-        const db = await openDatabase(folder ? await copyOf(config.database, folder) : config.database)
+        const database = folder ? await copyOf(config.database, folder) : config.database
+        const db = await openDatabase(database)
         try {
           const report = await load({ config, db, clock: Date.now }, found, readProgress('importing', found.file.size))
           // PostgreSQL plans by what it knows of the rows; it would find out in a minute or two, and readers come at once.
-          if (isPostgres(config.database)) await sql`analyze`.execute(db.read)
+          if (isPostgres(database)) await sql`analyze`.execute(db.read)
           report.dryRun = folder !== null
           console.log(json ? JSON.stringify(report, null, 2) : reportText(report))
         } finally {
@@ -92,11 +92,28 @@ More: docs/import.md`,
 async function copyOf(database: string, folder: string): Promise<string> {
   const copy = join(folder, 'parley.sqlite')
   if (!isThere(database)) return copy
-  const db = await openDatabase(database)
-  try {
-    await sql`vacuum into ${copy}`.execute(db.read)
-  } finally {
-    await db.close()
+  if (isPostgres(database)) await copyOfServer(database, copy)
+  else {
+    const db = await openDatabase(database)
+    try {
+      await sql`vacuum into ${copy}`.execute(db.read)
+    } finally {
+      await db.close()
+    }
   }
   return copy
+}
+
+/** The same of a database on a server, which keeps its own readers waiting for nothing. */
+async function copyOfServer(database: string, copy: string): Promise<void> {
+  const tell = progress()
+  await (await openDatabase(copy)).close()
+  const [source, target] = [await openWhole(database), await openWhole(copy, { careless: true })]
+  try {
+    await assertRoom(dirname(copy), await source.bytes())
+    await intoLine(source, target, rows => tell(() => `copying: ${counted(rows, 'row')}`))
+  } finally {
+    await source.close()
+    await target.close()
+  }
 }

@@ -1,7 +1,7 @@
 export type Value = string | number | null
 export type Row = readonly Value[]
 
-export const TYPES = ['text', 'bigint', 'double precision'] as const
+export const TYPES = ['text', 'bigint', 'integer', 'double precision'] as const
 export type Type = (typeof TYPES)[number]
 
 /** A table as rows are read from it and written to it. */

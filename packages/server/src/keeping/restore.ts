@@ -59,13 +59,13 @@ export async function restore(
   try {
     const schema = manifest.schema.at(-1)!
     await (await openDatabase(target, { now, schema })).close()
-    await fill(
+    const files = await fill(
       target,
       manifest,
       read(file, opening, bytes => heard?.('restoring', bytes)),
     )
     const found = await lookedOver(target, { manifest, now })
-    await putFiles(data, read(file, opening))
+    await putFiles(data, files)
     if (target !== database) {
       const handle = await open(target, 'r+')
       await handle.sync()
@@ -108,8 +108,11 @@ async function assertEmpty({ data, database }: Where['config'], { schema }: Mani
   }
 }
 
-/** Writes every row in one transaction, reads all of them again, and commits where they are what they must be. */
-async function fill(target: string, manifest: Manifest, lines: ReturnType<typeof read>): Promise<void> {
+type Files = { file: string; text: string }[]
+
+/** Writes every row in one transaction, reads all of them again, and commits where they are what they must be. Answers the files. */
+async function fill(target: string, manifest: Manifest, lines: ReturnType<typeof read>): Promise<Files> {
+  const files: Files = []
   const whole = await openWhole(target, { careless: true })
   try {
     const tables = await whole.tables()
@@ -117,7 +120,8 @@ async function fill(target: string, manifest: Manifest, lines: ReturnType<typeof
     try {
       let table: Shape | undefined
       for await (const line of lines)
-        if ('table' in line) {
+        if ('file' in line) files.push(line)
+        else if ('table' in line) {
           table = tables.find(({ name }) => name === line.table)
           const columns = table?.columns.map(({ name }) => name).join()
           if (columns !== line.columns.join())
@@ -130,6 +134,7 @@ async function fill(target: string, manifest: Manifest, lines: ReturnType<typeof
       await sitting.end()
     }
     await whole.analyze()
+    return files
   } finally {
     await whole.close()
   }
@@ -166,12 +171,12 @@ async function lookedOver(target: string, { manifest, now }: { manifest: Manifes
 }
 
 /** Puts the keys into the data folder, readable by their owner only. */
-async function putFiles(data: string, lines: ReturnType<typeof read>): Promise<void> {
-  for await (const line of lines) {
-    if ('table' in line) break
-    if (!('file' in line) || !FILES.some(name => name === line.file)) continue
-    const handle = await open(join(data, line.file), 'wx', 0o600)
-    await handle.writeFile(line.text)
+async function putFiles(data: string, files: Files): Promise<void> {
+  for (const { file, text } of files) {
+    // A name from a file that anybody may have written is no path.
+    if (!FILES.some(name => name === file)) continue
+    const handle = await open(join(data, file), 'wx', 0o600)
+    await handle.writeFile(text)
     await handle.sync()
     await handle.close()
   }
