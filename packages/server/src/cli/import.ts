@@ -10,6 +10,7 @@ import { addresses } from '../import/address.ts'
 import { disqus } from '../import/disqus.ts'
 import { openFile } from '../import/file.ts'
 import { load } from '../import/load.ts'
+import { parleyExport } from '../import/parley.ts'
 import { ImportRefused } from '../import/records.ts'
 import { reportText } from '../import/report.ts'
 import { survey } from '../import/survey.ts'
@@ -18,11 +19,15 @@ import { assertRoom } from '../keeping/backup.ts'
 import { intoLine } from '../keeping/copy.ts'
 import { counted, progress, readProgress } from './progress.ts'
 
-const FORMATS = [disqus, wordpress]
+const FORMATS = [disqus, wordpress, parleyExport]
+const listed = (word: 'and' | 'or') =>
+  new Intl.ListFormat('en', { type: word === 'and' ? 'conjunction' : 'disjunction' }).format(
+    FORMATS.map(({ id }) => id),
+  )
 
 export const importFile = new Command('import')
   .description('bring in what readers wrote elsewhere')
-  .argument('<format>', `what the file is: ${FORMATS.map(({ id }) => id).join(' or ')}`)
+  .argument('<format>', `what the file is: ${listed('or')}`)
   .argument('<file>', 'the export, as it was downloaded; gzip is unpacked')
   .option(
     '--origin <origin>',
@@ -46,8 +51,7 @@ More: docs/import.md`,
   .action(
     async (id: string, path: string, { origin, dryRun, json }: { origin: string[]; dryRun?: true; json?: true }) => {
       const format = FORMATS.find(one => one.id === id)
-      if (!format)
-        throw new Error(`there is no format “${id}”; Parley reads ${FORMATS.map(one => one.id).join(' and ')}`)
+      if (!format) throw new Error(`there is no format “${id}”; Parley reads ${listed('and')}`)
       const config = readConfig()
       const place = addresses(config, origin)
       const found = await openFile(path)

@@ -7,6 +7,7 @@ import { check } from './check.ts'
 import { copyTo } from './copy.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
+import { exportAll } from './export.ts'
 import { importFile } from './import.ts'
 import { model } from './model.ts'
 import { notes } from './notes.ts'
@@ -43,6 +44,7 @@ for (const command of [
   backUp,
   restoreFile,
   copyTo,
+  exportAll,
   doctor,
 ])
   parley.addCommand(command)

@@ -5,6 +5,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { signingKey } from '../authorities/signing.ts'
 import { backUp } from '../cli/backup.ts'
+import { exportAll } from '../cli/export.ts'
+import { importFile } from '../cli/import.ts'
 import { restoreFile } from '../cli/restore.ts'
 import { runHere } from '../cli/testing.ts'
 import { MIGRATIONS } from '../db/migrations/all.ts'
@@ -400,5 +402,107 @@ describe.each(WAYS)('parley copy from %s to %s', (from, to) => {
     expect(shut).toHaveBeenCalled()
     await alice.says('Still here, and it is still written down.')
     expect((await copy(database, target, { now, rehearse: false })).rounds.at(-1)).toMatchObject({ differences: 0 })
+  })
+})
+
+describe('parley export', () => {
+  let lines: Record<string, unknown>[]
+  let file: string
+  beforeAll(async () => {
+    file = join(mkdtempSync(join(tmpdir(), 'parley-keeping-')), 'export.jsonl')
+    const { status, said } = await run(paper.app.config.data, exportAll, ['--out', file])
+    expect(status, said).toBe(0)
+    lines = readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+  })
+  afterAll(() => rmSync(dirname(file), { recursive: true }))
+  const of = (type: string) => lines.filter(line => line.type === type)
+
+  it('has all that was written, reported, decided and stated, and nobody who reported', async () => {
+    const rows = await allRows(paper.app.config.database)
+    const tables = {
+      story: 'stories',
+      comment: 'comments',
+      report: 'reports',
+      decision: 'decisions',
+      statement: 'statements',
+      appeal: 'appeals',
+    }
+    for (const [type, table] of Object.entries(tables)) expect(of(type), type).toHaveLength(rows[table]!.length)
+    expect(of('comment').flatMap(one => one.revisions)).toHaveLength(rows.revisions!.length)
+    expect(lines[0]).toMatchObject({ type: 'export', format: 'parley.export.1', from: null, before: null })
+    expect(of('report').length).toBeGreaterThan(0)
+    expect(lines.filter(line => 'reporter' in line || 'email' in line)).toEqual([])
+  })
+
+  it('is read back by parley import, with the same counts', async () => {
+    const [place, { url }] = [await nowhere(), paper.app.config]
+    vi.stubEnv('PARLEY_DATABASE_URL', ON_POSTGRES ? place.database : undefined)
+    vi.stubEnv('PARLEY_SECRET', 'another-newsroom-0123456789abcdef0123456789')
+    vi.stubEnv('PARLEY_URL', url)
+    vi.stubEnv('PARLEY_ORIGINS', 'https://paper.example')
+    mkdirSync(place.data, { recursive: true })
+    const dry = await run(place.data, importFile, ['parley', file, '--dry-run', '--json'])
+    expect(dry.status, dry.said).toBe(0)
+    vi.stubEnv('PARLEY_DATABASE_URL', ON_POSTGRES ? place.database : undefined)
+    vi.stubEnv('PARLEY_SECRET', 'another-newsroom-0123456789abcdef0123456789')
+    vi.stubEnv('PARLEY_URL', url)
+    vi.stubEnv('PARLEY_ORIGINS', 'https://paper.example')
+    const counts = async (database: string) => {
+      const db = await openDatabase(database)
+      onTestFinished(() => db.close())
+      return await db.read
+        .selectFrom('stories')
+        .select(['url', 'title', 'count'])
+        .where('count', '>', 0)
+        .orderBy('url')
+        .execute()
+    }
+    expect(await counts(place.database)).toEqual([])
+    const answer = await run(place.data, importFile, ['parley', file, '--json'])
+    expect(answer.status, answer.said).toBe(0)
+    expect({ ...JSON.parse(dry.out), dryRun: false }).toEqual(JSON.parse(answer.out))
+    expect(await counts(place.database)).toEqual(await counts(paper.app.config.database))
+  })
+
+  it('of one story or some days has those alone; as tables, one for each kind', async () => {
+    const { data } = paper.app.config
+    const [story] = of('story').filter(one => Number(one.count) > 3)
+    const one = await run(data, exportAll, [
+      '--story',
+      String(story!.url),
+      '--out',
+      join(folder(), 'one.jsonl'),
+      '--json',
+      '--with-reporters',
+    ])
+    const n = (type: string, key = 'story') => of(type).filter(line => line[key] === story!.id).length
+    expect(JSON.parse(one.out).counts).toEqual({
+      story: 1,
+      comment: n('comment'),
+      report: n('report'),
+      decision: n('decision'),
+      statement: n('statement'),
+      appeal: n('appeal'),
+    })
+    const day = String(of('comment')[0]!.postedAt).slice(0, 10)
+    const tables = join(folder(), 'tables')
+    const days = await run(data, exportAll, ['--from', day, '--to', day, '--format', 'csv', '--out', tables, '--json'])
+    expect(JSON.parse(days.out).counts.comment).toBe(
+      of('comment').filter(({ postedAt }) => String(postedAt).startsWith(day)).length,
+    )
+    expect(readdirSync(tables).sort()).toEqual([
+      'appeals.csv',
+      'comments.csv',
+      'decisions.csv',
+      'reports.csv',
+      'statements.csv',
+      'stories.csv',
+    ])
+    expect(readFileSync(join(tables, 'comments.csv'), 'utf8')).toMatch(
+      /^id,story,replyTo,kind,author.id,author.name,state,postedAt,/,
+    )
   })
 })
