@@ -37,6 +37,8 @@ export interface Whole {
   bytes(): Promise<number>
   /** What the database itself finds wrong with its pages and keys; empty where all is well, and where it looks after that itself. */
   damage(): Promise<string[]>
+  /** What it is, and how it is set: what is good to know, and `look` where somebody has to do something. */
+  facts(): Promise<{ said: string[]; look: string[] }>
   sit(mode: 'read' | 'write'): Promise<Sitting>
   /** Looks at the rows anew, for whoever plans by them. */
   analyze(): Promise<void>

@@ -18,6 +18,8 @@ const PAGE = 1000
 /** How long a table is waited for before others are let pass, in milliseconds, and how often it is tried. */
 const LOCK = 2000
 const LOCK_TRIES = 15
+/** Above this share of the connections the next process may find none. */
+const CROWDED = 0.9
 
 const SHUT = 'parley_shut'
 
@@ -88,6 +90,30 @@ export async function openPostgresWhole(url: string): Promise<Whole> {
     // A server looks after its keys when it writes, and after its pages by their checksums.
     async damage() {
       return []
+    },
+    async facts() {
+      const [one] = await ask<
+        Record<'version' | 'fsync' | 'commit' | 'checksums' | 'icu', string> & Record<'used' | 'most' | 'bytes', number>
+      >(
+        `select current_setting('server_version') as version, current_setting('fsync') as fsync,
+          current_setting('synchronous_commit') as commit, current_setting('data_checksums') as checksums,
+          (select count(*) from pg_stat_activity where backend_type = 'client backend')::int as used,
+          current_setting('max_connections')::int as most, pg_database_size(current_database()) as bytes,
+          case when exists (select 1 from pg_collation where collprovider = 'i') then 'with' else 'without' end as icu`,
+      )
+      const { version, fsync, commit, checksums, used, most, bytes, icu } = one!
+      return {
+        said: [
+          `PostgreSQL ${version} ${icu} ICU`,
+          `fsync=${fsync}, synchronous_commit=${commit}, data_checksums=${checksums}`,
+          `${Math.ceil(bytes / 1e6)} MB`,
+          `${used} of ${most} connections used`,
+        ],
+        look:
+          used > most * CROWDED
+            ? [`${used} of ${most} connections are used; each process of Parley may need 17 (max_connections)`]
+            : [],
+      }
     },
     async sit(mode) {
       const client = await connect()

@@ -14,6 +14,8 @@ import { connectSqlite, type Handle } from './sqlite.ts'
 /** How long another process may hold the file, in milliseconds. */
 const PATIENCE = 30_000
 const PAGE = 1000
+/** It is emptied from 8 MB on; a log of this size, in bytes, is kept from it. */
+const LONG_WAL = 512 * 1024 * 1024
 
 /** Name of the trigger by which a file is known that takes no more writing; each other table has one of its own. */
 export const SHUT = 'shut_stories'
@@ -71,6 +73,24 @@ export async function openSqliteWhole(file: string, { careless }: { careless: bo
         .filter(said => said !== 'ok')
       const keys = door.pragma('foreign_key_check') as { table: string }[]
       return [...found, ...keys.map(({ table }) => `a row of ${table} refers to nothing`)]
+    },
+    async facts() {
+      const wal = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
+      const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6)} MB`
+      return {
+        said: [
+          `SQLite ${door.prepare('select sqlite_version()').pluck().get()}`,
+          `synchronous=${['OFF', 'NORMAL', 'FULL', 'EXTRA'][Number(door.pragma('synchronous', { simple: true }))]}`,
+          megabytes(statSync(file).size),
+          `write-ahead log ${megabytes(wal)}`,
+        ],
+        look:
+          wal > LONG_WAL
+            ? [
+                `the write-ahead log is ${megabytes(wal)} and cannot be emptied: something has been reading for a long time (a backup, or a program that opened the file)`,
+              ]
+            : [],
+      }
     },
     async sit(mode) {
       const handle = connect()
