@@ -68,6 +68,10 @@ export interface Config {
   scoringKeys: ScoringKey[]
   /** Sign what Coral sends to be judged; with none, nothing of Coral’s is judged. Several while one is being changed. */
   coralSecrets: string[]
+  /** What backups are encrypted with; with none they are not. */
+  backupKey: string | undefined
+  /** What is kept of the disk, to be let go when it is full, in megabytes. */
+  reserve: number
   logLevel: string
   /** The demo newsroom is served too. */
   demo: boolean
@@ -217,10 +221,11 @@ export function readConfig(env: Env = process.env): Config {
   const port = number('PARLEY_PORT', 8080, 65535)
   const url = originOf('PARLEY_URL', get('PARLEY_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`)
   const data = resolve(get('PARLEY_DATA') ?? 'data')
-  const database = get('PARLEY_DATABASE_URL') ?? 'sqlite:'
-  if (!/^(sqlite:|postgres(ql)?:\/\/)/.test(database))
-    throw new Error('PARLEY_DATABASE_URL takes sqlite:FILE or postgres://user:password@host/database')
-  if (!database.startsWith('sqlite:') && !get('PARLEY_SECRET'))
+  const database = databaseAt('PARLEY_DATABASE_URL', get('PARLEY_DATABASE_URL') ?? 'sqlite:', data)
+  const backupKey = get('PARLEY_BACKUP_KEY')
+  if (backupKey !== undefined && backupKey.length < 16)
+    throw new Error('PARLEY_BACKUP_KEY needs at least 16 characters: openssl rand -base64 32 makes one')
+  if (/^postgres/.test(database) && !get('PARLEY_SECRET'))
     throw new Error('PARLEY_SECRET is needed with PostgreSQL: 32 random characters or more, the same for every process')
   const ssoSecret = get('PARLEY_SSO_SECRET')
   if (ssoSecret !== undefined && ssoSecret.length < 32)
@@ -232,11 +237,7 @@ export function readConfig(env: Env = process.env): Config {
     host,
     port,
     data,
-    database: !database.startsWith('sqlite:')
-      ? database
-      : database === 'sqlite:'
-        ? join(data, 'parley.sqlite')
-        : resolve(database.slice('sqlite:'.length)),
+    database,
     url,
     site: get('PARLEY_SITE') ?? 'default',
     siteName: get('PARLEY_SITE_NAME') ?? new URL(url).hostname,
@@ -276,9 +277,19 @@ export function readConfig(env: Env = process.env): Config {
     proxies: list(get('PARLEY_PROXIES')).map(trustedProxy),
     scoringKeys: scoringKeysOf(list(get('PARLEY_SCORING_KEYS'))),
     coralSecrets: list(get('PARLEY_CORAL_SECRET')),
+    backupKey,
+    reserve: number('PARLEY_RESERVE_MB', 64, 100_000),
     logLevel: oneOf('PARLEY_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     demo: false,
   }
+}
+
+/** Which database an address means: a file's path (`sqlite:` alone is the one in the data folder), or the address itself. */
+export function databaseAt(name: string, text: string, data: string): string {
+  if (!/^(sqlite:|postgres(ql)?:\/\/)/.test(text))
+    throw new Error(`${name} takes sqlite:FILE or postgres://user:password@host/database`)
+  if (!text.startsWith('sqlite:')) return text
+  return text === 'sqlite:' ? join(data, 'parley.sqlite') : resolve(text.slice('sqlite:'.length))
 }
 
 /** As Standard Webhooks has them: base64 of 24 to 64 bytes behind a prefix. What is wrong with one is said without repeating it. */

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { type App, openApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { buildServer } from './http/server.ts'
+import { watchDisk } from './keeping/disk.ts'
 
 /** A stop may take so long, in milliseconds; then what is left is cut. */
 const STOP = 10_000
@@ -36,6 +37,7 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
       throw new Error(`port ${config.port} is taken by another program; stop it, or choose another with PARLEY_PORT`)
     })
   log.info({ address }, 'ready')
+  const unwatch = watchDisk(config, log)
 
   let stopping = false
   const stop = async (signal: string) => {
@@ -46,6 +48,7 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
       log.warn('some requests did not finish in time')
       process.exit(1)
     }, STOP).unref()
+    unwatch()
     app.doorbell.close()
     // A connection is kept alive after its last answer; nobody waits for it to be used again.
     const idle = setInterval(() => server.server.closeIdleConnections(), 50)

@@ -50,8 +50,11 @@ export const isPostgres = (database: string) => /^postgres(ql)?:/.test(database)
 /** Is there a database yet? One on a server is taken to be there. */
 export const isThere = (database: string) => isPostgres(database) || existsSync(database)
 
-/** Opens a database, brings its schema up to date and refuses whatever is not safe to write to: a file of SQLite, or postgres://… */
+/**
+ * Opens a database, brings its schema up to date and refuses whatever is not safe to write to: a file of SQLite, or postgres://…
+ * `schema`: the migration to stop at, for what an earlier version has written.
+ */
 export const openDatabase = (
   database: string,
-  options: { connect?: Connect | undefined; now?: number } = {},
+  options: { connect?: Connect | undefined; now?: number; schema?: string } = {},
 ): Promise<Db> => (isPostgres(database) ? openPostgres(database, options) : openSqlite(database, options))

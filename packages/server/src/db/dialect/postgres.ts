@@ -19,6 +19,7 @@ import type { Db, Tx } from '../open.ts'
 import type { Tables } from '../schema.ts'
 import { isAway, isBusy, isConflict, isDiskFull, isStorageFault, isUniqueViolation } from './faults.ts'
 import { named, search } from './postgres-search.ts'
+import { assertOpen } from './postgres-whole.ts'
 
 /** PostgreSQL: many processes on one database. Each hears of what the others commit by LISTEN, numbers only; who wants more reads the log. */
 
@@ -117,13 +118,16 @@ class Client extends pg.Client {
 type Met = Map<string, { site: string; story: string }>
 
 /** Opens a database of a server, brings its schema up to date and refuses whatever is not safe to write to. */
-export async function openPostgres(url: string, { now = Date.now() }: { now?: number } = {}): Promise<Db> {
+export async function openPostgres(
+  url: string,
+  { now = Date.now(), schema }: { now?: number; schema?: string } = {},
+): Promise<Db> {
   const settings = { connectionString: url, types, application_name: 'parley', keepAlive: true, Client }
   const door = new pg.Pool({ ...settings, max: 1, connectionTimeoutMillis: 10_000 })
   door.on('error', () => {})
   const first = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: door }) })
   try {
-    await bringForward(first, now).catch(error => {
+    await bringForward(first, { now, to: schema }).catch(error => {
       if (!isAway(error)) throw error
       throw new Error(`PostgreSQL does not answer at ${new URL(url).host}: ${error.message}`, { cause: error })
     })
@@ -295,7 +299,7 @@ function refusalFor(error: unknown): unknown {
 }
 
 /** Looks at the server, and migrates under a lock that other processes wait for. */
-async function bringForward(db: Kysely<Tables>, now: number): Promise<void> {
+async function bringForward(db: Kysely<Tables>, { now, to }: { now: number; to: string | undefined }): Promise<void> {
   const knownSchema = Object.keys(MIGRATIONS)
   const { rows } = await sql<Omit<ServerFacts, keyof Current>>`select
     current_setting('server_version_num')::int / 10000 as version, current_setting('server_encoding') as encoding,
@@ -303,13 +307,14 @@ async function bringForward(db: Kysely<Tables>, now: number): Promise<void> {
     coalesce(current_setting('parley.may_lose', true), '') = 'on' as "mayLose"`.execute(db)
   const schema = await schemaOf(db)
   assertSafeServer({ ...rows[0]!, schema, knownSchema, now, released: RELEASED })
+  await assertOpen(db)
   if (schema.length === knownSchema.length) return
   // One connection, so the lock is held until it is given back, or the process is gone.
   await sql`select pg_advisory_lock(${sql.lit(MIGRATING)})`.execute(db)
   await sql`set lock_timeout = ${sql.lit(LOCK)}`.execute(db)
   for (let tries = 1; ; tries++)
     try {
-      return await migrate(db, inBytes)
+      return await migrate(db, { after: inBytes, to })
     } catch (error) {
       // Whoever works with the table meanwhile has not been kept waiting longer than that.
       if (!isBusy(error) || tries === LOCK_TRIES) throw error
