@@ -9,7 +9,7 @@ import type { Random } from './random.ts'
 export const STORIES = [`${PAPER}/faults/first`, `${PAPER}/faults/second`]
 const READERS = 6
 /** Whoever got no answer waits so long before he tries again, in milliseconds. */
-const PAUSE = 250
+const PAUSE = 400
 
 /** What a comment of ours is known by, wherever its words stand. */
 export const markIn = (text: string) => /Thought no\. (\d+)/.exec(text)?.[1] ?? null

@@ -39,9 +39,9 @@ const FAULTS: Record<Fault, (struck: Struck, node: number) => Promise<void>> = {
     await servers.postgres!.start()
   },
   async fsync({ servers, random }, node) {
-    servers.shims[node]!.failSync(1 + random.below(5))
-    await lasts()
-    servers.shims[node]!.failSync(0)
+    const shim = servers.shims[node]!
+    shim.failSync(1 + random.below(5))
+    while (shim.willFail()) await new Promise(next => setTimeout(next, 50))
   },
   async full({ servers }, node) {
     servers.shims[node]!.fill(true)

@@ -73,7 +73,7 @@ export const PLANTS: Record<string, Plant> = {
     ],
   },
   'non-atomic-token-use': {
-    said: 'a token is looked for first, and noted as used afterwards',
+    said: 'a token is looked for first, and noted as used after something else was waited for',
     by: 'run',
     edits: [
       {
@@ -81,6 +81,7 @@ export const PLANTS: Record<string, Plant> = {
         from: '  return app.db.tx(async tx => {\n    const { site } = app.config\n    const now = app.clock()\n    try {',
         to: `  const used = await app.db.read.selectFrom('used_tokens').select('jti').where('jti', '=', claims.once).executeTakeFirst()
   if (used) throw new Refusal('session.refused')
+  await new Promise(next => setTimeout(next, 20))
   return app.db.tx(async tx => {
     const { site } = app.config
     const now = app.clock()

@@ -155,9 +155,16 @@ async function atRest(
   }
 }
 
+/** What a process had taken when it was killed is nobody's for ten minutes, and not waited for. */
 async function onItsWay(db: Db): Promise<boolean> {
   const webhook = await db.read.selectFrom('webhook_outbox').select('seq').limit(1).executeTakeFirst()
-  const job = await db.read.selectFrom('jobs').select('id').where('done_at', 'is', null).limit(1).executeTakeFirst()
+  const job = await db.read
+    .selectFrom('jobs')
+    .select('id')
+    .where('done_at', 'is', null)
+    .where('run_at', '<=', Date.now())
+    .limit(1)
+    .executeTakeFirst()
   return Boolean(webhook ?? job)
 }
 

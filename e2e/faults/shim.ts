@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,8 +10,10 @@ export interface Shim {
   env: Record<string, string>
   /** What was done to the files, in order (images.ts reads it); null where nobody asked for it. */
   log: string | null
-  /** The n-th sync from now on fails with EIO, once. */
+  /** The n-th sync from now on fails with EIO, once (0: none any more). */
   failSync(n: number): void
+  /** Is that still to come? */
+  willFail(): boolean
   /** Nothing can be written until it is called with false. */
   fill(full: boolean): void
   /** The clock runs so many milliseconds ahead (behind, if negative). */
@@ -69,6 +71,7 @@ export function shimFor(
     },
     log,
     failSync: n => set(FAILING, n),
+    willFail: () => readFileSync(control).readBigInt64LE(FAILING) > 0n,
     fill: full => set(FULL, Number(full)),
     step: ms => set(AHEAD, ms),
   }
