@@ -53,6 +53,9 @@ export interface App {
 /** How often it is looked for whether something was written unheard: to the file by another process, or while no notification came through. In milliseconds. */
 const FOREIGN_LOOK = 1000
 
+/** A clock that goes back by more than this between two looks was set back, in milliseconds. */
+const STEP = 60_000
+
 /** Opens everything. Throws with a sentence that says what to do where something is not safe to start on. */
 export async function openApp(
   config: Config,
@@ -103,7 +106,13 @@ export async function openApp(
     webhooks.wake()
   })
   let seen = db.foreignChanges()
+  let ahead = clock() - performance.now()
   const look = setInterval(() => {
+    const stepped = clock() - performance.now() - ahead
+    ahead += stepped
+    if (stepped < -STEP)
+      for (const one of [jobs.tidy(), webhooks.clockStepped()])
+        one.catch(error => log.error({ err: error }, 'what a clock that was ahead has put off waits'))
     const now = db.foreignChanges()
     if (now === seen) return
     seen = now

@@ -8,6 +8,10 @@ const HOUR = 3600_000
 const DAY = 24 * HOUR
 /** How often jobs are looked for that nothing has announced, in milliseconds. */
 const LOOK = 30_000
+/** What is to be done at once is never put off further than this before it is first tried, in milliseconds; clocks of processes may differ by a part of it. */
+const AT_ONCE = 15 * 60_000
+/** Kinds whose jobs are for a time to come. */
+const FOR_LATER = ['order-clock', 'secrecy']
 
 /** How jobs of one kind are done. */
 export interface Worker {
@@ -126,10 +130,18 @@ export class Jobs {
     await this.db.tx(tx => tx.updateTable('jobs').set({ run_at: this.clock() }).where('id', '=', id).execute())
   }
 
-  /** Forgets what has had its time: old keys, sessions, codes and tokens. */
+  /** Forgets what has had its time: old keys, sessions, codes and tokens. What a clock that was ahead has put off is due now. */
   async tidy(): Promise<void> {
     const now = this.clock()
     await this.db.tx(async tx => {
+      await tx
+        .updateTable('jobs')
+        .set({ run_at: now })
+        .where('done_at', 'is', null)
+        .where('attempts', '=', 0)
+        .where('run_at', '>', now + AT_ONCE)
+        .where('kind', 'not in', FOR_LATER)
+        .execute()
       await tx
         .deleteFrom('idempotency')
         .where('at', '<', now - 2 * DAY)

@@ -41,6 +41,20 @@ export const dueFor = (db: Reading, { site, receiver, now, limit }: Of & { now: 
     .limit(limit)
     .execute()
 
+/** What has not been tried and is put off beyond `until` was put out while a clock was ahead: it is due now. */
+export async function bringNear(
+  tx: Tx,
+  { site, now, until }: { site: string; now: number; until: number },
+): Promise<void> {
+  await tx
+    .updateTable('webhook_outbox')
+    .set({ next_at: now })
+    .where('site', '=', site)
+    .where('attempts', '=', 0)
+    .where('next_at', '>', until)
+    .execute()
+}
+
 /** When something comes due that was not at the last look; null where nothing waits for its time. */
 export async function nextTime(db: Reading, { site, receiver, after }: Of & { after: number }): Promise<number | null> {
   const row = await db
