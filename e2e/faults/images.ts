@@ -207,7 +207,9 @@ export async function cutPower({
     await servers.stop(0)
 
     const entries = [...entriesIn(readFileSync(log))]
-    const cuts = new Set(Array.from({ length: moments }, () => random.below(entries.length)))
+    const cuts = new Set<number>()
+    while (cuts.size < Math.min(moments, entries.length)) cuts.add(random.below(entries.length))
+    const secret = readFileSync(join(servers.data, 'secret'), 'utf8')
     const report: ImagesReport = {
       seed,
       plant: plant ?? null,
@@ -229,6 +231,7 @@ export async function cutPower({
             folder,
             answered,
             sent,
+            secret,
           })
           const counted = report.policies[policy]
           counted.images++
@@ -261,13 +264,16 @@ async function lookAt(
     folder,
     answered,
     sent,
-  }: { from: string; folder: string; answered: ReadonlySet<string>; sent: ReadonlySet<string> },
+    secret,
+  }: { from: string; folder: string; answered: ReadonlySet<string>; sent: ReadonlySet<string>; secret: string },
 ): Promise<{ lost: string[]; wrong: string | null }> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)
   // The index of the write-ahead log is memory that is shared, made anew by whoever opens first after a cut.
   for (const [path, bytes] of image)
     if (!path.endsWith('-shm')) writeFileSync(join(folder, relative(from, path)), bytes)
+  if (answered.size && image.get(join(from, 'secret'))?.toString() !== secret)
+    return { lost: [], wrong: 'the secret is not what it was' }
   try {
     const db = await openDatabase(join(folder, 'parley.sqlite'))
     try {

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs'
 import type { History } from './history.ts'
 import type { Random } from './random.ts'
 import type { Servers } from './servers.ts'
@@ -25,6 +26,8 @@ const FAULTS: Record<Fault, (struck: Struck, node: number) => Promise<void>> = {
   async restart({ servers }, node) {
     const { code, signal } = await servers.stop(node)
     if (code !== 0) throw new Error(`a graceful stop ends with ${code ?? signal}`)
+    const wal = `${servers.database}-wal`
+    if (!servers.postgres && existsSync(wal) && statSync(wal).size) throw new Error('a graceful stop leaves a log')
     await servers.start(node)
   },
   /** It does nothing for a moment, and notices only that time has passed. */

@@ -8,6 +8,9 @@ export interface Outside {
   /** In the order in which they came, twice where they came twice. */
   received: { story: string; seq: number; comment: string }[]
   mails: { to: string; text: string }[]
+  /** Webhooks break off before they are taken, and how many have. */
+  refuse: boolean
+  refused: number
   close(): void
 }
 
@@ -18,6 +21,10 @@ export async function openOutside(): Promise<Outside> {
   const receiver = createHttp(async (request, response) => {
     let body = ''
     for await (const chunk of request) body += chunk
+    if (outside.refuse) {
+      outside.refused++
+      return response.destroy()
+    }
     const { story, seq, comment } = JSON.parse(body)
     received.push({ story: story.id, seq, comment: comment.id })
     response.writeHead(204).end()
@@ -30,11 +37,13 @@ export async function openOutside(): Promise<Outside> {
     await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
     return (server.address() as AddressInfo).port
   }
-  return {
+  const outside: Outside = {
     webhookUrl: `http://127.0.0.1:${await portOf(receiver)}/in`,
     smtpUrl: `smtp://127.0.0.1:${await portOf(post)}`,
     received,
     mails,
+    refuse: false,
+    refused: 0,
     close() {
       receiver.close()
       receiver.closeAllConnections()
@@ -42,6 +51,7 @@ export async function openOutside(): Promise<Outside> {
       for (const socket of sockets) socket.destroy()
     },
   }
+  return outside
 }
 
 /** As much of SMTP as a client needs to be rid of a mail. Source: RFC 5321. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -36,6 +36,8 @@ export interface Setup {
   plant?: string | undefined
   /** Keep a log of what is written (images.ts). */
   logged?: boolean
+  /** Does something with the data folder before it is used; answers how that is undone. */
+  before?: (data: string) => () => void
 }
 
 const PLANTER = fileURLToPath(new URL('planter.ts', import.meta.url))
@@ -47,9 +49,12 @@ export async function openServers({
   env = {},
   plant,
   logged = false,
+  before,
 }: Setup): Promise<Servers> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-faults-'))
   const data = join(folder, 'data')
+  mkdirSync(data)
+  const after = before?.(data)
   const library = compileShim()
   const postgres = database === 'postgres' ? await startServer(CAREFUL) : null
   const ports = await Promise.all(Array.from({ length: processes }, freePort))
@@ -98,6 +103,7 @@ export async function openServers({
     async close() {
       for (const [i, one] of nodes.entries()) if (one) await servers.kill(i)
       await postgres?.stop()
+      after?.()
       rmSync(folder, { recursive: true, force: true })
     },
   }

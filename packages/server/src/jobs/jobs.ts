@@ -8,8 +8,8 @@ const HOUR = 3600_000
 const DAY = 24 * HOUR
 /** How often jobs are looked for that nothing has announced, in milliseconds. */
 const LOOK = 30_000
-/** What is to be done at once is never put off further than this before it is first tried, in milliseconds; clocks of processes may differ by a part of it. */
-const AT_ONCE = 15 * 60_000
+/** By how often it was tried: longer than this nothing is put off that is to be done at once, in milliseconds. One that was taken is left alone for ten minutes. */
+const LONGEST = [0, ...BACKOFF].map(wait => wait + 15 * 60_000)
 /** Kinds whose jobs are for a time to come. */
 const FOR_LATER = ['order-clock', 'secrecy']
 
@@ -134,14 +134,15 @@ export class Jobs {
   async tidy(): Promise<void> {
     const now = this.clock()
     await this.db.tx(async tx => {
-      await tx
-        .updateTable('jobs')
-        .set({ run_at: now })
-        .where('done_at', 'is', null)
-        .where('attempts', '=', 0)
-        .where('run_at', '>', now + AT_ONCE)
-        .where('kind', 'not in', FOR_LATER)
-        .execute()
+      for (const [attempts, wait] of LONGEST.entries())
+        await tx
+          .updateTable('jobs')
+          .set({ run_at: now })
+          .where('done_at', 'is', null)
+          .where('attempts', '=', attempts)
+          .where('run_at', '>', now + wait)
+          .where('kind', 'not in', FOR_LATER)
+          .execute()
       await tx
         .deleteFrom('idempotency')
         .where('at', '<', now - 2 * DAY)

@@ -66,8 +66,8 @@ export class Webhooks {
   async clockStepped(): Promise<void> {
     const { config, db, clock } = this.app
     const now = clock()
-    if (config.webhooks.length)
-      await db.tx(tx => bringNear(tx, { site: config.site, now, until: now + 2 * config.webhookPatience + MINUTE }))
+    const longest = [2 * config.webhookPatience, ...WAITS.map(wait => wait * (1 + JITTER))].map(wait => wait + MINUTE)
+    if (config.webhooks.length) await db.tx(tx => bringNear(tx, { site: config.site, now, longest }))
     this.wake()
   }
 

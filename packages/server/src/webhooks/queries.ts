@@ -41,18 +41,19 @@ export const dueFor = (db: Reading, { site, receiver, now, limit }: Of & { now: 
     .limit(limit)
     .execute()
 
-/** What has not been tried and is put off beyond `until` was put out while a clock was ahead: it is due now. */
+/** What is put off for longer than there is a reason for (`longest`, by how often it was tried, in milliseconds) was put off by a clock that was ahead: it is due now. */
 export async function bringNear(
   tx: Tx,
-  { site, now, until }: { site: string; now: number; until: number },
+  { site, now, longest }: { site: string; now: number; longest: readonly number[] },
 ): Promise<void> {
-  await tx
-    .updateTable('webhook_outbox')
-    .set({ next_at: now })
-    .where('site', '=', site)
-    .where('attempts', '=', 0)
-    .where('next_at', '>', until)
-    .execute()
+  for (const [attempts, wait] of longest.entries())
+    await tx
+      .updateTable('webhook_outbox')
+      .set({ next_at: now })
+      .where('site', '=', site)
+      .where('attempts', '=', attempts)
+      .where('next_at', '>', now + wait)
+      .execute()
 }
 
 /** When something comes due that was not at the last look; null where nothing waits for its time. */
