@@ -20,10 +20,10 @@ it('R07: where the clocks of two processes differ by five minutes, comments and 
   const servers = await openServers({ database: 'postgres', processes: 2 })
   onTestFinished(() => servers.close())
   if (!servers.shims.length) return
-  servers.shims[1]!.step(300_000)
   const history = new History()
   const by = servers.urls.map(url => new Clients(history, { urls: [url], random: new Random(1) }))
   for (const clients of by) await clients.enter()
+  servers.shims[1]!.step(300_000)
   const story = STORIES[0]!
   const ids: string[] = []
   for (let i = 0; i < 8; i++) {

@@ -15,6 +15,7 @@ import { Metrics } from './http/metrics.ts'
 import { Doorbell } from './http/stream.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { mailer } from './jobs/mail.ts'
+import { Watch } from './jobs/watch.ts'
 import { NewsroomThresholds } from './learning/thresholds.ts'
 import { GuardedEngine, shippedEngine } from './moderation/engine.ts'
 import { reviewer } from './moderation/reviews/review.ts'
@@ -47,6 +48,8 @@ export interface App {
   scoring: ScoringClients
   /** Tells other systems what happens; does nothing where none is named. */
   webhooks: Webhooks
+  /** Looks every hour whether what must hold does. */
+  watch: Watch
   close(): Promise<void>
 }
 
@@ -89,6 +92,7 @@ export async function openApp(
   const sender = config.sor && new EuSender({ config, db, log, clock }, config.sor)
   const webhooks = new Webhooks({ config, db, log, clock })
   await webhooks.start()
+  const watch = new Watch({ config, db, log, metrics })
   const settled = () => {
     thresholds.refresh(db.read).catch(error => log.error({ err: error }, 'the thresholds could not be read'))
     rules.refresh(db.read).catch(error => log.error({ err: error }, 'the house rules could not be read'))
@@ -141,12 +145,14 @@ export async function openApp(
     rules,
     scoring: new ScoringClients(config),
     webhooks,
+    watch,
     async close() {
       clearInterval(look)
       doorbell.close()
       await jobs.close()
       await sender?.close()
       await webhooks.close()
+      await watch.close()
       await db.close()
     },
   }
