@@ -15,6 +15,7 @@ import { Metrics } from './http/metrics.ts'
 import { Doorbell } from './http/stream.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { mailer } from './jobs/mail.ts'
+import { Watch } from './jobs/watch.ts'
 import { NewsroomThresholds } from './learning/thresholds.ts'
 import { GuardedEngine, shippedEngine } from './moderation/engine.ts'
 import { reviewer } from './moderation/reviews/review.ts'
@@ -47,11 +48,16 @@ export interface App {
   scoring: ScoringClients
   /** Tells other systems what happens; does nothing where none is named. */
   webhooks: Webhooks
+  /** Looks every hour whether what must hold does. */
+  watch: Watch
   close(): Promise<void>
 }
 
 /** How often it is looked for whether something was written unheard: to the file by another process, or while no notification came through. In milliseconds. */
 const FOREIGN_LOOK = 1000
+
+/** A clock that goes back by more than this between two looks was set back, in milliseconds. */
+const STEP = 60_000
 
 /** Opens everything. Throws with a sentence that says what to do where something is not safe to start on. */
 export async function openApp(
@@ -86,6 +92,7 @@ export async function openApp(
   const sender = config.sor && new EuSender({ config, db, log, clock }, config.sor)
   const webhooks = new Webhooks({ config, db, log, clock })
   await webhooks.start()
+  const watch = new Watch({ config, db, log, metrics })
   const settled = () => {
     thresholds.refresh(db.read).catch(error => log.error({ err: error }, 'the thresholds could not be read'))
     rules.refresh(db.read).catch(error => log.error({ err: error }, 'the house rules could not be read'))
@@ -103,7 +110,13 @@ export async function openApp(
     webhooks.wake()
   })
   let seen = db.foreignChanges()
+  let ahead = clock() - performance.now()
   const look = setInterval(() => {
+    const stepped = clock() - performance.now() - ahead
+    ahead += stepped
+    if (stepped < -STEP)
+      for (const one of [jobs.tidy(), webhooks.clockStepped()])
+        one.catch(error => log.error({ err: error }, 'what a clock that was ahead has put off waits'))
     const now = db.foreignChanges()
     if (now === seen) return
     seen = now
@@ -132,12 +145,14 @@ export async function openApp(
     rules,
     scoring: new ScoringClients(config),
     webhooks,
+    watch,
     async close() {
       clearInterval(look)
       doorbell.close()
       await jobs.close()
       await sender?.close()
       await webhooks.close()
+      await watch.close()
       await db.close()
     },
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { BlockList, isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
@@ -375,14 +375,32 @@ function reachesIPv4(address: string, length: number): boolean {
   return range.check('::ffff:0:0', 'ipv6') || mapped.check(address, 'ipv6')
 }
 
-/** Made on the first start and kept beside the database, readable by its owner only. */
+/** Made on the first start and kept beside the database, readable by its owner only. What was signed with it must hold after a power cut, so it is on the disk first. */
 function keptSecret(data: string): string {
   const file = join(data, 'secret')
   mkdirSync(data, { recursive: true })
+  const made = randomBytes(32).toString('base64url')
+  const write = (flag: 'wx' | 'w') => writeFileSync(file, made, { flag, mode: 0o600, flush: true })
   try {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
+    write('wx')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    const kept = readFileSync(file, 'utf8').trim()
+    if (kept.length >= made.length) return kept
+    // The power was cut during the first start: nothing has been signed with it.
+    write('w')
   }
-  return readFileSync(file, 'utf8').trim()
+  syncFolder(data)
+  return made
+}
+
+/** Keeps the names in a folder through a power cut; where folders cannot be synced (Windows) the system sees to it. */
+function syncFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, 'r')
+    fsyncSync(handle)
+    closeSync(handle)
+  } catch (error) {
+    if (process.platform !== 'win32') throw error
+  }
 }

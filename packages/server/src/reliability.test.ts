@@ -523,4 +523,29 @@ describe('R17: what must hold at all times', () => {
     expect(found.some(one => one.rule.startsWith(rule))).toBe(true)
     expect(await t.broken()).toEqual([])
   })
+
+  it('is looked at every hour, some stories at a time: what does not hold is in the log and in the metrics', async () => {
+    const lines: string[] = []
+    const own = await testApp({ lines })
+    onTestFinished(() => own.close())
+    const carol = await own.signIn('carol')
+    const stories = Array.from({ length: 3 }, (_, i) => `${PAPER}/watched/${i}`)
+    for (const story of stories) {
+      const id = await carol.says('A thought.', { story })
+      await carol.says('An afterthought.', { story, replyTo: id })
+    }
+    const broken = async () => {
+      await own.app.watch.look()
+      return Number(/^parley_invariants_broken (\d+)$/m.exec((await own.guest.get('/metrics')).text)?.[1])
+    }
+    expect(await broken()).toBe(0)
+    await own.app.db.tx(tx => sql`update stories set count = count + 1 where url = ${stories[1]}`.execute(tx))
+    expect(await broken()).toBe(1)
+    expect(lines.filter(line => line.includes('a story counts its public comments'))).toHaveLength(1)
+    // A story with more events than one look is worth is left out, and the others are not.
+    await own.app.db.tx(tx => sql`update stories set seq = 5001 where url = ${stories[2]}`.execute(tx))
+    expect(await broken()).toBe(1)
+    await own.app.db.tx(tx => sql`update stories set seq = 5001 where url = ${stories[1]}`.execute(tx))
+    expect([await broken(), await broken()]).toEqual([0, 0])
+  })
 })

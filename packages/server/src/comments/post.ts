@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import { mayCostALife, PRIORITY, priorityOf } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import { record } from '../db/events.ts'
-import { idAfter, newId } from '../db/ids.ts'
+import { newIdAfter } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import { prepared } from '../db/prepared.ts'
 import type { Tables } from '../db/schema.ts'
@@ -59,7 +59,8 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
     const comment: CommentRow = {
       site,
       story: story.id,
-      id: idBehind(parent, now),
+      // Behind all that the story has: the order of its comments is that of their transactions, not of anybody's clock.
+      id: newIdAfter(story.latest, 'c', now),
       root: parent ? (parent.root ?? parent.id) : null,
       parent: parent?.id ?? null,
       depth: parent ? parent.depth + 1 : 0,
@@ -119,12 +120,6 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
       })
     return answer
   }, url)
-}
-
-/** A reply sorts behind what it answers, whatever the clock of the process that took that one says. */
-function idBehind(parent: { id: string } | null, now: number): string {
-  const id = newId('c', now)
-  return parent && id <= parent.id ? idAfter(parent.id) : id
 }
 
 const insertComment = prepared((tx, row: CommentRow) => tx.insertInto('comments').values(row))

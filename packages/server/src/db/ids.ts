@@ -58,6 +58,12 @@ export function idAt(prefix: Prefix, at: number): string {
 export const caseIdOf = (comment: string) => `k_${comment.slice(2)}`
 export const commentIdOf = (caseId: string) => `c_${caseId.slice(2)}`
 
+/** A new id that sorts behind another (or none), whatever clock that one was made by: the clock may step back, and another process's may be ahead. */
+export function newIdAfter(before: string | null, prefix: Prefix, at: number): string {
+  const id = newId(prefix, at)
+  return before && id <= before ? idAfter(before) : id
+}
+
 /** An id for something of the past that must sort behind another, whatever its own time says: a reply comes after what it answers. */
 export function idAfter(id: string): string {
   const at = [...id.slice(2, 12)].reduce((time, sign) => time * 32 + SIGNS.indexOf(sign), 0)

@@ -35,6 +35,16 @@ export class Metrics {
     labelNames: ['result'],
     registers: [this.registry],
   })
+  readonly invariantsBroken = new Gauge({
+    name: 'parley_invariants_broken',
+    help: 'Of what must hold at all times, how much the last hourly look found not to',
+    registers: [this.registry],
+  })
+  readonly invariantsLooked = new Counter({
+    name: 'parley_invariants_looks_total',
+    help: 'Looks whether what must hold at all times does',
+    registers: [this.registry],
+  })
 
   constructor() {
     collectDefaultMetrics({ register: this.registry })

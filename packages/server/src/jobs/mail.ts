@@ -1,6 +1,6 @@
 import { mail } from '@parley/contract/messages/en.ts'
 import { type Catalogue, say, type Values } from '@parley/contract/say.ts'
-import nodemailer, { type Transporter } from 'nodemailer'
+import nodemailer, { type Transporter, type TransportOptions } from 'nodemailer'
 import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Tx } from '../db/open.ts'
@@ -78,22 +78,33 @@ export async function enqueueMail(
   await enqueue(tx, { site: app.config.site, kind: 'mail', payload: { to, subject, text }, at: app.clock() })
 }
 
+/** How long a server of mail may take to be there, and how long it may then say nothing, in milliseconds: the other mails wait behind. */
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, dnsTimeout: 10_000, socketTimeout: 30_000 }
+
 /** Sends mails by SMTP; null where no server is set, and mails stay in the outbox for the demo's mailbox page. */
 export function mailer(config: Config): Worker | null {
   if (!config.smtpUrl) return null
-  const transport: Transporter = nodemailer.createTransport(config.smtpUrl, {
+  const transport: Transporter = nodemailer.createTransport({
+    url: config.smtpUrl,
+    ...PATIENCE,
     disableFileAccess: true,
     disableUrlAccess: true,
-  })
+  } as TransportOptions)
+  const stopping = Promise.withResolvers<never>()
+  stopping.promise.catch(() => {})
   return {
+    // Whoever stops does not wait for a server that says nothing; the mail is sent again by the next start.
+    stop: () => stopping.reject(new Error('stopping')),
     async do({ to, subject, text }: { to: string } & Mail) {
-      await transport.sendMail({
+      const sent = transport.sendMail({
         from: config.mailFrom,
         to: { name: '', address: to },
         subject,
         text,
         headers: { 'Auto-Submitted': 'auto-generated' },
       })
+      sent.catch(() => {})
+      await Promise.race([sent, stopping.promise])
     },
   }
 }

@@ -59,6 +59,8 @@ export const connectSqlite: Connect = file => {
   handle.pragma('cache_size = -65536')
   handle.pragma('temp_store = MEMORY')
   handle.pragma('wal_autocheckpoint = 2000')
+  // Where somebody else's long read has kept the log growing, it is cut again afterwards.
+  handle.pragma('journal_size_limit = 16777216')
   return handle
 }
 
