@@ -51,7 +51,7 @@ export interface App {
 }
 
 /** How often it is looked for whether something was written unheard: to the file by another process, or while no notification came through. In milliseconds. */
-const FOREIGN_LOOK = 1000
+const FOREIGN_LOOK = 500
 
 /** Opens everything. Throws with a sentence that says what to do where something is not safe to start on. */
 export async function openApp(
@@ -107,7 +107,7 @@ export async function openApp(
     const now = db.foreignChanges()
     if (now === seen) return
     seen = now
-    pages.forgetAll()
+    pages.doubtAll()
     doorbell.ringAll()
     jobs.wake()
     sender?.wake()

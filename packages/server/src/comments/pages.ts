@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Sort, ThreadPage } from '@parley/contract/schemas.ts'
 import type { Config } from '../config.ts'
+import { isAway, isStorageFault } from '../db/dialect/faults.ts'
 import type { Db } from '../db/open.ts'
 import { type StoryRow, storyByUrl, unknownStory } from '../stories/queries.ts'
 import { threadPage } from './queries.ts'
@@ -12,6 +13,8 @@ export interface Bytes {
   identity: Buffer
   br: Buffer
   gzip: Buffer
+  /** Of what may hold no more and is shown only because the database is away: for how long nobody knows, in seconds. */
+  age?: number | undefined
 }
 
 export interface PageKey {
@@ -24,6 +27,12 @@ export interface PageKey {
 
 /** How much is kept, in bytes; the page least recently asked for goes first. */
 const KEPT = 64 * 1024 * 1024
+
+/** How long what was kept is shown while the database is away, in milliseconds. */
+const STALE = 60_000
+
+/** `seq`: the story's number that it shows. `until`: for as long as nothing changes by the clock alone. `doubted`: since when it is unknown whether it still holds. */
+type Kept = Bytes & { seq: number; until: number | null; doubted?: number }
 
 /** Whether a story is open, and until when it stays so by itself; what the pages ask of the rest. */
 export interface Surroundings {
@@ -40,12 +49,11 @@ export class Pages {
   private readonly db: Db
   private readonly config: Config
   private readonly around: Surroundings
-  /** Each for as long as nothing changes by the clock alone. */
-  private readonly kept = new Map<string, Bytes & { until: number | null }>()
+  private readonly kept = new Map<string, Kept>()
   private readonly keysOf = new Map<string, Set<string>>()
   /** Whose pages are kept: the URL by the story's id. */
   private readonly urls = new Map<string, string>()
-  private readonly building = new Map<string, Promise<Bytes>>()
+  private readonly building = new Map<string, Promise<Kept>>()
   private readonly most: number
   private size = 0
   private changes = 0
@@ -58,13 +66,14 @@ export class Pages {
   }
 
   /** The kept bytes of a page, without waiting; undefined where it must be built. */
-  peek(key: PageKey): Bytes | undefined {
+  peek(key: PageKey): Kept | undefined {
     const name = nameOf(key)
     const found = this.kept.get(name)
     if (found && found.until !== null && this.around.clock() >= found.until) {
       this.drop(name)
       return undefined
     }
+    if (found?.doubted !== undefined) return undefined
     if (found && this.size > this.most / 2) {
       this.kept.delete(name)
       this.kept.set(name, found)
@@ -72,22 +81,42 @@ export class Pages {
     return found
   }
 
-  /** The page's bytes, built if need be. Throws Refusal('cursor.invalid'). */
-  async get(key: PageKey): Promise<Bytes> {
+  /** The page's bytes, built if need be; while the database is away those that were kept. Throws Refusal('cursor.invalid'). */
+  async get(key: PageKey): Promise<Kept> {
     const name = nameOf(key)
     const found = this.peek(key) ?? this.building.get(name)
     if (found) return found
-    const build = this.build(key, name).finally(() => {
-      if (this.building.get(name) === build) this.building.delete(name)
-    })
+    const build = this.build(key, name)
+      .catch(error => this.stale(name, error))
+      .finally(() => {
+        if (this.building.get(name) === build) this.building.delete(name)
+      })
     this.building.set(name, build)
     return build
   }
 
-  private async build(key: PageKey, name: string): Promise<Bytes> {
+  /** The same, as new as the database: for whoever may have written a moment ago by way of another process, of which this one has not heard yet. */
+  async current(key: PageKey): Promise<Kept> {
+    const story = await storyByUrl(this.db.read, this.config.site, key.url).catch(() => undefined)
+    const bytes = await this.get(key)
+    if (!story || bytes.seq >= story.seq) return bytes
+    this.forget(key.url)
+    return this.get(key)
+  }
+
+  /** What was kept, where the database is away and it was not long ago that it held. Throws the error of the build else. */
+  private stale(name: string, error: unknown): Kept {
+    const old = this.kept.get(name)
+    const age = this.around.clock() - (old?.doubted ?? Number.POSITIVE_INFINITY)
+    if (!old || !(isAway(error) || isStorageFault(error)) || age < 0 || age > STALE) throw error
+    old.age = Math.ceil(age / 1000)
+    return old
+  }
+
+  private async build(key: PageKey, name: string): Promise<Kept> {
     const before = this.changes
     const { page, until } = await this.readUntil(key)
-    const bytes = { ...compressed(JSON.stringify(page)), until }
+    const bytes = { ...compressed(JSON.stringify(page)), seq: page.story.seq, until }
     if (this.changes === before && page.story.id) {
       this.keep(key.url, name, bytes)
       this.urls.set(page.story.id, key.url)
@@ -109,7 +138,7 @@ export class Pages {
     return { page: { ...page, story: { ...page.story, open } }, until }
   }
 
-  private keep(url: string, name: string, bytes: Bytes & { until: number | null }) {
+  private keep(url: string, name: string, bytes: Kept) {
     this.drop(name)
     this.kept.set(name, bytes)
     this.size += sizeOf(bytes)
@@ -142,6 +171,14 @@ export class Pages {
     this.urls.delete(id)
     if (url !== undefined) return this.forget(url)
     this.changes++
+    this.building.clear()
+  }
+
+  /** Nobody knows what has changed: every page is built anew when next asked for, if the database is there. */
+  doubtAll() {
+    this.changes++
+    const now = this.around.clock()
+    for (const page of this.kept.values()) page.doubted ??= now
     this.building.clear()
   }
 

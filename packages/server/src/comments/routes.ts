@@ -1,6 +1,6 @@
 import type { Verdict } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
-import type { ReaderVisitor } from '../http/auth.ts'
+import { type ReaderVisitor, tokenOf } from '../http/auth.ts'
 import { sendBytes } from '../http/bytes.ts'
 import { Refusal } from '../http/problems.ts'
 import type { Call } from '../http/table.ts'
@@ -21,6 +21,8 @@ export function thread(app: App, { query, request, reply }: Call) {
     after: query.after ?? null,
     limit: query.limit ?? 25,
   }
+  // Whoever is signed in reads what he has just written, whichever process took it.
+  if (tokenOf(request)) return app.pages.current(key).then(bytes => sendBytes(request, reply, bytes))
   const kept = app.pages.peek(key)
   return kept ? sendBytes(request, reply, kept) : app.pages.get(key).then(bytes => sendBytes(request, reply, bytes))
 }

@@ -11,6 +11,8 @@ export function sendBytes(
   reply.header('etag', bytes.etag)
   reply.header('cache-control', 'public, max-age=0, s-maxage=1, must-revalidate')
   reply.header('vary', vary)
+  // RFC 9211: it has not been fresh for so long.
+  if (bytes.age !== undefined) reply.header('cache-status', `parley; hit; ttl=-${bytes.age}`)
   // Caches on the way may have made it weak, or ask for several at once.
   if (request.headers['if-none-match']?.includes(bytes.etag)) return reply.code(304).send()
   reply.type(type)

@@ -50,9 +50,10 @@ async function guestBytes(visit: Visit, key: PageKey): Promise<Bytes> {
   const source = await visit.app.pages.get(key)
   const minute = Math.floor(visit.app.clock() / 60_000)
   const found = kept.get(source)
-  if (found?.minute === minute) return found.bytes
-  const bytes = compressed(documentOf(visit, await threadPage(visit, key)).text)
+  const bytes =
+    found?.minute === minute ? found.bytes : compressed(documentOf(visit, await threadPage(visit, key)).text)
   kept.set(source, { minute, bytes })
+  bytes.age = source.age
   return bytes
 }
 
@@ -64,7 +65,8 @@ export async function threadPage(
   refusal: Refusal | null = null,
 ): Promise<Page> {
   const { app, say } = visit
-  const { story, comments, next }: ThreadPage = JSON.parse((await app.pages.get(key)).identity.toString())
+  const bytes = await (visit.who.kind === 'reader' ? app.pages.current(key) : app.pages.get(key))
+  const { story, comments, next }: ThreadPage = JSON.parse(bytes.identity.toString())
   const me = await personal(app, visit.who, key.url)
   const show = showing(visit, story.open, me)
   const { url, sort, after } = key
