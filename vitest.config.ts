@@ -76,6 +76,7 @@ export default defineConfig({
               test: {
                 ...JOURNEYS,
                 name: 'two',
+                maxWorkers: 1,
                 include: process.env.PARLEY_LONG === 'all' ? JOURNEYS.include : THE_MAIN_JOURNEYS,
                 globalSetup: 'packages/server/src/testing-postgres.ts',
                 setupFiles: 'packages/server/src/testing-on-postgres.ts',

@@ -5,11 +5,12 @@ import { Client, type ClientSettings } from './postgres-client.ts'
 /** The line to a PostgreSQL server: whether anybody answers there, what other processes have committed, and the connections of this one. */
 
 export const CHANNEL = 'parley'
-/** How often the ear is asked whether it still hears, and how many beats it may leave unanswered: so that whoever waits is told within two seconds. In milliseconds. */
+/**
+ * How often the ear is asked whether it still hears, in milliseconds, and how many beats it, or a new one, may leave unanswered: so that
+ * whoever waits is told within two seconds. Beats are counted, not time: one that comes late says that this process was held up.
+ */
 const BEAT = 450
 const MISSED = 3
-/** How long one try to reach the server may take, in milliseconds. */
-const TRY = 1000
 
 /** Of a connection that cannot be made; SQLSTATE 08006. */
 const nobodyThere = () => Object.assign(new Error('the database does not answer'), { code: '08006' })
@@ -28,9 +29,12 @@ export class Line {
   hears = false
   away = false
   private ear: Client | null = null
-  private trying = false
+  /** What is to take the ear's place, while it is not yet known whether it hears. */
+  private next: Client | null = null
+  private waited = 0
   private asked = false
   private unanswered = 0
+  private last = performance.now()
   private closed = false
   private readonly clients = new Set<Client>()
   private readonly waiting = new Set<(error: Error) => void>()
@@ -44,7 +48,7 @@ export class Line {
     try {
       line.hold(await line.listening())
     } catch (error) {
-      await line.close()
+      line.close()
       throw error
     }
     return line
@@ -87,6 +91,10 @@ export class Line {
   }
 
   private beat(): void {
+    const late = performance.now() - this.last > 1.5 * BEAT
+    this.last = performance.now()
+    if (late) return
+    if (this.next && ++this.waited > MISSED) this.next.cut()
     if (!this.ear) return void this.again()
     if (!this.asked) return void this.ask(this.ear)
     this.unanswered++
@@ -111,20 +119,17 @@ export class Line {
 
   /** Tries once whether somebody is there to listen to. */
   private async again(): Promise<void> {
-    if (this.trying || this.closed) return
-    this.trying = true
+    if (this.next || this.closed) return
     try {
       this.hold(await this.listening())
     } catch (error) {
       // A server that has no connection left to give is there.
       if (!this.ear && (error as { code?: string }).code !== TOO_MANY) this.leave()
-    } finally {
-      this.trying = false
     }
   }
 
   private async listening(): Promise<Client> {
-    const client = new Client({ ...this.settings, connectionTimeoutMillis: TRY, query_timeout: 2 * TRY })
+    const client = new Client(this.settings)
     const lost = () => this.lose(client)
     client.on('error', lost)
     client.on('end', lost)
@@ -136,6 +141,8 @@ export class Line {
         this.heard(story, Number(seq))
       }
     })
+    this.next = client
+    this.waited = 0
     try {
       await client.connect()
       await client.query(`listen ${CHANNEL}`)
@@ -143,6 +150,8 @@ export class Line {
     } catch (error) {
       client.cut()
       throw error
+    } finally {
+      this.next = null
     }
   }
 
@@ -179,12 +188,13 @@ export class Line {
     this.waiting.clear()
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.closed = true
     clearInterval(this.timer)
+    this.next?.cut()
     const { ear } = this
     this.ear = null
-    await ear?.end().catch(() => {})
+    ear?.cut()
   }
 }
 

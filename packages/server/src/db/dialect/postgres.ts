@@ -29,10 +29,8 @@ export const OLDEST_POSTGRES = 17
 /** Connections that read, and connections that write, of one process at most: so writers that wait for each other keep no reader waiting. */
 const READERS = 8
 const WRITERS = 8
-/** How long a writer waits for a row, or tries again after conflicts, before he is turned away, in milliseconds. */
+/** How long somebody waits for a connection, or a writer for a row or after conflicts, before he is turned away, in milliseconds. */
 const PATIENCE = 5000
-/** How long a connection may take to be there, or to become free. */
-const CONNECT = 2000
 /** How long a migration waits for a table before it lets others pass and tries again, and how often. */
 const LOCK = 2000
 const LOCK_TRIES = 30
@@ -94,11 +92,11 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
   let unknown = 0
   let closed = false
   const line = await Line.open(settings, (story, seq) => listener({ site: '', story, url: '', seq }, true))
-  const reading = line.pool({ ...settings, max: READERS, connectionTimeoutMillis: CONNECT })
+  const reading = line.pool({ ...settings, max: READERS, connectionTimeoutMillis: PATIENCE })
   const writing = line.pool({
     ...settings,
     max: WRITERS,
-    connectionTimeoutMillis: CONNECT,
+    connectionTimeoutMillis: PATIENCE,
     // A commit answers only when the disk has it, whatever the role or the database is set to; a process that is gone holds no row for long.
     onConnect: async client => {
       await client.query(
@@ -227,7 +225,7 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
       if (closed) return
       closed = true
       while (lanes.size) await Promise.all(lanes.values())
-      await line.close()
+      line.close()
       await Promise.all([reader.destroy(), writer.destroy()])
     },
   }
