@@ -91,9 +91,9 @@ export async function openApp(
     rules.refresh(db.read).catch(error => log.error({ err: error }, 'the house rules could not be read'))
   }
   db.onChange((change, foreign) => {
-    if (!foreign) pages.forget(change.url)
-    else if (change.story === RULES) pages.forgetAll()
-    else pages.forgetStory(change.story)
+    // What another process has done is not said. It may be told as late as an addition: a removal within two seconds.
+    if (foreign && change.story === RULES) pages.forgetAll()
+    else pages.forget(foreign ? { ...change, adds: true } : change)
     doorbell.ring(change.story)
     // Who has asked for a job looks for it.
     if (foreign && change.story === RULES) settled()

@@ -22,7 +22,11 @@ export interface Change {
   story: string
   url: string
   seq: number
+  /** It takes nothing away from what everybody reads, so whoever reads may hear of it a moment later. */
+  adds?: boolean
 }
+
+const ADDING: ReadonlySet<EventKind> = new Set(['comment.posted', 'respect.given', 'respect.taken'])
 
 const changes = new WeakMap<Tx, Change[]>()
 const stories = new WeakMap<Tx, { site: string; story: string }[]>()
@@ -73,7 +77,9 @@ export async function record(tx: Tx, event: Event): Promise<{ seq: number; count
     .execute()
   if (story.seq === 1) await anchor(tx, event)
   if (toldAs(event.kind, event.data)) await putOut(tx, row)
-  changes.set(tx, [...changesIn(tx), { site: event.site, story: event.story, url: story.url, seq: story.seq }])
+  const { site, kind } = event
+  const change = { site, story: event.story, url: story.url, seq: story.seq, adds: ADDING.has(kind) }
+  changes.set(tx, [...changesIn(tx), change])
   return { seq: story.seq, count: story.count }
 }
 

@@ -31,15 +31,11 @@ export type Visitor = Guest | ReaderVisitor
 const SESSION_COOKIE = 'parley_session'
 const CHALLENGE_COOKIE = 'parley_challenge'
 
-const bearerOf = ({ headers }: FastifyRequest) => /^Bearer ([\w-]+)$/i.exec(headers.authorization ?? '')?.[1]
-/** What a request brings to say who sends it, good or not. */
-export const tokenOf = (request: FastifyRequest) => bearerOf(request) ?? request.cookies[SESSION_COOKIE]
-
 /** Who sends this request. A token that is not good is no token. */
 export async function visitorOf(app: App, request: FastifyRequest): Promise<Visitor> {
   const { ip } = request
-  const bearer = bearerOf(request)
-  const token = tokenOf(request)
+  const bearer = /^Bearer ([\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const token = bearer ?? request.cookies[SESSION_COOKIE]
   const reader = token ? await readerOf(app, token) : null
   if (!token || !reader) return { kind: 'guest', id: null, staff: false, ip }
   return { kind: 'reader', ...reader, staff: reader.role !== 'reader', ip, token, via: bearer ? 'bearer' : 'cookie' }

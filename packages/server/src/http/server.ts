@@ -18,6 +18,7 @@ import { assertCsrf, assertMayWrite, assertOrigin, assertOwnPage, isEditor, type
 import { refusalOf } from './faults.ts'
 import { foreign, plainUrl } from './foreign.ts'
 import { problemOf, Refusal } from './problems.ts'
+import { answerQuickly } from './quick.ts'
 import { ROUTES, type Route } from './table.ts'
 import { web } from './web.ts'
 
@@ -72,6 +73,7 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
   })
   await server.register(api, { app })
   await server.register(web, { app })
+  answerQuickly(server, app)
   return server
 }
 

@@ -1,7 +1,7 @@
 import { KINDS, type Me, type OwnComment, SORTS, type Sort, type ThreadPage } from '@parley/contract/schemas.ts'
-import { type Bytes, compressed, type PageKey } from '../comments/pages.ts'
+import type { PageKey } from '../comments/pages.ts'
 import { isPublic } from '../comments/state.ts'
-import { sendBytes } from '../http/bytes.ts'
+import { Bytes, sendBytes } from '../http/bytes.ts'
 import { html, type Markup } from '../http/html.ts'
 import { Refusal } from '../http/problems.ts'
 import { personal } from '../readers/personal.ts'
@@ -51,7 +51,9 @@ async function guestBytes(visit: Visit, key: PageKey): Promise<Bytes> {
   const minute = Math.floor(visit.app.clock() / 60_000)
   const found = kept.get(source)
   const bytes =
-    found?.minute === minute ? found.bytes : compressed(documentOf(visit, await threadPage(visit, key)).text)
+    found?.minute === minute
+      ? found.bytes
+      : new Bytes(documentOf(visit, await threadPage(visit, key)).text, source.keys)
   kept.set(source, { minute, bytes })
   bytes.age = source.age
   return bytes
@@ -64,8 +66,8 @@ export async function threadPage(
   typed: Fields = {},
   refusal: Refusal | null = null,
 ): Promise<Page> {
-  const { app, say } = visit
-  const bytes = await (visit.who.kind === 'reader' ? app.pages.current(key) : app.pages.get(key))
+  const { app, say, who } = visit
+  const bytes = await app.pages.get(key, { target: '', fresh: who.kind === 'reader' })
   const { story, comments, next }: ThreadPage = JSON.parse(bytes.identity.toString())
   const me = await personal(app, visit.who, key.url)
   const show = showing(visit, story.open, me)

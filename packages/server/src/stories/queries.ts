@@ -1,6 +1,6 @@
 import type { Story } from '@parley/contract/schemas.ts'
 import { cleanText } from '@parley/rules/text.ts'
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import { newId } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
@@ -13,15 +13,15 @@ export const storyByUrl = (db: Reading, site: string, url: string): Promise<Stor
 export const storyById = (db: Reading, site: string, id: string): Promise<StoryRow | undefined> =>
   db.selectFrom('stories').selectAll().where('site', '=', site).where('id', '=', id).executeTakeFirst()
 
-/** Counts by canonical URL; stories nobody has written under are absent. */
-export async function countsOf(db: Reading, site: string, urls: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('stories')
-    .select(['url', 'count'])
-    .where('site', '=', site)
-    .where('url', 'in', urls)
-    .execute()
-  return new Map(rows.map(row => [row.url, row.count]))
+/** Ids and counts by canonical URL; stories nobody has written under are absent. */
+export async function countsOf(
+  db: Reading,
+  site: string,
+  urls: readonly string[],
+): Promise<Map<string, Pick<StoryRow, 'id' | 'count'>>> {
+  const { rows } = await sql<Pick<StoryRow, 'id' | 'url' | 'count'>>`select id, url, count from stories
+    where site = ${site} and url in (${sql.join(urls)})`.execute(db)
+  return new Map(rows.map(row => [row.url, row]))
 }
 
 /** Stores a story unless it is there already. */
