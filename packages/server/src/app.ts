@@ -54,7 +54,7 @@ export interface App {
 }
 
 /** How often it is looked for whether something was written unheard: to the file by another process, or while no notification came through. In milliseconds. */
-const FOREIGN_LOOK = 1000
+const FOREIGN_LOOK = 500
 
 /** A clock that goes back by more than this between two looks was set back, in milliseconds. */
 const STEP = 60_000
@@ -120,7 +120,7 @@ export async function openApp(
     const now = db.foreignChanges()
     if (now === seen) return
     seen = now
-    pages.forgetAll()
+    pages.doubtAll()
     doorbell.ringAll()
     jobs.wake()
     sender?.wake()

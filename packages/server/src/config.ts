@@ -64,6 +64,8 @@ export interface Config {
   contact: ContactConfig
   /** Addresses or CIDR ranges of the newsroom's own proxies; their X-Forwarded-For is believed, nobody else's. */
   proxies: string[]
+  /** How long a process that is told to stop goes on serving while it says that it is not ready, so that proxies notice first; in milliseconds. */
+  drain: number
   /** Other systems that may ask for scores, and how often: requests in a second. With none, any key is good from this machine. */
   scoringKeys: ScoringKey[]
   /** Sign what Coral sends to be judged; with none, nothing of Coral’s is judged. Several while one is being changed. */
@@ -275,6 +277,7 @@ export function readConfig(env: Env = process.env): Config {
       imprint: webAddress('PARLEY_IMPRINT_URL'),
     },
     proxies: list(get('PARLEY_PROXIES')).map(trustedProxy),
+    drain: number('PARLEY_DRAIN_SECONDS', get('PARLEY_PROXIES') ? 3 : 0, 8) * 1000,
     scoringKeys: scoringKeysOf(list(get('PARLEY_SCORING_KEYS'))),
     coralSecrets: list(get('PARLEY_CORAL_SECRET')),
     backupKey,

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { pino } from 'pino'
 import { type App, openApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
@@ -44,12 +45,16 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
-    const cut = setTimeout(() => {
-      log.warn('some requests did not finish in time')
-      process.exit(1)
-    }, STOP).unref()
+    const cut = globalThis
+      .setTimeout(() => {
+        log.warn('some requests did not finish in time')
+        process.exit(1)
+      }, STOP)
+      .unref()
     unwatch()
+    // Streams are told to come back, and nothing is ready here any more; what the proxy sends until it has noticed is served as ever.
     app.doorbell.close()
+    await setTimeout(config.drain)
     // A connection is kept alive after its last answer; nobody waits for it to be used again.
     const idle = setInterval(() => server.server.closeIdleConnections(), 50)
     await server.close()

@@ -1,5 +1,6 @@
 import type { Sort, ThreadPage } from '@parley/contract/schemas.ts'
 import type { Config } from '../config.ts'
+import { isAway, isStorageFault } from '../db/dialect/faults.ts'
 import type { Change } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
 import { Bytes } from '../http/bytes.ts'
@@ -20,7 +21,7 @@ export interface PageKey {
 export interface Asked {
   /** The request's target, by which the same is found next time without reading it; '' where it is not to be. */
   target: string
-  /** He may have changed something himself just now, so nothing older will do. */
+  /** He may have changed something himself just now, here or by way of another process, so nothing older will do. */
   fresh: boolean
 }
 const ANYBODY: Asked = { target: '', fresh: false }
@@ -40,6 +41,8 @@ const TARGETS = 8
 /** In a storm of new comments a page is built so often a second and no more, after so many times at once. It is never older than a storm's pause, in milliseconds. */
 const PAUSE = 100
 const AT_ONCE = 10
+/** How long what was kept is shown while the database is away, in milliseconds. */
+const STALE = 60_000
 
 const REPLIES_SHOWN = 5
 /** Replies on a page of them. */
@@ -55,14 +58,18 @@ interface Answer {
   keys: readonly string[]
   /** From when on it is another by the clock alone. */
   until: number | null
+  /** The number of the one story that it is a page of; 0 where it is of none. */
+  seq?: number
 }
 
-interface Kept extends Pick<Answer, 'stories' | 'until'> {
+interface Kept extends Pick<Answer, 'stories' | 'until' | 'seq'> {
   bytes: Bytes
   weight: number
   targets: string[]
   /** Something has been added since. */
   outdated: boolean
+  /** Since when it is unknown whether it still holds. */
+  doubted?: number
   /** When the next one may be built, by the machine's own clock. */
   next: number
 }
@@ -101,7 +108,7 @@ export class Pages {
 
   /** The kept bytes of what was asked for in the very same words before; undefined where there are none. */
   at({ target, fresh }: Asked): Bytes | undefined {
-    const name = this.targets.get(target)
+    const name = fresh ? undefined : this.targets.get(target)
     return name === undefined ? undefined : this.find(name, fresh)
   }
 
@@ -112,6 +119,17 @@ export class Pages {
 
   /** A page of a thread. Throws Refusal('cursor.invalid'). */
   get(key: PageKey, asked = ANYBODY): Bytes | Promise<Bytes> {
+    return asked.fresh ? this.catchUp(key).then(() => this.thread(key, asked)) : this.thread(key, asked)
+  }
+
+  /** Forgets what is older than the database: another process may have written what this one has not heard of yet. */
+  private async catchUp(key: PageKey): Promise<void> {
+    const story = await storyByUrl(this.db.read, this.config.site, key.url).catch(() => undefined)
+    if (story && (this.kept.get(nameOf(key))?.seq ?? 0) < story.seq)
+      this.forget({ story: story.id, seq: story.seq, adds: true })
+  }
+
+  private thread(key: PageKey, asked: Asked): Bytes | Promise<Bytes> {
     return this.have(nameOf(key), asked, async about => {
       const story = await storyByUrl(this.db.read, this.config.site, key.url)
       about([story?.id ?? NOT_YET])
@@ -120,7 +138,7 @@ export class Pages {
         ? await threadPage(this.db.read, story, key, REPLIES_SHOWN)
         : { story: unknownStory(key.url), comments: [], next: null }
       const text = JSON.stringify({ ...page, story: { ...page.story, open } })
-      return { text, stories: [story?.id ?? NOT_YET], keys: story ? [story.id] : [], until }
+      return { text, stories: [story?.id ?? NOT_YET], keys: story ? [story.id] : [], until, seq: story?.seq ?? 0 }
     })
   }
 
@@ -162,6 +180,7 @@ export class Pages {
       this.drop(name)
       return undefined
     }
+    if (found.doubted !== undefined) return undefined
     if (found.outdated && (fresh || performance.now() >= found.next)) return undefined
     if (this.size > this.most / 2) {
       this.kept.delete(name)
@@ -184,14 +203,25 @@ export class Pages {
     if (running && (running.overtaken === 'no' || (running.overtaken === 'more' && !fresh && this.isPausing(name))))
       return running.bytes
     const build: Build = { bytes: Promise.resolve(null as never), stories: null, overtaken: 'no' }
-    build.bytes = this.build(name, build, answer).finally(() => {
-      if (this.building.get(name) === build) this.building.delete(name)
-    })
+    build.bytes = this.build(name, build, answer)
+      .catch(error => this.stale(name, error))
+      .finally(() => {
+        if (this.building.get(name) === build) this.building.delete(name)
+      })
     this.building.set(name, build)
     return build.bytes.then(bytes => {
       this.aim(target, name)
       return bytes
     })
+  }
+
+  /** What was kept, where the database is away and it was not long ago that it held. Throws the error of the build else. */
+  private stale(name: string, error: unknown): Bytes {
+    const old = this.kept.get(name)
+    const age = this.around.clock() - (old?.doubted ?? Number.POSITIVE_INFINITY)
+    if (!old || !(isAway(error) || isStorageFault(error)) || age < 0 || age > STALE) throw error
+    old.bytes.age = Math.ceil(age / 1000)
+    return old.bytes
   }
 
   /** Has it been built so often lately that the next one had to wait? */
@@ -205,7 +235,13 @@ export class Pages {
     build: Build,
     answer: (about: (stories: readonly string[]) => void) => Promise<Answer>,
   ): Promise<Bytes> {
-    const { text, stories, keys, until } = await answer(stories => {
+    const {
+      text,
+      stories,
+      keys,
+      until,
+      seq = 0,
+    } = await answer(stories => {
       // What has happened until now is of no concern where it was elsewhere: what is read from here on has it.
       build.stories = stories
     })
@@ -214,11 +250,11 @@ export class Pages {
       ['', ...keys].map(key => `parley-${key || this.config.site}`),
     )
     if (build.overtaken !== 'less' && this.building.get(name) === build)
-      this.keep(name, { bytes, stories, until, outdated: build.overtaken === 'more' })
+      this.keep(name, { bytes, stories, until, seq, outdated: build.overtaken === 'more' })
     return bytes
   }
 
-  private keep(name: string, made: Pick<Kept, 'bytes' | 'stories' | 'until' | 'outdated'>) {
+  private keep(name: string, made: Pick<Kept, 'bytes' | 'stories' | 'until' | 'seq' | 'outdated'>) {
     const before = this.kept.get(name)
     const now = performance.now()
     const next = Math.min(now, Math.max(now - AT_ONCE * PAUSE, before?.next ?? 0)) + PAUSE
@@ -264,6 +300,13 @@ export class Pages {
       for (const build of this.building.values())
         if (build.stories?.includes(id) ?? true) build.overtaken = adds && build.overtaken !== 'less' ? 'more' : 'less'
     }
+  }
+
+  /** Nobody knows what has changed: all is built anew when next asked for, if the database is there. */
+  doubtAll() {
+    for (const build of this.building.values()) build.overtaken = 'less'
+    const now = this.around.clock()
+    for (const entry of this.kept.values()) entry.doubted ??= now
   }
 
   forgetAll() {

@@ -23,6 +23,8 @@ export class Bytes {
   readonly keys: readonly string[]
   /** What was answered with it, by `sameAs` of the request. */
   readonly said = new Map<string, Said>()
+  /** Of what may hold no more and is shown only because the database is away: for how long nobody knows, in seconds. */
+  age: number | undefined
   private readonly forms = new Map<Coding, Buffer>()
 
   constructor(text: string, keys: readonly string[] = []) {
@@ -69,6 +71,8 @@ export function sendBytes(
 ) {
   const coding = codingOf(request.headers['accept-encoding'])
   reply.header('etag', bytes.etag).header('cache-control', cache).header('vary', vary)
+  // RFC 9211: it has not been fresh for so long.
+  if (bytes.age !== undefined) reply.header('cache-status', `parley; hit; ttl=-${bytes.age}`)
   if (bytes.keys.length) reply.header('surrogate-key', bytes.keys.join(' ')).header('cache-tag', bytes.keys.join(','))
   if (isKnown(bytes, request.headers)) {
     learn(request, reply.code(304), bytes, null)
@@ -101,7 +105,7 @@ function learn(
 ) {
   const said = reply.getHeaders()
   const { origin } = headers
-  if (method !== 'GET' || String(said.vary).includes('cookie')) return
+  if (method !== 'GET' || bytes.age !== undefined || String(said.vary).includes('cookie')) return
   if (origin !== undefined && said['access-control-allow-origin'] !== origin) return
   const head = Object.entries(said).flatMap(([name, value]) => [name, String(value)])
   if (body) head.push('content-length', String(body.length))

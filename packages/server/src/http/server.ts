@@ -48,7 +48,8 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
     http: { headersTimeout: patience.head, connectionsCheckingInterval: patience.look },
     routerOptions: { maxParamLength: 100 },
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // What still comes over a connection that is open is served; new ones are refused.
+    return503OnClosing: false,
   }) as unknown as FastifyInstance
   limitConnections(server, app)
   measure(server, app)
@@ -59,6 +60,8 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
     reply.header('referrer-policy', 'strict-origin-when-cross-origin')
     reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
     reply.header('cache-control', 'no-store')
+    // Whoever sends more sends it to another process.
+    if (app.doorbell.closed) reply.header('connection', 'close')
   })
   await server.register(cookie)
   await server.register(swagger, {

@@ -9,7 +9,8 @@ export class Doorbell {
   private readonly waiting = new Map<string, Set<() => void>>()
   private readonly closers = new Set<() => void>()
   private readonly reading = new Map<string, Promise<unknown>>()
-  private closed = false
+  /** The server is being stopped. */
+  closed = false
 
   /** Calls `wake` after every change of the story (or of any, with '*'), until the returned function is called. */
   listen(story: string, wake: () => void): () => void {

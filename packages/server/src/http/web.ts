@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import type { App } from '../app.ts'
 import { demo } from '../demo/routes.ts'
 import { plain } from '../plain/routes.ts'
+import { Refusal } from './problems.ts'
 
 const folder = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 const EMBED = folder('embed/dist')
@@ -18,6 +19,7 @@ const DESK_POLICY =
 export async function web(server: FastifyInstance, { app }: { app: App }) {
   server.get('/healthz', { logLevel: 'silent' }, async () => ({ ok: true }))
   server.get('/readyz', { logLevel: 'silent' }, async () => {
+    if (app.doorbell.closed) throw new Refusal('server.stopping')
     await app.db.read.selectFrom('stories').select('id').limit(1).execute()
     return { ready: true, engine: app.guarded.failing ? 'failing' : 'ok' }
   })

@@ -52,9 +52,12 @@ async function guestBytes(visit: Visit, key: PageKey): Promise<Bytes> {
   const source = await visit.app.pages.get(key)
   const minute = Math.floor(visit.app.clock() / 60_000)
   const found = kept.get(source)
-  if (found?.minute === minute) return found.bytes
-  const bytes = new Bytes(documentOf(visit, await threadPage(visit, key)).text, source.keys)
+  const bytes =
+    found?.minute === minute
+      ? found.bytes
+      : new Bytes(documentOf(visit, await threadPage(visit, key)).text, source.keys)
   kept.set(source, { minute, bytes })
+  bytes.age = source.age
   return bytes
 }
 
