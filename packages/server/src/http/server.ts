@@ -3,13 +3,14 @@ import cookie from '@fastify/cookie'
 import cors from '@fastify/cors'
 import swagger from '@fastify/swagger'
 import { Problem } from '@parley/contract/schemas.ts'
-import { Ajv } from 'ajv'
+import { Ajv, type ValidateFunction } from 'ajv'
 import serializerOf, { type Schema } from 'fast-json-stringify'
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type FastifySchemaValidationError,
   LogController,
 } from 'fastify'
 import type { App } from '../app.ts'
@@ -145,19 +146,41 @@ async function admit(app: App, request: FastifyRequest, route: Route): Promise<V
 }
 
 // Bodies mean what they say: no coercion, no unknown fields. Query strings are text, so numbers in them are read.
-const strict = new Ajv({ allErrors: false, coerceTypes: false, removeAdditional: false, useDefaults: false })
-const lenient = new Ajv({ allErrors: false, coerceTypes: true, removeAdditional: false, useDefaults: false })
+const ajvThat = (coerceTypes: boolean) => {
+  let ajv: Ajv | undefined
+  return () => {
+    ajv ??= new Ajv({ allErrors: false, coerceTypes, removeAdditional: false, useDefaults: false })
+    return ajv
+  }
+}
+const strict = ajvThat(false)
+const lenient = ajvThat(true)
 const serializers = new WeakMap<object, (answer: unknown) => string>()
+type Validator = { (value: unknown): boolean; errors?: FastifySchemaValidationError[] | null }
 
-/** Schemas are constants that many routes share, so each is compiled once a process, whichever route or server asks first. Ajv remembers by itself. */
+/**
+ * Schemas are constants that many routes share, so each is compiled once a process, whichever route or server asks first, and when
+ * it is first needed: all of them together take longer than everything else at a start. Ajv remembers by itself.
+ */
 function compileOnce(server: FastifyInstance) {
-  server.setValidatorCompiler(({ schema, httpPart }) =>
-    (httpPart === 'body' ? strict : lenient).compile(schema as object),
-  )
+  server.setValidatorCompiler(({ schema, httpPart }) => {
+    const ajv = httpPart === 'body' ? strict : lenient
+    let compiled: ValidateFunction | undefined
+    const check: Validator = value => {
+      compiled ??= ajv().compile(schema as object)
+      const good = compiled(value)
+      check.errors = compiled.errors as FastifySchemaValidationError[] | null
+      return good
+    }
+    return check
+  })
   server.setSerializerCompiler(({ schema }) => {
-    const known = serializers.get(schema as object) ?? serializerOf(schema as Schema)
-    serializers.set(schema as object, known)
-    return known
+    let known: ((answer: unknown) => string) | undefined
+    return answer => {
+      known ??= serializers.get(schema as object) ?? serializerOf(schema as Schema)
+      serializers.set(schema as object, known)
+      return known(answer)
+    }
   })
 }
 
