@@ -25,8 +25,6 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
   app.guarded.read('', { hint: config.language })
   await before(app)
   const server = await buildServer(app)
-  await app.jobs.tidy()
-  app.jobs.wake()
   const address = await server
     .listen({ host: config.host, port: config.port })
     .catch(async (error: NodeJS.ErrnoException) => {
@@ -36,6 +34,9 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
       throw new Error(`port ${config.port} is taken by another program; stop it, or choose another with PARLEY_PORT`)
     })
   log.info({ address }, 'ready')
+  // Nobody waits for either.
+  app.jobs.wake()
+  app.jobs.tidy().catch(error => log.error({ err: error }, 'old rows could not be removed'))
 
   let stopping = false
   const stop = async (signal: string) => {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Kysely, Selectable } from 'kysely'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
-import { openPostgres } from './dialect/postgres.ts'
 import type { Connect, Wanted } from './dialect/sqlite.ts'
 import { openSqlite } from './dialect/sqlite-open.ts'
 import type { Change } from './events.ts'
@@ -51,7 +50,11 @@ export const isPostgres = (database: string) => /^postgres(ql)?:/.test(database)
 export const isThere = (database: string) => isPostgres(database) || existsSync(database)
 
 /** Opens a database, brings its schema up to date and refuses whatever is not safe to write to: a file of SQLite, or postgres://… */
-export const openDatabase = (
+export async function openDatabase(
   database: string,
   options: { connect?: Connect | undefined; now?: number } = {},
-): Promise<Db> => (isPostgres(database) ? openPostgres(database, options) : openSqlite(database, options))
+): Promise<Db> {
+  if (!isPostgres(database)) return openSqlite(database, options)
+  const { openPostgres } = await import('./dialect/postgres.ts')
+  return openPostgres(database, options)
+}

@@ -1,6 +1,6 @@
 import { mail } from '@parley/contract/messages/en.ts'
 import { type Catalogue, say, type Values } from '@parley/contract/say.ts'
-import nodemailer, { type Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Tx } from '../db/open.ts'
@@ -78,13 +78,15 @@ export async function enqueueMail(
 /** Sends mails by SMTP; null where no server is set, and mails stay in the outbox for the demo's mailbox page. */
 export function mailer(config: Config): Worker | null {
   if (!config.smtpUrl) return null
-  const transport: Transporter = nodemailer.createTransport(config.smtpUrl, {
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const { smtpUrl } = config
+  // Read with the first mail: a start has no time for it.
+  let transport: Promise<Transporter> | undefined
   return {
     async do({ to, subject, text }: { to: string } & Mail) {
-      await transport.sendMail({
+      transport ??= import('nodemailer').then(({ default: nodemailer }) =>
+        nodemailer.createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true }),
+      )
+      await (await transport).sendMail({
         from: config.mailFrom,
         to: { name: '', address: to },
         subject,
