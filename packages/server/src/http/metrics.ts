@@ -17,6 +17,11 @@ export class Metrics {
     registers: [this.registry],
   })
   readonly streams = new Gauge({ name: 'parley_streams_open', help: 'Open event streams', registers: [this.registry] })
+  readonly streamsCut = new Counter({
+    name: 'parley_streams_cut_total',
+    help: 'Event streams cut because their reader did not read',
+    registers: [this.registry],
+  })
   readonly faults = new Counter({
     name: 'parley_faults_total',
     help: 'Errors that were nobody’s request’s fault',
