@@ -164,7 +164,7 @@ async function readers() {
       let rest = ''
       socket.write(`GET ${target.path} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\n\r\n`)
       socket.on('data', bytes => {
-        const parts = (rest + bytes.latin1Slice()).split('\n\n')
+        const parts = (rest + bytes.toString('latin1')).split('\n\n')
         rest = parts.pop()!
         for (const part of parts) {
           if (part.includes('event: count')) done(socket)

@@ -12,6 +12,7 @@ import { pager } from './escalation/page.ts'
 import { NewsroomRules } from './house-rules/newsroom.ts'
 import { Limits } from './http/limits.ts'
 import { Metrics } from './http/metrics.ts'
+import { Pressure } from './http/pressure.ts'
 import { Doorbell } from './http/stream.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { mailer } from './jobs/mail.ts'
@@ -33,6 +34,8 @@ export interface App {
   doorbell: Doorbell
   jobs: Jobs
   limits: Limits
+  /** What is turned away when too much is asked. */
+  pressure: Pressure
   metrics: Metrics
   newsroom: NewsroomKeys
   /** What the house rules say of a text. */
@@ -69,6 +72,7 @@ export async function openApp(
   const pages = new Pages(db, config, { openness: story => rules.openness(story, clock()), clock })
   const doorbell = new Doorbell()
   const metrics = new Metrics()
+  const pressure = new Pressure(log, metrics)
   const guarded = new GuardedEngine(openEngine, log, metrics)
   const thresholds = new NewsroomThresholds(guarded.engine, config.site)
   await thresholds.refresh(db.read)
@@ -76,7 +80,7 @@ export async function openApp(
     site: config.site,
     clock,
     workers: {
-      mail: mailer(config),
+      mail: mailer(config, pressure),
       page: pager({ config, clock }),
       'order-clock': orderClock({ config, db, clock }),
       secrecy: secrecy({ config, db, clock }),
@@ -124,6 +128,7 @@ export async function openApp(
     doorbell,
     jobs,
     limits: new Limits(config.limits, db),
+    pressure,
     metrics,
     newsroom: newsroomKeys(config),
     engine: guarded.engine,
@@ -134,6 +139,7 @@ export async function openApp(
     webhooks,
     async close() {
       clearInterval(look)
+      pressure.close()
       doorbell.close()
       await jobs.close()
       await sender?.close()

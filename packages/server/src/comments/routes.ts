@@ -22,7 +22,11 @@ export function thread(app: App, { query, request, reply }: Call) {
     limit: query.limit ?? 25,
   }
   const kept = app.pages.peek(key)
-  return kept ? sendBytes(request, reply, kept) : app.pages.get(key).then(bytes => sendBytes(request, reply, bytes))
+  if (kept) return sendBytes(request, reply, kept)
+  // The first page is built at any strain: many wait for it, and it is built once for all of them.
+  return app.pressure.during(key.after === null ? null : 'read', () =>
+    app.pages.get(key).then(bytes => sendBytes(request, reply, bytes)),
+  )
 }
 
 export const inPlace = (app: App, { params }: Call) => commentInPlace(app, params.id!)

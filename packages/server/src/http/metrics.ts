@@ -22,6 +22,17 @@ export class Metrics {
     help: 'Event streams cut because their reader did not read',
     registers: [this.registry],
   })
+  readonly pressure = new Gauge({
+    name: 'parley_pressure_level',
+    help: 'How many kinds of requests are turned away because too much is asked: 0 none, 5 all but kept pages and the desk',
+    registers: [this.registry],
+  })
+  readonly shed = new Counter({
+    name: 'parley_shed_total',
+    help: 'Requests turned away because too much is asked',
+    labelNames: ['what'],
+    registers: [this.registry],
+  })
   readonly faults = new Counter({
     name: 'parley_faults_total',
     help: 'Errors that were nobody’s request’s fault',

@@ -14,10 +14,12 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import type { App } from '../app.ts'
+import { thread } from '../comments/routes.ts'
 import { VERSION } from '../version.ts'
 import { assertCsrf, assertMayWrite, assertOrigin, assertOwnPage, isEditor, type Visitor, visitorOf } from './auth.ts'
 import { refusalOf } from './faults.ts'
 import { foreign, plainUrl } from './foreign.ts'
+import { SHED_BY, type Shed } from './pressure.ts'
 import { problemOf, Refusal } from './problems.ts'
 import { ROUTES, type Route } from './table.ts'
 import { web } from './web.ts'
@@ -109,20 +111,27 @@ function addRoute(server: FastifyInstance, app: App, route: Route) {
       ...(route.who !== 'anyone' && { security: [{ session: [] }] }),
     },
     onRequest: async request => {
+      app.pressure.admit(shedBy(route))
       const who = await admit(app, request, route)
       ;(request as { who?: Visitor }).who = who
     },
     handler: (request, reply) =>
-      route.handler(app, {
-        who: (request as unknown as { who: Visitor }).who,
-        query: request.query,
-        body: request.body,
-        params: request.params as Record<string, string>,
-        request,
-        reply,
-      }),
+      app.pressure.during(shedBy(route), () =>
+        route.handler(app, {
+          who: (request as unknown as { who: Visitor }).who,
+          query: request.query,
+          body: request.body,
+          params: request.params as Record<string, string>,
+          request,
+          reply,
+        }),
+      ),
   })
 }
+
+/** What a route is when too much is asked; a thread’s own handler knows which of its pages may be built. */
+const shedBy = (route: Route): Shed | null =>
+  route.url === '/v1/stream' ? 'live' : route.handler === thread ? null : SHED_BY[route.budget]
 
 /** Who calls, whether he may, and whether it is not too much. Before the body is read. */
 async function admit(app: App, request: FastifyRequest, route: Route): Promise<Visitor> {
@@ -193,8 +202,7 @@ function answerErrors(server: FastifyInstance, app: App) {
 
 /** Answers with a problem; the sentence is in the site's language. */
 export function sendProblem(app: App, request: FastifyRequest, reply: FastifyReply, refusal: Refusal) {
-  if (refusal.code === 'limit.reached') reply.header('retry-after', String(refusal.values.n))
-  if (refusal.status === 503) reply.header('retry-after', '2')
+  if (refusal.wait) reply.header('retry-after', refusal.wait)
   reply.code(refusal.status).type('application/problem+json; charset=utf-8')
   return reply.send(JSON.stringify(problemOf(refusal, app.config.language, request.id)))
 }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { storyByUrl } from '../stories/queries.ts'
 import { eventsAfter, type StoredEvent } from './events-after.ts'
+import { SELDOM } from './pressure.ts'
 
 /** A stream that nothing was said on for so long is kept alive by an empty line; in seconds. */
 const HEARTBEAT = 25
@@ -200,7 +201,8 @@ class Following {
         this.listen(story)
         this.streams.add(stream)
         // What has happened since that number was read has rung for nobody.
-        return this.pull()
+        void this.pull()
+        return
       } else if (at === this.at) return void this.streams.add(stream)
       // Whoever is before the others waits for them; who is behind reads alone, or with those who come back from the same place.
       else if (at > this.at || story === null) {
@@ -244,6 +246,7 @@ class Following {
     await null
     try {
       while (this.again && this.streams.size) {
+        if (this.app.pressure.sheds('live')) await new Promise(next => setTimeout(next, SELDOM).unref())
         this.again = false
         if (!this.story) this.listen((await this.find())?.id ?? null)
         if (!this.story) continue

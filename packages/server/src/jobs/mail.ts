@@ -4,6 +4,7 @@ import type { Transporter } from 'nodemailer'
 import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Tx } from '../db/open.ts'
+import type { Pressure } from '../http/pressure.ts'
 import { enqueue, type Worker } from './jobs.ts'
 
 export interface Mail {
@@ -76,12 +77,13 @@ export async function enqueueMail(
 }
 
 /** Sends mails by SMTP; null where no server is set, and mails stay in the outbox for the demo's mailbox page. */
-export function mailer(config: Config): Worker | null {
+export function mailer(config: Config, pressure: Pick<Pressure, 'sheds'>): Worker | null {
   if (!config.smtpUrl) return null
   const { smtpUrl } = config
   // Read with the first mail: a start has no time for it.
   let transport: Promise<Transporter> | undefined
   return {
+    ready: () => !pressure.sheds('preview'),
     async do({ to, subject, text }: { to: string } & Mail) {
       transport ??= import('nodemailer').then(({ default: nodemailer }) =>
         nodemailer.createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true }),
