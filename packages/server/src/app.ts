@@ -12,6 +12,7 @@ import { pager } from './escalation/page.ts'
 import { NewsroomRules } from './house-rules/newsroom.ts'
 import { Limits } from './http/limits.ts'
 import { Metrics } from './http/metrics.ts'
+import { Pressure } from './http/pressure.ts'
 import { Doorbell } from './http/stream.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { mailer } from './jobs/mail.ts'
@@ -34,6 +35,8 @@ export interface App {
   doorbell: Doorbell
   jobs: Jobs
   limits: Limits
+  /** What is turned away when too much is asked. */
+  pressure: Pressure
   metrics: Metrics
   newsroom: NewsroomKeys
   /** What the house rules say of a text. */
@@ -75,6 +78,7 @@ export async function openApp(
   const pages = new Pages(db, config, { openness: story => rules.openness(story, clock()), clock })
   const doorbell = new Doorbell()
   const metrics = new Metrics()
+  const pressure = new Pressure(log, metrics)
   const guarded = new GuardedEngine(openEngine, log, metrics)
   const thresholds = new NewsroomThresholds(guarded.engine, config.site)
   await thresholds.refresh(db.read)
@@ -82,7 +86,7 @@ export async function openApp(
     site: config.site,
     clock,
     workers: {
-      mail: mailer(config),
+      mail: mailer(config, pressure),
       page: pager({ config, clock }),
       'order-clock': orderClock({ config, db, clock }),
       secrecy: secrecy({ config, db, clock }),
@@ -137,6 +141,7 @@ export async function openApp(
     doorbell,
     jobs,
     limits: new Limits(config.limits, db),
+    pressure,
     metrics,
     newsroom: newsroomKeys(config),
     engine: guarded.engine,
@@ -148,6 +153,7 @@ export async function openApp(
     watch,
     async close() {
       clearInterval(look)
+      pressure.close()
       doorbell.close()
       await jobs.close()
       await sender?.close()

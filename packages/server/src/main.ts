@@ -27,8 +27,6 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
   app.guarded.read('', { hint: config.language })
   await before(app)
   const server = await buildServer(app)
-  await app.jobs.tidy()
-  app.jobs.wake()
   const address = await server
     .listen({ host: config.host, port: config.port })
     .catch(async (error: NodeJS.ErrnoException) => {
@@ -39,6 +37,9 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
     })
   log.info({ address }, 'ready')
   const unwatch = watchDisk(config, log)
+  // Nobody waits for either.
+  app.jobs.wake()
+  app.jobs.tidy().catch(error => log.error({ err: error }, 'old rows could not be removed'))
 
   let stopping = false
   const stop = async (signal: string) => {

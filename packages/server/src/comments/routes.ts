@@ -21,7 +21,10 @@ export async function thread(app: App, { query, request, reply }: Call) {
     after: query.after ?? null,
     limit: query.limit ?? 25,
   }
-  return sendBytes(request, reply, await app.pages.get(key, askedBy(request)))
+  const get = () => app.pages.get(key, askedBy(request))
+  if (app.pages.peek(key)) return sendBytes(request, reply, await get())
+  // The first page is built at any strain: many wait for it, and it is built once for all of them.
+  return sendBytes(request, reply, await app.pressure.during(key.after === null ? null : 'read', get))
 }
 
 export const inPlace = (app: App, { params }: Call) => commentInPlace(app, params.id!)

@@ -17,6 +17,22 @@ export class Metrics {
     registers: [this.registry],
   })
   readonly streams = new Gauge({ name: 'parley_streams_open', help: 'Open event streams', registers: [this.registry] })
+  readonly streamsCut = new Counter({
+    name: 'parley_streams_cut_total',
+    help: 'Event streams cut because their reader did not read',
+    registers: [this.registry],
+  })
+  readonly pressure = new Gauge({
+    name: 'parley_pressure_level',
+    help: 'How many kinds of requests are turned away because too much is asked: 0 none, 5 all but kept pages and the desk',
+    registers: [this.registry],
+  })
+  readonly shed = new Counter({
+    name: 'parley_shed_total',
+    help: 'Requests turned away because too much is asked',
+    labelNames: ['what'],
+    registers: [this.registry],
+  })
   readonly faults = new Counter({
     name: 'parley_faults_total',
     help: 'Errors that were nobody’s request’s fault',

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url'
 import files from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../app.ts'
-import { demo } from '../demo/routes.ts'
 import { plain } from '../plain/routes.ts'
 import { Refusal } from './problems.ts'
 
@@ -70,7 +69,7 @@ export async function web(server: FastifyInstance, { app }: { app: App }) {
     )
   }
   await server.register(plain, { app })
-  if (app.config.demo) await server.register(demo, { app })
+  if (app.config.demo) await server.register((await import('../demo/routes.ts')).demo, { app })
   else server.get('/', (_request, reply) => reply.redirect('/desk', 302))
 }
 

@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import { assertCsrf, assertMayWrite, assertOrigin, visitorOf } from '../http/auth.ts'
 import { refusalOf } from '../http/faults.ts'
 import type { Budget } from '../http/limits.ts'
+import { SHED_BY } from '../http/pressure.ts'
 import { Refusal } from '../http/problems.ts'
 import { canonicalUrl } from '../stories/url.ts'
 import { contact } from './contact.ts'
@@ -167,8 +168,11 @@ function newVisit(app: App, request: FastifyRequest, reply: FastifyReply): Visit
 async function answer(app: App, route: PlainRoute, request: FastifyRequest, reply: FastifyReply) {
   const visit = newVisit(app, request, reply)
   try {
+    // Which of its pages may be built the thread itself knows.
+    const shed = route.url === '/d' ? null : SHED_BY[route.budget]
+    app.pressure.admit(shed)
     await admit(visit, route)
-    return await route.handler(visit)
+    return await app.pressure.during(shed, () => route.handler(visit))
   } catch (error) {
     return comeBack(visit, route, refusalOf(app, error as FastifyError, request))
   }
@@ -215,8 +219,7 @@ function sendProblem(visit: Visit, refusal: Refusal) {
 }
 
 function retryAfter({ reply }: Visit, refusal: Refusal) {
-  if (refusal.code === 'limit.reached') reply.header('retry-after', String(refusal.values.n))
-  if (refusal.status === 503) reply.header('retry-after', '2')
+  if (refusal.wait) reply.header('retry-after', refusal.wait)
 }
 
 function storyOf({ app, query, form }: Visit): string | null {

@@ -38,6 +38,7 @@ export async function thread(visit: Visit) {
   if (!query.story) throw new Refusal('story.unknown')
   const sort = SORTS.find(one => one === query.sort) ?? 'newest'
   const key = { url: canonicalUrl(app.config, query.story), sort, after: query.after ?? null, limit: LIMIT }
+  if (key.after !== null && !app.pages.peek(key)) app.pressure.admit('read')
   if (who.kind === 'reader') return sendPage(visit, await threadPage(visit, key))
   return sendBytes(request, reply, await guestBytes(visit, key), {
     type: 'text/html; charset=utf-8',
