@@ -12,6 +12,7 @@ const ON_A_DATABASE = globSync('packages/server/src/**/*.test.ts').filter(file =
 /** Those that ask the database the most different things do so in every `npm test`. */
 const ASKING_MOST = [
   'postgres',
+  'keeping/keeping',
   'comments/comments',
   'http/stream',
   'readers/sign-in',
@@ -22,6 +23,17 @@ const ASKING_MOST = [
   'accounting/overview',
   'accounting/report',
 ].map(name => `packages/server/src/${name}.test.ts`)
+
+const JOURNEYS = {
+  name: 'journeys',
+  include: ['e2e/**/*.test.ts'],
+  testTimeout: 180_000,
+  hookTimeout: 90_000,
+  // A condition is waited for as long as a page waits for an element: a busy machine is slow, not wrong.
+  expect: { poll: { timeout: 15_000 } },
+}
+/** With PARLEY_LONG=1 these go on, too, while two processes on PostgreSQL are restarted in turn; with PARLEY_LONG=all every journey does. */
+const THE_MAIN_JOURNEYS = ['reader-to-reader', 'no-script', 'due-process', 'desk'].map(name => `e2e/${name}.test.ts`)
 
 /** Two cores: two workers. `npm test` runs all projects; CI adds the long runs, and every suite on PostgreSQL, by PARLEY_LONG=1. */
 export default defineConfig({
@@ -35,8 +47,9 @@ export default defineConfig({
           name: 'units',
           include: ['packages/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/dist/**', '**/postgres*.test.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
+          // Some start processes: a busy machine is slow, not wrong.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -61,18 +74,19 @@ export default defineConfig({
                 hookTimeout: 90_000,
               },
             },
+            {
+              test: {
+                ...JOURNEYS,
+                name: 'two',
+                maxWorkers: 1,
+                include: process.env.PARLEY_LONG === 'all' ? JOURNEYS.include : THE_MAIN_JOURNEYS,
+                globalSetup: 'packages/server/src/testing-postgres.ts',
+                setupFiles: 'packages/server/src/testing-on-postgres.ts',
+              },
+            },
           ]
         : []),
-      {
-        test: {
-          name: 'journeys',
-          include: ['e2e/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 90_000,
-          // A condition is waited for as long as a page waits for an element: a busy machine is slow, not wrong.
-          expect: { poll: { timeout: 15_000 } },
-        },
-      },
+      { test: JOURNEYS },
     ],
   },
 })

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { brotliDecompressSync } from 'node:zlib'
+import { zstdDecompressSync } from 'node:zlib'
 import { listEngine } from '../packages/rules/src/engine.ts'
 import { plainFeatures } from '../packages/rules/src/model/features.ts'
 import { unpack } from '../packages/rules/src/model/file.ts'
@@ -59,8 +59,8 @@ export interface EngineRow {
 
 /** The model’s second stage by itself, and which texts come to it. */
 function secondStage() {
-  const file = new URL('../packages/rules/weights/parley.bin.br', import.meta.url)
-  const { header, tensor } = unpack(brotliDecompressSync(readFileSync(file)))
+  const file = new URL('../packages/rules/weights/parley.bin.zst', import.meta.url)
+  const { header, tensor } = unpack(zstdDecompressSync(readFileSync(file)))
   const english = header.parts.find(({ language }) => language === 'en')!
   const { linear, network } = new PartModel(english, tensor)
   const prepare = preparing(header.known)

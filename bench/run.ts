@@ -14,11 +14,12 @@ import { engineCosts } from './engine.ts'
 import { notesCosts } from './notes.ts'
 import { makeRows, storyUrl } from './rows.ts'
 import { bareInserts } from './sql.ts'
+import { streamCosts } from './streams.ts'
 
 /**
  * npm run bench [-- --full] [-- --json FILE] [-- --seconds N]: measures a real `parley serve` from outside, over 127.0.0.1, and
  * what reading one comment costs the engine; `-- --engine` measures the latter alone. `-- --desk [--comments N]` measures the desk of a
- * newsroom with a million comments instead, `-- --notes` what context notes cost.
+ * newsroom with a million comments instead, `-- --notes` what context notes cost, `-- --streams` ten thousand open streams.
  * What is compared is measured in turns (A, B, A, B …) and medians are shown, so that a busy machine harms both alike.
  * Processor time a request comes from /proc, so it counts the server alone; where there is no /proc it is left out.
  */
@@ -28,6 +29,7 @@ const { values: options } = parseArgs({
     engine: { type: 'boolean', default: false },
     desk: { type: 'boolean', default: false },
     notes: { type: 'boolean', default: false },
+    streams: { type: 'boolean', default: false },
     comments: { type: 'string', default: '1000000' },
     json: { type: 'string' },
     seconds: { type: 'string', default: '2' },
@@ -375,6 +377,7 @@ async function serving() {
 const begun = performance.now()
 if (options.desk) rows.push(...(await deskCosts(folder, Number(options.comments))))
 else if (options.notes) rows.push(...(await notesCosts()))
+else if (options.streams) rows.push(...(await streamCosts(folder)))
 else {
   if (!options.engine) await serving()
   rows.push(...(await engineCosts()))

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { sharedBrowser } from './browser.ts'
+import { startTwo } from './two-processes.ts'
 
 const PARLEY = fileURLToPath(new URL('../packages/server/bin/parley.mjs', import.meta.url))
 
@@ -33,6 +34,7 @@ export async function startParley(command: 'demo' | 'serve', env: Record<string,
       PARLEY_PORT: String(port),
       PARLEY_DATA: data,
       PARLEY_LIMITS: 'off',
+      PARLEY_RESERVE_MB: '0',
       PARLEY_LOG: 'warn',
       ...env,
     },
@@ -63,6 +65,11 @@ export async function startParley(command: 'demo' | 'serve', env: Record<string,
     data,
     child,
     said: () => said,
+    /** SIGTERM; answers the exit status. Its data stay. */
+    end() {
+      child.kill('SIGTERM')
+      return ended
+    },
     async stop() {
       child.kill('SIGTERM')
       await ended
@@ -90,9 +97,13 @@ export interface Newsroom {
 
 export const closeWindows = (browser: Browser) => Promise.all(browser.contexts().map(context => context.close()))
 
-/** The demo newsroom with its browser. */
+/** The demo newsroom with its browser: one process, or with a PostgreSQL (`vitest --project two`) two of them, each restarted again and again. */
 export async function openNewsroom(env: Record<string, string> = {}): Promise<Newsroom> {
-  const [parley, browser] = await Promise.all([startParley('demo', env), sharedBrowser()])
+  const template = process.env.PARLEY_TEST_DATABASE
+  const [parley, browser] = await Promise.all([
+    template ? startTwo(own => startParley('demo', { ...own, ...env }), template) : startParley('demo', env),
+    sharedBrowser(),
+  ])
   const strangers: string[] = []
   const faults: string[] = []
   const front = await (await fetch(parley.url)).text()

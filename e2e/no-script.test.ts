@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Newsroom, openNewsroom } from './newsroom.ts'
+import { expectAccessible, type Newsroom, openNewsroom, openStory } from './newsroom.ts'
 
 /** Reading, posting and reporting with scripts switched off. Each step stands on the one before. */
 describe('with no script', () => {
@@ -72,5 +72,47 @@ describe('with no script', () => {
   it('shows the author his own comments with their states', async () => {
     await page.goto(`${newsroom.url}/d/mine`)
     expect(await page.locator('article').count()).toBe(2)
+  })
+
+  it('a proposal for the history behind the story is accepted at the desk and stands above the discussion', async () => {
+    await page.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)
+    await page.getByRole('link', { name: /Propose an entry/ }).click()
+    await page.getByLabel('What happened').fill('The paint shop at Hollin burns down')
+    await page.getByLabel('When').fill('2004-02-30')
+    await page.getByLabel('Who says so?').fill('the fire brigade’s yearbook')
+    await page.getByRole('button', { name: 'Propose' }).click()
+    // What was typed stays where the date was no date.
+    await page.getByText('There is no such date as 2004-02-30').waitFor()
+    expect(await page.getByLabel('What happened').inputValue()).toBe('The paint shop at Hollin burns down')
+    await page.getByLabel('When').fill('2004-02')
+    await page.getByRole('button', { name: 'Propose' }).click()
+    await page.getByText('An editor will look at it').waitFor()
+    await page.getByText('waits for an editor').waitFor()
+
+    const desk = await newsroom.windowOf('otto', { viewport: { width: 1200, height: 900 } })
+    await desk.goto(`${newsroom.url}/desk#/history`)
+    const proposal = desk.getByRole('region', { name: 'The paint shop at Hollin burns down' })
+    await proposal.getByLabel('Why, as the reader will read it').fill('Thank you, we have the yearbook here.')
+    await expectAccessible(desk, 'the proposals')
+    await proposal.getByRole('button', { name: 'Accept' }).click()
+    await desk.getByText('Accepted. The reader is told.').waitFor()
+    await desk.getByRole('button', { name: 'The story’s history' }).first().click()
+    await desk.getByRole('button', { name: 'Add an entry' }).click()
+    await desk.getByRole('button', { name: 'Another source' }).first().click()
+    await expectAccessible(desk, 'the history of a story at the desk')
+    await desk.context().close()
+
+    const guest = await newsroom.window({ viewport: { width: 390, height: 800 }, hasTouch: true })
+    await openStory(guest, newsroom.story)
+    await guest.locator('parley-comments').getByText('The history behind this story').click()
+    await guest.locator('parley-comments').getByText('The paint shop at Hollin burns down').waitFor()
+    await guest.locator('parley-comments').getByText('Said by a reader, from the fire brigade’s yearbook').waitFor()
+    await expectAccessible(guest, 'the history above the discussion')
+    await guest.context().close()
+
+    await page.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)
+    await page.getByText('Who is tied to whom').click()
+    await page.getByText('Renault and Fiat Chrysler: in talks').waitFor()
+    expect(await page.locator('svg line').count()).toBe(5)
   })
 })

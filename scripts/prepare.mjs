@@ -38,31 +38,37 @@ export function install() {
   writeFileSync(stamp, lock)
 }
 
-/** Builds embed and desk if their sources have changed since. */
-export function build() {
-  const hash = createHash('sha256')
-  for (const folder of ['packages/embed', 'packages/desk', 'packages/contract/src', 'packages/rules/src'])
-    for (const file of filesIn(folder)) hash.update(file).update(readFileSync(file))
-  const model = 'packages/rules/weights/browser.bin'
-  if (existsSync(model)) hash.update(readFileSync(model))
-  const stamp = 'node_modules/.parley-build'
-  const now = hash.digest('hex')
-  if (
-    existsSync(stamp) &&
-    readFileSync(stamp, 'utf8') === now &&
-    existsSync('packages/embed/dist/parley.js') &&
-    existsSync('packages/desk/dist/index.html')
-  )
-    return
-  console.log('Building the discussion and the desk …')
-  for (const name of ['embed', 'desk']) run('npm', ['run', '--silent', 'build', '-w', `packages/${name}`])
-  mkdirSync(dirname(stamp), { recursive: true })
-  writeFileSync(stamp, now)
+/** What is built, and what of: folders and files under packages/. */
+const PARTS = {
+  embed: { of: ['embed', 'contract/src', 'rules/src', 'rules/weights/browser.bin'], makes: 'embed/dist/parley.js' },
+  desk: { of: ['desk', 'contract/src', 'rules/src'], makes: 'desk/dist/index.html' },
+  server: {
+    of: ['server', 'contract/src', 'rules/src', 'notes/src', '../package-lock.json'],
+    makes: 'server/dist/parley.js',
+  },
 }
 
-function filesIn(folder) {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(entry => entry.name !== 'dist' && entry.name !== 'node_modules')
-    .flatMap(entry => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]))
+/** Builds each part whose sources have changed since. */
+export function build() {
+  for (const [name, { of, makes }] of Object.entries(PARTS)) {
+    const hash = createHash('sha256')
+    for (const file of of.flatMap(path => filesIn(`packages/${path}`))) hash.update(file).update(readFileSync(file))
+    const stamp = `node_modules/.parley-build-${name}`
+    const now = hash.digest('hex')
+    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now && existsSync(`packages/${makes}`)) continue
+    console.log(`Building ${name} …`)
+    run('npm', ['run', '--silent', 'build', '-w', `packages/${name}`])
+    mkdirSync(dirname(stamp), { recursive: true })
+    writeFileSync(stamp, now)
+  }
+}
+
+/** A file, or all files of a folder but those that were built or installed; none where there is nothing. */
+function filesIn(path) {
+  if (!existsSync(path)) return []
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path)
+    .filter(name => name !== 'dist' && name !== 'node_modules')
+    .flatMap(name => filesIn(join(path, name)))
     .sort()
 }

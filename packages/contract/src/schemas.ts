@@ -125,6 +125,7 @@ export const Story = Type.Object(
     count: Type.Integer(),
     open: Type.Boolean(),
     seq: Type.Integer({ description: 'raised by every change; the stream’s event id' }),
+    timeline: Type.Integer({ description: 'entries and ties of its history: GET /v1/timeline' }),
   },
   strict,
 )

@@ -25,6 +25,7 @@ import type {
 } from '@parley/contract/schemas.ts'
 import type { DeskEvents, QueueId } from '@parley/contract/stream.ts'
 import { type FindingApi, findingApi } from './finding-api.ts'
+import { type HistoryApi, historyApi } from './history.ts'
 import { type HooksApi, hooksApi } from './hooks.ts'
 import { type LawApi, lawApi } from './law.ts'
 import { type LifeApi, lifeApi, type RulesApi, rulesApi } from './rules-api.ts'
@@ -81,6 +82,7 @@ export interface Api {
   rules: RulesApi
   life: LifeApi
   law: LawApi
+  history: HistoryApi
   finding: FindingApi
   hooks: HooksApi
   /** Calls back after every change, and when the connection comes or goes. Returns what ends it. */
@@ -175,6 +177,7 @@ export function createApi(): Api {
     rules: rulesApi(ask, write),
     life: lifeApi(ask, write),
     law: lawApi(ask, write, download),
+    history: historyApi(ask, write),
     finding: findingApi(ask, write),
     hooks: hooksApi(ask, write),
     watch(on) {

@@ -129,6 +129,7 @@ function newsroom() {
     rules: { reasons: async () => reasons } as Api['rules'],
     life: {} as Api['life'],
     law: { orders: async () => ({ orders: [] }) } as unknown as Api['law'],
+    history: {} as unknown as Api['history'],
     finding: finding(),
     hooks: {} as Api['hooks'],
     queues: async (): Promise<Queues> => ({ queues: [{ id: 'held', count: waiting().length }] }),
@@ -233,7 +234,7 @@ function finding(): Api['finding'] {
     async settle({ url, open: is }) {
       const name = url.at(-1)!
       open.set(name, is!)
-      return { id: `s_${name}`, url, title: name, count: 1, open: is!, seq: 1 }
+      return { id: `s_${name}`, url, title: name, count: 1, open: is!, seq: 1, timeline: 0 }
     },
   }
 }

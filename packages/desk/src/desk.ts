@@ -16,6 +16,7 @@ import { type Api, type Narrowing, Refused } from './api.ts'
 import { createColleagues } from './colleagues.ts'
 import { DAYS, type Deciding, isOnAuthor, labelUnder, type Made, needs, POSTS, reversalOf } from './deciding.ts'
 import { createEscalating } from './escalating.ts'
+import { createHistory } from './history.ts'
 import { createHooks } from './hooks.ts'
 import { createLaw } from './law.ts'
 import { createLooking } from './looking.ts'
@@ -854,6 +855,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   }
 
   const law = createLaw(api.law, { told, say: words => void say(words) })
+  const history = createHistory(api.history, { told, say: words => void say(words) })
   const stories = createStories(api.finding, { told, say, sayDone })
   const views = createViews(api.finding, { told, sayDone, now: searchNow })
   const watching = createWatching(api.finding, {
@@ -890,6 +892,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     looking: createLooking(api, told),
     hooks: createHooks(api.hooks, { admin: reader.role === 'admin', told, say }),
     law,
+    history,
     settling: createSettling(api.rules, { told, say, ruled }),
     phrasing,
     templates,

@@ -1,7 +1,7 @@
 import { takesTyping } from './keys.ts'
 
 /** One column at a time; the same width as in desk.css. */
-export const narrow = matchMedia('(max-width: 859px)')
+export const narrow = matchMedia('(max-width: 979px)')
 
 /** Where the focus may go, the nearest to the open case first; on a phone most of these are not on the screen. */
 const TARGETS = [
@@ -14,6 +14,7 @@ const TARGETS = [
   '#overview-title',
   '#stories-title',
   '#law-title',
+  '#history-title',
   'h1',
 ]
 

@@ -1,7 +1,7 @@
 import type { CaseView } from '@parley/contract/schemas.ts'
 import type { Desk } from './desk.ts'
+import { TakeOut } from './disputes.tsx'
 import { focusCase } from './focus.ts'
-import { TakeOut } from './law.tsx'
 import { hashOf, RULING } from './place.ts'
 
 /** Over a case: an authority has ordered something about it, and whether its author may hear of it. */

@@ -7,12 +7,14 @@ import type { Desk } from './desk.ts'
 import { Escalate } from './escalate.tsx'
 import { focusCase, narrow } from './focus.ts'
 import { Help } from './help.tsx'
+import { History } from './history.tsx'
 import { type Command, commandFor, takesTyping } from './keys.ts'
-import { Law, Pressing } from './law.tsx'
+import { Law } from './law.tsx'
 import { Many } from './many.tsx'
 import { options } from './options.ts'
+import { Pressing } from './orders.tsx'
 import { Overview } from './overview.tsx'
-import { depthOf, isPage, LISTING, LOOKING, placeOf, RULING, SETTLING, TRYING } from './place.ts'
+import { depthOf, isPage, LISTING, LOOKING, placeOf, RULING, SETTLING, TELLING, TRYING } from './place.ts'
 import { QUEUE_TITLES, Queues } from './queues.tsx'
 import { Reporter } from './reporter.tsx'
 import { Rules } from './rules.tsx'
@@ -43,7 +45,14 @@ const OF_CASES: ReadonlySet<Command['do']> = new Set([
 /** The desk's three columns; on a phone, the one that the place is in. */
 export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
   const depth = depthOf(desk.place.value)
-  const { trying = false, settling = false, looking = false, listing = false, ruling = false } = desk.place.value
+  const {
+    trying = false,
+    settling = false,
+    looking = false,
+    listing = false,
+    ruling = false,
+    telling = false,
+  } = desk.place.value
   const help = useRef<HTMLDialogElement>(null)
 
   function run(command: Command) {
@@ -160,8 +169,8 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
 
   useSignalEffect(() => {
     const { queue, trying, settling, looking, listing, ruling } = desk.place.value
-    if (trying || settling || looking || listing || ruling) {
-      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : looking ? 'Overview' : listing ? 'Stories' : 'Law'} · Parley desk`
+    if (isPage(desk.place.value)) {
+      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : looking ? 'Overview' : listing ? 'Stories' : ruling ? 'Law' : 'History'} · Parley desk`
       return
     }
     const waiting = queue ? desk.counts.value[queue] : undefined
@@ -180,9 +189,11 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
           ? 'list'
           : ruling
             ? 'law'
-            : deciding?.many
-              ? 'case'
-              : COLUMNS[depth]
+            : telling
+              ? 'history'
+              : deciding?.many
+                ? 'case'
+                : COLUMNS[depth]
   return (
     <div class="desk" data-column={column} data-single={options.single.value}>
       <Pressing desk={desk} />
@@ -194,6 +205,10 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         onStories={() => run({ do: 'stories' })}
         onLaw={() => {
           desk.go(RULING)
+          focusCase()
+        }}
+        onHistory={() => {
+          desk.go(TELLING)
           focusCase()
         }}
         onViews={() => run({ do: 'views' })}
@@ -211,6 +226,8 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
           <Stories desk={desk} />
         ) : ruling ? (
           <Law desk={desk} />
+        ) : telling ? (
+          <History desk={desk} />
         ) : (
           <>
             <Cases desk={desk} run={run} />

@@ -1,6 +1,6 @@
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 
-/** Where a moderator is: a queue and a case in it, where the rules are tried or settled, the stories, the overview, or what the law asks for. On a phone, no queue means the list of queues, and no case the list of cases. */
+/** Where a moderator is: a queue and a case in it, where the rules are tried or settled, the stories, the history behind one, the overview, or what the law asks for. On a phone, no queue means the list of queues, and no case the list of cases. */
 export interface Place {
   queue: QueueId | null
   caseId: string | null
@@ -9,6 +9,7 @@ export interface Place {
   looking?: boolean
   listing?: boolean
   ruling?: boolean
+  telling?: boolean
 }
 
 export const TRYING: Place = { queue: null, caseId: null, trying: true }
@@ -16,6 +17,7 @@ export const SETTLING: Place = { queue: null, caseId: null, settling: true }
 export const LOOKING: Place = { queue: null, caseId: null, looking: true }
 export const LISTING: Place = { queue: null, caseId: null, listing: true }
 export const RULING: Place = { queue: null, caseId: null, ruling: true }
+export const TELLING: Place = { queue: null, caseId: null, telling: true }
 
 /** Reads a place from the address's hash: `#/held/k_1`, `#/try`. What is not understood is left out. */
 export function placeOf(hash: string): Place {
@@ -25,22 +27,24 @@ export function placeOf(hash: string): Place {
   if (name === 'overview') return LOOKING
   if (name === 'stories') return LISTING
   if (name === 'law') return RULING
+  if (name === 'history') return TELLING
   const queue = QUEUES.find(id => id === name) ?? null
   return { queue, caseId: queue && /^k_[0-9a-z]+$/.test(caseId) ? caseId : null }
 }
 
-export function hashOf({ queue, caseId, trying, settling, looking, listing, ruling }: Place): string {
+export function hashOf({ queue, caseId, trying, settling, looking, listing, ruling, telling }: Place): string {
   if (trying) return '#/try'
   if (settling) return '#/rules'
   if (looking) return '#/overview'
   if (listing) return '#/stories'
   if (ruling) return '#/law'
+  if (telling) return '#/history'
   return `#${['', queue, caseId].filter(part => part !== null).join('/')}`
 }
 
 /** Whether it is a page of its own, with no queue beside it. */
-export const isPage = ({ trying, settling, looking, listing, ruling }: Place): boolean =>
-  Boolean(trying || settling || looking || listing || ruling)
+export const isPage = ({ trying, settling, looking, listing, ruling, telling }: Place): boolean =>
+  Boolean(trying || settling || looking || listing || ruling || telling)
 
 /** How far into the columns a place is: 0 queues, 1 cases, the rules, the stories or the overview, 2 a case. */
 export function depthOf(place: Place): number {

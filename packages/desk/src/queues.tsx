@@ -1,6 +1,7 @@
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
+import type { ComponentChildren } from 'preact'
 import type { Desk } from './desk.ts'
-import { hashOf, LISTING, LOOKING, RULING, SETTLING, TRYING } from './place.ts'
+import { hashOf, LISTING, LOOKING, type Place, RULING, SETTLING, TELLING, TRYING } from './place.ts'
 
 export const QUEUE_TITLES: Record<QueueId, string> = {
   reported: 'Reported',
@@ -26,6 +27,7 @@ interface QueuesProps {
   onOverview(): void
   onStories(): void
   onLaw(): void
+  onHistory(): void
   onViews(): void
   onHelp(): void
   onSignOut(): void
@@ -39,6 +41,7 @@ export function Queues({
   onOverview,
   onStories,
   onLaw,
+  onHistory,
   onViews,
   onHelp,
   onSignOut,
@@ -69,66 +72,24 @@ export function Queues({
       </nav>
       <SavedViews desk={desk} onViews={onViews} />
       <nav aria-label="Rules">
-        <a
-          class="queue"
-          href={hashOf(LISTING)}
-          aria-current={desk.place.value.listing ? 'true' : undefined}
-          onClick={event => {
-            if (event.ctrlKey || event.metaKey || event.shiftKey) return
-            event.preventDefault()
-            onStories()
-          }}
-        >
+        <PageLink to={LISTING} current={desk.place.value.listing} onGo={onStories}>
           Stories <kbd>g</kbd>
-        </a>
-        <a
-          class="queue"
-          href={hashOf(TRYING)}
-          aria-current={desk.place.value.trying ? 'true' : undefined}
-          onClick={event => {
-            if (event.ctrlKey || event.metaKey || event.shiftKey) return
-            event.preventDefault()
-            onTry()
-          }}
-        >
+        </PageLink>
+        <PageLink to={TRYING} current={desk.place.value.trying} onGo={onTry}>
           Try the rules <kbd>t</kbd>
-        </a>
-        <a
-          class="queue"
-          href={hashOf(SETTLING)}
-          aria-current={desk.place.value.settling ? 'true' : undefined}
-          onClick={event => {
-            if (event.ctrlKey || event.metaKey || event.shiftKey) return
-            event.preventDefault()
-            onRules()
-          }}
-        >
+        </PageLink>
+        <PageLink to={SETTLING} current={desk.place.value.settling} onGo={onRules}>
           House rules <kbd>h</kbd>
-        </a>
-        <a
-          class="queue"
-          href={hashOf(LOOKING)}
-          aria-current={desk.place.value.looking ? 'true' : undefined}
-          onClick={event => {
-            if (event.ctrlKey || event.metaKey || event.shiftKey) return
-            event.preventDefault()
-            onOverview()
-          }}
-        >
+        </PageLink>
+        <PageLink to={LOOKING} current={desk.place.value.looking} onGo={onOverview}>
           Overview <kbd>p</kbd>
-        </a>
-        <a
-          class="queue"
-          href={hashOf(RULING)}
-          aria-current={desk.place.value.ruling ? 'true' : undefined}
-          onClick={event => {
-            if (event.ctrlKey || event.metaKey || event.shiftKey) return
-            event.preventDefault()
-            onLaw()
-          }}
-        >
+        </PageLink>
+        <PageLink to={RULING} current={desk.place.value.ruling} onGo={onLaw}>
           Law
-        </a>
+        </PageLink>
+        <PageLink to={TELLING} current={desk.place.value.telling} onGo={onHistory}>
+          History
+        </PageLink>
       </nav>
       <Others desk={desk} />
       <div class="who">
@@ -194,5 +155,33 @@ function Others({ desk }: { desk: Desk }) {
         </>
       )}
     </p>
+  )
+}
+
+/** The way to a page of its own; with a key held down the browser opens it elsewhere. */
+function PageLink({
+  to,
+  current,
+  onGo,
+  children,
+}: {
+  to: Place
+  current: boolean | undefined
+  onGo(): void
+  children: ComponentChildren
+}) {
+  return (
+    <a
+      class="queue"
+      href={hashOf(to)}
+      aria-current={current ? 'true' : undefined}
+      onClick={event => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return
+        event.preventDefault()
+        onGo()
+      }}
+    >
+      {children}
+    </a>
   )
 }

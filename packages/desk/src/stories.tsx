@@ -6,7 +6,7 @@ import { Age } from './age.tsx'
 import { Back } from './back.tsx'
 import type { Desk } from './desk.ts'
 import { plural } from './found.tsx'
-import { SETTLING } from './place.ts'
+import { SETTLING, TELLING } from './place.ts'
 
 const SEARCH_AFTER_MS = 250
 
@@ -150,6 +150,17 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
           }}
         >
           Settings<span class="unseen"> of {row.title}</span>
+        </button>
+        <button
+          type="button"
+          class="plain"
+          onClick={async () => {
+            await desk.history.openStory(row.url)
+            desk.go(TELLING)
+            requestAnimationFrame(() => document.getElementById('history-title')?.focus())
+          }}
+        >
+          History<span class="unseen"> of {row.title}</span>
         </button>
       </div>
     </li>

@@ -11,6 +11,12 @@ import { follow } from './live.ts'
 /** New replies that are fetched one by one; with more of them at once the oldest wait for the next reading of the page. */
 const ONE_BY_ONE = 20
 
+/** Draws the history behind the story where it was opened, once. */
+export async function history(d: Discussion, place: Element): Promise<void> {
+  const { draw } = await import('./history.tsx')
+  await draw(d, place)
+}
+
 // ---- further pages
 
 /** Reads the next page of top comments and puts the focus on its first. */

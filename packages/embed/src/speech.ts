@@ -5,6 +5,7 @@ export interface Translation {
   count: Catalogue
   thread: Catalogue
   write: Catalogue
+  timeline: Catalogue
 }
 
 const translations = import.meta.glob<Translation>([

@@ -112,6 +112,14 @@ const DiscussionView = view(({ d }: { d: Discussion }) => {
         </h2>
         {!d.linked.value && n > 1 && <Orders d={d} />}
       </div>
+      {!!d.story.value?.timeline && (
+        <details
+          onToggle={({ currentTarget }) => d.read(reading => reading.history(d, currentTarget.lastElementChild!))}
+        >
+          <summary>{say('thread.history')}</summary>
+          <div />
+        </details>
+      )}
       <div class="account">
         {writing && d.me.value?.reader ? (
           <writing.Account d={d} />

@@ -194,9 +194,10 @@ describe('personal data (L22)', () => {
     for (const piece of pieces) {
       const text = piece.repeat(Math.ceil(100_000 / piece.length))
       const times = [0, 1, 2].map(again => {
-        const begun = performance.now()
+        const before = process.threadCpuUsage()
         privateData(text.slice(again))
-        return performance.now() - begun
+        const { user, system } = process.threadCpuUsage(before)
+        return (user + system) / 1000
       })
       expect(Math.min(...times), piece).toBeLessThan(piece.length === 1 ? 50 : 250)
     }

@@ -13,9 +13,11 @@ import { NewsroomRules } from './house-rules/newsroom.ts'
 import { gauges } from './http/gauges.ts'
 import { Limits } from './http/limits.ts'
 import { Metrics } from './http/metrics.ts'
+import { Pressure } from './http/pressure.ts'
 import { Doorbell } from './http/stream.ts'
 import { Jobs, type Worker } from './jobs/jobs.ts'
 import { mailer } from './jobs/mail.ts'
+import { Watch } from './jobs/watch.ts'
 import { NewsroomThresholds } from './learning/thresholds.ts'
 import { GuardedEngine, shippedEngine } from './moderation/engine.ts'
 import { reviewer } from './moderation/reviews/review.ts'
@@ -34,6 +36,8 @@ export interface App {
   doorbell: Doorbell
   jobs: Jobs
   limits: Limits
+  /** What is turned away when too much is asked. */
+  pressure: Pressure
   metrics: Metrics
   /** Looks up the numbers that metrics do not count by themselves. */
   lookUp: () => Promise<void>
@@ -50,11 +54,16 @@ export interface App {
   scoring: ScoringClients
   /** Tells other systems what happens; does nothing where none is named. */
   webhooks: Webhooks
+  /** Looks every hour whether what must hold does. */
+  watch: Watch
   close(): Promise<void>
 }
 
 /** How often it is looked for whether something was written unheard: to the file by another process, or while no notification came through. In milliseconds. */
-const FOREIGN_LOOK = 1000
+const FOREIGN_LOOK = 500
+
+/** A clock that goes back by more than this between two looks was set back, in milliseconds. */
+const STEP = 60_000
 
 /** Opens everything. Throws with a sentence that says what to do where something is not safe to start on. */
 export async function openApp(
@@ -72,6 +81,7 @@ export async function openApp(
   await rules.refresh(db.read)
   const pages = new Pages(db, config, { openness: story => rules.openness(story, clock()), clock })
   const doorbell = new Doorbell()
+  const pressure = new Pressure(log, metrics)
   const guarded = new GuardedEngine(openEngine, log, metrics)
   const thresholds = new NewsroomThresholds(guarded.engine, config.site)
   await thresholds.refresh(db.read)
@@ -79,7 +89,7 @@ export async function openApp(
     site: config.site,
     clock,
     workers: metrics.counted<Worker>({
-      mail: mailer(config),
+      mail: mailer(config, pressure),
       page: pager({ config, clock }),
       'order-clock': orderClock({ config, db, clock }),
       secrecy: secrecy({ config, db, clock }),
@@ -89,14 +99,15 @@ export async function openApp(
   const sender = config.sor && new EuSender({ config, db, log, clock }, config.sor)
   const webhooks = new Webhooks({ config, db, log, clock })
   await webhooks.start()
+  const watch = new Watch({ config, db, log, metrics })
   const settled = () => {
     thresholds.refresh(db.read).catch(error => log.error({ err: error }, 'the thresholds could not be read'))
     rules.refresh(db.read).catch(error => log.error({ err: error }, 'the house rules could not be read'))
   }
   db.onChange((change, foreign) => {
-    if (!foreign) pages.forget(change.url)
-    else if (change.story === RULES) pages.forgetAll()
-    else pages.forgetStory(change.story)
+    // What another process has done is not said. It may be told as late as an addition: a removal within two seconds.
+    if (foreign && change.story === RULES) pages.forgetAll()
+    else pages.forget(foreign ? { ...change, adds: true } : change)
     doorbell.ring(change.story)
     // Who has asked for a job looks for it.
     if (foreign && change.story === RULES) settled()
@@ -106,11 +117,17 @@ export async function openApp(
     webhooks.wake()
   })
   let seen = db.foreignChanges()
+  let ahead = clock() - performance.now()
   const look = setInterval(() => {
+    const stepped = clock() - performance.now() - ahead
+    ahead += stepped
+    if (stepped < -STEP)
+      for (const one of [jobs.tidy(), webhooks.clockStepped()])
+        one.catch(error => log.error({ err: error }, 'what a clock that was ahead has put off waits'))
     const now = db.foreignChanges()
     if (now === seen) return
     seen = now
-    pages.forgetAll()
+    pages.doubtAll()
     doorbell.ringAll()
     jobs.wake()
     sender?.wake()
@@ -127,6 +144,7 @@ export async function openApp(
     doorbell,
     jobs,
     limits: new Limits(config.limits, db),
+    pressure,
     metrics,
     lookUp: gauges({ config, db, clock, pages, metrics }),
     newsroom: newsroomKeys(config),
@@ -136,12 +154,15 @@ export async function openApp(
     rules,
     scoring: new ScoringClients(config),
     webhooks,
+    watch,
     async close() {
       clearInterval(look)
+      pressure.close()
       doorbell.close()
       await jobs.close()
       await sender?.close()
       await webhooks.close()
+      await watch.close()
       await db.close()
     },
   }

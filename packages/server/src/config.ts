@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { BlockList, isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
@@ -64,10 +64,16 @@ export interface Config {
   contact: ContactConfig
   /** Addresses or CIDR ranges of the newsroom's own proxies; their X-Forwarded-For is believed, nobody else's. */
   proxies: string[]
+  /** How long a process that is told to stop goes on serving while it says that it is not ready, so that proxies notice first; in milliseconds. */
+  drain: number
   /** Other systems that may ask for scores, and how often: requests in a second. With none, any key is good from this machine. */
   scoringKeys: ScoringKey[]
   /** Sign what Coral sends to be judged; with none, nothing of Coral’s is judged. Several while one is being changed. */
   coralSecrets: string[]
+  /** What backups are encrypted with; with none they are not. */
+  backupKey: string | undefined
+  /** What is kept of the disk, to be let go when it is full, in megabytes. */
+  reserve: number
   logLevel: string
   /** The demo newsroom is served too. */
   demo: boolean
@@ -217,10 +223,11 @@ export function readConfig(env: Env = process.env): Config {
   const port = number('PARLEY_PORT', 8080, 65535)
   const url = originOf('PARLEY_URL', get('PARLEY_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`)
   const data = resolve(get('PARLEY_DATA') ?? 'data')
-  const database = get('PARLEY_DATABASE_URL') ?? 'sqlite:'
-  if (!/^(sqlite:|postgres(ql)?:\/\/)/.test(database))
-    throw new Error('PARLEY_DATABASE_URL takes sqlite:FILE or postgres://user:password@host/database')
-  if (!database.startsWith('sqlite:') && !get('PARLEY_SECRET'))
+  const database = databaseAt('PARLEY_DATABASE_URL', get('PARLEY_DATABASE_URL') ?? 'sqlite:', data)
+  const backupKey = get('PARLEY_BACKUP_KEY')
+  if (backupKey !== undefined && backupKey.length < 16)
+    throw new Error('PARLEY_BACKUP_KEY needs at least 16 characters: openssl rand -base64 32 makes one')
+  if (/^postgres/.test(database) && !get('PARLEY_SECRET'))
     throw new Error('PARLEY_SECRET is needed with PostgreSQL: 32 random characters or more, the same for every process')
   const ssoSecret = get('PARLEY_SSO_SECRET')
   if (ssoSecret !== undefined && ssoSecret.length < 32)
@@ -232,11 +239,7 @@ export function readConfig(env: Env = process.env): Config {
     host,
     port,
     data,
-    database: !database.startsWith('sqlite:')
-      ? database
-      : database === 'sqlite:'
-        ? join(data, 'parley.sqlite')
-        : resolve(database.slice('sqlite:'.length)),
+    database,
     url,
     site: get('PARLEY_SITE') ?? 'default',
     siteName: get('PARLEY_SITE_NAME') ?? new URL(url).hostname,
@@ -274,11 +277,22 @@ export function readConfig(env: Env = process.env): Config {
       imprint: webAddress('PARLEY_IMPRINT_URL'),
     },
     proxies: list(get('PARLEY_PROXIES')).map(trustedProxy),
+    drain: number('PARLEY_DRAIN_SECONDS', get('PARLEY_PROXIES') ? 3 : 0, 8) * 1000,
     scoringKeys: scoringKeysOf(list(get('PARLEY_SCORING_KEYS'))),
     coralSecrets: list(get('PARLEY_CORAL_SECRET')),
+    backupKey,
+    reserve: number('PARLEY_RESERVE_MB', 64, 100_000),
     logLevel: oneOf('PARLEY_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     demo: false,
   }
+}
+
+/** Which database an address means: a file's path (`sqlite:` alone is the one in the data folder), or the address itself. */
+export function databaseAt(name: string, text: string, data: string): string {
+  if (!/^(sqlite:|postgres(ql)?:\/\/)/.test(text))
+    throw new Error(`${name} takes sqlite:FILE or postgres://user:password@host/database`)
+  if (!text.startsWith('sqlite:')) return text
+  return text === 'sqlite:' ? join(data, 'parley.sqlite') : resolve(text.slice('sqlite:'.length))
 }
 
 /** As Standard Webhooks has them: base64 of 24 to 64 bytes behind a prefix. What is wrong with one is said without repeating it. */
@@ -364,14 +378,32 @@ function reachesIPv4(address: string, length: number): boolean {
   return range.check('::ffff:0:0', 'ipv6') || mapped.check(address, 'ipv6')
 }
 
-/** Made on the first start and kept beside the database, readable by its owner only. */
+/** Made on the first start and kept beside the database, readable by its owner only. What was signed with it must hold after a power cut, so it is on the disk first. */
 function keptSecret(data: string): string {
   const file = join(data, 'secret')
   mkdirSync(data, { recursive: true })
+  const made = randomBytes(32).toString('base64url')
+  const write = (flag: 'wx' | 'w') => writeFileSync(file, made, { flag, mode: 0o600, flush: true })
   try {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
+    write('wx')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    const kept = readFileSync(file, 'utf8').trim()
+    if (kept.length >= made.length) return kept
+    // The power was cut during the first start: nothing has been signed with it.
+    write('w')
   }
-  return readFileSync(file, 'utf8').trim()
+  syncFolder(data)
+  return made
+}
+
+/** Keeps the names in a folder through a power cut; where folders cannot be synced (Windows) the system sees to it. */
+function syncFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, 'r')
+    fsyncSync(handle)
+    closeSync(handle)
+  } catch (error) {
+    if (process.platform !== 'win32') throw error
+  }
 }

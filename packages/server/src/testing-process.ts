@@ -74,6 +74,7 @@ export async function serveProcess({
       PARLEY_SSO_SECRET: SSO_SECRET,
       PARLEY_ORIGINS: PAPER,
       PARLEY_LIMITS: 'off',
+      PARLEY_RESERVE_MB: '0',
       ...databaseOf(data),
       ...env,
     },

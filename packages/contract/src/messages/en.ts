@@ -12,6 +12,7 @@ export const count = { 'thread.count': comments } as const satisfies Catalogue
 
 /** Thread: what is shown before anyone does anything. */
 export const thread = {
+  'thread.history': 'The history behind this story',
   'thread.count': comments,
   'thread.title': 'Discussion',
   'thread.welcome': 'Welcome to the discussion.',
@@ -346,6 +347,17 @@ export const problems = {
   'case.secret':
     'An authority has ordered secrecy about this comment. Its case file can be taken out when that is over.',
   'dispute.outcome': 'An outcome has the day on which it came, and that is not before the dispute began.',
+  'timeline.unknown': 'There is no such entry in a timeline.',
+  'timeline.decided': 'This has been decided already. Please look again.',
+  'timeline.day':
+    'There is no such date as {day}, or it is not after the one that it has to follow. Write a year, 2019-01 for a month, or 2019-01-15 for a day.',
+  'timeline.source': 'A source is an address that begins with https:// or http://, without a name and password in it.',
+  'timeline.link': 'An earlier story is another story of this newsroom that is known here.',
+  'timeline.account': 'There is no public eyewitness account of this number under this story.',
+  'timeline.tie': 'A tie has two different names.',
+  'timeline.reason': 'Please say why. Whoever proposed it reads your reason.',
+  'timeline.many': 'You have proposed {n} entries here that nobody has looked at yet. Please wait for an answer.',
+  'timeline.full': 'This story shows {n} entries already, which is as many as it can.',
   'server.busy': 'Too many people at once. Please try again in a moment. Your words are kept.',
   'server.stopping': 'The discussion is restarting. Please try again in a moment.',
   'server.fault':
@@ -384,6 +396,56 @@ export const plain = {
   'plain.return': 'Back to the comment',
   'plain.problem': 'That did not work',
   'plain.words': 'Your words',
+} as const satisfies Catalogue
+
+/** The history behind a story. */
+export const timeline = {
+  'timeline.official': 'Official: {who}',
+  'timeline.confirmed': 'Confirmed by {who}',
+  'timeline.reported': 'Reported by {who}',
+  'timeline.reader': 'Said by a reader, from {who}',
+  'timeline.speculation': 'Speculation: {who}',
+  'timeline.earlier-entries': { one: '{n} earlier entry', other: '{n} earlier entries' },
+  'timeline.before': { one: 'What was said before', other: 'What was said before: {n} times' },
+  'timeline.by-reader': 'A reader proposed this; an editor accepted it.',
+  'timeline.earlier': 'Our story',
+  'timeline.account': 'An eyewitness account',
+  'timeline.ties': 'Who is tied to whom',
+  'tie.alliance': 'alliance',
+  'tie.talks': 'talks',
+  'tie.ownership': 'owns',
+  'tie.role': 'works for',
+  'tie.speculation': 'talked of',
+  'tie.alliance.sentence': '{from} and {to}: in alliance',
+  'tie.talks.sentence': '{from} and {to}: in talks',
+  'tie.ownership.sentence': '{from} owns {to}',
+  'tie.role.sentence': '{from} works for {to}',
+  'tie.speculation.sentence': '{from} and {to}: only talked of',
+  'tie.since': 'since {since}',
+  'tie.until': 'until {until}',
+  'tie.from-to': 'from {since} to {until}',
+  'timeline.propose': 'Do you know what came before? Propose an entry',
+} as const satisfies Catalogue
+
+/** A reader’s proposal for it. */
+export const proposing = {
+  'timeline.propose.title': 'What came before',
+  'timeline.propose.text':
+    'Propose an entry for the history behind “{story}”. An editor looks at it, and you will hear what became of it. Your name is not shown.',
+  'timeline.propose.what': 'What happened, in one line',
+  'timeline.propose.when': 'When',
+  'timeline.propose.when.hint': '(a year, 2019-05 for a month, or 2019-05-25 for a day)',
+  'timeline.propose.detail': 'What should readers know about it?',
+  'timeline.propose.who': 'Who says so?',
+  'timeline.propose.who.hint': '(a newspaper, an archive, a book, somebody who was there)',
+  'timeline.propose.url': 'Where it can be read',
+  'timeline.propose.send': 'Propose',
+  'timeline.proposed': 'Thank you. An editor will look at it, and you will hear from us.',
+  'timeline.own': 'What you proposed here',
+  'timeline.own.waiting': 'waits for an editor',
+  'timeline.own.shown': 'in the history',
+  'timeline.own.declined': 'not added',
+  'timeline.own.retired': 'taken out again',
 } as const satisfies Catalogue
 
 /** Statements of reasons and what has become of reports, as plain pages. */
@@ -494,6 +556,13 @@ export const publicLog = {
 
 /** Mail: plain text only, no links but our own. */
 export const mail = {
+  'mail.proposal.subject': 'Your proposal for the history behind “{story}”',
+  'mail.proposal.accept':
+    'The newsroom has accepted your proposal “{title}”. It is in the history behind this story:\n{link}\n\n{reason}\n\n{site}\n',
+  'mail.proposal.decline':
+    'The newsroom has looked at your proposal “{title}” and does not add it to the history behind “{story}”.\n\nWhy: {reason}\n\nYou can propose another, with another source:\n{link}\n\n{site}\n',
+  'mail.proposal.retire':
+    'Your entry “{title}” is no longer in the history behind “{story}”.\n\nWhy: {reason}\n\n{link}\n\n{site}\n',
   'mail.duty.subject': 'Now: someone’s life may be in danger ({reference})',
   'mail.duty.text':
     '{by} at {site} has escalated a comment at {time}: {what}.\n\nThe comment, what is known of its author, and a report for the police that you can send are at the desk:\n{link}\n\nEscalation {reference}. Nothing is sent to anybody by itself.\n',

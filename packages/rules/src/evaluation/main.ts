@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { type Engine, listEngine, modelEngine } from '../engine.ts'
 import { contrast } from '../training/contrast.ts'
 import { NEWSROOM_60 } from '../training/newsroom60.ts'
@@ -135,12 +135,12 @@ function modelOf(file: string): Engine {
   if (!existsSync(file))
     throw new Error(`There are no weights in ${file}: npm run train makes them, and --engine lists does without.`)
   const bytes = readFileSync(file)
-  return modelEngine(file.endsWith('.br') ? brotliDecompressSync(bytes) : bytes)
+  return modelEngine(file.endsWith('.zst') ? zstdDecompressSync(bytes) : bytes)
 }
 
 const begun = performance.now()
 const lists = listEngine()
-const engine = options.engine === 'lists' ? lists : modelOf(options.weights ?? join(SHIPPED, 'parley.bin.br'))
+const engine = options.engine === 'lists' ? lists : modelOf(options.weights ?? join(SHIPPED, 'parley.bin.zst'))
 const setup = setupFor(engineJudge('this model', engine))
 const sections = measure(setup)
 print(sections)

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { brotliDecompressSync } from 'node:zlib'
+import { zstdDecompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { modelEngine } from '../engine.ts'
@@ -7,7 +7,7 @@ import { HEADS, type Head, RULES_OF, stepFor } from '../heads.ts'
 import { HOUSE_RULES } from '../house-rules.ts'
 
 const file = (name: string) => new URL(`../../weights/${name}`, import.meta.url)
-const engine = modelEngine(brotliDecompressSync(readFileSync(file('parley.bin.br'))))
+const engine = modelEngine(zstdDecompressSync(readFileSync(file('parley.bin.zst'))))
 const browser = modelEngine(readFileSync(file('browser.bin')))
 
 const asked = (text: string, context: Parameters<typeof engine.read>[1] = { hint: 'en' }, by = engine) =>
@@ -17,7 +17,7 @@ const marked = (text: string, context: Parameters<typeof engine.read>[1] = { hin
 
 describe('the shipped weights', () => {
   it('are as small as promised', () => {
-    expect(statSync(file('parley.bin.br')).size + statSync(file('browser.bin')).size).toBeLessThan(5_000_000)
+    expect(statSync(file('parley.bin.zst')).size + statSync(file('browser.bin')).size).toBeLessThan(5_000_000)
     expect(statSync(file('browser.bin')).size).toBeLessThanOrEqual(400_000)
   })
 

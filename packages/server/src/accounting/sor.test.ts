@@ -165,9 +165,10 @@ describe('a statement in the fields of the EU database', () => {
       '((((at'.repeat(800),
     ]
     for (const text of hostile) {
-      const began = performance.now()
+      const before = process.threadCpuUsage()
       redact(text, { comment: text, names: ['A B'] })
-      expect(performance.now() - began).toBeLessThan(500)
+      const { user, system } = process.threadCpuUsage(before)
+      expect((user + system) / 1000).toBeLessThan(500)
     }
   })
 })

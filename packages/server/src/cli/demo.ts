@@ -13,6 +13,7 @@ export const demo = new Command('demo')
     const { serve } = await import('../main.ts')
     const config = readConfig({
       PARLEY_LOG: 'warn',
+      PARLEY_RESERVE_MB: '0',
       PARLEY_SITE_NAME: 'The Valley Courier',
       PARLEY_SSO_SECRET: DEMO_SSO_SECRET,
       PARLEY_CONTACT_READERS: 'readers@courier.example, +44 1632 960 001',

@@ -1,12 +1,14 @@
-import { statfsSync } from 'node:fs'
 import { Command } from 'commander'
 import { placeOf, verifySettled } from '../audit/verify.ts'
 import { readConfig } from '../config.ts'
 import { invariants } from '../db/invariants.ts'
 import { isThere, openDatabase } from '../db/open.ts'
+import { openWhole } from '../db/whole.ts'
 import { DUE_PROCESS } from '../decisions/invariants.ts'
+import { backupHealth, diskHealth, type Looked, waitingHealth } from '../keeping/health.ts'
 import { appliedThresholds } from '../learning/thresholds.ts'
 import { shippedEngine } from '../moderation/engine.ts'
+import { VERSION } from '../version.ts'
 import { receiversOf } from '../webhooks/show.ts'
 import { lookAt, saidOf } from './webhooks.ts'
 
@@ -15,10 +17,11 @@ export const doctor = new Command('doctor')
   .option('--json', 'print the findings as JSON')
   .action(async ({ json }: { json?: boolean }) => {
     const config = readConfig()
-    const rows: { what: string; ok: boolean; hint?: true; said: string }[] = []
+    const rows: Looked[] = []
     const note = (what: string, ok: boolean, said: string) => rows.push({ what, ok, said })
     /** What the newsroom may owe, though all runs well without it. */
     const hint = (what: string, said: string) => rows.push({ what, ok: true, hint: true, said })
+    note('version', true, `Parley ${VERSION} on Node ${process.versions.node}`)
     note('settings', true, `${config.url}, data in ${config.data}`)
     note(
       'sign-in',
@@ -44,14 +47,17 @@ export const doctor = new Command('doctor')
     }
     if (config.review)
       note('other judge', true, `${config.review.name} is asked after posting; it may ${config.review.acts}`)
-    const disk = statfsSync(config.data)
-    const free = disk.bavail / disk.blocks
-    note('disk', free > 0.1, `${Math.round(free * 100)} % free`)
+    rows.push(...(await diskHealth(config)))
     if (!isThere(config.database)) note('database', true, 'none yet; it is made on the first start')
     else
       try {
         const db = await openDatabase(config.database)
-        note('database', true, 'opens, schema is current, commits are durable')
+        const whole = await openWhole(config.database)
+        const { said, look } = await whole.facts().finally(() => whole.close())
+        note('database', true, `opens, schema is current, commits are durable: ${said.join(', ')}`)
+        for (const one of look) note('database', false, one)
+        rows.push(await backupHealth(db.read, config.site, Date.now()))
+        rows.push(...(await waitingHealth(db.read, { config, now: Date.now() })))
         const [steps] = await appliedThresholds(db.read, config.site, 1)
         if (steps && Object.keys(steps.changes).length)
           note(

@@ -66,7 +66,7 @@ it('refuses with status 1, a reason and nothing changed', async () => {
   expect(existsSync(join(data, 'parley.sqlite'))).toBe(false)
   for (const [args, said] of [
     [['wordpress', file(GOOD)], /parley import disqus/],
-    [['myspace', file(GOOD)], /Parley reads disqus and wordpress/],
+    [['myspace', file(GOOD)], /Parley reads disqus, wordpress, and parley/],
     [['disqus', file(GOOD), '--origin', 'paper'], /--origin has “paper”/],
   ] as const) {
     const answer = await parley([...args])

@@ -1,24 +1,33 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Command } from 'commander'
 import { sql } from 'kysely'
 import { readConfig } from '../config.ts'
 import { isPostgres, isThere, openDatabase } from '../db/open.ts'
+import { openWhole } from '../db/whole.ts'
 import { Refusal } from '../http/problems.ts'
 import { addresses } from '../import/address.ts'
 import { disqus } from '../import/disqus.ts'
 import { openFile } from '../import/file.ts'
 import { load } from '../import/load.ts'
+import { parleyExport } from '../import/parley.ts'
 import { ImportRefused } from '../import/records.ts'
 import { reportText } from '../import/report.ts'
 import { survey } from '../import/survey.ts'
 import { wordpress } from '../import/wordpress.ts'
+import { assertRoom } from '../keeping/backup.ts'
+import { intoLine } from '../keeping/copy.ts'
+import { counted, progress, readProgress } from './progress.ts'
 
-const FORMATS = [disqus, wordpress]
+const FORMATS = [disqus, wordpress, parleyExport]
+const listed = (word: 'and' | 'or') =>
+  new Intl.ListFormat('en', { type: word === 'and' ? 'conjunction' : 'disjunction' }).format(
+    FORMATS.map(({ id }) => id),
+  )
 
 export const importFile = new Command('import')
   .description('bring in what readers wrote elsewhere')
-  .argument('<format>', `what the file is: ${FORMATS.map(({ id }) => id).join(' or ')}`)
+  .argument('<format>', `what the file is: ${listed('or')}`)
   .argument('<file>', 'the export, as it was downloaded; gzip is unpacked')
   .option(
     '--origin <origin>',
@@ -42,16 +51,11 @@ More: docs/import.md`,
   .action(
     async (id: string, path: string, { origin, dryRun, json }: { origin: string[]; dryRun?: true; json?: true }) => {
       const format = FORMATS.find(one => one.id === id)
-      if (!format)
-        throw new Error(`there is no format “${id}”; Parley reads ${FORMATS.map(one => one.id).join(' and ')}`)
+      if (!format) throw new Error(`there is no format “${id}”; Parley reads ${listed('and')}`)
       const config = readConfig()
       const place = addresses(config, origin)
-      if (dryRun && isPostgres(config.database))
-        throw new Error(
-          '--dry-run works on a copy of the database, which is made of SQLite’s alone; try the import on an empty database of its own',
-        )
       const found = await openFile(path)
-        .then(file => survey(format, file, place, progress('checking', file.size)))
+        .then(file => survey(format, file, place, readProgress('checking', file.size)))
         .catch(error => {
           if (!(error instanceof ImportRefused)) throw error
           const { code, message, line, column } = error
@@ -60,11 +64,12 @@ More: docs/import.md`,
         })
       const folder = dryRun ? await mkdtemp(join(config.data, 'dry-run-')) : null
       try {
-        const db = await openDatabase(folder ? await copyOf(config.database, folder) : config.database)
+        const database = folder ? await copyOf(config.database, folder) : config.database
+        const db = await openDatabase(database)
         try {
-          const report = await load({ config, db, clock: Date.now }, found, progress('importing', found.file.size))
+          const report = await load({ config, db, clock: Date.now }, found, readProgress('importing', found.file.size))
           // PostgreSQL plans by what it knows of the rows; it would find out in a minute or two, and readers come at once.
-          if (isPostgres(config.database)) await sql`analyze`.execute(db.read)
+          if (isPostgres(database)) await sql`analyze`.execute(db.read)
           report.dryRun = folder !== null
           console.log(json ? JSON.stringify(report, null, 2) : reportText(report))
         } finally {
@@ -91,32 +96,28 @@ More: docs/import.md`,
 async function copyOf(database: string, folder: string): Promise<string> {
   const copy = join(folder, 'parley.sqlite')
   if (!isThere(database)) return copy
-  const db = await openDatabase(database)
-  try {
-    await sql`vacuum into ${copy}`.execute(db.read)
-  } finally {
-    await db.close()
+  if (isPostgres(database)) await copyOfServer(database, copy)
+  else {
+    const db = await openDatabase(database)
+    try {
+      await sql`vacuum into ${copy}`.execute(db.read)
+    } finally {
+      await db.close()
+    }
   }
   return copy
 }
 
-const QUIET = 1000
-const TERMINAL_STEP = 200
-const LOG_STEP = 10_000
-
-/** Tells on standard error how much of the file is read, once it takes longer than a second. */
-function progress(doing: string, size: number) {
-  const { isTTY } = process.stderr
-  let next = performance.now() + QUIET
-  let told = false
-  return (done: number) => {
-    const now = performance.now()
-    if (now < next && !(told && isTTY && done === size)) return
-    next = now + (isTTY ? TERMINAL_STEP : LOG_STEP)
-    told = true
-    const said = `${doing}: ${megabytes(done)} of ${megabytes(size)} MB read`
-    process.stderr.write(isTTY ? `\r${said}${done === size ? '\n' : ''}` : `${said}\n`)
+/** The same of a database on a server, which keeps its own readers waiting for nothing. */
+async function copyOfServer(database: string, copy: string): Promise<void> {
+  const tell = progress()
+  await (await openDatabase(copy)).close()
+  const [source, target] = [await openWhole(database), await openWhole(copy, { careless: true })]
+  try {
+    await assertRoom(dirname(copy), await source.bytes())
+    await intoLine(source, target, rows => tell(() => `copying: ${counted(rows, 'row')}`))
+  } finally {
+    await source.close()
+    await target.close()
   }
 }
-
-const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)

@@ -1,14 +1,18 @@
 import { Command } from 'commander'
 import { VERSION } from '../version.ts'
 import { audit } from './audit.ts'
+import { backUp } from './backup.ts'
 import { caseOf } from './case.ts'
 import { check } from './check.ts'
+import { copyTo } from './copy.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
+import { exportAll } from './export.ts'
 import { importFile } from './import.ts'
 import { model } from './model.ts'
 import { notes } from './notes.ts'
 import { report } from './report.ts'
+import { restoreFile } from './restore.ts'
 import { staff } from './staff.ts'
 import { statements } from './statements.ts'
 import { webhooks } from './webhooks.ts'
@@ -37,6 +41,10 @@ for (const command of [
   webhooks,
   audit,
   caseOf,
+  backUp,
+  restoreFile,
+  copyTo,
+  exportAll,
   doctor,
 ])
   parley.addCommand(command)

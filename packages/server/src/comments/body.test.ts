@@ -3,7 +3,7 @@ import { cleanText } from '@parley/rules/text.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, corpus, PAPER, type TestApp, testApp } from '../testing.ts'
-import { bodyOf } from './body.ts'
+import { bodyOf, parsed } from './body.ts'
 import { fill } from './filling.ts'
 
 /** The texts that a reader's browser would meet: every corpus, one text each. */
@@ -150,6 +150,57 @@ describe('S02 a body holds nothing but what is allowed', () => {
       { p: ['***'] },
       { p: ['| a | b |\n|---|---|'] },
     ])
+  })
+
+  it('S02 words alone are the same without the parser as with it', () => {
+    const lines = [
+      '\n',
+      '\n\n',
+      '\n\n\n',
+      ' ',
+      '- ',
+      '-',
+      '+',
+      '1. ',
+      '2)',
+      '12',
+      ': ',
+      ':',
+      '/',
+      '//',
+      '#',
+      '=',
+      '~~~',
+      '|',
+      '!',
+      '"',
+    ]
+    const others = [
+      'word',
+      'word ',
+      'e.g.',
+      'www.a.example',
+      'mailto:a@b.example',
+      'http:',
+      '*',
+      '_',
+      '`',
+      '[',
+      ']',
+      '&amp;',
+      '\u00a0',
+      '\u2028',
+      '\u3000',
+      '\r',
+      '\0',
+    ]
+    const any = fc.array(fc.oneof(fc.constantFrom(...lines), fc.constantFrom(...others), fc.string({ maxLength: 6 })))
+    const same = (text: string) => JSON.stringify(bodyOf(text)) === JSON.stringify(parsed(text))
+    expect(texts.filter(text => !same(text))).toEqual([])
+    fc.assert(
+      fc.property(any, parts => same(parts.join(''))),
+      { numRuns: 1500 },
+    )
   })
 
   it('S02 keeps what readers write', () => {

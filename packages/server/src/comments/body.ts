@@ -11,10 +11,22 @@ markdown.validateLink = isSafeLink
 // Only what says that it is a link becomes one: "e.g.this" must not.
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false })
 
+/** What could be more than words and line breaks: a sign that may mark something up, anywhere or at the beginning of a line, and blanks that are not kept. */
+const MARKED = /[\\`*_[\]<>&\t\r\0]|:\S|\/\/|^(?:[-+]|\d{1,9}[.)])|^[^\S\n]|[^\S\n]$/m
+
 /** Turns a reader's text (already clean, see rules/text.ts) into the tree that everything shows. Linear in its length. */
 export function bodyOf(text: string): Body {
-  return blocks(markdown.parse(text, {}))
+  if (MARKED.test(text)) return parsed(text)
+  // Most comments are words alone, and pages are full of them.
+  return text
+    .trim()
+    .split(/\n{2,}/)
+    .filter(Boolean)
+    .map(p => ({ p: [p] }))
 }
+
+/** The same by the parser, whatever the text. */
+export const parsed = (text: string): Body => blocks(markdown.parse(text, {}))
 
 function blocks(tokens: Token[]): Body {
   const root: Body = []

@@ -6,7 +6,7 @@ import { record } from '../db/events.ts'
 import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
-import { judge, refuseIfAsked } from '../moderation/judge.ts'
+import { judge, refusalAsked } from '../moderation/judge.ts'
 import { enqueueReview } from '../moderation/reviews/review.ts'
 import { storyById } from '../stories/queries.ts'
 import { ownComments, toldVerdict } from './own.ts'
@@ -29,7 +29,8 @@ export async function editComment(app: App, who: ReaderVisitor, change: EditComm
     except: before.id,
   })
   const { text, verdict } = judged
-  refuseIfAsked(app, judged)
+  const refusal = refusalAsked(app, judged)
+  if (refusal) throw refusal
   return app.db.tx(async tx => {
     const comment = await commentToEdit(app, tx, { reader: who.id, id: change.id })
     const { site, story, id } = comment

@@ -134,10 +134,11 @@ function decisionThatHolds<D extends { id: string; act: Act; reverses: string | 
     : undefined
 }
 
-function ownComment(
+/** A comment as its author sees it, with the reason of the decision that holds. Pure. */
+export function ownComment(
   app: App,
   row: FacedRow & { story_url: string; story_title: string },
-  reason: OwnComment['reason'] | undefined,
+  reason?: OwnComment['reason'],
 ): OwnComment {
   const until = row.posted_at + app.config.editMinutes * 60_000
   const editable = (row.state === 'shown' || row.state === 'held') && app.clock() < until

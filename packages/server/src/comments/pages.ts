@@ -1,18 +1,13 @@
-import { createHash } from 'node:crypto'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Sort, ThreadPage } from '@parley/contract/schemas.ts'
 import type { Config } from '../config.ts'
+import { isAway, isStorageFault } from '../db/dialect/faults.ts'
+import type { Change } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
-import { type StoryRow, storyByUrl, unknownStory } from '../stories/queries.ts'
-import { threadPage } from './queries.ts'
-
-/** A public answer as it is sent: the same for every anonymous reader, compressed once. */
-export interface Bytes {
-  etag: string
-  identity: Buffer
-  br: Buffer
-  gzip: Buffer
-}
+import { Bytes } from '../http/bytes.ts'
+import { Refusal } from '../http/problems.ts'
+import { countsOf, type StoryRow, storyByUrl, unknownStory } from '../stories/queries.ts'
+import { canonicalUrlOf } from '../stories/url.ts'
+import { commentToShow, repliesPage, threadPage } from './queries.ts'
 
 export interface PageKey {
   /** Canonical URL of the story. */
@@ -22,33 +17,87 @@ export interface PageKey {
   limit: number
 }
 
-/** How much is kept, in bytes; the page least recently asked for goes first. */
-const KEPT = 64 * 1024 * 1024
+/** Who asks for something kept. */
+export interface Asked {
+  /** The request's target, by which the same is found next time without reading it; '' where it is not to be. */
+  target: string
+  /** He may have changed something himself just now, here or by way of another process, so nothing older will do. */
+  fresh: boolean
+}
+const ANYBODY: Asked = { target: '', fresh: false }
 
 /** Whether a story is open, and until when it stays so by itself; what the pages ask of the rest. */
 export interface Surroundings {
   openness(story: { url: string } | StoryRow): { open: boolean; until: number | null }
   clock(): number
 }
+
+/** How much is kept, in bytes; what was least recently asked for goes first. */
+const KEPT = 64 * 1024 * 1024
+/** What an entry costs beside its text, in bytes. */
+const ENTRY = 2048
+/** By so many targets one entry is found; other ways to write the same are read each time. */
+const TARGETS = 8
+/** In a storm of new comments a page is built so often a second and no more, after so many times at once. It is never older than a storm's pause, in milliseconds. */
+const PAUSE = 100
+const AT_ONCE = 10
+/** How long what was kept is shown while the database is away, in milliseconds. */
+const STALE = 60_000
+
 const REPLIES_SHOWN = 5
+/** Replies on a page of them. */
+const REPLIES = 25
+/** Stands among the stories of an answer for those that nobody has written under yet. */
+const NOT_YET = ''
+
+interface Answer {
+  text: string
+  /** Ids of the stories that it tells of. */
+  stories: readonly string[]
+  /** By what a CDN knows it, beside its site. */
+  keys: readonly string[]
+  /** From when on it is another by the clock alone. */
+  until: number | null
+  /** The number of the one story that it is a page of; 0 where it is of none. */
+  seq?: number
+}
+
+interface Kept extends Pick<Answer, 'stories' | 'until' | 'seq'> {
+  bytes: Bytes
+  weight: number
+  targets: string[]
+  /** Something has been added since. */
+  outdated: boolean
+  /** Since when it is unknown whether it still holds. */
+  doubted?: number
+  /** When the next one may be built, by the machine's own clock. */
+  next: number
+}
+
+interface Build {
+  bytes: Promise<Bytes>
+  /** The stories it tells of, once they are known. */
+  stories: readonly string[] | null
+  /** What has happened meanwhile: something was added, or also taken away. */
+  overtaken: 'no' | 'more' | 'less'
+}
 
 /**
- * Public pages of threads, kept as bytes until their story changes.
- * Many who wait for the same page cause one build; a build that a change has overtaken is answered but not kept.
+ * What is public and the same for everybody, kept as bytes until its story changes: pages of threads and of replies, counts.
+ * Many who wait for the same cause one build; one that a change has overtaken is answered but not kept.
+ * What takes something away is seen by whoever asks next. Where more is added than can be told at once, only whoever may have written it himself need not wait for the pause.
  */
 export class Pages {
   private readonly db: Db
   private readonly config: Config
   private readonly around: Surroundings
-  /** Each for as long as nothing changes by the clock alone. */
-  private readonly kept = new Map<string, Bytes & { until: number | null }>()
-  private readonly keysOf = new Map<string, Set<string>>()
-  /** Whose pages are kept: the URL by the story's id. */
-  private readonly urls = new Map<string, string>()
-  private readonly building = new Map<string, Promise<Bytes>>()
+  private readonly kept = new Map<string, Kept>()
+  /** Under which names something of a story is kept. */
+  private readonly namesOf = new Map<string, Set<string>>()
+  private readonly targets = new Map<string, string>()
+  private readonly building = new Map<string, Build>()
   private readonly most: number
   private size = 0
-  private changes = 0
 
   constructor(db: Db, config: Config, around: Surroundings, most = KEPT) {
     this.db = db
@@ -65,118 +114,217 @@ export class Pages {
     return this.size
   }
 
-  /** The kept bytes of a page, without waiting; undefined where it must be built. */
+  /** The kept bytes of what was asked for in the very same words before; undefined where there are none. */
+  at({ target, fresh }: Asked): Bytes | undefined {
+    const name = fresh ? undefined : this.targets.get(target)
+    return name === undefined ? undefined : this.find(name, fresh)
+  }
+
+  /** A page of a thread, without waiting; undefined where it must be built. */
   peek(key: PageKey): Bytes | undefined {
-    const name = nameOf(key)
+    return this.find(nameOf(key), false)
+  }
+
+  /** A page of a thread. Throws Refusal('cursor.invalid'). */
+  get(key: PageKey, asked = ANYBODY): Bytes | Promise<Bytes> {
+    return asked.fresh ? this.catchUp(key).then(() => this.thread(key, asked)) : this.thread(key, asked)
+  }
+
+  /** Forgets what is older than the database: another process may have written what this one has not heard of yet. */
+  private async catchUp(key: PageKey): Promise<void> {
+    const story = await storyByUrl(this.db.read, this.config.site, key.url).catch(() => undefined)
+    if (story && (this.kept.get(nameOf(key))?.seq ?? 0) < story.seq)
+      this.forget({ story: story.id, seq: story.seq, adds: true })
+  }
+
+  private thread(key: PageKey, asked: Asked): Bytes | Promise<Bytes> {
+    return this.have(nameOf(key), asked, async about => {
+      const story = await storyByUrl(this.db.read, this.config.site, key.url)
+      about([story?.id ?? NOT_YET])
+      const { open, until } = this.around.openness(story ?? key)
+      const page: ThreadPage = story
+        ? await threadPage(this.db.read, story, key, REPLIES_SHOWN)
+        : { story: unknownStory(key.url), comments: [], next: null }
+      const text = JSON.stringify({ ...page, story: { ...page.story, open } })
+      return { text, stories: [story?.id ?? NOT_YET], keys: story ? [story.id] : [], until, seq: story?.seq ?? 0 }
+    })
+  }
+
+  /** A page of the replies below a comment. Throws Refusal: comment.unknown, cursor.invalid. */
+  replies(id: string, after: string | null, asked = ANYBODY): Bytes | Promise<Bytes> {
+    return this.have(`replies\n${id}\n${after ?? ''}`, asked, async about => {
+      const { read } = this.db
+      const top = await commentToShow(read, this.config.site, id)
+      about([top.story])
+      const text = JSON.stringify(await repliesPage(read, top, after, REPLIES))
+      return { text, stories: [top.story], keys: [top.story], until: null }
+    })
+  }
+
+  /** How many comments there are at each address that is one of a story. Throws Refusal('story.not-allowed') where none is. */
+  counts(urls: readonly string[], asked = ANYBODY): Bytes | Promise<Bytes> {
+    return this.have(`counts\n${urls.join('\n')}`, asked, async about => {
+      // One foreign link must not blank every count on a page: it is left out.
+      const canonical = new Map<string, string>()
+      for (const url of urls) {
+        const one = canonicalUrlOf(this.config, url)
+        if (one) canonical.set(url, one)
+      }
+      if (!canonical.size) throw new Refusal('story.not-allowed')
+      const wanted = [...new Set(canonical.values())]
+      const known = await countsOf(this.db.read, this.config.site, wanted)
+      const stories = [...known.values()].map(({ id }) => id)
+      if (known.size < wanted.length) stories.push(NOT_YET)
+      about(stories)
+      const counts = Object.fromEntries([...canonical].map(([url, one]) => [url, known.get(one)?.count ?? 0]))
+      return { text: JSON.stringify({ counts }), stories, keys: ['counts'], until: null }
+    })
+  }
+
+  private find(name: string, fresh: boolean): Bytes | undefined {
     const found = this.kept.get(name)
-    if (found && found.until !== null && this.around.clock() >= found.until) {
+    if (!found) return undefined
+    if (found.until !== null && this.around.clock() >= found.until) {
       this.drop(name)
       return undefined
     }
-    if (found && this.size > this.most / 2) {
+    if (found.doubted !== undefined) return undefined
+    if (found.outdated && (fresh || performance.now() >= found.next)) return undefined
+    if (this.size > this.most / 2) {
       this.kept.delete(name)
       this.kept.set(name, found)
     }
-    return found
+    return found.bytes
   }
 
-  /** The page's bytes, built if need be. Throws Refusal('cursor.invalid'). */
-  async get(key: PageKey): Promise<Bytes> {
-    const name = nameOf(key)
-    const found = this.peek(key) ?? this.building.get(name)
-    if (found) return found
-    const build = this.build(key, name).finally(() => {
-      if (this.building.get(name) === build) this.building.delete(name)
-    })
-    this.building.set(name, build)
-    return build
-  }
-
-  private async build(key: PageKey, name: string): Promise<Bytes> {
-    this.built++
-    const before = this.changes
-    const { page, until } = await this.readUntil(key)
-    const bytes = { ...compressed(JSON.stringify(page)), until }
-    if (this.changes === before && page.story.id) {
-      this.keep(key.url, name, bytes)
-      this.urls.set(page.story.id, key.url)
+  private have(
+    name: string,
+    { target, fresh }: Asked,
+    answer: (about: (stories: readonly string[]) => void) => Promise<Answer>,
+  ): Bytes | Promise<Bytes> {
+    const found = this.find(name, fresh)
+    if (found) {
+      this.aim(target, name)
+      return found
     }
+    const running = this.building.get(name)
+    if (running && (running.overtaken === 'no' || (running.overtaken === 'more' && !fresh && this.isPausing(name))))
+      return running.bytes
+    const build: Build = { bytes: Promise.resolve(null as never), stories: null, overtaken: 'no' }
+    build.bytes = this.build(name, build, answer)
+      .catch(error => this.stale(name, error))
+      .finally(() => {
+        if (this.building.get(name) === build) this.building.delete(name)
+      })
+    this.building.set(name, build)
+    return build.bytes.then(bytes => {
+      this.aim(target, name)
+      return bytes
+    })
+  }
+
+  /** What was kept, where the database is away and it was not long ago that it held. Throws the error of the build else. */
+  private stale(name: string, error: unknown): Bytes {
+    const old = this.kept.get(name)
+    const age = this.around.clock() - (old?.doubted ?? Number.POSITIVE_INFINITY)
+    if (!old || !(isAway(error) || isStorageFault(error)) || age < 0 || age > STALE) throw error
+    old.bytes.age = Math.ceil(age / 1000)
+    return old.bytes
+  }
+
+  /** Has it been built so often lately that the next one had to wait? */
+  private isPausing(name: string): boolean {
+    const found = this.kept.get(name)
+    return found !== undefined && performance.now() - found.next < PAUSE
+  }
+
+  private async build(
+    name: string,
+    build: Build,
+    answer: (about: (stories: readonly string[]) => void) => Promise<Answer>,
+  ): Promise<Bytes> {
+    this.built++
+    const {
+      text,
+      stories,
+      keys,
+      until,
+      seq = 0,
+    } = await answer(stories => {
+      // What has happened until now is of no concern where it was elsewhere: what is read from here on has it.
+      build.stories = stories
+    })
+    const bytes = new Bytes(
+      text,
+      ['', ...keys].map(key => `parley-${key || this.config.site}`),
+    )
+    if (build.overtaken !== 'less' && this.building.get(name) === build)
+      this.keep(name, { bytes, stories, until, seq, outdated: build.overtaken === 'more' })
     return bytes
   }
 
-  /** The page as data, read afresh. */
-  async read(key: PageKey): Promise<ThreadPage> {
-    return (await this.readUntil(key)).page
-  }
-
-  private async readUntil(key: PageKey): Promise<{ page: ThreadPage; until: number | null }> {
-    const story = await storyByUrl(this.db.read, this.config.site, key.url)
-    const { open, until } = this.around.openness(story ?? key)
-    const page = story
-      ? await threadPage(this.db.read, story, key, REPLIES_SHOWN)
-      : { story: unknownStory(key.url), comments: [], next: null }
-    return { page: { ...page, story: { ...page.story, open } }, until }
-  }
-
-  private keep(url: string, name: string, bytes: Bytes & { until: number | null }) {
+  private keep(name: string, made: Pick<Kept, 'bytes' | 'stories' | 'until' | 'seq' | 'outdated'>) {
+    const before = this.kept.get(name)
+    const now = performance.now()
+    const next = Math.min(now, Math.max(now - AT_ONCE * PAUSE, before?.next ?? 0)) + PAUSE
     this.drop(name)
-    this.kept.set(name, bytes)
-    this.size += sizeOf(bytes)
-    const names = this.keysOf.get(url) ?? new Set()
-    this.keysOf.set(url, names.add(name))
+    // Its compressed forms are smaller than it is, together too.
+    const weight = ENTRY + 2 * (name.length + made.bytes.identity.length)
+    this.kept.set(name, { ...made, weight, targets: [], next })
+    this.size += weight
+    for (const story of made.stories) this.namesOf.set(story, (this.namesOf.get(story) ?? new Set()).add(name))
+    for (const target of before?.targets ?? []) this.aim(target, name)
     while (this.size > this.most) this.drop(this.kept.keys().next().value!)
   }
 
+  /** From now on it is found by a target too. */
+  private aim(target: string, name: string) {
+    const entry = this.kept.get(name)
+    if (!target || !entry || entry.targets.length >= TARGETS || this.targets.has(target)) return
+    this.targets.set(target, name)
+    entry.targets.push(target)
+    entry.weight += target.length
+    this.size += target.length
+  }
+
   private drop(name: string) {
-    const bytes = this.kept.get(name)
-    if (!bytes) return
+    const entry = this.kept.get(name)
+    if (!entry) return
     this.kept.delete(name)
-    this.size -= sizeOf(bytes)
-    const url = name.slice(0, name.indexOf('\n'))
-    const names = this.keysOf.get(url)
-    names?.delete(name)
-    if (names?.size === 0) this.keysOf.delete(url)
+    this.size -= entry.weight
+    for (const target of entry.targets) this.targets.delete(target)
+    for (const story of entry.stories) {
+      const names = this.namesOf.get(story)
+      names?.delete(name)
+      if (names?.size === 0) this.namesOf.delete(story)
+    }
   }
 
-  /** A story has changed: its pages are built anew when next asked for. */
-  forget(url: string) {
-    this.changes++
-    for (const name of this.keysOf.get(url) ?? []) this.drop(name)
-    for (const name of this.building.keys()) if (name.startsWith(`${url}\n`)) this.building.delete(name)
+  /** A story has changed, here or where another process wrote: what tells of it is built anew when next asked for. */
+  forget({ story, seq, adds = false }: Pick<Change, 'story' | 'seq' | 'adds'>) {
+    for (const id of seq === 1 ? [story, NOT_YET] : [story]) {
+      for (const name of this.namesOf.get(id) ?? [])
+        if (adds) this.kept.get(name)!.outdated = true
+        else this.drop(name)
+      for (const build of this.building.values())
+        if (build.stories?.includes(id) ?? true) build.overtaken = adds && build.overtaken !== 'less' ? 'more' : 'less'
+    }
   }
 
-  /** The same where only the story's id is known, as of what another process has written. */
-  forgetStory(id: string) {
-    const url = this.urls.get(id)
-    this.urls.delete(id)
-    if (url !== undefined) return this.forget(url)
-    this.changes++
-    this.building.clear()
+  /** Nobody knows what has changed: all is built anew when next asked for, if the database is there. */
+  doubtAll() {
+    for (const build of this.building.values()) build.overtaken = 'less'
+    const now = this.around.clock()
+    for (const entry of this.kept.values()) entry.doubted ??= now
   }
 
   forgetAll() {
-    this.changes++
-    this.urls.clear()
+    for (const build of this.building.values()) build.overtaken = 'less'
     this.kept.clear()
+    this.namesOf.clear()
+    this.targets.clear()
     this.size = 0
-    this.keysOf.clear()
-    this.building.clear()
   }
 }
-
-const sizeOf = ({ identity, br, gzip }: Bytes) => identity.length + br.length + gzip.length
 
 const nameOf = (key: PageKey) => `${key.url}\n${key.sort}\n${key.after ?? ''}\n${key.limit}`
-
-/** Text as identity, Brotli and gzip bytes with one ETag, weak because three encodings share it. */
-export function compressed(text: string): Bytes {
-  const identity = Buffer.from(text)
-  return {
-    etag: `W/"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
-    identity,
-    br: brotliCompressSync(identity, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length },
-    }),
-    gzip: gzipSync(identity, { level: 6 }),
-  }
-}

@@ -1,18 +1,21 @@
-import { createHash } from 'node:crypto'
 import type { PostComment, Posted } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
 import { mayCostALife, PRIORITY, priorityOf } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import { record } from '../db/events.ts'
-import { idAfter, newId } from '../db/ids.ts'
-import type { Tx } from '../db/open.ts'
+import { newIdAfter } from '../db/ids.ts'
+import type { Reading, Tx } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
+import type { Tables } from '../db/schema.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
-import { judge, refuseIfAsked } from '../moderation/judge.ts'
+import { judge, refusalAsked } from '../moderation/judge.ts'
 import { enqueueReview } from '../moderation/reviews/review.ts'
+import { hashOf } from '../readers/sessions.ts'
 import { storyByUrl, storyToOpen } from '../stories/queries.ts'
 import { canonicalUrl } from '../stories/url.ts'
-import { ownComments, toldVerdict } from './own.ts'
+import { ownComment, toldVerdict } from './own.ts'
+import type { CommentRow } from './queries.ts'
 import { countReply } from './state.ts'
 
 export type Draft = PostComment & { key?: string | undefined }
@@ -25,9 +28,7 @@ export type Draft = PostComment & { key?: string | undefined }
 export async function postComment(app: App, who: ReaderVisitor, draft: Draft): Promise<Posted> {
   const { site } = app.config
   const url = canonicalUrl(app.config, draft.story)
-  const hash = createHash('sha256')
-    .update(JSON.stringify([url, draft.text, draft.replyTo ?? null, draft.kind ?? null]))
-    .digest('base64url')
+  const hash = hashOf(JSON.stringify([url, draft.text, draft.replyTo ?? null, draft.kind ?? null]))
   const known = await storyByUrl(app.db.read, site, url)
   const judged = await judge(app, who, {
     sent: draft.text,
@@ -35,32 +36,38 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
     replyTo: draft.replyTo,
     postAnyway: draft.postAnyway ?? false,
   })
-  // Looked for after the facts were read: a retry must never be refused as a repeat of the comment that it is.
-  const before = draft.key ? await answerBefore(app, app.db.read, { reader: who.id, key: draft.key, hash }) : null
-  if (before) return before
   const { text, verdict, nudged } = judged
+  const answered = async (db: Reading) =>
+    draft.key ? answerBefore(db, { site, reader: who.id, key: draft.key, hash }) : null
+  const refusal = refusalAsked(app, judged)
+  if (refusal) {
+    // A retry must never be refused as a repeat of the comment that it is.
+    const before = await answered(app.db.read)
+    if (before) return before
+  }
   app.metrics.verdicts.inc({ outcome: verdict.outcome })
-  refuseIfAsked(app, judged)
+  if (refusal) throw refusal
 
   return app.db.tx(async tx => {
-    const again = draft.key ? await answerBefore(app, tx, { reader: who.id, key: draft.key, hash }) : null
-    if (again) return again
+    const before = await answered(tx)
+    if (before) return before
     const now = app.clock()
     const story = await storyToOpen(tx, { site, url, at: now })
     if (!app.rules.openness(story, now).open) throw new Refusal('story.closed')
     const parent = draft.replyTo ? await commentToReplyTo(tx, { site, story: story.id, id: draft.replyTo }) : null
     const held = verdict.outcome === 'hold'
-    const comment = {
+    const comment: CommentRow = {
       site,
       story: story.id,
-      id: idBehind(parent, now),
+      // Behind all that the story has: the order of its comments is that of their transactions, not of anybody's clock.
+      id: newIdAfter(story.latest, 'c', now),
       root: parent ? (parent.root ?? parent.id) : null,
       parent: parent?.id ?? null,
       depth: parent ? parent.depth + 1 : 0,
       reader: who.id,
-      kind: draft.kind ?? ('comment' as const),
+      kind: draft.kind ?? 'comment',
       text,
-      state: held ? ('held' as const) : ('shown' as const),
+      state: held ? 'held' : 'shown',
       posted_at: now,
       edited_at: null,
       revision: 1,
@@ -72,12 +79,10 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
       decision_json: null,
       imported_from: null,
     }
-    await tx.insertInto('comments').values(comment).execute()
+    await insertComment(tx, comment)
     if (verdict.findings.some(({ label }) => label === 'reviewed')) await countReviewed(tx, who.id, site)
-    await tx
-      .insertInto('revisions')
-      .values({ site, story: story.id, comment: comment.id, no: 1, text, verdict_json: comment.verdict_json, at: now })
-      .execute()
+    const { id, verdict_json } = comment
+    await insertRevision(tx, { site, story: story.id, comment: id, no: 1, text, verdict_json, at: now })
     if (held) await openCase(tx, comment, { queue: 'held', priority: priorityOf(verdict.findings), at: now })
     else await countReply(tx, comment, 1)
     if (!held && mayCostALife(verdict.findings))
@@ -86,36 +91,40 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
       kind: held ? 'comment.held' : 'comment.posted',
       site,
       story: story.id,
-      comment: comment.id,
-      data: held ? {} : { id: comment.id, rootId: comment.root, state: comment.state },
+      comment: id,
+      data: held ? {} : { id, rootId: comment.root, state: comment.state },
       at: now,
       count: held ? 0 : 1,
     })
-    await enqueueReview(tx, app, { comment: comment.id, revision: 1, staff: who.staff })
-    const [own] = await ownComments(app, who.id, { id: comment.id, tx })
-    const answer: Posted = { comment: own!, verdict: toldVerdict(app.config.language, judged.asSent) }
+    await enqueueReview(tx, app, { comment: id, revision: 1, staff: who.staff })
+    const answer: Posted = {
+      comment: ownComment(app, {
+        ...comment,
+        author_name: who.name,
+        author_role: who.role,
+        parent_name: parent?.name ?? null,
+        story_url: story.url,
+        story_title: story.title,
+      }),
+      verdict: toldVerdict(app.config.language, judged.asSent),
+    }
     if (draft.key)
-      await tx
-        .insertInto('idempotency')
-        .values({
-          site,
-          reader: who.id,
-          key: draft.key,
-          hash,
-          comment: comment.id,
-          answer_json: JSON.stringify(answer),
-          at: now,
-        })
-        .execute()
+      await insertAnswer(tx, {
+        site,
+        reader: who.id,
+        key: draft.key,
+        hash,
+        comment: id,
+        answer_json: JSON.stringify(answer),
+        at: now,
+      })
     return answer
   }, url)
 }
 
-/** A reply sorts behind what it answers, whatever the clock of the process that took that one says. */
-function idBehind(parent: { id: string } | null, now: number): string {
-  const id = newId('c', now)
-  return parent && id <= parent.id ? idAfter(parent.id) : id
-}
+const insertComment = prepared((tx, row: CommentRow) => tx.insertInto('comments').values(row))
+const insertRevision = prepared((tx, row: Tables['revisions']) => tx.insertInto('revisions').values(row))
+const insertAnswer = prepared((tx, row: Tables['idempotency']) => tx.insertInto('idempotency').values(row))
 
 /** One less of a reader's next comments waits for a person. */
 const countReviewed = (tx: Tx, reader: string, site: string) =>
@@ -127,31 +136,38 @@ const countReviewed = (tx: Tx, reader: string, site: string) =>
     .where('reviewed_posts', '>', 0)
     .execute()
 
-async function answerBefore(
-  app: App,
-  db: Tx,
-  { reader, key, hash }: { reader: string; key: string; hash: string },
-): Promise<Posted | null> {
-  const row = await db
+const byKey = prepared((db, { site, reader, key }: { site: string; reader: string; key: string }) =>
+  db
     .selectFrom('idempotency')
     .select(['hash', 'answer_json'])
-    .where('site', '=', app.config.site)
+    .where('site', '=', site)
     .where('reader', '=', reader)
-    .where('key', '=', key)
-    .executeTakeFirst()
+    .where('key', '=', key),
+)
+
+/** What was answered to the same draft under this key. Throws Refusal('idempotency.mismatch') where it was another draft. */
+async function answerBefore(
+  db: Reading,
+  { hash, ...named }: { site: string; reader: string; key: string; hash: string },
+): Promise<Posted | null> {
+  const [row] = await byKey(db, named)
   if (!row) return null
   if (row.hash !== hash) throw new Refusal('idempotency.mismatch')
   return JSON.parse(row.answer_json)
 }
 
-async function commentToReplyTo(tx: Tx, { site, story, id }: { site: string; story: string; id: string }) {
-  const row = await tx
-    .selectFrom('comments')
-    .select(['id', 'root', 'depth', 'state'])
-    .where('site', '=', site)
-    .where('story', '=', story)
-    .where('id', '=', id)
-    .executeTakeFirst()
+const withName = prepared((tx, { site, story, id }: { site: string; story: string; id: string }) =>
+  tx
+    .selectFrom('comments as c')
+    .innerJoin('readers as r', join => join.onRef('r.site', '=', 'c.site').onRef('r.id', '=', 'c.reader'))
+    .select(['c.id', 'c.root', 'c.depth', 'c.state', 'r.name'])
+    .where('c.site', '=', site)
+    .where('c.story', '=', story)
+    .where('c.id', '=', id),
+)
+
+async function commentToReplyTo(tx: Tx, key: { site: string; story: string; id: string }) {
+  const [row] = await withName(tx, key)
   if (!row || row.state === 'held') throw new Refusal('comment.unknown')
   if (row.state !== 'shown' && row.state !== 'collapsed') throw new Refusal('comment.gone')
   return row

@@ -9,6 +9,7 @@ import type {
 } from '@parley/contract/schemas.ts'
 import { type Selectable, sql } from 'kysely'
 import type { App } from '../app.ts'
+import { eitherOf } from '../db/dialect/either.ts'
 import type { Reading } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
 import { stateAfter, type Told } from '../decisions/acts.ts'
@@ -18,15 +19,25 @@ import { bodyOf } from './body.ts'
 import { isPublic } from './state.ts'
 
 export type CommentRow = Selectable<Tables['comments']>
-/** A comment with what its public face needs of its author and of the one it answers. */
-export type FacedRow = CommentRow & {
+interface Names {
   author_name: string
   author_role: Selectable<Tables['readers']>['role']
   parent_name: string | null
 }
+/** A comment with what its public face needs of its author and of the one it answers. */
+export type FacedRow = CommentRow & Names
+
+const FACE = [
+  ...(['id', 'kind', 'state', 'reader', 'text', 'posted_at', 'edited_at', 'respects', 'reply_count'] as const),
+  ...(['root', 'parent', 'depth', 'decision_json'] as const),
+] as const
+/** The public face alone. */
+export type FaceRow = Pick<CommentRow, (typeof FACE)[number]> & Names
+const face = sql.raw(`${FACE.map(column => `c.${column}`).join(', ')}, r.name as author_name, r.role as author_role`)
 
 /** Written as the partial indexes have it, so that they are used. */
-const listed = sql<boolean>`(c.state in ('shown', 'collapsed') or c.reply_count > 0)`
+const isListed = (c: string) => `(${c}.state in ('shown', 'collapsed') or ${c}.reply_count > 0)`
+const listed = sql.raw<boolean>(isListed('c'))
 
 /** Comments with names. */
 export function faced(db: Reading) {
@@ -46,7 +57,7 @@ export function faced(db: Reading) {
 }
 
 /** What everybody may see of a comment. Words and author of one that is not public never come near the answer. */
-export function publicComment(row: FacedRow): Reply {
+export function publicComment(row: FaceRow): Reply {
   const open = isPublic(row.state)
   return {
     id: row.id,
@@ -67,14 +78,14 @@ export function publicComment(row: FacedRow): Reply {
 }
 
 /** What everybody may know of the decision that holds, as long as the comment is in the state that it led to. */
-function publicDecision({ state, decision_json }: CommentRow): PublicDecision | null {
+function publicDecision({ state, decision_json }: FaceRow): PublicDecision | null {
   if (decision_json === null) return null
   const told = JSON.parse(decision_json) as Told
   const holds = told.act !== 'show' && told.act !== 'hold' && stateAfter('shown', told.act) === state
   return holds ? (told as PublicDecision) : null
 }
 
-export const authorOf = (row: FacedRow) => ({
+export const authorOf = (row: FaceRow) => ({
   id: row.reader,
   name: row.author_name,
   badge: row.author_role === 'reader' ? null : row.author_role,
@@ -89,23 +100,15 @@ export async function threadPage(
   { sort, after, limit }: { sort: Sort; after: string | null; limit: number },
   repliesShown: number,
 ): Promise<ThreadPage> {
-  const direction = sort === 'oldest' ? 'asc' : 'desc'
-  let query = faced(db)
-    .where('c.site', '=', story.site)
-    .where('c.story', '=', story.id)
-    .where('c.parent', 'is', null)
-    .where(listed)
-  if (sort === 'respected') query = query.orderBy('c.respects', 'desc')
-  query = query.orderBy('c.id', direction).limit(limit + 1)
-  if (after) query = query.where(place(sort, after))
-  const found = await query.execute()
+  // Written out: building this with a query builder costs more than running it.
+  const { rows: found } = await sql<FaceRow>`select ${face}, null as parent_name
+    from comments c join readers r on r.site = c.site and r.id = c.reader
+    where c.site = ${story.site} and c.story = ${story.id} and c.parent is null and ${listed}
+      ${after ? sql`and ${place(sort, after)}` : NOTHING}
+    order by ${ORDER[sort]} limit ${limit + 1}`.execute(db)
   const rows = found.slice(0, limit)
-  const replies = await firstReplies(
-    db,
-    story,
-    rows.filter(row => row.reply_count > 0).map(row => row.id),
-    repliesShown,
-  )
+  const roots = rows.filter(row => row.reply_count > 0).map(row => row.id)
+  const replies = await firstReplies(db, story, roots, repliesShown)
   const last = rows.at(-1)
   return {
     story: publicStory(story),
@@ -114,7 +117,14 @@ export async function threadPage(
   }
 }
 
-const cursorOf = (sort: Sort, row: CommentRow) => (sort === 'respected' ? `${row.respects}~${row.id}` : row.id)
+const NOTHING = sql.raw('')
+const ORDER: Record<Sort, ReturnType<typeof sql.raw>> = {
+  newest: sql.raw('c.id desc'),
+  oldest: sql.raw('c.id'),
+  respected: sql.raw('c.respects desc, c.id desc'),
+}
+
+const cursorOf = (sort: Sort, row: FaceRow) => (sort === 'respected' ? `${row.respects}~${row.id}` : row.id)
 
 /** Where a page goes on. Throws Refusal('cursor.invalid') for what no page has ever said. */
 function place(sort: Sort, cursor: string) {
@@ -125,7 +135,7 @@ function place(sort: Sort, cursor: string) {
   return sort === 'oldest' ? sql<boolean>`c.id > ${id}` : sql<boolean>`c.id < ${id}`
 }
 
-function withReplies(row: FacedRow, replies: FacedRow[], shown: number): Comment {
+function withReplies(row: FaceRow, replies: FaceRow[], shown: number): Comment {
   const first = replies.slice(0, shown)
   return {
     ...publicComment(row),
@@ -134,47 +144,52 @@ function withReplies(row: FacedRow, replies: FacedRow[], shown: number): Comment
   }
 }
 
-/** Replies below one top comment, oldest first, flat. */
-function repliesBelow(db: Reading, story: { site: string; id: string }, root: string) {
-  return faced(db)
-    .where('c.site', '=', story.site)
-    .where('c.story', '=', story.id)
-    .where('c.root', '=', root)
-    .where('c.parent', 'is not', null)
-    .where(listed)
-    .orderBy('c.id')
-}
-
+/** The first replies of each thread, oldest first, and one more where there are more. */
 async function firstReplies(
   db: Reading,
   story: StoryRow,
   roots: string[],
   shown: number,
-): Promise<Map<string, FacedRow[]>> {
+): Promise<Map<string, FaceRow[]>> {
   if (!roots.length) return new Map()
-  const [first, ...rest] = roots.map(root =>
-    db
-      .selectFrom(
-        repliesBelow(db, story, root)
-          .limit(shown + 1)
-          .as('t'),
-      )
-      .selectAll('t'),
+  // Of each thread no more is read than that, however long it is.
+  const first = eitherOf(db, {
+    sqlite: sql`join comments c on ${below('c')}
+      and c.id <= coalesce((select x.id from comments x where ${below('x')} order by x.id limit 1 offset ${shown}), '~')`,
+    postgres: sql`cross join lateral (select * from comments c where ${below('c')} order by c.id limit ${shown + 1}) c`,
+  })
+  const { rows } = await sql<FaceRow>`select ${face}, pr.name as parent_name from comments t ${first}
+    join readers r on r.site = c.site and r.id = c.reader
+    left join comments p on p.site = c.site and p.story = c.story and p.id = c.parent and p.state in ('shown', 'collapsed')
+    left join readers pr on pr.site = p.site and pr.id = p.reader
+    where t.site = ${story.site} and t.story = ${story.id} and t.id in (${sql.join(roots)})`.execute(db)
+  return Map.groupBy(
+    rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    row => row.root!,
   )
-  const rows = await rest.reduce((all, one) => all.unionAll(one), first!).execute()
-  return Map.groupBy(rows, row => row.root!)
 }
 
-/** A page of replies below a top comment that is listed. Throws Refusal('comment.unknown' | 'cursor.invalid'). */
+/** Which comments are replies in a thread t. */
+const below = (c: string) =>
+  sql.raw(
+    `${c}.site = t.site and ${c}.story = t.story and ${c}.root = t.id and ${c}.parent is not null and ${isListed(c)}`,
+  )
+
+/** A page of the replies below a top comment, oldest first, flat. Throws Refusal('cursor.invalid'). */
 export async function repliesPage(
   db: Reading,
-  site: string,
-  root: string,
+  top: FacedRow,
   after: string | null,
   limit: number,
 ): Promise<RepliesPage> {
-  const top = await commentToShow(db, site, root)
-  let query = repliesBelow(db, { site, id: top.story }, top.root ?? top.id).limit(limit + 1)
+  let query = faced(db)
+    .where('c.site', '=', top.site)
+    .where('c.story', '=', top.story)
+    .where('c.root', '=', top.root ?? top.id)
+    .where('c.parent', 'is not', null)
+    .where(listed)
+    .orderBy('c.id')
+    .limit(limit + 1)
   if (after) query = query.where(place('oldest', after))
   const found = await query.execute()
   const rows = found.slice(0, limit)

@@ -1,7 +1,7 @@
 import type { Verdict } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
-import { sendBytes } from '../http/bytes.ts'
+import { askedBy, sendBytes } from '../http/bytes.ts'
 import { Refusal } from '../http/problems.ts'
 import type { Call } from '../http/table.ts'
 import { judge } from '../moderation/judge.ts'
@@ -10,26 +10,27 @@ import { canonicalUrl } from '../stories/url.ts'
 import { editComment } from './edit.ts'
 import { toldVerdict } from './own.ts'
 import { postComment } from './post.ts'
-import { commentInPlace, publicRevisions, repliesPage } from './queries.ts'
+import { commentInPlace, publicRevisions } from './queries.ts'
 import { setRespect } from './respect.ts'
 import { withdrawComment } from './withdraw.ts'
 
-export function thread(app: App, { query, request, reply }: Call) {
+export async function thread(app: App, { query, request, reply }: Call) {
   const key = {
     url: canonicalUrl(app.config, query.story),
     sort: query.sort ?? 'newest',
     after: query.after ?? null,
     limit: query.limit ?? 25,
   }
-  const kept = app.pages.peek(key)
-  return kept ? sendBytes(request, reply, kept) : app.pages.get(key).then(bytes => sendBytes(request, reply, bytes))
+  const get = () => app.pages.get(key, askedBy(request))
+  if (app.pages.peek(key)) return sendBytes(request, reply, await get())
+  // The first page is built at any strain: many wait for it, and it is built once for all of them.
+  return sendBytes(request, reply, await app.pressure.during(key.after === null ? null : 'read', get))
 }
 
 export const inPlace = (app: App, { params }: Call) => commentInPlace(app, params.id!)
 
-const REPLIES = 25
-export const replies = (app: App, { params, query }: Call) =>
-  repliesPage(app.db.read, app.config.site, params.id!, query.after ?? null, REPLIES)
+export const replies = async (app: App, { params, query, request, reply }: Call) =>
+  sendBytes(request, reply, await app.pages.replies(params.id!, query.after ?? null, askedBy(request)))
 
 export const revisions = async (app: App, { params }: Call) => ({
   revisions: await publicRevisions(app.db.read, app.config.site, params.id!),

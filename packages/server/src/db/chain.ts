@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** What of an event goes into its seal: everything that is stored of it. */
 export interface Sealed {
@@ -49,9 +49,7 @@ export interface Decided {
 }
 
 const linked = (before: string, row: readonly (string | number | null)[]) =>
-  createHash('sha256')
-    .update(`${before}\n${JSON.stringify(row)}`)
-    .digest('base64url')
+  hash('sha256', `${before}\n${JSON.stringify(row)}`, 'base64url')
 
 /** The seal of an event: SHA-256 over that of the event before it in its story, and its own row as a JSON list in this order. Pure. */
 export const sealOf = (before: string, { site, story, seq, kind, comment, data_json, at }: Sealed): string =>

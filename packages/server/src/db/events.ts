@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { anchorOf, answersForRow, NOTHING, SETTLED, type SettledTable, sealOf, settledOf } from './chain.ts'
 import { nextNumber } from './numbers.ts'
 import type { Tx } from './open.ts'
 import { putOut, toldAs } from './outbox.ts'
+import { prepared } from './prepared.ts'
 import type { EventKind, Tables } from './schema.ts'
 
 export interface Event {
@@ -22,7 +23,11 @@ export interface Change {
   story: string
   url: string
   seq: number
+  /** It takes nothing away from what everybody reads, so whoever reads may hear of it a moment later. */
+  adds?: boolean
 }
+
+const ADDING: ReadonlySet<EventKind> = new Set(['comment.posted', 'respect.given', 'respect.taken'])
 
 const changes = new WeakMap<Tx, Change[]>()
 const stories = new WeakMap<Tx, { site: string; story: string }[]>()
@@ -41,23 +46,29 @@ export const RULES = 'rules'
 export const ring = (tx: Tx, site: string, what: typeof DESK | typeof RULES) =>
   void changes.set(tx, [...changesIn(tx), { site, story: what, url: '', seq: 0 }])
 
+const raise = prepared((db, { site, story, more }: { site: string; story: string; more: number }) =>
+  db
+    .updateTable('stories')
+    .set(eb => ({ seq: eb('seq', '+', 1), count: eb('count', '+', more) }))
+    .where('site', '=', site)
+    .where('id', '=', story)
+    .returning(['seq', 'count', 'url'])
+    .returning([
+      sql<string | null>`(select e.hash from events e where e.site = stories.site and e.story = stories.id
+        and e.seq = stories.seq - 1)`.as('before'),
+      sql<string | null>`(select min(r.id) from webhook_receivers r where r.site = stories.site)`.as('receiver'),
+    ]),
+)
+const insertEvent = prepared((db, row: Selectable<Tables['events']>) => db.insertInto('events').values(row))
+
 /**
  * Raises the story's number and writes the event under it; its row lock makes commit order equal number order. Answers the number and the new count.
  * Each event is sealed with that before it in its story (chain.ts), so that one changed, removed or put in later is noticed by `parley audit verify`.
  */
 export async function record(tx: Tx, event: Event): Promise<{ seq: number; count: number }> {
   stories.set(tx, [...storiesIn(tx), { site: event.site, story: event.story }])
-  const story = await tx
-    .updateTable('stories')
-    .set(eb => ({ seq: eb('seq', '+', 1), count: eb('count', '+', event.count ?? 0) }))
-    .where('site', '=', event.site)
-    .where('id', '=', event.story)
-    .returning(['seq', 'count', 'url'])
-    .returning(
-      sql<string | null>`(select e.hash from events e where e.site = stories.site and e.story = stories.id
-        and e.seq = stories.seq - 1)`.as('before'),
-    )
-    .executeTakeFirstOrThrow()
+  const [story] = await raise(tx, { site: event.site, story: event.story, more: event.count ?? 0 })
+  if (!story) throw new Error(`there is no story ${event.story}`)
   const row = {
     site: event.site,
     story: event.story,
@@ -67,13 +78,12 @@ export async function record(tx: Tx, event: Event): Promise<{ seq: number; count
     data_json: JSON.stringify({ ...event.data, count: story.count }),
     at: event.at,
   }
-  await tx
-    .insertInto('events')
-    .values({ ...row, hash: sealOf(story.before ?? NOTHING, row) })
-    .execute()
+  await insertEvent(tx, { ...row, hash: sealOf(story.before ?? NOTHING, row) })
   if (story.seq === 1) await anchor(tx, event)
-  if (toldAs(event.kind, event.data)) await putOut(tx, row)
-  changes.set(tx, [...changesIn(tx), { site: event.site, story: event.story, url: story.url, seq: story.seq }])
+  if (story.receiver !== null && toldAs(event.kind, event.data)) await putOut(tx, row)
+  const { site, kind } = event
+  const change = { site, story: event.story, url: story.url, seq: story.seq, adds: ADDING.has(kind) }
+  changes.set(tx, [...changesIn(tx), change])
   return { seq: story.seq, count: story.count }
 }
 

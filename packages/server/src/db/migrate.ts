@@ -16,16 +16,19 @@ export async function schemaOf(db: Kysely<Tables>): Promise<string[]> {
   return rows.map(row => row.name)
 }
 
-/** Brings a database forward in one commit; `after` each migration something more may be done. Throws the first error; then nothing has changed. */
+/**
+ * Brings a database forward in one commit: to the latest schema, or to the migration named in `to`. `after` each one something more may be
+ * done. Throws the first error; then nothing has changed.
+ */
 export async function migrate(
   db: Kysely<Tables>,
-  after: (db: Kysely<unknown>) => Promise<void> = async () => {},
+  { after = async () => {}, to }: { after?: (db: Kysely<unknown>) => Promise<void>; to?: string | undefined } = {},
 ): Promise<void> {
   const migrations = Object.entries(MIGRATIONS).map(([name, { up }]): [string, Migration] => [
     name,
     { up: db => up(db).then(() => after(db)) },
   ])
   const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(migrations) } })
-  const { error } = await migrator.migrateToLatest()
+  const { error } = await (to === undefined ? migrator.migrateToLatest() : migrator.migrateTo(to))
   if (error) throw error
 }

@@ -101,6 +101,30 @@ describe('works that wait together share a commit', () => {
     expect(commits() - before).toBeLessThanOrEqual(3)
   })
 
+  it('those that have been answered, and all who read, come between two commits of a long queue', async () => {
+    const { db, commits } = await database()
+    await open(db, 's_a')
+    const before = commits()
+    const turns: number[] = []
+    let over = false
+    const turn = () => {
+      turns.push(commits() - before)
+      if (!over) setImmediate(turn)
+    }
+    setImmediate(turn)
+    const answered: number[] = []
+    const works = Array.from({ length: 320 }, () => raise(db, 's_a').then(() => answered.push(commits() - before)))
+    await Promise.all(works).finally(() => {
+      over = true
+    })
+    const all = commits() - before
+    expect(all).toBeGreaterThanOrEqual(4)
+    for (let n = 1; n < all; n++) {
+      expect(turns).toContain(n)
+      expect(answered).toContain(n)
+    }
+  })
+
   it('one that throws leaves no trace and harms no other', async () => {
     const { db, commits } = await database()
     const before = commits()
@@ -115,6 +139,40 @@ describe('works that wait together share a commit', () => {
     expect([first.status, third.status]).toEqual(['fulfilled', 'fulfilled'])
     expect(second).toMatchObject({ status: 'rejected', reason: { message: 'changed its mind' } })
     expect(await stories(db)).toEqual(['s_a', 's_c'])
+    expect(commits() - before).toBe(1)
+  })
+
+  it('among many, those that throw before, between and after writing, or take long, harm no other', async () => {
+    const { db, commits } = await database()
+    await open(db, 's_a')
+    const before = commits()
+    const answers = await Promise.allSettled(
+      Array.from({ length: 60 }, (_, i) =>
+        db.tx(async tx => {
+          if (i % 5 === 1) throw new Error('before')
+          if (i % 5 === 2) for (let n = 0; n < 200; n++) await tx.selectFrom('stories').select('id').execute()
+          await tx
+            .insertInto('stories')
+            .values(row(`s_${i}`))
+            .execute()
+          if (i % 5 === 3) throw new Error('between')
+          await record(tx, { kind: 'story.changed', site: SITE, story: 's_a', at: 1, count: 1 })
+          if (i % 5 === 4) throw new Error('after')
+          return i
+        }),
+      ),
+    )
+    const told = answers.map(one => (one.status === 'fulfilled' ? one.value : one.reason.message))
+    const wanted = Array.from({ length: 60 }, (_, i) => [i, 'before', i, 'between', 'after'][i % 5])
+    expect(told).toEqual(wanted)
+    const stored = wanted.filter(one => typeof one === 'number')
+    expect(await stories(db)).toEqual(['s_a', ...stored.map(i => `s_${i}`)].toSorted())
+    const { seq, count } = await db.read
+      .selectFrom('stories')
+      .select(['seq', 'count'])
+      .where('id', '=', 's_a')
+      .executeTakeFirstOrThrow()
+    expect([seq, count]).toEqual([stored.length, stored.length])
     expect(commits() - before).toBe(1)
   })
 

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Kysely, Selectable } from 'kysely'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
-import { openPostgres } from './dialect/postgres.ts'
 import type { Connect, Wanted } from './dialect/sqlite.ts'
 import { openSqlite } from './dialect/sqlite-open.ts'
 import type { Change } from './events.ts'
@@ -54,8 +53,15 @@ export const isPostgres = (database: string) => /^postgres(ql)?:/.test(database)
 /** Is there a database yet? One on a server is taken to be there. */
 export const isThere = (database: string) => isPostgres(database) || existsSync(database)
 
-/** Opens a database, brings its schema up to date and refuses whatever is not safe to write to: a file of SQLite, or postgres://… */
-export const openDatabase = (
+/**
+ * Opens a database, brings its schema up to date and refuses whatever is not safe to write to: a file of SQLite, or postgres://…
+ * `schema`: the migration to stop at, for what an earlier version has written.
+ */
+export async function openDatabase(
   database: string,
-  options: { connect?: Connect | undefined; now?: number } = {},
-): Promise<Db> => (isPostgres(database) ? openPostgres(database, options) : openSqlite(database, options))
+  options: { connect?: Connect | undefined; now?: number; schema?: string } = {},
+): Promise<Db> {
+  if (!isPostgres(database)) return openSqlite(database, options)
+  const { openPostgres } = await import('./dialect/postgres.ts')
+  return openPostgres(database, options)
+}

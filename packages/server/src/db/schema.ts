@@ -1,5 +1,6 @@
 import type { Act, Ground, Kind, Outcome, Role, State } from '@parley/contract/schemas.ts'
 import type { Waiting } from '@parley/contract/stream.ts'
+import type { Standing } from '@parley/contract/timeline.ts'
 import type { Head } from '@parley/rules/heads.ts'
 import type { RuleId } from '@parley/rules/house-rules.ts'
 import type { Generated } from 'kysely'
@@ -28,6 +29,8 @@ export interface Tables {
     held: Generated<number>
     reported: Generated<number>
     appeals: Generated<number>
+    /** Entries and ties of its timeline that everybody may read. */
+    timeline: Generated<number>
   }
   readers: {
     site: string
@@ -474,6 +477,42 @@ export interface Tables {
     by: string
     at: number
   }
+  /** The history behind a story: dated entries and ties, shown or proposed. */
+  timeline: {
+    site: string
+    story: string
+    id: string
+    /** A year, month or day; of a tie since when, '' where that is not known. */
+    happened: string
+    /** What it says: `Words` in contract/timeline.ts. */
+    words_json: string
+    /** Id of an earlier story of this site. */
+    link: string | null
+    /** An eyewitness account under this story. */
+    account: string | null
+    by: string
+    /** 1 where the newsroom wrote it, 0 where a reader proposed it. */
+    newsroom: number
+    at: number
+    shown_at: number | null
+    /** Declined, or taken out again. */
+    closed_at: number | null
+    decided_by: string | null
+    reason: string
+  }
+  /** Who says so, and how sure that is; rows are only ever added, and the last one holds. */
+  timeline_sources: {
+    site: string
+    story: string
+    entry: string
+    no: number
+    standing: Standing
+    who: string
+    url: string | null
+    said_on: string | null
+    by: string
+    at: number
+  }
 }
 
 /** `own`: the newsroom's own look; `report`: against a house rule; `notice`: of something illegal; `order`: of an authority. */
@@ -507,5 +546,7 @@ export const EVENT_KINDS = [
   'order.changed',
   'statement.given',
   'dispute.kept',
+  'timeline.proposed',
+  'timeline.changed',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]

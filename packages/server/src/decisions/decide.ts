@@ -12,7 +12,7 @@ import { type CommentRow, iso } from '../comments/queries.ts'
 import { isPublic, moveTo } from '../comments/state.ts'
 import { answersFor } from '../db/chain.ts'
 import { record } from '../db/events.ts'
-import { caseIdOf, commentIdOf, newId } from '../db/ids.ts'
+import { caseIdOf, commentIdOf } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
 import type { DecisionSource } from '../db/schema.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
@@ -20,7 +20,7 @@ import { Refusal } from '../http/problems.ts'
 import { learnFrom } from '../learning/learn.ts'
 import { answerOf, answerReports, type ReportRow, unansweredReports } from '../reports/answer.ts'
 import { ACT, isMilder, labelIn, type Standing, standingAfter, stateAfter, takenBack, toldOf } from './acts.ts'
-import { keepStanding, standingOf } from './standing.ts'
+import { decisionId, keepStanding, standingOf } from './standing.ts'
 import { type DecisionRow, stateReasons } from './statements.ts'
 import { tell } from './tell.ts'
 
@@ -56,7 +56,8 @@ export function decideCase(app: App, who: ReaderVisitor, choice: Decide & { case
 export async function decideWithin(tx: Tx, { app, who }: By, choice: Choice): Promise<Decided> {
   const found = await weigh(tx, { app, who }, choice)
   const { comment, state, standing, settled, reports, back } = found
-  const row = rowOf({ app, who }, choice, found)
+  const drawn = rowOf({ app, who }, choice, found)
+  const row: DecisionRow = { ...drawn, id: await decisionId(tx, drawn) }
   const { site, act, ground, at } = row
   await tx.insertInto('decisions').values(row).execute()
   await closeAppeals(tx, settled, row)
@@ -226,7 +227,7 @@ async function weigh(tx: Tx, { app, who }: By, choice: Choice) {
 /** Words of the newsroom that stand on one line. */
 const oneLine = (text: string) => [...cleanText(text).replace(/\s+/g, ' ').trim()].slice(0, LABEL_MAX).join('')
 
-function rowOf({ app, who }: By, { act, territory, batch }: Choice, found: Found): DecisionRow {
+function rowOf({ app, who }: By, { act, territory, batch }: Choice, found: Found): Omit<DecisionRow, 'id'> {
   const { comment, open, back, ground, at } = found
   const { findings, engine = null } = JSON.parse(comment.verdict_json) as KeptVerdict
   const pointedAt = findings.filter(({ rule }) => rule === ground)
@@ -242,7 +243,6 @@ function rowOf({ app, who }: By, { act, territory, batch }: Choice, found: Found
   return {
     site: comment.site,
     story: comment.story,
-    id: newId('d', at),
     case_id: caseIdOf(comment.id),
     comment: comment.id,
     act,

@@ -4,12 +4,13 @@ import type { App } from '../app.ts'
 import type { CommentRow } from '../comments/queries.ts'
 import { moveTo } from '../comments/state.ts'
 import { answersFor } from '../db/chain.ts'
-import { caseIdOf, newId } from '../db/ids.ts'
+import { caseIdOf } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
 import { enqueueMail, mailPhrase } from '../jobs/mail.ts'
 import type { Seen } from '../moderation/phase.ts'
 import { emailOf } from '../reports/answer.ts'
 import { POLICY, toldOf } from './acts.ts'
+import { decisionId } from './standing.ts'
 import { type DecisionRow, stateReasons } from './statements.ts'
 import { statementMail } from './tell.ts'
 
@@ -27,10 +28,9 @@ export async function holdByPolicy(
   const { site } = comment
   const at = app.clock()
   const rule = app.rules.find(found.rule)
-  const row: DecisionRow = {
+  const drawn: Omit<DecisionRow, 'id'> = {
     site,
     story: comment.story,
-    id: newId('d', at),
     case_id: caseIdOf(comment.id),
     comment: comment.id,
     act: 'hold',
@@ -58,6 +58,7 @@ export async function holdByPolicy(
     engine: by,
     label: null,
   }
+  const row: DecisionRow = { ...drawn, id: await decisionId(tx, drawn) }
   await tx.insertInto('decisions').values(row).execute()
   const count = await moveTo(tx, comment, 'held')
   await tx

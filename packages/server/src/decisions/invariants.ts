@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Found, type Rule, ruled } from '../db/invariants.ts'
+import { type Found, type Rule, ruled, type Stories } from '../db/invariants.ts'
 import type { Reading } from '../db/open.ts'
 import { ACT, standingFrom, stateAfter, takenBack, toldOf } from './acts.ts'
 import { historyOf, standingOf } from './standing.ts'
@@ -21,11 +21,14 @@ export const DUE_PROCESS: readonly Rule[] = [
     sql`select cast(t.no as text) as id from statements t where not exists (select 1 from decisions d
       where d.site = t.site and d.id = t.decision and d.act in (${sql.join(RESTRICTING)}))`,
   ),
-  ruled(
-    'statements are numbered without a gap',
-    sql`select t.site as id from statements t left join counters n on n.site = t.site and n.name = 'statement'
+  {
+    ...ruled(
+      'statements are numbered without a gap',
+      sql`select t.site as id from statements t left join counters n on n.site = t.site and n.name = 'statement'
       group by t.site, n.value having count(*) <> max(t.no) or min(t.no) <> 1 or n.value is null or n.value <> max(t.no)`,
-  ),
+    ),
+    whole: true,
+  },
   ruled(
     'what is objected to waits among the appeals',
     sql`select a.id from appeals a where a.decided_at is null and not exists (select 1 from cases k
@@ -54,14 +57,14 @@ export const DUE_PROCESS: readonly Rule[] = [
       where r.site = k.site and r.story = k.story and r.comment = k.comment)`,
   ),
   { rule: 'a comment’s state follows from its last decision', rows: statesAstray },
-  { rule: 'a reader’s standing follows from the decisions about him', rows: standingsAstray },
+  { rule: 'a reader’s standing follows from the decisions about him', rows: standingsAstray, whole: true },
 ]
 
 /**
  * A comment's state is what its last decision left, unless its author has withdrawn it, or it waits anew for words that came later; what
  * everybody may know of it, its label with it, is what that decision says.
  */
-async function statesAstray(db: Reading): Promise<Found[]> {
+async function statesAstray(db: Reading, some?: Stories): Promise<Found[]> {
   const decisions = await db
     .selectFrom('decisions as d')
     .innerJoin('comments as c', join =>
@@ -69,6 +72,9 @@ async function statesAstray(db: Reading): Promise<Found[]> {
     )
     .select(['d.site', 'd.id', 'd.act', 'd.reverses', 'd.comment', 'd.ground', 'd.at', 'd.label', 'd.source'])
     .select(['c.state', 'c.edited_at', 'c.decision_json'])
+    .$if(some !== undefined, query =>
+      query.where('d.site', '=', some!.site).where('d.story', '>=', some!.from).where('d.story', '<=', some!.to),
+    )
     .orderBy('d.id')
     .execute()
   return [...Map.groupBy(decisions, ({ site, comment }) => `${site} ${comment}`).values()].flatMap(all => {

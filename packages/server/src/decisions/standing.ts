@@ -1,4 +1,7 @@
+import type { Selectable } from 'kysely'
+import { newIdAfter } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
+import type { Tables } from '../db/schema.ts'
 import { type Standing, type Step, standingFrom } from './acts.ts'
 
 interface Who {
@@ -36,6 +39,19 @@ export async function keepStanding(tx: Tx, { site, reader }: Who): Promise<void>
     .where('site', '=', site)
     .where('id', '=', reader)
     .execute()
+}
+
+/** The id of the next decision: behind all about the same comment or reader, since what holds is the last one, whatever the clocks say. */
+export async function decisionId(
+  tx: Tx,
+  { site, story, comment, reader, at }: Omit<Selectable<Tables['decisions']>, 'id'>,
+): Promise<string> {
+  const last = () => tx.selectFrom('decisions').select('id').where('site', '=', site).orderBy('id', 'desc').limit(1)
+  const ids = [
+    await last().where('story', '=', story).where('comment', '=', comment).executeTakeFirst(),
+    reader === null ? undefined : await last().where('reader', '=', reader).executeTakeFirst(),
+  ].flatMap(one => one?.id ?? [])
+  return newIdAfter(ids.toSorted().at(-1) ?? null, 'd', at)
 }
 
 /** Everything that a reader's standing follows from, oldest first. */

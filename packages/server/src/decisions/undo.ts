@@ -7,7 +7,6 @@ import type { CommentRow } from '../comments/queries.ts'
 import { moveTo } from '../comments/state.ts'
 import { answersFor } from '../db/chain.ts'
 import { record } from '../db/events.ts'
-import { newId } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { problemOf, Refusal } from '../http/problems.ts'
@@ -16,7 +15,7 @@ import { forgetDecision } from '../learning/queries.ts'
 import { answerReports, emailOf, unansweredReports } from '../reports/answer.ts'
 import { ACT, stateAfter } from './acts.ts'
 import { type Before, queueAfter, seenToChange } from './decide.ts'
-import { keepStanding, standingOf } from './standing.ts'
+import { decisionId, keepStanding, standingOf } from './standing.ts'
 import { type DecisionRow, statementLink } from './statements.ts'
 
 /** How long a decision can be undone, in milliseconds; after that one decides again. */
@@ -127,7 +126,7 @@ async function takeBack(
   }
   const row: DecisionRow = {
     ...decision,
-    id: newId('d', now),
+    id: await decisionId(tx, { ...decision, at: now }),
     act: 'undo',
     explanation: '',
     by: who.id,

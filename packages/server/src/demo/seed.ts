@@ -10,7 +10,10 @@ import { signInByNewsroom } from '../readers/sso.ts'
 import { fileReport } from '../reports/file.ts'
 import { changeStory } from '../stories/change.ts'
 import { storyByUrl } from '../stories/queries.ts'
+import { addSaying, addToTimeline, decideOnEntry } from '../timeline/keep.ts'
+import { proposeEntry } from '../timeline/propose.ts'
 import { DISCUSSION, type Entry } from './discussion.ts'
+import { HISTORY, PROPOSALS } from './history.ts'
 import { PEOPLE, type Person } from './people.ts'
 import { type NewsStory, STORIES, urlOf } from './stories.ts'
 import { mintToken } from './token.ts'
@@ -49,7 +52,9 @@ export async function seedDemo(app: App): Promise<void> {
     ...(DISCUSSION[story.slug] ?? []).flatMap(entry =>
       actsOf(entry, { story: urlOf(origin, story), visitors, opening }),
     ),
-  ]).sort((a, b) => a.at - b.at)
+  ])
+    .concat(historyActs({ story: urlOf(origin, STORIES[0]), visitors, opening }))
+    .sort((a, b) => a.at - b.at)
   for (const act of acts) await act.do(past(act.at))
 }
 
@@ -74,6 +79,27 @@ const openStory = (story: NewsStory, origin: string, opening: number): Act => ({
   at: opening - story.hoursOld * HOUR,
   do: app => changeStory(app, { url: urlOf(origin, story), title: story.headline }),
 })
+
+/** The history behind the lead story: entered when it was published, proposed to by readers since. */
+function historyActs({ story, visitors, opening }: Scene): Act[] {
+  const editor = visitors.get('otto')!
+  return [
+    ...HISTORY.map(({ words, said: [first, ...later] }) => ({
+      at: opening - STORIES[0].hoursOld * HOUR + MINUTE,
+      async do(app: App) {
+        const id = await addToTimeline(app, editor, { story, ...words, source: first })
+        for (const source of later) await addSaying(app, editor, { id, source })
+      },
+    })),
+    ...PROPOSALS.map(({ by, accepted, ...draft }, i) => ({
+      at: opening - (9 - i) * HOUR,
+      async do(app: App) {
+        const { id } = await proposeEntry(app, visitors.get(by)!, { ...draft, story })
+        if (accepted) await decideOnEntry(app, editor, { id, act: 'accept', reason: 'Thank you: we looked it up.' })
+      },
+    })),
+  ]
+}
 
 interface Scene {
   story: string

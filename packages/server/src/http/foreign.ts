@@ -70,6 +70,7 @@ const queryOf = (request: FastifyRequest) => new URLSearchParams(request.url.spl
 function handling(app: App, route: ForeignRoute) {
   return {
     onRequest: async (request: FastifyRequest) => {
+      app.pressure.admit('preview')
       const query = queryOf(request)
       const key = route.errors === 'openai' ? bearerKeyOf(request) : keyOf(request, query)
       if (route.who === 'client') (request as { client?: string }).client = await app.scoring.admit(app, request, key)
@@ -104,8 +105,7 @@ function sendError(
   const own = error instanceof ScoringError || error instanceof ModerationError
   const told = own ? null : refusalOf(app, error as Refusal, request)
   const refusal = told?.code === 'request.too-large' ? new Refusal(told.code, { max: `${route.limit} bytes` }) : told
-  if (refusal?.code === 'limit.reached') reply.header('retry-after', String(refusal.values.n))
-  if (refusal && refusal.status === 503) reply.header('retry-after', '2')
+  if (refusal?.wait) reply.header('retry-after', refusal.wait)
   return send(reply, errorOf(app, route, { error, refusal, request }))
 }
 

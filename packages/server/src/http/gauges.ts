@@ -5,6 +5,8 @@ import type { App } from '../app.ts'
 import { PRIORITY } from '../cases/priority.ts'
 import { timeOf } from '../db/ids.ts'
 import type { Reading } from '../db/open.ts'
+import { lastBackup } from '../keeping/backup.ts'
+import { folderOf } from '../keeping/disk.ts'
 
 /** How long numbers that were looked up are good for, in milliseconds, however many ask. */
 const GOOD_FOR = 5000
@@ -35,8 +37,11 @@ export function gauges(app: Pick<App, 'config' | 'db' | 'clock' | 'pages' | 'met
   )
   const stored = gauge('parley_database_bytes', 'Size of the database')
   const log = gauge('parley_database_log_bytes', 'Size of the write-ahead log of SQLite')
-  const free = gauge('parley_disk_free_bytes', 'Free where the data folder is')
-  const disk = gauge('parley_disk_bytes', 'Size of the disk where the data folder is')
+  const free = gauge(
+    'parley_disk_free_bytes',
+    'Free on the disk of the database, or of the data folder where that is on a server',
+  )
+  const disk = gauge('parley_disk_bytes', 'Size of that disk')
   const built = metrics.counter(
     'parley_pages_built_total',
     'Pages of threads that were built: all others are kept bytes',
@@ -59,7 +64,7 @@ export function gauges(app: Pick<App, 'config' | 'db' | 'clock' | 'pages' | 'met
   ]
 
   async function room() {
-    const { bavail, blocks, bsize } = await statfs(app.config.data)
+    const { bavail, blocks, bsize } = await statfs(folderOf(app.config))
     free.set(bavail * bsize)
     disk.set(blocks * bsize)
   }
@@ -93,7 +98,7 @@ export function gauges(app: Pick<App, 'config' | 'db' | 'clock' | 'pages' | 'met
       caseAge.set({ queue }, first === null ? 0 : age(first))
     }
     orders.set(Number(order.n))
-    if (backedUp) backup.set(Number(backedUp.value) / 1000)
+    if (backedUp !== null) backup.set(backedUp / 1000)
     if (order.due !== null) left.set((order.due - now) / 1000)
   }
 
@@ -163,10 +168,6 @@ const openCases = async (db: Reading, site: string) =>
       union all select 'threats', count(*), min(opened_at)
       from cases where site = ${site} and queue is not null and priority >= ${PRIORITY.threat}`.execute(db)
   ).rows
-
-/** As `noteBackup` notes it. */
-const lastBackup = (db: Reading, site: string) =>
-  db.selectFrom('counters').select('value').where('site', '=', site).where('name', '=', 'backup').executeTakeFirst()
 
 const openOrders = async (db: Reading, site: string) =>
   (

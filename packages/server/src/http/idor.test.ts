@@ -26,6 +26,15 @@ const ANSWERS = `
                                       guest  reader author reporter suspended banned moderator decider editor admin  rival
 GET /v1/comments                      200    200    200    200      200       200    200       200     200    200    200
 GET /v1/counts                        200    200    200    200      200       200    200       200     200    200    200
+GET /v1/timeline                      200    200    200    200      200       200    200       200     200    200    200
+POST /v1/timeline                     401    201    201    201      403       403    201       201     201    201    201
+GET /v1/me/timeline                   401    200    200    200      200       200    200       200     200    200    200
+GET /v1/desk/proposals                401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/timeline                 401    403    403    403      403       403    200       200     200    200    200
+POST /v1/desk/timeline                401    403    403    403      403       403    403       403     201    201    201
+PUT /v1/desk/timeline/:id             401    403    403    403      403       403    403       403     204    204    404
+POST /v1/desk/timeline/:id/sources    401    403    403    403      403       403    403       403     204    204    404
+POST /v1/desk/timeline/:id/decisions  401    403    403    403      403       403    403       403     204    204    404
 GET /v1/site                          200    200    200    200      200       200    200       200     200    200    200
 POST /v1/check                        200    200    200    200      200       200    200       200     200    200    200
 POST /v1/comments                     401    201    201    201      403       403    201       201     201    201    201
@@ -242,6 +251,10 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
       `/v1/desk/cases/k_${(await commentIn('shown')).slice(2)}/disputes`,
       goodBodyOf('PUT /v1/desk/disputes/:id'),
     )
+  if (url.includes('/timeline/:id')) {
+    const { json } = await (await chief()).post('/v1/desk/timeline', goodBodyOf('POST /v1/desk/timeline'))
+    return url.replace(':id', json.entries.at(-1).id)
+  }
   if (url.includes('/views/:id')) {
     const view = { name: 'Held for links', shared: false, queue: 'held' }
     return url.replace(':id', (await desk.post('/v1/desk/views', view)).json.id)
@@ -282,6 +295,8 @@ const goodBodyOf = (key: string) => goodBody(ROUTES.find(route => keyOf(route) =
 const QUERIES: Record<string, string> = {
   'GET /v1/comments': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/counts': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
+  'GET /v1/timeline': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
+  'GET /v1/desk/timeline': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/stream': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/me': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/desk/cases': '?queue=held',

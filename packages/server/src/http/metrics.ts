@@ -44,6 +44,19 @@ export class Metrics {
     'kind',
     'result',
   )
+  readonly pressure = this.gauge(
+    'parley_pressure_level',
+    'How many kinds of requests are turned away because too much is asked: 0 none, 5 all but kept pages and the desk',
+  )
+  readonly shed = this.counter('parley_shed_total', 'Requests turned away because too much is asked', 'what')
+  readonly invariantsBroken = this.gauge(
+    'parley_invariants_broken',
+    'Of what must hold at all times, how much the last hourly look found not to',
+  )
+  readonly invariantsLooked = this.counter(
+    'parley_invariants_looks_total',
+    'Looks whether what must hold at all times does',
+  )
 
   constructor() {
     collectDefaultMetrics({ register: this.registry })

@@ -17,6 +17,11 @@ export class Refusal extends Error {
   get status(): number {
     return PROBLEMS[this.code]
   }
+  /** Seconds after which it may be tried again, where that is of use. */
+  get wait(): string | undefined {
+    if (this.code === 'limit.reached' || this.code === 'server.busy') return String(this.values.n ?? 2)
+    return this.status === 503 ? '2' : undefined
+  }
 }
 
 /** Catalogues by language, for what the server says. */

@@ -1,23 +1,27 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import cors from '@fastify/cors'
 import swagger from '@fastify/swagger'
 import { Problem } from '@parley/contract/schemas.ts'
-import { Ajv } from 'ajv'
+import { Ajv, type ValidateFunction } from 'ajv'
 import serializerOf, { type Schema } from 'fast-json-stringify'
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type FastifySchemaValidationError,
   LogController,
 } from 'fastify'
 import type { App } from '../app.ts'
+import { thread } from '../comments/routes.ts'
 import { VERSION } from '../version.ts'
 import { assertCsrf, assertMayWrite, assertOrigin, assertOwnPage, isEditor, type Visitor, visitorOf } from './auth.ts'
 import { refusalOf } from './faults.ts'
 import { foreign, plainUrl } from './foreign.ts'
+import { SHED_BY, type Shed } from './pressure.ts'
 import { problemOf, Refusal } from './problems.ts'
+import { answerQuickly } from './quick.ts'
 import { ROUTES, type Route } from './table.ts'
 import { web } from './web.ts'
 
@@ -35,7 +39,7 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
     loggerInstance: app.log,
     logController: new LogController({ disableRequestLogging: true }),
     // Of one length, so that no two refusals differ by it.
-    genReqId: () => randomBytes(6).toString('hex'),
+    genReqId: () => randomUUID().slice(24),
     requestIdHeader: false,
     trustProxy: app.config.proxies.length ? app.config.proxies : false,
     bodyLimit: BODY_LIMIT,
@@ -47,7 +51,8 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
     http: { headersTimeout: patience.head, connectionsCheckingInterval: patience.look },
     routerOptions: { maxParamLength: 100 },
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // What still comes over a connection that is open is served; new ones are refused.
+    return503OnClosing: false,
   }) as unknown as FastifyInstance
   limitConnections(server, app)
   measure(server, app)
@@ -58,6 +63,8 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
     reply.header('referrer-policy', 'strict-origin-when-cross-origin')
     reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
     reply.header('cache-control', 'no-store')
+    // Whoever sends more sends it to another process.
+    if (app.doorbell.closed) reply.header('connection', 'close')
   })
   await server.register(cookie)
   await server.register(swagger, {
@@ -69,6 +76,7 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
   })
   await server.register(api, { app })
   await server.register(web, { app })
+  answerQuickly(server, app)
   return server
 }
 
@@ -108,20 +116,27 @@ function addRoute(server: FastifyInstance, app: App, route: Route) {
       ...(route.who !== 'anyone' && { security: [{ session: [] }] }),
     },
     onRequest: async request => {
+      app.pressure.admit(shedBy(route))
       const who = await admit(app, request, route)
       ;(request as { who?: Visitor }).who = who
     },
     handler: (request, reply) =>
-      route.handler(app, {
-        who: (request as unknown as { who: Visitor }).who,
-        query: request.query,
-        body: request.body,
-        params: request.params as Record<string, string>,
-        request,
-        reply,
-      }),
+      app.pressure.during(shedBy(route), () =>
+        route.handler(app, {
+          who: (request as unknown as { who: Visitor }).who,
+          query: request.query,
+          body: request.body,
+          params: request.params as Record<string, string>,
+          request,
+          reply,
+        }),
+      ),
   })
 }
+
+/** What a route is when too much is asked; a thread’s own handler knows which of its pages may be built. */
+const shedBy = (route: Route): Shed | null =>
+  route.url === '/v1/stream' ? 'live' : route.handler === thread ? null : SHED_BY[route.budget]
 
 /** Who calls, whether he may, and whether it is not too much. Before the body is read. */
 async function admit(app: App, request: FastifyRequest, route: Route): Promise<Visitor> {
@@ -145,19 +160,41 @@ async function admit(app: App, request: FastifyRequest, route: Route): Promise<V
 }
 
 // Bodies mean what they say: no coercion, no unknown fields. Query strings are text, so numbers in them are read.
-const strict = new Ajv({ allErrors: false, coerceTypes: false, removeAdditional: false, useDefaults: false })
-const lenient = new Ajv({ allErrors: false, coerceTypes: true, removeAdditional: false, useDefaults: false })
+const ajvThat = (coerceTypes: boolean) => {
+  let ajv: Ajv | undefined
+  return () => {
+    ajv ??= new Ajv({ allErrors: false, coerceTypes, removeAdditional: false, useDefaults: false })
+    return ajv
+  }
+}
+const strict = ajvThat(false)
+const lenient = ajvThat(true)
 const serializers = new WeakMap<object, (answer: unknown) => string>()
+type Validator = { (value: unknown): boolean; errors?: FastifySchemaValidationError[] | null }
 
-/** Schemas are constants that many routes share, so each is compiled once a process, whichever route or server asks first. Ajv remembers by itself. */
+/**
+ * Schemas are constants that many routes share, so each is compiled once a process, whichever route or server asks first, and when
+ * it is first needed: all of them together take longer than everything else at a start. Ajv remembers by itself.
+ */
 function compileOnce(server: FastifyInstance) {
-  server.setValidatorCompiler(({ schema, httpPart }) =>
-    (httpPart === 'body' ? strict : lenient).compile(schema as object),
-  )
+  server.setValidatorCompiler(({ schema, httpPart }) => {
+    const ajv = httpPart === 'body' ? strict : lenient
+    let compiled: ValidateFunction | undefined
+    const check: Validator = value => {
+      compiled ??= ajv().compile(schema as object)
+      const good = compiled(value)
+      check.errors = compiled.errors as FastifySchemaValidationError[] | null
+      return good
+    }
+    return check
+  })
   server.setSerializerCompiler(({ schema }) => {
-    const known = serializers.get(schema as object) ?? serializerOf(schema as Schema)
-    serializers.set(schema as object, known)
-    return known
+    let known: ((answer: unknown) => string) | undefined
+    return answer => {
+      known ??= serializers.get(schema as object) ?? serializerOf(schema as Schema)
+      serializers.set(schema as object, known)
+      return known(answer)
+    }
   })
 }
 
@@ -171,8 +208,7 @@ function answerErrors(server: FastifyInstance, app: App) {
 /** Answers with a problem; the sentence is in the site's language. */
 export function sendProblem(app: App, request: FastifyRequest, reply: FastifyReply, refusal: Refusal) {
   app.metrics.refusals.inc({ code: refusal.code })
-  if (refusal.code === 'limit.reached') reply.header('retry-after', String(refusal.values.n))
-  if (refusal.status === 503) reply.header('retry-after', '2')
+  if (refusal.wait) reply.header('retry-after', refusal.wait)
   reply.code(refusal.status).type('application/problem+json; charset=utf-8')
   return reply.send(JSON.stringify(problemOf(refusal, app.config.language, request.id)))
 }

@@ -204,6 +204,34 @@ describe('a story’s stream', () => {
     }
   })
 
+  it('R10 tells hundreds who come, go and come back everything once, in order, whatever is written meanwhile', async () => {
+    const story = fresh()
+    await alice.says('First.', { story })
+    const POSTS = 40
+    const numbers = (reader: EventReader) =>
+      reader.frames.filter(frame => frame.event === 'comment').map(frame => frame.id!)
+    const streams = await Promise.all(Array.from({ length: 200 }, () => follow(story)))
+    const posts = Array.from({ length: POSTS }, (_, i) => (i % 2 ? alice : bob).says(`Number ${i}.`, { story }))
+    const told = await Promise.all(
+      streams.map(async (first, n) => {
+        const heard: number[] = []
+        let reader = first
+        // Two of three are cut after some of it, and go on from the last number they have seen.
+        for (const cut of n % 3 ? [3 + (n % 7), 12 + (n % 11)] : []) {
+          await reader.until(() => heard.length + numbers(reader).length >= cut)
+          reader.close()
+          heard.push(...numbers(reader))
+          reader = await follow(story, reader.frames.at(-1)!.id!)
+        }
+        await reader.until(() => reader.frames.at(-1)?.data.count === POSTS + 1)
+        return [...heard, ...numbers(reader)]
+      }),
+    )
+    await Promise.all(posts)
+    const all = Array.from({ length: POSTS }, (_, i) => i + 2)
+    for (const heard of told) expect(heard).toEqual(all)
+  })
+
   it.each(['0', 'x', '-1', '999999999999999', '1e3', '1; drop table events', ''])(
     'takes “%s” for a number it can live with',
     async last => {

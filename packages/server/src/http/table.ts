@@ -1,4 +1,5 @@
 import * as C from '@parley/contract/schemas.ts'
+import * as T from '@parley/contract/timeline.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type TSchema } from 'typebox'
 import * as accounting from '../accounting/routes.ts'
@@ -19,6 +20,7 @@ import { jsonSchemaOf } from '../scoring/messages.ts'
 import { MODERATION, MODERATIONS } from '../scoring/moderations.ts'
 import * as scoring from '../scoring/routes.ts'
 import * as stories from '../stories/routes.ts'
+import * as timeline from '../timeline/routes.ts'
 import * as webhooks from '../webhooks/routes.ts'
 import type { Visitor } from './auth.ts'
 import type { Budget } from './limits.ts'
@@ -150,6 +152,15 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: C.PublicLog },
     handler: accounting.log,
   },
+  {
+    method: 'GET',
+    url: '/v1/timeline',
+    who: 'anyone',
+    budget: 'read',
+    query: oneStory,
+    answers: { 200: T.Timeline },
+    handler: timeline.timeline,
+  },
 
   // writing
   {
@@ -204,6 +215,24 @@ export const ROUTES: readonly Route[] = [
     body: C.FileReport,
     answers: { 201: C.Receipt },
     handler: reports.file,
+  },
+  {
+    method: 'POST',
+    url: '/v1/timeline',
+    who: 'reader',
+    budget: 'write',
+    body: T.ProposeEntry,
+    answers: { 201: T.OwnProposal },
+    handler: timeline.propose,
+  },
+  {
+    method: 'GET',
+    url: '/v1/me/timeline',
+    who: 'reader',
+    budget: 'read',
+    query: nothing,
+    answers: { 200: T.OwnProposals },
+    handler: timeline.mine,
   },
 
   {
@@ -455,6 +484,57 @@ export const ROUTES: readonly Route[] = [
     body: C.TryText,
     answers: { 200: C.Tried },
     handler: moderation.trying,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/proposals',
+    who: 'staff',
+    budget: 'desk',
+    query: page,
+    answers: { 200: T.Proposals },
+    handler: timeline.proposals,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/timeline',
+    who: 'staff',
+    budget: 'desk',
+    query: oneStory,
+    answers: { 200: T.TimelineAtDesk },
+    handler: timeline.atDesk,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/timeline',
+    who: 'editor',
+    budget: 'desk',
+    body: T.AddToTimeline,
+    answers: { 201: T.TimelineAtDesk },
+    handler: timeline.add,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/timeline/:id',
+    who: 'editor',
+    budget: 'desk',
+    body: T.Words,
+    handler: timeline.reword,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/timeline/:id/sources',
+    who: 'editor',
+    budget: 'desk',
+    body: T.Source,
+    handler: timeline.say,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/timeline/:id/decisions',
+    who: 'editor',
+    budget: 'desk',
+    body: T.DecideOnTimeline,
+    handler: timeline.decide,
   },
   {
     method: 'GET',

@@ -26,10 +26,22 @@ const DISPUTE = {
   note: '',
 }
 
+const SAID = { standing: 'reported', who: 'Another paper', url: null, on: null }
+const ENTRY = { happened: '2019-05', title: 'It began', detail: '', story: null, account: null }
+
 /** A body that each route takes. */
 const GOOD: Record<string, object> = {
   'POST /v1/check': { text: 'Words' },
   'POST /v1/comments': { story: STORY, text: 'Words' },
+  'POST /v1/timeline': {
+    story: STORY,
+    ...{ happened: '2019-05', title: 'It began', detail: '' },
+    source: { who: 'Another paper', url: null, on: null },
+  },
+  'POST /v1/desk/timeline': { story: STORY, entry: ENTRY, source: SAID },
+  'PUT /v1/desk/timeline/:id': { entry: ENTRY },
+  'POST /v1/desk/timeline/:id/sources': SAID,
+  'POST /v1/desk/timeline/:id/decisions': { act: 'retire', reason: 'It was another firm.' },
   'PATCH /v1/comments/:id': { text: 'Other words' },
   'POST /v1/comments/:id/reports': { rule: 'nice' },
   'POST /v1/reports/:reference/appeals': { text: 'Please look again.' },

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import files from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
-import { demo } from '../demo/routes.ts'
 import { plain } from '../plain/routes.ts'
+import { Refusal } from './problems.ts'
 
 const folder = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 const EMBED = folder('embed/dist')
@@ -18,6 +18,7 @@ const DESK_POLICY =
 export async function web(server: FastifyInstance, { app }: { app: App }) {
   server.get('/healthz', { logLevel: 'silent' }, async () => ({ ok: true }))
   server.get('/readyz', { logLevel: 'silent' }, async () => {
+    if (app.doorbell.closed) throw new Refusal('server.stopping')
     await app.db.read.selectFrom('stories').select('id').limit(1).execute()
     return { ready: true, engine: app.guarded.failing ? 'failing' : 'ok' }
   })
@@ -69,7 +70,7 @@ export async function web(server: FastifyInstance, { app }: { app: App }) {
     )
   }
   await server.register(plain, { app })
-  if (app.config.demo) await server.register(demo, { app })
+  if (app.config.demo) await server.register((await import('../demo/routes.ts')).demo, { app })
   else server.get('/', (_request, reply) => reply.redirect('/desk', 302))
 }
 

@@ -48,6 +48,8 @@ export interface AuthorRecord {
 export interface Format {
   id: string
   name: string
+  /** Names what a file looks like by its first bytes; null where it may be of this format. Left out where the format is XML. */
+  looks?(head: Uint8Array): string | null
   /** Reads a file from its beginning. Throws ImportRefused where it is broken or of another format. */
   read(bytes: AsyncIterable<Uint8Array>): AsyncIterable<ImportRecord>
 }

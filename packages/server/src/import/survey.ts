@@ -42,7 +42,7 @@ export async function survey(
   place: Addresses,
   heard?: (done: number) => void,
 ): Promise<Survey> {
-  const looks = looksLike(file.head)
+  const looks = (format.looks ?? looksLike)(file.head)
   if (looks)
     throw new ImportRefused('import.other-format', `this is not a ${format.name} export: it looks like ${looks}.`)
   const report = emptyReport(format.id, file.name)

@@ -8,6 +8,10 @@ const HOUR = 3600_000
 const DAY = 24 * HOUR
 /** How often jobs are looked for that nothing has announced, in milliseconds. */
 const LOOK = 30_000
+/** By how often it was tried: longer than this nothing is put off that is to be done at once, in milliseconds. One that was taken is left alone for ten minutes. */
+const LONGEST = [0, ...BACKOFF].map(wait => wait + 15 * 60_000)
+/** Kinds whose jobs are for a time to come. */
+const FOR_LATER = ['order-clock', 'secrecy']
 
 /** How jobs of one kind are done. */
 export interface Worker {
@@ -126,10 +130,19 @@ export class Jobs {
     await this.db.tx(tx => tx.updateTable('jobs').set({ run_at: this.clock() }).where('id', '=', id).execute())
   }
 
-  /** Forgets what has had its time: old keys, sessions, codes and tokens. */
+  /** Forgets what has had its time: old keys, sessions, codes and tokens. What a clock that was ahead has put off is due now. */
   async tidy(): Promise<void> {
     const now = this.clock()
     await this.db.tx(async tx => {
+      for (const [attempts, wait] of LONGEST.entries())
+        await tx
+          .updateTable('jobs')
+          .set({ run_at: now })
+          .where('done_at', 'is', null)
+          .where('attempts', '=', attempts)
+          .where('run_at', '>', now + wait)
+          .where('kind', 'not in', FOR_LATER)
+          .execute()
       await tx
         .deleteFrom('idempotency')
         .where('at', '<', now - 2 * DAY)

@@ -1,9 +1,10 @@
 import { mail } from '@parley/contract/messages/en.ts'
 import { type Catalogue, say, type Values } from '@parley/contract/say.ts'
-import nodemailer, { type Transporter } from 'nodemailer'
+import type { Transporter, TransportOptions } from 'nodemailer'
 import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Tx } from '../db/open.ts'
+import type { Pressure } from '../http/pressure.ts'
 import { enqueue, type Worker } from './jobs.ts'
 
 export interface Mail {
@@ -14,6 +15,9 @@ export type MailKind = keyof typeof KEYS
 
 const CATALOGUES: Record<string, Catalogue> = { en: mail }
 const KEYS = {
+  'proposal-accept': { subject: 'mail.proposal.subject', text: 'mail.proposal.accept' },
+  'proposal-decline': { subject: 'mail.proposal.subject', text: 'mail.proposal.decline' },
+  'proposal-retire': { subject: 'mail.proposal.subject', text: 'mail.proposal.retire' },
   duty: { subject: 'mail.duty.subject', text: 'mail.duty.text' },
   order: { subject: 'mail.order.subject', text: 'mail.order.text' },
   'order-again': { subject: 'mail.order.again.subject', text: 'mail.order.again.text' },
@@ -75,22 +79,39 @@ export async function enqueueMail(
   await enqueue(tx, { site: app.config.site, kind: 'mail', payload: { to, subject, text }, at: app.clock() })
 }
 
+/** How long a server of mail may take to be there, and how long it may then say nothing, in milliseconds: the other mails wait behind. */
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, dnsTimeout: 10_000, socketTimeout: 30_000 }
+
 /** Sends mails by SMTP; null where no server is set, and mails stay in the outbox for the demo's mailbox page. */
-export function mailer(config: Config): Worker | null {
+export function mailer(config: Config, pressure: Pick<Pressure, 'sheds'>): Worker | null {
   if (!config.smtpUrl) return null
-  const transport: Transporter = nodemailer.createTransport(config.smtpUrl, {
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const { smtpUrl } = config
+  // Read with the first mail: a start has no time for it.
+  let transport: Promise<Transporter> | undefined
+  const stopping = Promise.withResolvers<never>()
+  stopping.promise.catch(() => {})
   return {
+    ready: () => !pressure.sheds('preview'),
+    // Whoever stops does not wait for a server that says nothing; the mail is sent again by the next start.
+    stop: () => stopping.reject(new Error('stopping')),
     async do({ to, subject, text }: { to: string } & Mail) {
-      await transport.sendMail({
+      transport ??= import('nodemailer').then(({ default: nodemailer }) =>
+        nodemailer.createTransport({
+          url: smtpUrl,
+          ...PATIENCE,
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        } as TransportOptions),
+      )
+      const sent = (await transport).sendMail({
         from: config.mailFrom,
         to: { name: '', address: to },
         subject,
         text,
         headers: { 'Auto-Submitted': 'auto-generated' },
       })
+      sent.catch(() => {})
+      await Promise.race([sent, stopping.promise])
     },
   }
 }

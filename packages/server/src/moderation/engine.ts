@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { brotliDecompressSync } from 'node:zlib'
+import { zstdDecompressSync } from 'node:zlib'
 import { type Context, type Engine, listEngine, modelEngine, type Reading } from '@parley/rules/engine.ts'
 import type { Logger } from 'pino'
 import { bare } from '../http/faults.ts'
 import type { Metrics } from '../http/metrics.ts'
 
 /** What `npm run train` has written for the server. */
-const WEIGHTS = new URL('../../../rules/weights/parley.bin.br', import.meta.url)
+const WEIGHTS = new URL('../../../rules/weights/parley.bin.zst', import.meta.url)
 let shipped: Engine | undefined
 
 /** The engine as the rules package ships it, read once a process. Throws where its weights cannot be read. */
 export function shippedEngine(): Engine {
-  shipped ??= modelEngine(brotliDecompressSync(readFileSync(WEIGHTS)))
+  shipped ??= modelEngine(zstdDecompressSync(readFileSync(WEIGHTS)))
   return shipped
 }
 

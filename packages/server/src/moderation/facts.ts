@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import { prepared } from '../db/prepared.ts'
 import { titleFromUrl } from '../stories/queries.ts'
 import type { Place } from '../stories/settings.ts'
 import type { Facts } from './phase.ts'
@@ -16,7 +17,17 @@ export interface Around {
   except?: string | null
 }
 
-/** Everything the phases need to know, in one read. */
+const lastOf = prepared((db, { site, reader }: { site: string; reader: string }) =>
+  db
+    .selectFrom('comments')
+    .select(['id', 'text', 'posted_at'])
+    .where('site', '=', site)
+    .where('reader', '=', reader)
+    .orderBy('id', 'desc')
+    .limit(RECENT),
+)
+
+/** Everything the phases need to know, read at once. */
 export async function factsAbout(
   app: App,
   who: { id: string | null; staff: boolean; reviewedPosts?: number },
@@ -24,14 +35,11 @@ export async function factsAbout(
 ): Promise<Facts> {
   const { site, limits, language, unknownLanguage, engineFails, privateData, domains, help } = app.config
   const { hold, links } = app.rules.settingsAt(story)
-  const mine = (reader: string) =>
-    app.db.read.selectFrom('comments').where('site', '=', site).where('reader', '=', reader).orderBy('id', 'desc')
-  const recent = who.id && limits ? await mine(who.id).select(['id', 'text', 'posted_at']).limit(RECENT).execute() : []
-  const shown =
-    who.id && hold === 'first'
-      ? await mine(who.id).select('id').where('state', '=', 'shown').limit(1).executeTakeFirst()
-      : undefined
-  const parent = replyTo ? await publicText(app, replyTo) : undefined
+  const [recent, shown, parent] = await Promise.all([
+    who.id && limits ? lastOf(app.db.read, { site, reader: who.id }) : [],
+    who.id && hold === 'first' ? shownOf(app, who.id) : undefined,
+    replyTo ? publicText(app, replyTo) : undefined,
+  ])
   return {
     now: app.clock(),
     story: { open: story.open },
@@ -55,6 +63,17 @@ export async function factsAbout(
     },
   }
 }
+
+const shownOf = ({ db, config }: App, reader: string) =>
+  db.read
+    .selectFrom('comments')
+    .select('id')
+    .where('site', '=', config.site)
+    .where('reader', '=', reader)
+    .where('state', '=', 'shown')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 
 /** The words of a comment that everybody can read. What they cannot read cannot be quoted. */
 async function publicText({ db, config }: App, id: string): Promise<string | undefined> {

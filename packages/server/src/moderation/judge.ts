@@ -62,10 +62,11 @@ export async function judge(
 const rounded = (scores: Scores) =>
   Object.fromEntries(Object.entries(scores).map(([head, score]) => [head, Math.round(score * 1000) / 1000])) as Scores
 
-/** Throws the refusal that a verdict asks for: nudge and refuse store nothing. Throws Refusal: story.closed, verdict.refused, verdict.nudge. */
-export function refuseIfAsked(app: App, { asSent }: Judged): void {
+/** The refusal that a verdict asks for (story.closed, verdict.refused, verdict.nudge): nudge and refuse store nothing. Null where it asks for none. */
+export function refusalAsked(app: App, { asSent }: Judged): Refusal | null {
+  const closed = asSent.findings.some(finding => finding.label === 'closed')
+  if (!closed && asSent.outcome !== 'refuse' && asSent.outcome !== 'nudge') return null
   const verdict = toldVerdict(app.config.language, asSent)
-  if (asSent.findings.some(finding => finding.label === 'closed')) throw new Refusal('story.closed', {}, { verdict })
-  if (asSent.outcome === 'refuse') throw new Refusal('verdict.refused', {}, { verdict })
-  if (asSent.outcome === 'nudge') throw new Refusal('verdict.nudge', {}, { verdict })
+  const code = closed ? 'story.closed' : asSent.outcome === 'refuse' ? 'verdict.refused' : 'verdict.nudge'
+  return new Refusal(code, {}, { verdict })
 }

@@ -1,6 +1,6 @@
-import type { Reply } from '@parley/contract/schemas.ts'
+import type { RepliesPage, Reply } from '@parley/contract/schemas.ts'
 import { inOrder } from '@parley/contract/tree.ts'
-import { commentInPlace, publicRevisions, repliesPage } from '../comments/queries.ts'
+import { commentInPlace, publicRevisions } from '../comments/queries.ts'
 import { isPublic } from '../comments/state.ts'
 import { html, type Markup } from '../http/html.ts'
 import type { Refusal } from '../http/problems.ts'
@@ -14,8 +14,6 @@ import { commentPath, threadPath } from './places.ts'
 import { statusOf } from './thread.ts'
 import type { Fields, Visit } from './visit.ts'
 
-const LIMIT = 25
-
 /** `GET /d/comments/:id`: one comment in its place, with its thread's replies and a box to answer it. Throws Refusal: comment.unknown, cursor.invalid. */
 export const inPlace = async (visit: Visit) => sendPage(visit, await inPlacePage(visit, visit.id))
 
@@ -27,10 +25,10 @@ export async function inPlacePage(
   refusal: Refusal | null = null,
 ): Promise<Page> {
   const { app, say } = visit
-  const { site } = app.config
   const after = refusal ? null : (visit.query.after ?? null)
   const { story, comment, top, path } = await commentInPlace(app, id)
-  const { replies, next } = await repliesPage(app.db.read, site, top.id, after, LIMIT)
+  const bytes = await app.pages.replies(top.id, after, { target: '', fresh: visit.who.kind === 'reader' })
+  const { replies, next }: RepliesPage = JSON.parse(bytes.identity.toString())
   // However far down it stands, the comment asked for is there, below those it answers.
   const shown = inOrder(replies, after ? [] : [...path, comment].filter(reply => reply.id !== top.id))
   const me = await personal(app, visit.who, story.url)

@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { contactPage, dueProcess, plain, publicLog, rulesPage, thread, write } from '@parley/contract/messages/en.ts'
+import {
+  contactPage,
+  dueProcess,
+  plain,
+  proposing,
+  publicLog,
+  rulesPage,
+  thread,
+  timeline,
+  write,
+} from '@parley/contract/messages/en.ts'
 import { type Catalogue, say, type Values } from '@parley/contract/say.ts'
 import { html, type Markup } from '../http/html.ts'
 import { problemOf, type Refusal } from '../http/problems.ts'
@@ -14,7 +24,17 @@ export const STYLE_PATH = '/d/plain.css'
 const STYLE_URL = `${STYLE_PATH}?v=${createHash('sha256').update(STYLE).digest('base64url').slice(0, 8)}`
 
 const CATALOGUES: Record<string, Catalogue> = {
-  en: { ...thread, ...write, ...plain, ...dueProcess, ...rulesPage, ...contactPage, ...publicLog },
+  en: {
+    ...thread,
+    ...write,
+    ...plain,
+    ...dueProcess,
+    ...rulesPage,
+    ...contactPage,
+    ...publicLog,
+    ...timeline,
+    ...proposing,
+  },
 }
 
 /** Says a message of the plain page's catalogue. */

@@ -27,6 +27,9 @@ export const statementPath = (no: string | number, query: { key?: string | undef
 export const reportStatusPath = (reference: string, done?: string) =>
   withQuery(`/d/reports/${encodeURIComponent(reference)}`, { done })
 
+/** Where a reader proposes an entry for the history behind a story. */
+export const timelinePath = (story: string, done?: string) => withQuery('/d/timeline', { story, done })
+
 /** The house rules with all their versions. */
 export const RULES_PATH = '/d/rules'
 

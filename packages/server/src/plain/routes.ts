@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import { assertCsrf, assertMayWrite, assertOrigin, visitorOf } from '../http/auth.ts'
 import { refusalOf } from '../http/faults.ts'
 import type { Budget } from '../http/limits.ts'
+import { SHED_BY } from '../http/pressure.ts'
 import { Refusal } from '../http/problems.ts'
 import { canonicalUrl } from '../stories/url.ts'
 import { contact } from './contact.ts'
@@ -17,6 +18,7 @@ import { rules } from './rules.ts'
 import { type Resumed, signIn, signInForm, signInPage, signOut } from './sign-in.ts'
 import { appeal, statementPage, statementShown } from './statement.ts'
 import { thread } from './thread.ts'
+import { proposalPage, propose, timelineForm } from './timeline.ts'
 import { fieldsOf, type Visit } from './visit.ts'
 import { edit, editForm, editPage, post, postPage, respect, withdraw, withdrawForm } from './write.ts'
 
@@ -89,6 +91,16 @@ const ROUTES: readonly PlainRoute[] = [
     again: statusPage,
     resume: 'objection',
   },
+  { method: 'GET', url: '/d/timeline', who: 'reader', budget: 'read', handler: timelineForm },
+  {
+    method: 'POST',
+    url: '/d/timeline',
+    who: 'reader',
+    budget: 'write',
+    handler: propose,
+    again: proposalPage,
+    resume: 'proposal',
+  },
   { method: 'GET', url: '/d/log', who: 'anyone', budget: 'read', handler: log },
   { method: 'GET', url: '/d/*', who: 'anyone', budget: 'read', handler: nothingHere },
   { method: 'GET', url: '/d/contact', who: 'anyone', budget: 'read', handler: contact },
@@ -156,8 +168,11 @@ function newVisit(app: App, request: FastifyRequest, reply: FastifyReply): Visit
 async function answer(app: App, route: PlainRoute, request: FastifyRequest, reply: FastifyReply) {
   const visit = newVisit(app, request, reply)
   try {
+    // Which of its pages may be built the thread itself knows.
+    const shed = route.url === '/d' ? null : SHED_BY[route.budget]
+    app.pressure.admit(shed)
     await admit(visit, route)
-    return await route.handler(visit)
+    return await app.pressure.during(shed, () => route.handler(visit))
   } catch (error) {
     return comeBack(visit, route, refusalOf(app, error as FastifyError, request))
   }
@@ -204,8 +219,7 @@ function sendProblem(visit: Visit, refusal: Refusal) {
 }
 
 function retryAfter({ reply }: Visit, refusal: Refusal) {
-  if (refusal.code === 'limit.reached') reply.header('retry-after', String(refusal.values.n))
-  if (refusal.status === 503) reply.header('retry-after', '2')
+  if (refusal.wait) reply.header('retry-after', refusal.wait)
 }
 
 function storyOf({ app, query, form }: Visit): string | null {

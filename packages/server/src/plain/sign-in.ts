@@ -10,14 +10,25 @@ import { placeToReturn } from './places.ts'
 import { reportPage } from './report.ts'
 import { statusPage } from './report-status.ts'
 import { statementPage } from './statement.ts'
+import { proposalPage } from './timeline.ts'
 import { shaped, type Visit } from './visit.ts'
 import { editPage, postPage } from './write.ts'
 
 /** What someone was at when he was asked to sign in: the page that he comes back to, with his words. */
-const RESUMED = { post: postPage, edit: editPage, report: reportPage, appeal: statementPage, objection: statusPage }
+const RESUMED = {
+  post: postPage,
+  edit: editPage,
+  report: reportPage,
+  appeal: statementPage,
+  objection: statusPage,
+  proposal: proposalPage,
+}
 export type Resumed = keyof typeof RESUMED
 /** What is carried through the steps of signing in. */
-const CARRIED = ['return', 'resume', 'id', 'story', 'replyTo', 'kind', 'text', 'rule', 'explanation'] as const
+const CARRIED = [
+  ...(['return', 'resume', 'id', 'story', 'replyTo', 'kind', 'text', 'rule', 'explanation'] as const),
+  ...(['happened', 'title', 'detail', 'by', 'url'] as const),
+]
 
 /** `GET /d/sign-in?return=`. */
 export async function signInForm(visit: Visit) {

@@ -1,16 +1,18 @@
 import { KINDS, type Me, type OwnComment, SORTS, type Sort, type ThreadPage } from '@parley/contract/schemas.ts'
-import { type Bytes, compressed, type PageKey } from '../comments/pages.ts'
+import type { PageKey } from '../comments/pages.ts'
 import { isPublic } from '../comments/state.ts'
-import { sendBytes } from '../http/bytes.ts'
+import { Bytes, sendBytes } from '../http/bytes.ts'
 import { html, type Markup } from '../http/html.ts'
 import { Refusal } from '../http/problems.ts'
 import { personal } from '../readers/personal.ts'
 import { canonicalUrl } from '../stories/url.ts'
+import { timelineOf } from '../timeline/queries.ts'
 import { head, ownActions, ownNotice, showing, threadItem, words } from './comments.ts'
 import { barredNotice, composer, houseRules } from './composer.ts'
 import { linkedData } from './linked-data.ts'
 import { documentOf, type Page, sendPage } from './page.ts'
 import { commentPath, threadPath } from './places.ts'
+import { timelineSection } from './timeline.ts'
 import type { Fields, Visit } from './visit.ts'
 
 /** Top comments on a page. */
@@ -36,6 +38,7 @@ export async function thread(visit: Visit) {
   if (!query.story) throw new Refusal('story.unknown')
   const sort = SORTS.find(one => one === query.sort) ?? 'newest'
   const key = { url: canonicalUrl(app.config, query.story), sort, after: query.after ?? null, limit: LIMIT }
+  if (key.after !== null && !app.pages.peek(key)) app.pressure.admit('read')
   if (who.kind === 'reader') return sendPage(visit, await threadPage(visit, key))
   return sendBytes(request, reply, await guestBytes(visit, key), {
     type: 'text/html; charset=utf-8',
@@ -50,9 +53,12 @@ async function guestBytes(visit: Visit, key: PageKey): Promise<Bytes> {
   const source = await visit.app.pages.get(key)
   const minute = Math.floor(visit.app.clock() / 60_000)
   const found = kept.get(source)
-  if (found?.minute === minute) return found.bytes
-  const bytes = compressed(documentOf(visit, await threadPage(visit, key)).text)
+  const bytes =
+    found?.minute === minute
+      ? found.bytes
+      : new Bytes(documentOf(visit, await threadPage(visit, key)).text, source.keys)
   kept.set(source, { minute, bytes })
+  bytes.age = source.age
   return bytes
 }
 
@@ -63,10 +69,12 @@ export async function threadPage(
   typed: Fields = {},
   refusal: Refusal | null = null,
 ): Promise<Page> {
-  const { app, say } = visit
-  const { story, comments, next }: ThreadPage = JSON.parse((await app.pages.get(key)).identity.toString())
+  const { app, say, who } = visit
+  const bytes = await app.pages.get(key, { target: '', fresh: who.kind === 'reader' })
+  const { story, comments, next }: ThreadPage = JSON.parse(bytes.identity.toString())
   const me = await personal(app, visit.who, key.url)
   const show = showing(visit, story.open, me)
+  const history = story.timeline > 0 && !key.after && (await timelineOf(app.db.read, app.config.site, story.id!))
   const { url, sort, after } = key
   const here = threadPath(url, { sort, after })
   const canonical = app.config.url + threadPath(url, sort === 'newest' ? { after } : {})
@@ -88,6 +96,7 @@ export async function threadPage(
     data: linkedData(app.config.url, canonical, story, all),
     main: html`<h1>${story.title}</h1>
 <p><a href="${story.url}">${say('plain.back')}</a></p>
+${history && timelineSection(visit, history, url)}
 <div class="heading">
 <h2>${say('thread.title')} <span class="count">${say('thread.count', { n: story.count })}</span></h2>
 ${story.count > 1 && sorts(visit, url, sort)}

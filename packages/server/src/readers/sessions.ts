@@ -1,14 +1,15 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Reader, Session } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
 import type { Tx } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 
 const DAYS = 30
 /** Staff sign in again after a working day. */
 const STAFF_HOURS = 12
 
-export const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url')
+export const hashOf = (text: string) => hash('sha256', text, 'base64url')
 
 /** Begins a session: a random token, of which only the hash is stored. */
 export async function beginSession(app: App, tx: Tx, reader: Reader): Promise<Session> {
@@ -27,20 +28,23 @@ export async function beginSession(app: App, tx: Tx, reader: Reader): Promise<Se
   return { token, csrf: csrfOf(app, token), reader }
 }
 
+const byToken = prepared((db, { site, hash, now }: { site: string; hash: string; now: number }) =>
+  db
+    .selectFrom('sessions as s')
+    .innerJoin('readers as r', join => join.onRef('r.site', '=', 's.site').onRef('r.id', '=', 's.reader'))
+    .select(['r.id', 'r.name', 'r.role', 'r.banned_at', 'r.suspended_until', 'r.reviewed_posts'])
+    .where('s.token_hash', '=', hash)
+    .where('s.site', '=', site)
+    .where('s.expires_at', '>', now),
+)
+
 /** Who a token belongs to; null where there is no such session any more. */
 export async function readerOf(
   app: App,
   token: string,
 ): Promise<Omit<ReaderVisitor, 'kind' | 'staff' | 'ip' | 'token' | 'via'> | null> {
   if (!/^[\w-]{43}$/.test(token)) return null
-  const row = await app.db.read
-    .selectFrom('sessions as s')
-    .innerJoin('readers as r', join => join.onRef('r.site', '=', 's.site').onRef('r.id', '=', 's.reader'))
-    .select(['r.id', 'r.name', 'r.role', 'r.banned_at', 'r.suspended_until', 'r.reviewed_posts'])
-    .where('s.token_hash', '=', hashOf(token))
-    .where('s.site', '=', app.config.site)
-    .where('s.expires_at', '>', app.clock())
-    .executeTakeFirst()
+  const [row] = await byToken(app.db.read, { site: app.config.site, hash: hashOf(token), now: app.clock() })
   return row
     ? {
         id: row.id,

@@ -5,6 +5,7 @@ import {
   createLocalJWKSet,
   createRemoteJWKSet,
   decodeProtectedHeader,
+  errors,
   type JWTPayload,
   type JWTVerifyGetKey,
   jwtVerify,
@@ -65,7 +66,7 @@ export function keyFor({ secret, jwks }: NewsroomKeys, token: string): { key: JW
   throw new Error('no key for this algorithm')
 }
 
-/** Checks a newsroom's token. Throws Refusal('session.refused') for whatever is wrong with it, without saying what. */
+/** Checks a newsroom's token. Throws Refusal('session.refused') for whatever is wrong with it, without saying what; 'server.busy' while the newsroom's keys cannot be had. */
 export async function verifyNewsroomToken(app: App, token: string): Promise<Claims> {
   try {
     const { key, algorithms } = keyFor(app.newsroom, token)
@@ -79,9 +80,15 @@ export async function verifyNewsroomToken(app: App, token: string): Promise<Clai
     })
     return claimsOf(payload, token)
   } catch (error) {
-    throw new Refusal('session.refused', {}, { cause: error })
+    throw new Refusal(areKeysAway(error) ? 'server.busy' : 'session.refused', {}, { cause: error })
   }
 }
+
+/** Did the address of the newsroom's keys not answer, or not with keys? Nothing is known of the token then. */
+const areKeysAway = (error: unknown) =>
+  error instanceof errors.JWKSTimeout ||
+  (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC') ||
+  (error instanceof TypeError && error.message === 'fetch failed')
 
 function claimsOf(payload: JWTPayload, token: string): Claims {
   const { sub, name, email, role = 'reader', jti, exp, aud } = payload

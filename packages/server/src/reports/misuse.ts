@@ -5,11 +5,11 @@ import { openAppeals } from '../appeals/settle.ts'
 import { iso } from '../comments/queries.ts'
 import { answersFor } from '../db/chain.ts'
 import { record } from '../db/events.ts'
-import { caseIdOf, newId } from '../db/ids.ts'
+import { caseIdOf } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import { ACT, standingAfter, takenBack } from '../decisions/acts.ts'
 import type { Before } from '../decisions/decide.ts'
-import { keepStanding, standingOf } from '../decisions/standing.ts'
+import { decisionId, keepStanding, standingOf } from '../decisions/standing.ts'
 import { type DecisionRow, stateReasons } from '../decisions/statements.ts'
 import { tell } from '../decisions/tell.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
@@ -113,10 +113,9 @@ export async function decideReporter(
     if (until !== null && until === before.reportsPausedUntil) throw new Refusal('decision.no-change')
     const { comment, story } = await commentOf(tx, site, ground)
     const back = 'act' in ground ? ground : null
-    const row: DecisionRow = {
+    const drawn: Omit<DecisionRow, 'id'> = {
       site,
       story: comment.story,
-      id: newId('d', at),
       case_id: caseIdOf(comment.id),
       comment: comment.id,
       act,
@@ -146,6 +145,7 @@ export async function decideReporter(
       engine: null,
       label: null,
     }
+    const row: DecisionRow = { ...drawn, id: await decisionId(tx, drawn) }
     await tx.insertInto('decisions').values(row).execute()
     await keepStanding(tx, { site, reader })
     const stated = back ? null : await stateReasons(tx, row, { comment, story, rule: undefined, until })

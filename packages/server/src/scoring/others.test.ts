@@ -366,9 +366,10 @@ describe('a comment of Coral’s', () => {
     await send(long)
     const times: number[] = []
     for (let i = 0; i < 9; i++) {
-      const start = performance.now()
+      const before = process.threadCpuUsage()
       await send(long)
-      times.push(performance.now() - start)
+      const { user, system } = process.threadCpuUsage(before)
+      times.push((user + system) / 1000)
     }
     expect(times.toSorted((a, b) => a - b)[4]).toBeLessThan(100)
   })

@@ -1,27 +1,31 @@
 import type { Story } from '@parley/contract/schemas.ts'
 import { cleanText } from '@parley/rules/text.ts'
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import { newId } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Tables } from '../db/schema.ts'
 
 export type StoryRow = Selectable<Tables['stories']>
 
-export const storyByUrl = (db: Reading, site: string, url: string): Promise<StoryRow | undefined> =>
-  db.selectFrom('stories').selectAll().where('site', '=', site).where('url', '=', url).executeTakeFirst()
+const byUrl = prepared((db, { site, url }: { site: string; url: string }) =>
+  db.selectFrom('stories').selectAll().where('site', '=', site).where('url', '=', url),
+)
+export const storyByUrl = async (db: Reading, site: string, url: string): Promise<StoryRow | undefined> =>
+  (await byUrl(db, { site, url }))[0]
 
 export const storyById = (db: Reading, site: string, id: string): Promise<StoryRow | undefined> =>
   db.selectFrom('stories').selectAll().where('site', '=', site).where('id', '=', id).executeTakeFirst()
 
-/** Counts by canonical URL; stories nobody has written under are absent. */
-export async function countsOf(db: Reading, site: string, urls: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('stories')
-    .select(['url', 'count'])
-    .where('site', '=', site)
-    .where('url', 'in', urls)
-    .execute()
-  return new Map(rows.map(row => [row.url, row.count]))
+/** Ids and counts by canonical URL; stories nobody has written under are absent. */
+export async function countsOf(
+  db: Reading,
+  site: string,
+  urls: readonly string[],
+): Promise<Map<string, Pick<StoryRow, 'id' | 'count'>>> {
+  const { rows } = await sql<Pick<StoryRow, 'id' | 'url' | 'count'>>`select id, url, count from stories
+    where site = ${site} and url in (${sql.join(urls)})`.execute(db)
+  return new Map(rows.map(row => [row.url, row]))
 }
 
 /** Stores a story unless it is there already. */
@@ -60,6 +64,7 @@ export const publicStory = (row: StoryRow): Story => ({
   count: row.count,
   open: row.closed_at === null,
   seq: row.seq,
+  timeline: row.timeline,
 })
 
 /** A story of an allowed origin under which nobody has written: shown, not stored. */
@@ -70,6 +75,7 @@ export const unknownStory = (url: string): Story => ({
   count: 0,
   open: true,
   seq: 0,
+  timeline: 0,
 })
 
 /** A readable name for a story of which only the address is known: the last part of its path. */

@@ -4,26 +4,19 @@ import type { HouseRule } from '@parley/rules/house-rules.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { isEditor } from '../http/auth.ts'
+import { askedBy, COUNTS, sendBytes } from '../http/bytes.ts'
 import { Refusal } from '../http/problems.ts'
 import { followStory } from '../http/stream.ts'
 import type { Call } from '../http/table.ts'
 import { changeStory } from './change.ts'
 import { storiesAtDesk } from './list.ts'
-import { countsOf, publicStory, type StoryRow, storyByUrl, unknownStory } from './queries.ts'
+import { publicStory, type StoryRow, storyByUrl, unknownStory } from './queries.ts'
 import { ownOf } from './settings.ts'
-import { canonicalUrl, canonicalUrlOf } from './url.ts'
+import { canonicalUrl } from './url.ts'
 
-export async function counts(app: App, { query, reply }: Call) {
-  // One foreign link must not blank every count on a page: it is left out.
-  const asked = new Map<string, string>()
-  for (const url of [query.story].flat() as string[]) {
-    const canonical = canonicalUrlOf(app.config, url)
-    if (canonical) asked.set(url, canonical)
-  }
-  if (!asked.size) throw new Refusal('story.not-allowed')
-  const known = await countsOf(app.db.read, app.config.site, [...new Set(asked.values())])
-  reply.header('cache-control', 'public, max-age=0, s-maxage=2')
-  return { counts: Object.fromEntries([...asked].map(([url, canonical]) => [url, known.get(canonical) ?? 0])) }
+export async function counts(app: App, { query, request, reply }: Call) {
+  const bytes = await app.pages.counts([query.story].flat(), askedBy(request))
+  return sendBytes(request, reply, bytes, { cache: COUNTS })
 }
 
 export function site(app: App, { reply }: Call): Site {

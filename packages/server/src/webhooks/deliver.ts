@@ -4,6 +4,7 @@ import type { Db } from '../db/open.ts'
 import { messageId, messageOf } from './message.ts'
 import { post } from './post.ts'
 import {
+  bringNear,
   dueFor,
   eventToTell,
   forget,
@@ -58,6 +59,15 @@ export class Webhooks {
         for (const { name } of config.webhooks)
           await keepReceiver(tx, { site: config.site, receiver: name, at: clock() })
       })
+    await this.clockStepped()
+  }
+
+  /** The clock may have been ahead: what was put off by it is sent now. What is on its way is let alone, where another process's clock is ahead by less than a minute. */
+  async clockStepped(): Promise<void> {
+    const { config, db, clock } = this.app
+    const now = clock()
+    const longest = [2 * config.webhookPatience, ...WAITS.map(wait => wait * (1 + JITTER))].map(wait => wait + MINUTE)
+    if (config.webhooks.length) await db.tx(tx => bringNear(tx, { site: config.site, now, longest }))
     this.wake()
   }
 

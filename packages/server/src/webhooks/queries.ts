@@ -41,6 +41,21 @@ export const dueFor = (db: Reading, { site, receiver, now, limit }: Of & { now: 
     .limit(limit)
     .execute()
 
+/** What is put off for longer than there is a reason for (`longest`, by how often it was tried, in milliseconds) was put off by a clock that was ahead: it is due now. */
+export async function bringNear(
+  tx: Tx,
+  { site, now, longest }: { site: string; now: number; longest: readonly number[] },
+): Promise<void> {
+  for (const [attempts, wait] of longest.entries())
+    await tx
+      .updateTable('webhook_outbox')
+      .set({ next_at: now })
+      .where('site', '=', site)
+      .where('attempts', '=', attempts)
+      .where('next_at', '>', now + wait)
+      .execute()
+}
+
 /** When something comes due that was not at the last look; null where nothing waits for its time. */
 export async function nextTime(db: Reading, { site, receiver, after }: Of & { after: number }): Promise<number | null> {
   const row = await db

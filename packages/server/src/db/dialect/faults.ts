@@ -11,9 +11,9 @@ export function isDiskFull(error: unknown): boolean {
   return /^(SQLITE_FULL|53100)$/.test(codeOf(error))
 }
 
-/** Does another process hold the file, or the row, longer than anybody should wait? */
+/** Does another process hold the file, or the row, longer than anybody should wait? Or has the database been moved, so that nothing may be written (whole.ts)? */
 export function isBusy(error: unknown): boolean {
-  return /^SQLITE_BUSY|^55P03$/.test(codeOf(error))
+  return /^SQLITE_(BUSY|CONSTRAINT_TRIGGER)|^55P03$/.test(codeOf(error))
 }
 
 export function isUniqueViolation(error: unknown): boolean {

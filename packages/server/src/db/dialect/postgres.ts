@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   HandleEmptyInListsPlugin,
   Kysely,
@@ -18,7 +17,10 @@ import { MIGRATIONS } from '../migrations/all.ts'
 import type { Db, Tx } from '../open.ts'
 import type { Tables } from '../schema.ts'
 import { isAway, isBusy, isConflict, isDiskFull, isStorageFault, isUniqueViolation } from './faults.ts'
+import { Client, isStalePlan, types } from './postgres-client.ts'
+import { CHANNEL, Line, notesOf } from './postgres-line.ts'
 import { named, search } from './postgres-search.ts'
+import { assertOpen } from './postgres-whole.ts'
 
 /** PostgreSQL: many processes on one database. Each hears of what the others commit by LISTEN, numbers only; who wants more reads the log. */
 
@@ -28,24 +30,14 @@ export const OLDEST_POSTGRES = 17
 /** Connections that read, and connections that write, of one process at most: so writers that wait for each other keep no reader waiting. */
 const READERS = 8
 const WRITERS = 8
-/** How long a writer waits for a row, or tries again after conflicts, before he is turned away, in milliseconds. */
+/** How long somebody waits for a connection, or a writer for a row or after conflicts, before he is turned away, in milliseconds. */
 const PATIENCE = 5000
-/** How long a connection may take to be there. While none is, whoever comes within a moment of the last try is turned away at once. */
-const CONNECT = 2000
-const MOMENT = 500
 /** How long a migration waits for a table before it lets others pass and tries again, and how often. */
 const LOCK = 2000
 const LOCK_TRIES = 30
-/** How often the ear is tried, and how soon again when it is lost. */
-const HEARTBEAT = 1000
 /** How long a job that was taken is left alone: longer than any worker may need. */
 const LEASE = 10 * 60_000
-/** What one notification may hold, in bytes. PostgreSQL takes 8,000. */
-const NOTE = 7000
-/** Statements that are planned once a connection. Lists in queries make a text for each length, so there is an end to it. */
-const STATEMENTS = 500
 
-const CHANNEL = 'parley'
 const MIGRATING = 7_217_301
 
 /** What a start looks at before it trusts a server. */
@@ -75,55 +67,23 @@ export function assertSafeServer(facts: ServerFacts): void {
   assertCurrent(facts)
 }
 
-const [INT8, NUMERIC] = [20, 1700]
-/** Counts, sums and times are numbers; none is beyond 2⁵³. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text') =>
-    oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-}
-
 /** PostgreSQL takes no empty list; in one there is nothing, as on SQLite. */
 const NOTHING_IN_NOTHING = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })]
-
-const names = new Map<string, string>()
-
-/** PostgreSQL’s text has no U+0000. What readers write is free of it (rules/text.ts); in the name of something it stands for nothing that is there. */
-const storable = (value: unknown) =>
-  typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value
-
-/** Has each statement planned once a connection. */
-class Client extends pg.Client {
-  constructor(settings?: pg.ClientConfig) {
-    super(settings)
-    // Whoever asks hears that it is lost; said to nobody, it would end the process.
-    this.on('error', () => {})
-  }
-
-  // biome-ignore lint/suspicious/noExplicitAny: one of many forms of one method
-  override query(...given: any[]): any {
-    const [text, values, ...rest] = given
-    if (typeof text !== 'string' || !Array.isArray(values) || !values.length)
-      return (super.query as (...all: unknown[]) => unknown)(...given)
-    if (!names.has(text) && names.size < STATEMENTS) names.set(text, `p${names.size}`)
-    const name = names.get(text)
-    return (super.query as (...all: unknown[]) => unknown)(
-      { ...(name && { name }), text, values: values.map(storable) },
-      ...rest,
-    )
-  }
-}
 
 /** Stories in which transactions got in each other's way, by id. */
 type Met = Map<string, { site: string; story: string }>
 
 /** Opens a database of a server, brings its schema up to date and refuses whatever is not safe to write to. */
-export async function openPostgres(url: string, { now = Date.now() }: { now?: number } = {}): Promise<Db> {
+export async function openPostgres(
+  url: string,
+  { now = Date.now(), schema }: { now?: number; schema?: string } = {},
+): Promise<Db> {
   const settings = { connectionString: url, types, application_name: 'parley', keepAlive: true, Client }
   const door = new pg.Pool({ ...settings, max: 1, connectionTimeoutMillis: 10_000 })
   door.on('error', () => {})
   const first = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: door }) })
   try {
-    await bringForward(first, now).catch(error => {
+    await bringForward(first, { now, to: schema }).catch(error => {
       if (!isAway(error)) throw error
       throw new Error(`PostgreSQL does not answer at ${new URL(url).host}: ${error.message}`, { cause: error })
     })
@@ -131,11 +91,16 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
     await first.destroy()
   }
 
-  const reading = new pg.Pool({ ...settings, max: READERS, connectionTimeoutMillis: CONNECT })
-  const writing = new pg.Pool({
+  let listener: (change: Change, foreign: boolean) => void = () => {}
+  /** Raised whenever it is unknown what was written. */
+  let unknown = 0
+  let closed = false
+  const line = await Line.open(settings, (story, seq) => listener({ site: '', story, url: '', seq }, true))
+  const reading = line.pool({ ...settings, max: READERS, connectionTimeoutMillis: PATIENCE })
+  const writing = line.pool({
     ...settings,
     max: WRITERS,
-    connectionTimeoutMillis: CONNECT,
+    connectionTimeoutMillis: PATIENCE,
     // A commit answers only when the disk has it, whatever the role or the database is set to; a process that is gone holds no row for long.
     onConnect: async client => {
       await client.query(
@@ -144,34 +109,18 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
       )
     },
   })
-  // A connection that breaks while nobody uses it is replaced by the pool.
-  for (const pool of [reading, writing]) pool.on('error', () => {})
   const reader = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: reading }), plugins: NOTHING_IN_NOTHING })
   const writer = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: writing }), plugins: NOTHING_IN_NOTHING })
-
-  let listener: (change: Change, foreign: boolean) => void = () => {}
-  /** Raised whenever it is unknown what was written. */
-  let unknown = 0
-  let closed = false
-  let away = -Infinity
-  const ear = await Ear.open({ ...settings, query_timeout: CONNECT }, (story, seq) =>
-    listener({ site: '', story, url: '', seq }, true),
-  )
 
   /** One try. `met`: the stories in which earlier ones met others; this one adds its own. Throws what work throws, or the database's own error. */
   async function once<T>(
     work: (tx: Tx) => Promise<T>,
     { alone, met }: { alone: boolean; met: Met },
   ): Promise<{ value: T; changes: readonly Change[] }> {
-    if (performance.now() < away + MOMENT) throw new Refusal('database.fault')
     const tx = await writer
       .startTransaction()
       .setIsolationLevel(alone ? 'serializable' : 'repeatable read')
       .execute()
-      .catch(error => {
-        if (isAway(error)) away = performance.now()
-        throw error
-      })
     let committing = false
     try {
       // Whoever was overtaken holds the rows before he looks at anything, so that he is not overtaken once more.
@@ -185,7 +134,7 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
           .execute()
       const value = await work(tx)
       const changes = changesIn(tx)
-      for (const note of notesOf(ear.name, changes)) await sql`select pg_notify(${CHANNEL}, ${note})`.execute(tx)
+      for (const note of notesOf(line.name, changes)) await sql`select pg_notify(${CHANNEL}, ${note})`.execute(tx)
       committing = true
       await tx.commit().execute()
       return { value, changes }
@@ -213,7 +162,7 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
         return value
       } catch (error) {
         // What another has taken meanwhile is there when the work is done again; where it is still in the way, it is the work's own fault.
-        const again = isConflict(error) || (isUniqueViolation(error) && taken++ < 2)
+        const again = isConflict(error) || isStalePlan(error) || (isUniqueViolation(error) && taken++ < 2)
         if (!again || performance.now() > until) throw refusalFor(error)
         if (tries) await new Promise(next => setTimeout(next, Math.random() * Math.min(2 ** tries, 50)))
       }
@@ -275,7 +224,7 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
       listener = heard
     },
     // While nothing is heard, anything may have been written.
-    foreignChanges: () => unknown + ear.gaps + (ear.hears ? 0 : ++unknown),
+    foreignChanges: () => unknown + line.gaps + (line.hears ? 0 : ++unknown),
     connections: () =>
       (
         [
@@ -296,7 +245,7 @@ export async function openPostgres(url: string, { now = Date.now() }: { now?: nu
       if (closed) return
       closed = true
       while (lanes.size) await Promise.all(lanes.values())
-      await ear.close()
+      line.close()
       await Promise.all([reader.destroy(), writer.destroy()])
     },
   }
@@ -311,7 +260,7 @@ function refusalFor(error: unknown): unknown {
 }
 
 /** Looks at the server, and migrates under a lock that other processes wait for. */
-async function bringForward(db: Kysely<Tables>, now: number): Promise<void> {
+async function bringForward(db: Kysely<Tables>, { now, to }: { now: number; to: string | undefined }): Promise<void> {
   const knownSchema = Object.keys(MIGRATIONS)
   const { rows } = await sql<Omit<ServerFacts, keyof Current>>`select
     current_setting('server_version_num')::int / 10000 as version, current_setting('server_encoding') as encoding,
@@ -319,13 +268,14 @@ async function bringForward(db: Kysely<Tables>, now: number): Promise<void> {
     coalesce(current_setting('parley.may_lose', true), '') = 'on' as "mayLose"`.execute(db)
   const schema = await schemaOf(db)
   assertSafeServer({ ...rows[0]!, schema, knownSchema, now, released: RELEASED })
+  await assertOpen(db)
   if (schema.length === knownSchema.length) return
   // One connection, so the lock is held until it is given back, or the process is gone.
   await sql`select pg_advisory_lock(${sql.lit(MIGRATING)})`.execute(db)
   await sql`set lock_timeout = ${sql.lit(LOCK)}`.execute(db)
   for (let tries = 1; ; tries++)
     try {
-      return await migrate(db, inBytes)
+      return await migrate(db, { after: inBytes, to })
     } catch (error) {
       // Whoever works with the table meanwhile has not been kept waiting longer than that.
       if (!isBusy(error) || tries === LOCK_TRIES) throw error
@@ -343,96 +293,3 @@ const inBytes = async (db: Kysely<unknown>) =>
           and collation_name is distinct from 'C' group by table_name
       loop execute format('alter table %I ', t.name) || t.columns; end loop; end $$`)
     .execute(db))
-
-/** Changes as notifications: who tells, then story and number of each. */
-function notesOf(from: string, changes: readonly Change[]): string[] {
-  const notes: string[] = []
-  for (const { story, seq } of changes) {
-    const last = notes.at(-1)
-    const line = `\n${story} ${seq}`
-    if (last === undefined || last.length + line.length > NOTE) notes.push(from + line)
-    else notes[notes.length - 1] = last + line
-  }
-  return notes
-}
-
-/** Hears what other processes commit. Lost, it listens again as soon as it can; what was said meanwhile is a gap. */
-class Ear {
-  /** By which this process knows its own notifications. */
-  readonly name = randomBytes(9).toString('base64url')
-  gaps = 0
-  hears = false
-  private client: pg.Client | null = null
-  private readonly timer: NodeJS.Timeout
-  private readonly settings: pg.ClientConfig
-  private readonly heard: (story: string, seq: number) => void
-  private busy = false
-  private closed = false
-
-  static async open(settings: pg.ClientConfig, heard: (story: string, seq: number) => void): Promise<Ear> {
-    const ear = new Ear(settings, heard)
-    try {
-      await ear.listen()
-    } catch (error) {
-      await ear.close()
-      throw error
-    }
-    return ear
-  }
-
-  private constructor(settings: pg.ClientConfig, heard: (story: string, seq: number) => void) {
-    this.settings = settings
-    this.heard = heard
-    this.timer = setInterval(() => void this.beat(), HEARTBEAT).unref()
-  }
-
-  private async listen(): Promise<void> {
-    const client = new pg.Client({ ...this.settings, connectionTimeoutMillis: CONNECT })
-    const lost = () => {
-      if (this.client === client) this.lose()
-    }
-    client.on('error', lost)
-    client.on('end', lost)
-    client.on('notification', ({ payload = '' }) => {
-      const [from, ...lines] = payload.split('\n')
-      if (from === this.name) return
-      for (const line of lines) {
-        const [story = '', seq] = line.split(' ')
-        this.heard(story, Number(seq))
-      }
-    })
-    await client.connect()
-    await client.query(`listen ${CHANNEL}`)
-    if (this.closed) return void (await client.end())
-    this.client = client
-    this.hears = true
-  }
-
-  private lose() {
-    const { client } = this
-    this.client = null
-    this.hears = false
-    this.gaps++
-    client?.end().catch(() => {})
-  }
-
-  /** A connection that is silently cut says nothing, so it is asked. */
-  private async beat(): Promise<void> {
-    if (this.busy) return
-    this.busy = true
-    try {
-      if (this.client) await this.client.query('select 1').catch(() => this.lose())
-      else await this.listen().catch(() => {})
-    } finally {
-      this.busy = false
-    }
-  }
-
-  async close(): Promise<void> {
-    this.closed = true
-    clearInterval(this.timer)
-    const { client } = this
-    this.client = null
-    await client?.end().catch(() => {})
-  }
-}

@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { Refusal } from '../../http/problems.ts'
 import { RELEASED } from '../../version.ts'
@@ -20,6 +20,7 @@ import {
   search,
   sqliteDialect,
 } from './sqlite.ts'
+import { assertOpen, SHUT } from './sqlite-whole.ts'
 
 interface Waiting {
   work: (tx: Tx) => Promise<unknown>
@@ -35,7 +36,11 @@ const PATIENCE = 5000
 /** Opens the database file, brings its schema up to date and refuses whatever is not safe to write to. */
 export async function openSqlite(
   file: string,
-  { connect = connectSqlite, now = Date.now() }: { connect?: Connect | undefined; now?: number } = {},
+  {
+    connect = connectSqlite,
+    now = Date.now(),
+    schema,
+  }: { connect?: Connect | undefined; now?: number; schema?: string } = {},
 ): Promise<Db> {
   await mkdir(dirname(file), { recursive: true })
   let handle = connect(file)
@@ -51,7 +56,8 @@ export async function openSqlite(
       now,
       released: RELEASED,
     })
-    await migrate(writer)
+    assertOpen(handle)
+    await migrate(writer, { to: schema })
     waitElsewhere(handle)
   } catch (error) {
     await writer.destroy()
@@ -103,7 +109,7 @@ export async function openSqlite(
             one.done(value)
           })
         } catch (error) {
-          if (isStorageFault(error) || !handle.inTransaction) throw error
+          if (isStorageFault(error) || isBusy(error) || !handle.inTransaction) throw error
           handle.exec('rollback to one')
           handle.exec('release one')
           answers.push(() => one.failed(error))
@@ -126,9 +132,11 @@ export async function openSqlite(
   }
 
   async function drain() {
-    // One turn of the loop lets posts that arrive together join the same commit.
-    await new Promise<void>(next => setImmediate(next))
-    while (queue.length) await commitTogether(queue.splice(0, BATCH))
+    while (queue.length) {
+      // A turn of the loop lets posts that arrive together join the same commit, and whoever reads come between two of them.
+      await new Promise<void>(next => setImmediate(next))
+      await commitTogether(queue.splice(0, BATCH))
+    }
     running = null
   }
 
@@ -151,6 +159,8 @@ export async function openSqlite(
         .where('run_at', '<=', now)
         .where('site', '=', site)
         .where('kind', '=', kind)
+        // What could not be noted as done would be done again and again.
+        .where(sql<boolean>`not exists (select 1 from sqlite_master where name = ${SHUT})`)
         .orderBy('run_at')
         .limit(1)
         .executeTakeFirst(),

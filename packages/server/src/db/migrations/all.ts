@@ -15,6 +15,7 @@ import * as watching from './0013-watching.ts'
 import * as authorities from './0014-authorities.ts'
 import * as webhooks from './0015-webhooks.ts'
 import * as manyProcesses from './0016-many-processes.ts'
+import * as timeline from './0017-timeline.ts'
 
 /** In order; forward only. A name, once released, is never changed or removed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0014-authorities': authorities,
   '0015-webhooks': webhooks,
   '0016-many-processes': manyProcesses,
+  '0017-timeline': timeline,
 }

