@@ -41,7 +41,9 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
     )
   // Compiled once, for every start after it; NODE_COMPILE_CACHE names another folder, NODE_DISABLE_COMPILE_CACHE=1 none.
   modules.enableCompileCache(process.env.NODE_COMPILE_CACHE ?? at('../../../node_modules/.parley-compiled'))
-  await import(built() ? '../dist/parley.js' : '../src/cli/main.ts')
+  // Whoever loads something before it means the sources.
+  const watched = process.execArgv.includes('--import')
+  await import(!watched && built() ? '../dist/parley.js' : '../src/cli/main.ts')
 } else {
   const name = process.platform === 'win32' ? 'node.cmd' : 'node'
   const node = at(`../../../node_modules/.bin/${name}`)

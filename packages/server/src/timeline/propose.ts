@@ -4,7 +4,7 @@ import { record } from '../db/events.ts'
 import { newId } from '../db/ids.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
-import { judge, refuseIfAsked } from '../moderation/judge.ts'
+import { judge, refusalAsked } from '../moderation/judge.ts'
 import { storyByUrl, storyToOpen } from '../stories/queries.ts'
 import { canonicalUrl } from '../stories/url.ts'
 import { dayOf, detailOf, lineOf, sourceOf } from './clean.ts'
@@ -26,13 +26,12 @@ export async function proposeEntry(app: App, who: ReaderVisitor, draft: ProposeE
   const entry = { happened: dayOf(draft.happened), title: lineOf(draft.title), detail: detailOf(draft.detail) }
   const source = { ...sourceOf(draft.source), standing: 'reader' as const }
   const known = await storyByUrl(app.db.read, site, url)
-  refuseIfAsked(
-    app,
-    await judge(app, who, {
-      sent: [entry.title, entry.detail, source.who].filter(Boolean).join('\n\n'),
-      story: { url, ...known, open: app.rules.openness(known ?? { url }, app.clock()).open },
-    }),
-  )
+  const judged = await judge(app, who, {
+    sent: [entry.title, entry.detail, source.who].filter(Boolean).join('\n\n'),
+    story: { url, ...known, open: app.rules.openness(known ?? { url }, app.clock()).open },
+  })
+  const refusal = refusalAsked(app, judged)
+  if (refusal) throw refusal
   const id = await app.db.tx(async tx => {
     const at = app.clock()
     const story = await storyToOpen(tx, { site, url, at })
