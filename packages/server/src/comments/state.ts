@@ -1,5 +1,6 @@
 import type { State } from '@parley/contract/schemas.ts'
 import type { Tx } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import type { CommentRow } from './queries.ts'
 
 /** May everybody read its words? */
@@ -19,19 +20,21 @@ export async function moveTo(tx: Tx, comment: CommentRow, state: State): Promise
   return change
 }
 
+type Above = { site: string; story: string; root: string; parent: string }
+const addReplies = prepared((tx, { site, story, root, parent, change }: Above & { change: number }) =>
+  tx
+    .updateTable('comments')
+    .set(eb => ({ reply_count: eb('reply_count', '+', change) }))
+    .where('site', '=', site)
+    .where('story', '=', story)
+    .where('id', 'in', [root, parent]),
+)
+
 /** A reply that appears or vanishes counts for its thread's top comment and for the comment that it answers. */
 export async function countReply(
   tx: Tx,
-  comment: Pick<CommentRow, 'site' | 'story' | 'root' | 'parent'>,
+  { site, story, root, parent }: Pick<CommentRow, 'site' | 'story' | 'root' | 'parent'>,
   change: number,
 ): Promise<void> {
-  const above = [...new Set([comment.root, comment.parent])].filter(id => id !== null)
-  if (!change || !above.length) return
-  await tx
-    .updateTable('comments')
-    .set(eb => ({ reply_count: eb('reply_count', '+', change) }))
-    .where('site', '=', comment.site)
-    .where('story', '=', comment.story)
-    .where('id', 'in', above)
-    .execute()
+  if (change && root !== null && parent !== null) await addReplies(tx, { site, story, root, parent, change })
 }

@@ -145,4 +145,11 @@ describe('no question reads more, the more there is', () => {
     expect((await alice.call('DELETE', `/v1/comments/${id}`)).status).toBe(204)
     expect(reads()).toEqual({})
   })
+
+  it('and none is planned anew for what it is asked with: each value stands behind a plus', async () => {
+    await alice.says('Words that are asked about')
+    const withValues = [...asked].filter(text => text.includes('?'))
+    expect(withValues.length).toBeGreaterThan(5)
+    expect(withValues.filter(text => /(?<!\+)\?/.test(text))).toEqual([])
+  })
 })
