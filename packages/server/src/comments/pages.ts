@@ -212,7 +212,7 @@ export class Pages {
     })
     const bytes = new Bytes(
       text,
-      ['', ...keys].map(key => `parley-${key || this.config.site}`),
+      [encodeURIComponent(this.config.site), ...keys].map(key => `parley-${key}`),
     )
     if (build.overtaken !== 'less' && this.building.get(name) === build)
       this.keep(name, { bytes, stories, until, outdated: build.overtaken === 'more' })
