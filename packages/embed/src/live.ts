@@ -6,12 +6,17 @@ export const pause = (tries: number, random = Math.random()): number => Math.min
 /** Closed this long after the page went out of sight, so that forgotten tabs hold no connection. Milliseconds. */
 const FORGOTTEN = 60_000
 
+/** Where streams do not come through, as behind some proxies, the page is asked instead: so often, in milliseconds, each reader at another moment. */
+const asking = () => 45_000 + Math.random() * 30_000
+
 type Listener = {
   [name in keyof StreamEvents]: (data: StreamEvents[name]) => void
 } & {
   /** A stream begins, at this number of the story: what is older must be read, not waited for. */
   begins: (seq: number) => void
   connected: (yes: boolean) => void
+  /** Nothing comes: see for yourself what is new. */
+  silent: () => void
 }
 
 /**
@@ -23,11 +28,15 @@ export function follow(url: string, listener: Listener): () => void {
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let tries = 0
+  /** Whether anything has come since it was last opened or broken. */
+  let heard = false
+  let asked: ReturnType<typeof setTimeout> | undefined
 
   const close = () => {
     clearTimeout(timer)
     source?.close()
     source = undefined
+    heard = false
   }
   const open = () => {
     close()
@@ -39,6 +48,7 @@ export function follow(url: string, listener: Listener): () => void {
       listener.connected(true)
     }
     stream.onerror = () => {
+      heard = false
       listener.connected(false)
       if (stream.readyState !== EventSource.CLOSED) return
       close()
@@ -48,7 +58,7 @@ export function follow(url: string, listener: Listener): () => void {
       stream.addEventListener(name, event => {
         const { data, lastEventId } = event as MessageEvent<string>
         if (!begun) listener.begins(Number(lastEventId))
-        begun = true
+        begun = heard = true
         listener[name](JSON.parse(data))
       })
     }
@@ -59,9 +69,15 @@ export function follow(url: string, listener: Listener): () => void {
       if (!source) open()
     } else if (source) timer = setTimeout(close, FORGOTTEN)
   }
+  const ask = () => {
+    if (!heard && document.visibilityState === 'visible') listener.silent()
+    asked = setTimeout(ask, asking())
+  }
   document.addEventListener('visibilitychange', seen)
   open()
+  asked = setTimeout(ask, asking())
   return () => {
+    clearTimeout(asked)
     document.removeEventListener('visibilitychange', seen)
     close()
   }

@@ -130,6 +130,8 @@ export function keepUp(d: Discussion): () => void {
         changed(d, event)
       }),
     reset: () => after(() => catchUp(d)),
+    // A thread that is read alone is not taken from under its reader.
+    silent: () => after(() => d.linked.value || catchUp(d)),
   })
 }
 

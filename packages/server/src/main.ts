@@ -7,6 +7,8 @@ import { watchDisk } from './keeping/disk.ts'
 
 /** A stop may take so long, in milliseconds; then what is left is cut. */
 const STOP = 10_000
+/** So many connections may wait to be taken, as when all readers come back at once; the system may allow fewer. */
+const BACKLOG = 4096
 
 /** One JSON line an event, with no address, token or word of any reader. */
 export function logger(config: Pick<Config, 'logLevel'>) {
@@ -28,7 +30,7 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
   await before(app)
   const server = await buildServer(app)
   const address = await server
-    .listen({ host: config.host, port: config.port })
+    .listen({ host: config.host, port: config.port, backlog: BACKLOG })
     .catch(async (error: NodeJS.ErrnoException) => {
       // An open connection would keep the process from ending.
       await app.close()
