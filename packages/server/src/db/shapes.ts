@@ -16,7 +16,7 @@ export interface Shape {
 /** One transaction over the whole. It sees one moment, whoever writes meanwhile. */
 export interface Sitting {
   /** In the order of the key, some at a time. What is inserted, changed or removed up to the last row that was read does not disturb it. */
-  rows(table: Shape): AsyncGenerator<Row[]>
+  rows(table: Shape): AsyncGenerator<readonly Row[]>
   insert(table: Shape, rows: readonly Row[]): Promise<void>
   /** Puts rows in the place of those with the same key. */
   change(table: Shape, rows: readonly Row[]): Promise<void>

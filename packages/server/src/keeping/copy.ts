@@ -68,8 +68,12 @@ export async function copy(
       const began = performance.now()
       await source.shut()
       try {
-        do found = await round(true)
-        while (found.differences)
+        for (let tries = 1; ; tries++) {
+          found = await round(true)
+          if (!found.differences) break
+          if (tries === ROUNDS)
+            throw new Error('the other database does not keep what is written to it; is another process at it?')
+        }
         await target.analyze()
         const looked = await lookedOver(to, now)
         return { tables: found.tables, rounds, stopped: Math.round(performance.now() - began), ...looked }
@@ -161,42 +165,50 @@ const GROWING: ReadonlySet<string> = new Set(['events', 'anchors', 'site_events'
 
 interface Step {
   /** Rows of the source that were looked at. */
-  seen: Row[]
+  seen: readonly Row[]
   insert: Row[]
   change: Row[]
-  remove: Row[]
+  remove: readonly Row[]
 }
 
 /** Goes through a table on both sides at once, in the order of its key; each step is what some rows ask for. */
-async function* steps(from: Sitting, to: Sitting, table: Shape): AsyncGenerator<Step> {
+export async function* steps(
+  from: Pick<Sitting, 'rows'>,
+  to: Pick<Sitting, 'rows'>,
+  table: Shape,
+): AsyncGenerator<Step> {
   const places = keyPlaces(table)
   const [ours, theirs] = [from.rows(table), to.rows(table)]
-  let waiting: Row[] = []
+  let waiting: readonly Row[] = []
+  let j = 0
   let over = false
   for await (const rows of ours) {
-    const step: Step = { seen: rows, insert: [], change: [], remove: [] }
+    const insert: Row[] = []
+    const change: Row[] = []
+    const remove: Row[] = []
     const last = rows.at(-1)!
     let i = 0
     for (;;) {
-      if (!waiting.length && !over) {
+      if (j === waiting.length && !over) {
         const next = await theirs.next()
         if (next.done) over = true
-        else waiting = next.value
+        waiting = next.done ? [] : next.value
+        j = 0
       }
-      const other = waiting[0]
+      const other = waiting[j]
       const row = rows[i]
       if (!other && !row) break
       if (!row && compareKeys(places, other!, last) > 0) break
       const order = !other ? -1 : !row ? 1 : compareKeys(places, row, other)
-      if (order < 0) step.insert.push(row!)
-      else if (order > 0) step.remove.push(other!)
-      else if (!same(row!, other!)) step.change.push(row!)
+      if (order < 0) insert.push(row!)
+      else if (order > 0) remove.push(other!)
+      else if (!same(row!, other!)) change.push(row!)
       if (order <= 0) i++
-      if (order >= 0) waiting.shift()
+      if (order >= 0) j++
     }
-    yield step
+    yield { seen: rows, insert, change, remove }
   }
-  if (waiting.length) yield { seen: [], insert: [], change: [], remove: waiting }
+  if (j < waiting.length) yield { seen: [], insert: [], change: [], remove: waiting.slice(j) }
   if (!over) for await (const rows of theirs) yield { seen: [], insert: [], change: [], remove: rows }
 }
 
