@@ -5,16 +5,19 @@ import { findPlant } from './planted.ts'
 import { PLANTS } from './plants.ts'
 import { type Caught, imagesTable, plantsTable, runsTable } from './report.ts'
 import { problemsIn, type Report, run } from './run.ts'
+import { soak } from './soak.ts'
 
 /** `npm run faults`: as long as one likes, with a seed by which it can be had again. Exit status 0 only where nothing was found, or every planted bug was. */
 
 const HELP = `npm run faults -- [--seed N] [--minutes M] [--database sqlite|postgres] [--processes N] [--report FILE]
 npm run faults -- --plant NAME|all [--seed N]
+npm run faults -- --soak MINUTES [--seed N]
 
   --seed       where chance begins; another one each time, if it is not said
   --minutes    how long faults go on (5); images of power cuts come on top, on SQLite
   --processes  how many share the database (1); more than one needs PostgreSQL
   --report     writes FILE.json and FILE.md
+  --soak       a steady 50 requests a second: open files, SQLite's log, memory
   --plant      plants a bug, or each in turn, and succeeds where it is caught: ${Object.keys(PLANTS).join(', ')}`
 
 const { values } = parseArgs({
@@ -24,6 +27,7 @@ const { values } = parseArgs({
     database: { type: 'string', default: 'sqlite' },
     processes: { type: 'string', default: '1' },
     plant: { type: 'string' },
+    soak: { type: 'string' },
     report: { type: 'string' },
     help: { type: 'boolean' },
   },
@@ -46,6 +50,11 @@ const runs: Report[] = []
 const images: ImagesReport[] = []
 const caught: Caught[] = []
 let good = true
+if (values.soak) {
+  const soaked = await soak({ seconds: Number(values.soak) * 60, seed })
+  console.log(JSON.stringify(soaked, null, 2))
+  process.exit(soaked.failed || soaked.files.after > soaked.files.before + 20 ? 1 : 0)
+}
 if (values.plant) {
   for (const plant of values.plant === 'all' ? Object.keys(PLANTS) : [values.plant]) {
     const found = await findPlant(plant, seed)
