@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as checkers from './checkers.ts'
 import { type Entry, History, type Operation, type Seen } from './history.ts'
 import { Disk, entriesIn } from './images.ts'
+import { PLANTS } from './plants.ts'
 import { Random } from './random.ts'
 
 /** Each checker finds what it is for, and nothing in a history where all went well. */
@@ -135,6 +137,13 @@ it('tokens, keys and quotas', () => {
   expect([checkers.withinQuota({ a: 5 }, 5), checkers.withinQuota({ a: 6 }, 5)].map(({ length }) => length)).toEqual([
     0, 1,
   ])
+})
+
+it.each(Object.entries(PLANTS))('the bug %s can still be planted where it says', (_, { edits }) => {
+  for (const { file, from } of edits) {
+    const source = readFileSync(new URL(`../../packages/server/src/${file}`, import.meta.url), 'utf8')
+    expect(source.split(from), `${file} has it once`).toHaveLength(2)
+  }
 })
 
 describe('R02: what a power cut leaves', () => {

@@ -8,8 +8,9 @@ import type { Random } from './random.ts'
 
 export const STORIES = [`${PAPER}/faults/first`, `${PAPER}/faults/second`]
 const READERS = 6
-/** Whoever got no answer waits so long before he tries again, in milliseconds. */
-const PAUSE = 400
+/** Whoever got no answer waits so long before he tries again, at first and at most, in milliseconds. */
+const PAUSE = 250
+const LONGEST = 2000
 
 /** What a comment of ours is known by, wherever its words stand. */
 export const markIn = (text: string) => /Thought no\. (\d+)/.exec(text)?.[1] ?? null
@@ -219,17 +220,24 @@ export class Clients {
   load(inFlight: number): Load {
     let [on, acknowledged] = [true, 0]
     const waiting: { n: number; done: () => void }[] = []
-    const pause = () => new Promise(next => setTimeout(next, PAUSE))
+    /** Whoever gets no answer again and again asks more and more rarely, as a browser does. */
+    const pauses = new Map<string, number>()
+    const pause = (client: string) => {
+      const tries = pauses.get(client) ?? 0
+      pauses.set(client, tries + 1)
+      return new Promise(next => setTimeout(next, Math.min(PAUSE * 2 ** tries, LONGEST)))
+    }
     const write = async (client: string) => {
       const story = this.random.below(STORIES.length)
       const parent =
         this.random.chance(0.3) && this.there[story]!.length ? this.random.of(this.there[story]!).id : undefined
       let one = await this.post(client, { story: STORIES[story]!, replyTo: parent })
       while (one.entry.result === 'unknown' && this.random.chance(0.8)) {
-        await pause()
+        await pause(client)
         one = await this.post(client, one.draft)
       }
-      if (one.entry.result !== 'ok') return pause()
+      if (one.entry.result !== 'ok') return pause(client)
+      pauses.delete(client)
       acknowledged++
       for (const { n, done } of waiting) if (acknowledged >= n) done()
       if (this.random.chance(0.3)) await this.look(client, { id: one.entry.id!, reader: one.draft.reader })
@@ -247,7 +255,7 @@ export class Clients {
         await this.look(client, { id, reader: this.reader() })
         if (this.random.chance(0.3)) await this.decide(client, id, 'show')
       }
-      if (this.history.entries[last]?.status === 0) await pause()
+      if (this.history.entries[last]?.status === 0) await pause(client)
     }
     const work = async (client: string) => {
       while (on) await (this.random.chance(0.65) ? write(client) : other(client))

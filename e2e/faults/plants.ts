@@ -51,8 +51,8 @@ export const PLANTS: Record<string, Plant> = {
     edits: [
       {
         file: 'db/events.ts',
-        from: 'if (toldAs(event.kind, event.data)) await putOut(tx, row)',
-        to: 'if (toldAs(event.kind, event.data) && row.seq % 40 !== 39) await putOut(tx, row)',
+        from: 'toldAs(event.kind, event.data)) await putOut(tx, row)',
+        to: 'toldAs(event.kind, event.data) && row.seq % 40 !== 39) await putOut(tx, row)',
       },
     ],
   },
@@ -96,8 +96,8 @@ export const PLANTS: Record<string, Plant> = {
     edits: [
       {
         file: 'comments/post.ts',
-        from: "    .where('reader', '=', reader)\n    .where('key', '=', key)\n",
-        to: "    .where('key', '=', key)\n",
+        from: "    .where('reader', '=', reader)\n    .where('key', '=', key)",
+        to: "    .where('key', '=', key)",
       },
     ],
   },

@@ -23,6 +23,8 @@ export interface Run {
   inFlight?: readonly number[]
   /** A bug by name (plants.ts). */
   plant?: string
+  /** Is given all that was asked and answered, and every fault, at the end. */
+  keep?: (history: History) => void
 }
 
 export interface Report {
@@ -56,6 +58,7 @@ export async function run({
   faults: wanted,
   inFlight = [1, 8, 24, 64],
   plant,
+  keep,
 }: Run): Promise<Report> {
   const [begun, history, random, outside] = [performance.now(), new History(), new Random(seed), await openOutside()]
   const servers = await openServers({
@@ -86,6 +89,7 @@ export async function run({
       await within(load.stop(), 'what was under way does not end')
     }
     const { final, broken } = await atRest(servers, outside, history)
+    keep?.(history)
     const found = { ...check(history, final, { lag: LAG, quota: QUOTA }), 'invariants of the database': broken }
     const posts = history.of('post')
     const count = (result: string) => posts.filter(one => one.result === result).length
