@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { assertSafeServer, OLDEST_POSTGRES, type ServerFacts } from './db/dialect/postgres.ts'
 import { DESK } from './db/events.ts'
 import { newId } from './db/ids.ts'
 import { invariants } from './db/invariants.ts'
+import { fill, type Step } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { DUE_PROCESS } from './decisions/invariants.ts'
 import { bringIn, disqusFile, post, thread } from './import/testing.ts'
@@ -519,6 +522,100 @@ describe('transactions', () => {
     await Promise.all([leave(t.app.db, 'a@x.example'), leave(other, 'b@x.example')])
     expect(await other.read.selectFrom('staff').select('email').execute()).toHaveLength(1)
     expect(await invariants(other.read, DUE_PROCESS)).toEqual([])
+  })
+})
+
+describe('R12: a migration that is killed in the middle', () => {
+  const open = new URL('./db/open.ts', import.meta.url).href
+  /** Runs what asks `db` in a process of its own until it waits for a row or a table that somebody else has; then it is killed. */
+  async function killedWaiting(t: TestApp, script: string) {
+    const child = spawn(
+      process.execPath,
+      ['--input-type=module', '--eval', `import { openDatabase } from ${JSON.stringify(open)}\n${script}`],
+      { stdio: ['ignore', 'ignore', 'inherit'] },
+    )
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const waiting = async () => {
+      const { rows } = await sql`select pid from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(t.app.db.read)
+      expect(rows).toHaveLength(1)
+    }
+    await vi.waitFor(waiting, { timeout: 30_000, interval: 20 })
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    // The server would finish the statement before it noticed.
+    await sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(t.app.db.read)
+  }
+  /** Holds what a statement locks until the returned function is called. */
+  async function holding(t: TestApp, statement: string) {
+    const tx = await t.app.db.read.startTransaction().execute()
+    await sql.raw(statement).execute(tx)
+    return () => tx.rollback().execute()
+  }
+
+  it('has left nothing where its steps were not all done, and the next start does them', async () => {
+    const t = await testApp()
+    onTestFinished(() => t.close())
+    const { db, config } = t.app
+    await sql`drop schema public cascade`.execute(db.read)
+    await sql`create schema public`.execute(db.read)
+    for (let round = 0; round < 2; round++) {
+      // The last step but none makes this table too.
+      const release = await holding(t, 'create table meters (n integer)')
+      await killedWaiting(t, `await openDatabase(${JSON.stringify(config.database)})`)
+      await release()
+      const { rows } = await sql`select tablename from pg_tables where schemaname = 'public'`.execute(db.read)
+      expect(rows.length).toBeLessThan(3)
+    }
+    const again = await openDatabase(config.database)
+    expect(await again.read.selectFrom('comments').selectAll().execute()).toEqual([])
+    await again.close()
+  })
+
+  it('goes on filling where it was, and the version before is not in its way, nor it in that one’s', async () => {
+    const t = await testApp()
+    onTestFinished(() => t.close())
+    const { db, config } = t.app
+    const alice = await t.signIn('alice')
+    await alice.says('Before the newer version came.')
+    await sql`insert into jobs (id, site, kind, payload_json, run_at, attempts)
+      select 'j_' || lpad(cast(i as text), 6, '0'), 'x', 'x', '{}', 1, 0 from generate_series(1, 3000) i`.execute(
+      db.read,
+    )
+    await sql`alter table jobs add column note text`.execute(db.read)
+    const batch = `update jobs set note = 'filled' where id in (select id from jobs where note is null order by id limit 500)`
+    let batches = 0
+    const steps: Record<string, Step> = {
+      '9999-notes': {
+        up: async () => {},
+        async fill(to) {
+          batches++
+          return ((await sql.raw(batch).execute(to)).numAffectedRows ?? 0n) > 0n
+        },
+      },
+    }
+    const release = await holding(t, `select id from jobs where id = 'j_001200' for update`)
+    await killedWaiting(
+      t,
+      `import { sql } from 'kysely'
+       import { fill } from ${JSON.stringify(new URL('./db/migrate.ts', import.meta.url).href)}
+       const { read } = await openDatabase(${JSON.stringify(config.database)})
+       const step = { up: async () => {}, fill: async db => (await sql.raw(${JSON.stringify(batch)}).execute(db)).numAffectedRows > 0n }
+       await fill(read, { '9999-notes': step })`,
+    )
+    await release()
+    const left = async () =>
+      (await sql<{ n: number }>`select count(*) as n from jobs where note is null and site = 'x'`.execute(db.read))
+        .rows[0]!.n
+    expect(await left()).toBe(2000)
+    const said = alice.says('While it is being filled.')
+    await fill(db.read, steps)
+    await said
+    expect([await left(), batches]).toEqual([0, 5])
+    await fill(db.read, steps)
+    expect(batches).toBe(5)
+    expect(await t.broken()).toEqual([])
   })
 })
 

@@ -12,7 +12,7 @@ import { Refusal } from '../../http/problems.ts'
 import { RELEASED } from '../../version.ts'
 import { assertCurrent, type Current } from '../current.ts'
 import { type Change, changesIn, storiesIn } from '../events.ts'
-import { migrate, schemaOf } from '../migrate.ts'
+import { fill, migrate, schemaOf } from '../migrate.ts'
 import { MIGRATIONS } from '../migrations/all.ts'
 import type { Db, Tx } from '../open.ts'
 import type { Tables } from '../schema.ts'
@@ -32,9 +32,11 @@ const READERS = 8
 const WRITERS = 8
 /** How long somebody waits for a connection, or a writer for a row or after conflicts, before he is turned away, in milliseconds. */
 const PATIENCE = 5000
-/** How long a migration waits for a table before it lets others pass and tries again, and how often. */
-const LOCK = 2000
-const LOCK_TRIES = 30
+/**
+ * How long a migration waits for a table before it lets others pass, when it tries again, and how often. After ten times in vain it waits
+ * for longer: PostgreSQL's own clearing up makes room only for whoever has waited for a second. In milliseconds.
+ */
+const LOCK = { first: 100, later: 2000, again: 1000, tries: 40 }
 /** How long a job that was taken is left alone: longer than any worker may need. */
 const LEASE = 10 * 60_000
 
@@ -269,18 +271,22 @@ async function bringForward(db: Kysely<Tables>, { now, to }: { now: number; to: 
   const schema = await schemaOf(db)
   assertSafeServer({ ...rows[0]!, schema, knownSchema, now, released: RELEASED })
   await assertOpen(db)
-  if (schema.length === knownSchema.length) return
+  const filling = Object.values(MIGRATIONS).some(step => step.fill)
+  if (schema.length === knownSchema.length && !filling) return
   // One connection, so the lock is held until it is given back, or the process is gone.
   await sql`select pg_advisory_lock(${sql.lit(MIGRATING)})`.execute(db)
-  await sql`set lock_timeout = ${sql.lit(LOCK)}`.execute(db)
   for (let tries = 1; ; tries++)
     try {
-      return await migrate(db, { after: inBytes, to })
+      await sql`set lock_timeout = ${sql.lit(tries > 10 ? LOCK.later : LOCK.first)}`.execute(db)
+      await migrate(db, { after: inBytes, to })
+      break
     } catch (error) {
       // Whoever works with the table meanwhile has not been kept waiting longer than that.
-      if (!isBusy(error) || tries === LOCK_TRIES) throw error
-      await new Promise(next => setTimeout(next, LOCK))
+      if (!isBusy(error) || tries === LOCK.tries) throw error
+      await new Promise(next => setTimeout(next, LOCK.again))
     }
+  await sql`set lock_timeout = ${sql.lit(PATIENCE)}`.execute(db)
+  await fill(db)
 }
 
 /** Keeps text in the order of its bytes, as SQLite does, whatever the locale of the database. */

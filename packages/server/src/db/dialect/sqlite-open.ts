@@ -5,7 +5,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { Refusal } from '../../http/problems.ts'
 import { RELEASED } from '../../version.ts'
 import { type Change, changesIn } from '../events.ts'
-import { migrate, schemaOf } from '../migrate.ts'
+import { fill, migrate, schemaOf } from '../migrate.ts'
 import { MIGRATIONS } from '../migrations/all.ts'
 import type { Db, Tx } from '../open.ts'
 import type { Tables } from '../schema.ts'
@@ -58,6 +58,7 @@ export async function openSqlite(
     })
     assertOpen(handle)
     await migrate(writer, { to: schema })
+    await fill(writer)
     waitElsewhere(handle)
   } catch (error) {
     await writer.destroy()

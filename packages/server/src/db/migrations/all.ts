@@ -1,4 +1,4 @@
-import type { Migration } from 'kysely/migration'
+import type { Step } from '../migrate.ts'
 import * as first from './0001-first.ts'
 import * as learning from './0002-learning.ts'
 import * as dueProcess from './0003-due-process.ts'
@@ -18,7 +18,7 @@ import * as manyProcesses from './0016-many-processes.ts'
 import * as timeline from './0017-timeline.ts'
 
 /** In order; forward only. A name, once released, is never changed or removed. */
-export const MIGRATIONS: Record<string, Migration> = {
+export const MIGRATIONS: Record<string, Step> = {
   '0001-first': first,
   '0002-learning': learning,
   '0003-due-process': dueProcess,
