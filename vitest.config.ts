@@ -33,7 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'units',
-          include: ['packages/**/*.test.{ts,tsx}'],
+          include: ['packages/**/*.test.{ts,tsx}', 'bench/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**', '**/postgres*.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
