@@ -9,7 +9,7 @@ export interface Line {
 }
 
 const [WIDTH, HEIGHT] = [860, 440]
-const PLOT = { left: 76, right: 650, top: 64, bottom: 372 }
+const PLOT = { left: 76, right: 610, top: 64, bottom: 372 }
 /** Names stand at least so far from each other. */
 const APART = 18
 
