@@ -46,6 +46,10 @@ export async function stop(server: Served): Promise<void> {
   if (code !== 0) throw new Error(`the server ended with ${code}: ${server.log().slice(-500)}`)
 }
 
+/** As many requests as V8 needs to have compiled what answers them. */
+const WARM = 5000
+export const warm = (target: Target) => load(target, { amount: WARM })
+
 /** Starts node:http in a process of its own that answers everything with these bytes and headers. */
 export async function bareServer(answer: Answer): Promise<Server & { stop(): void }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('bare.ts', import.meta.url))], {
@@ -55,9 +59,10 @@ export async function bareServer(answer: Answer): Promise<Server & { stop(): voi
   process.once('exit', end)
   child.stdin.end(JSON.stringify({ ...answer, body: answer.body.toString('base64') }))
   const port = await new Promise<string>(done => child.stdout.once('data', said => done(String(said).trim())))
+  const server = { url: `http://127.0.0.1:${port}`, pid: child.pid! }
+  await warm({ ...server, next: () => request('GET', '/'), status: answer.status })
   return {
-    url: `http://127.0.0.1:${port}`,
-    pid: child.pid!,
+    ...server,
     stop() {
       process.off('exit', end)
       end()

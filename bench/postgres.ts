@@ -6,7 +6,7 @@ import { builtPages, growth, type Site, whilePosting } from './reading.ts'
 import { makeSite } from './rows.ts'
 import { postgresLoop, statementsOf } from './sql.ts'
 
-const SIZES = [100, 10_000, 100_000]
+const SIZES = [100, 100_000]
 /** What is promised of readers on SQLite may be so many times as much here. */
 const TIMES = 3
 
@@ -26,10 +26,9 @@ export async function* onPostgres(data: string, pace: Pace): AsyncGenerator<Part
     const server = await serve(data, { PARLEY_DATABASE_URL: database, PARLEY_SECRET: 'x'.repeat(43) })
     const site: Site = { ...server, sizes: SIZES, singles: 0 }
     const token = await signInAt(site.url, 'bench')
-    const built = await builtPages(site, site, pace, async paths => {
-      const pages = await statementsOf(database, paths)
-      return () => postgresLoop(database, pages, pace.seconds / 2)
-    })
+    const built = await builtPages(site, site, pace, async paths =>
+      postgresLoop(database, await statementsOf(database, paths)),
+    )
     const shares = built.rows.filter(({ ratio }) => ratio?.to === 'of bare SQL').map(({ ratio }) => 100 * ratio!.value)
     const share = 'a built page of 50, share of a bare pg loop, by processor time'
     yield threefold(built, [{ no: 11, what: share, atLeast: 50, unit: '%', value: Math.min(...shares) }])

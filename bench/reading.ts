@@ -1,7 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { median, over, type Part, type Row, ratioOf } from './figures.ts'
-import { bareServer, Client, each, inTurns, load, type Measured, type Pace, request, type Server } from './load.ts'
+import {
+  bareServer,
+  Client,
+  each,
+  inTurns,
+  load,
+  type Measured,
+  type Pace,
+  request,
+  type Server,
+  warm,
+} from './load.ts'
 import { cursorTo, pageOf, type Sort, singleUrl, storyUrl } from './rows.ts'
+import type { Loop } from './sql.ts'
 import { draft } from './writing.ts'
 
 /** What readers ask for: pages that are kept and pages that are built, replies and counts, and all of it while others write. */
@@ -73,6 +85,8 @@ export async function keptPages(small: Site, large: Site, { rounds, seconds }: P
     () =>
       load({ ...server, next: () => bytes, status }, { seconds })
   const middle = pageOf(storyUrl(size), { after: cursorTo('middle', 'newest', size) })
+  await warm({ ...small, next: () => first })
+  await warm({ ...large, next: () => first })
   const runs = await inTurns(
     {
       bare: asked(bare, first),
@@ -112,22 +126,23 @@ export async function keptPages(small: Site, large: Site, { rounds, seconds }: P
   }
 }
 
-/** Pages that nobody has asked for before, in each order, at the beginning and in the middle. `bare` makes a loop of the statements that some of them need. */
+/** Pages that nobody has asked for before, in each order, at the beginning and in the middle. `bareLoop` makes a loop of the statements that such pages need. */
 export async function builtPages(
   small: Site,
   large: Site,
   { rounds, seconds }: Pace,
-  bare: (paths: string[]) => Promise<() => Promise<Measured>>,
+  bareLoop: (paths: string[]) => Promise<Loop>,
 ): Promise<Part> {
   const path = (place: 'first' | 'middle', sort: Sort, size: number) =>
     pageOf(storyUrl(size), { sort, after: cursorTo(place, sort, size) })
   const built =
     (site: Site, ...page: Parameters<typeof path>) =>
     () =>
-      load({ ...site, connections: 10, next: () => request('GET', path(...page)) }, { seconds: seconds / 2 })
+      load({ ...site, connections: 10, next: () => request('GET', path(...page)) }, { seconds })
   const bareName = 'bare SQL: the statements of such a page in a loop'
   const middle = () => path('middle', 'newest', largest(large))
-  const work = new Map([[bareName, await bare(Array.from({ length: 50 }, middle))]])
+  const bare = await bareLoop(Array.from({ length: 50 }, middle))
+  const work = new Map([[bareName, () => bare.run(seconds)]])
   /** What each of them is beside. */
   const beside = new Map<string, string>()
   for (const sort of SORTS) {
@@ -141,6 +156,7 @@ export async function builtPages(
       }
   }
   const runs = await inTurns(Object.fromEntries(work), rounds)
+  await bare.end()
   const yardstick = runs[bareName]!
   const what = `a built page of up to ${words(largest(large))} beside one of 100, any order, any depth`
   const slowest = Math.min(...[...beside].map(([name, least]) => share(runs[name]!, runs[least]!)))

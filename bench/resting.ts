@@ -1,20 +1,21 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { over, type Part } from './figures.ts'
-import { Client, load, memory, request, type Server, serve, stop } from './load.ts'
-import { cursorTo, pageOf, singleUrl, storyUrl } from './rows.ts'
+import { median, number, over, type Part } from './figures.ts'
+import { Client, load, memory, processorTime, request, type Server, serve, stop } from './load.ts'
+import { pageOf, singleUrl, storyUrl } from './rows.ts'
 import { draft } from './writing.ts'
 
 /** What it costs that Parley is there: start, memory, and what a reader loads. */
 
 /** From `parley serve` to ready, on a site with so many comments. */
 export async function starting(data: string, comments: number, rounds: number): Promise<Part> {
-  const took: number[] = []
+  const [took, processor]: [number[], number[]] = [[], []]
   for (let round = 0; round <= rounds; round++) {
     const begun = performance.now()
     const server = await serve(data)
     if (!(await fetch(`${server.url}/readyz`)).ok) throw new Error('the server says ready and is not')
     took.push((performance.now() - begun) / 1000)
+    processor.push(processorTime(server.pid) / 1e6)
     await stop(server)
   }
   // The first reads the program from the disk.
@@ -22,13 +23,15 @@ export async function starting(data: string, comments: number, rounds: number): 
   const { value, spread } = over(took.slice(1))
   return {
     title: 'start',
-    rows: [{ what, value, spread, unit: 's' }],
+    rows: [{ what, value, spread, unit: 's', more: `${number(median(processor.slice(1)))} s of processor` }],
     asked: [{ no: 8, what, atMost: 0.5, unit: 's', value }],
   }
 }
 
-/** How often each is asked for in the load after which memory is looked at, fifty at a time. */
-const LOAD = { kept: 20_000, built: 2000, counts: 4000, posts: 3000 }
+/** What is asked for in the load after which memory is looked at, fifty at a time: first pages of so many stories, counts for so many section fronts, and posts. */
+const LOAD = { pages: 20_000, stories: 500, counts: 5000, fronts: 100, posts: 3000 }
+/** As many top comments as the discussion in a browser asks for at once. */
+const EMBED_PAGE = '25'
 
 /** Memory of a server at rest, after a load, and after a reader has gone through all pages of its longest thread. */
 export async function remembering(
@@ -36,24 +39,23 @@ export async function remembering(
   { size, comments, singles, tokens }: { size: number; comments: number; singles: number; tokens: readonly string[] },
 ): Promise<Part> {
   const rest = memory(site.pid)
-  const kept = request('GET', pageOf(storyUrl(100)))
-  await load({ ...site, next: () => kept }, { amount: LOAD.kept })
-  const built = () => request('GET', pageOf(storyUrl(size), { after: cursorTo('middle', 'newest', size) }))
-  await load({ ...site, next: built }, { amount: LOAD.built })
   let nth = 0
-  const counts = () => {
-    nth += 50
-    const stories = Array.from({ length: 50 }, (_, i) => ['story', singleUrl((nth + i) % singles)])
+  const pages = [100, ...Array.from({ length: LOAD.stories }, (_, i) => `single-${i}`)].map(name =>
+    request('GET', pageOf(storyUrl(name))),
+  )
+  await load({ ...site, next: () => pages[nth++ % pages.length]! }, { amount: LOAD.pages })
+  const fronts = Array.from({ length: LOAD.fronts }, (_, front) => {
+    const stories = Array.from({ length: 50 }, (_, i) => ['story', singleUrl((front * 50 + i) % singles)])
     return request('GET', `/v1/counts?${new URLSearchParams(stories)}`)
-  }
-  await load({ ...site, next: counts }, { amount: LOAD.counts })
+  })
+  await load({ ...site, next: () => fronts[nth++ % fronts.length]! }, { amount: LOAD.counts })
   const post = () => draft(tokens[nth++ % tokens.length]!, { story: storyUrl('load') })
   await load({ ...site, next: post, status: 201 }, { amount: LOAD.posts })
   const loaded = memory(site.pid)
 
   let seen = 0
   for (let after = ''; ; ) {
-    const query = new URLSearchParams({ story: storyUrl(size), limit: '100', ...(after && { after }) })
+    const query = new URLSearchParams({ story: storyUrl(size), limit: EMBED_PAGE, ...(after && { after }) })
     const page = (await (await fetch(`${site.url}/v1/comments?${query}`)).json()) as {
       comments: { replies: unknown[] }[]
       next: string | null

@@ -15,12 +15,13 @@ import { builtPages, type Growth, growth, keptPages, repliesAndCounts, type Site
 import { loading, remembering, starting } from './resting.ts'
 import { makeSite } from './rows.ts'
 import { readLoop, statementsOf } from './sql.ts'
+import { streaming } from './streams.ts'
 import { posting } from './writing.ts'
 
 /**
  * npm run bench [-- --full] [-- --write] [-- --json FILE] [-- --seconds N] [-- --rounds N]: measures a real `parley serve` from outside, over
  * 127.0.0.1, beside the bare limit of this machine. `--full` adds a story with a million comments on a site of 100,000 stories; `--write` puts what was
- * measured into docs/performance.md. `-- --engine`, `-- --notes` and `-- --desk [--comments N]` measure only those.
+ * measured into docs/performance.md. `-- --engine`, `-- --notes`, `-- --streams` and `-- --desk [--comments N]` measure only those.
  * What is compared is measured in turns (A, B, A, B …) and medians are shown, so that a busy machine harms both alike.
  */
 const { values: options } = parseArgs({
@@ -30,6 +31,7 @@ const { values: options } = parseArgs({
     engine: { type: 'boolean', default: false },
     desk: { type: 'boolean', default: false },
     notes: { type: 'boolean', default: false },
+    streams: { type: 'boolean', default: false },
     comments: { type: 'string', default: '1000000' },
     json: { type: 'string' },
     seconds: { type: 'string', default: '0.5' },
@@ -97,18 +99,14 @@ async function serving(): Promise<Growth[]> {
   const tokens = await signedIn(many.url)
   await measure(loading(few))
   await measure(keptPages(few, many, pace))
-  await measure(
-    builtPages(few, many, pace, async paths => {
-      const pages = await statementsOf(large.file, paths)
-      return () => readLoop(large.file, pages, pace.seconds / 2)
-    }),
-  )
+  await measure(builtPages(few, many, pace, async paths => readLoop(large.file, await statementsOf(large.file, paths))))
   await measure(repliesAndCounts(few, many, pace))
   await measure(whilePosting(few, pace, await signInAt(few.url, 'bench')))
   const grown = await measure(growth(many, pace, tokens[0]!))
   await measure(posting(many, { size, tokens, copy }, pace))
   await stop(fewServed)
   await stop(manyServed)
+  await measure(streaming(folder))
   mkdirSync(join(folder, 'postgres'))
   for await (const part of onPostgres(join(folder, 'postgres'), pace)) await measure(part)
   return grown.growth
@@ -143,12 +141,14 @@ function write(grown: readonly Growth[]) {
 const only = (title: string, rows: Part['rows']) => measure({ title, rows, asked: [] })
 if (options.desk) await only('the desk', await deskCosts(folder, Number(options.comments)))
 else if (options.notes) await only('context notes', await notesCosts())
+else if (options.streams) await measure(streaming(folder))
 else if (options.engine) await only('reading a comment', await engineCosts())
 else {
   const grown = await serving()
-  console.log(`\n${askedTable(parts.flatMap(({ asked }) => asked))}\n`)
   if (options.write) write(grown)
 }
+const asked = parts.flatMap(({ asked }) => asked)
+if (asked.length) console.log(`\n${askedTable(asked)}\n`)
 console.log(where())
 if (options.json)
   writeFileSync(options.json, `${JSON.stringify({ node: process.version, cores: cpus().length, parts }, null, 2)}\n`)

@@ -71,37 +71,45 @@ export async function statementsOf(database: string, paths: readonly string[]): 
   }
 }
 
-/** Asks a file for these, page after page, for so many seconds. */
-export async function readLoop(file: string, pages: readonly Said[][], seconds: number): Promise<Measured> {
+/** Work that can be measured again and again, and is ended once. */
+export interface Loop {
+  run(seconds: number): Promise<Measured>
+  end(): Promise<void>
+}
+
+/** Asks a file for these, page after page. */
+export function readLoop(file: string, pages: readonly Said[][]): Loop {
   const handle = connectSqlite(file)
   const prepared = pages.map(page => page.map(({ text, values }) => ({ statement: handle.prepare(text), values })))
   let nth = 0
-  const measured = await looped(seconds, 1, () => {
-    for (const { statement, values } of prepared[nth++ % prepared.length]!) statement.all(values)
-  })
-  handle.close()
-  return measured
+  return {
+    run: seconds =>
+      looped(seconds, 1, () => {
+        for (const { statement, values } of prepared[nth++ % prepared.length]!) statement.all(values)
+      }),
+    async end() {
+      handle.close()
+    },
+  }
 }
 
-/** Asks a server for these over eight connections, as many as the product reads with, for so many seconds. */
-export async function postgresLoop(url: string, pages: readonly Said[][], seconds: number): Promise<Measured> {
-  const CONNECTIONS = 8
+/** Asks a server for these over eight connections, as many as the product reads with. */
+export async function postgresLoop(url: string, pages: readonly Said[][]): Promise<Loop> {
   const names = new Map<string, string>()
   for (const { text } of pages.flat()) if (!names.has(text)) names.set(text, `bare${names.size}`)
-  const clients = await Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => {
-      const client = new pg.Client({ connectionString: url })
-      await client.connect()
-      return client
-    }),
-  )
+  const clients = Array.from({ length: 8 }, () => new pg.Client({ connectionString: url }))
+  await Promise.all(clients.map(client => client.connect()))
   let nth = 0
-  const measured = await looped(seconds, CONNECTIONS, async line => {
-    for (const { text, values } of pages[nth++ % pages.length]!)
-      await clients[line]!.query({ name: names.get(text)!, text, values })
-  })
-  await Promise.all(clients.map(client => client.end()))
-  return measured
+  return {
+    run: seconds =>
+      looped(seconds, clients.length, async line => {
+        for (const { text, values } of pages[nth++ % pages.length]!)
+          await clients[line]!.query({ name: names.get(text)!, text, values })
+      }),
+    async end() {
+      await Promise.all(clients.map(client => client.end()))
+    },
+  }
 }
 
 /** Runs work on so many lines beside each other; what it costs this process. */
