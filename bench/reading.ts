@@ -12,7 +12,7 @@ import {
   type Server,
   warm,
 } from './load.ts'
-import { cursorTo, pageOf, type Sort, singleUrl, storyUrl } from './rows.ts'
+import { countsOf, cursorTo, pageOf, type Sort, singleUrl, storyUrl } from './rows.ts'
 import type { Loop } from './sql.ts'
 import { draft } from './writing.ts'
 
@@ -181,7 +181,7 @@ export async function repliesAndCounts(small: Site, large: Site, { rounds, secon
   }
   const counts = ({ singles }: Site, set: number, more: string[] = []) => {
     const stories = Array.from({ length: COUNTED - more.length }, (_, i) => singleUrl((set * 7919 + i * 997) % singles))
-    return `/v1/counts?${new URLSearchParams([...stories, ...more].map(url => ['story', url]))}`
+    return countsOf([...stories, ...more])
   }
   /** As the fronts of 200 sections ask again and again. */
   const again = (server: Server, site: Site) => {

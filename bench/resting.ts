@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { median, number, over, type Part } from './figures.ts'
 import { Client, load, memory, processorTime, request, type Server, serve, stop } from './load.ts'
-import { pageOf, singleUrl, storyUrl } from './rows.ts'
+import { countsOf, pageOf, singleUrl, storyUrl } from './rows.ts'
 import { draft } from './writing.ts'
 
 /** What it costs that Parley is there: start, memory, and what a reader loads. */
@@ -44,10 +44,9 @@ export async function remembering(
     request('GET', pageOf(storyUrl(name))),
   )
   await load({ ...site, next: () => pages[nth++ % pages.length]! }, { amount: LOAD.pages })
-  const fronts = Array.from({ length: LOAD.fronts }, (_, front) => {
-    const stories = Array.from({ length: 50 }, (_, i) => ['story', singleUrl((front * 50 + i) % singles)])
-    return request('GET', `/v1/counts?${new URLSearchParams(stories)}`)
-  })
+  const fronts = Array.from({ length: LOAD.fronts }, (_, front) =>
+    request('GET', countsOf(Array.from({ length: 50 }, (_, i) => singleUrl((front * 50 + i) % singles)))),
+  )
   await load({ ...site, next: () => fronts[nth++ % fronts.length]! }, { amount: LOAD.counts })
   const post = () => draft(tokens[nth++ % tokens.length]!, { story: storyUrl('load') })
   await load({ ...site, next: post, status: 201 }, { amount: LOAD.posts })

@@ -34,6 +34,8 @@ export const singleUrl = (nth: number) => storyUrl(`single-${nth}`)
 
 /** A page shows fifty comments: fifteen at the top with their replies, five times TEN. */
 const PAGE = 15
+export const countsOf = (stories: readonly string[]) =>
+  `/v1/counts?${stories.map(url => `story=${encodeURIComponent(url)}`).join('&')}`
 export type Sort = 'newest' | 'oldest' | 'respected'
 export const pageOf = (story: string, more: { sort?: Sort; after?: string } = {}) =>
   `/v1/comments?${new URLSearchParams({ story, limit: String(PAGE), ...more })}`
