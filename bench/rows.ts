@@ -61,8 +61,13 @@ export async function makeSite(
   const readers = Array.from({ length: READERS }, (_, i) => idAt('r', at + i))
   await write({
     readers: readers.map((id, i) => ({
-      ...{ site: SITE, id, subject: `bench:${i}`, name: nameOf(i), skeleton: `${nameOf(i)} ${i}` },
-      ...{ role: 'reader', created_at: at },
+      site: SITE,
+      id,
+      subject: `bench:${i}`,
+      name: nameOf(i),
+      skeleton: `${nameOf(i)} ${i}`,
+      role: 'reader',
+      created_at: at,
     })),
   })
   for (const size of sizes) for (const rows of storyOf(size, storyUrl(size), readers)) await write(rows)
@@ -90,7 +95,12 @@ function* storyOf(size: number, url: string, readers: readonly string[], nth = 0
     const rows = { stories: [], comments: [], revisions: [], events: [] } as Rows
     if (first === 0)
       rows.stories!.push({
-        ...{ site: SITE, id: story, url, title: `A story with ${size} comments`, seq: size, count: size },
+        site: SITE,
+        id: story,
+        url,
+        title: `A story with ${size} comments`,
+        seq: size,
+        count: size,
         created_at: start,
       })
     for (let ten = first; ten < Math.min(first + CHUNK, size); ten += TEN.length) {
@@ -102,23 +112,22 @@ function* storyOf(size: number, url: string, readers: readonly string[], nth = 0
         const [rootId, parentId] = [root, parent].map(place => (place === null ? null : ids[place]!))
         const here = { site: SITE, story }
         rows.comments!.push({
-          ...{
-            ...here,
-            id: ids[i]!,
-            root: rootId!,
-            parent: parentId!,
-            depth,
-            reader: readers[(fromNewest * 7) % READERS]!,
-          },
-          ...{
-            kind: 'comment',
-            text,
-            state: 'shown',
-            posted_at: at,
-            revision: 1,
-            respects: (Math.ceil(fromNewest / 10) * 31) % RESPECTS,
-          },
-          ...{ reply_count: replies, verdict_json, imported_from: `bench:${story}:${seq}` },
+          ...here,
+          id: ids[i]!,
+          root: rootId!,
+          parent: parentId!,
+          depth,
+          reader: readers[(fromNewest * 7) % READERS]!,
+          kind: 'comment',
+          text,
+          state: 'shown',
+          posted_at: at,
+          revision: 1,
+          // The same for all of the ten, so that in this order, too, fifteen at the top have their replies.
+          respects: (Math.ceil(fromNewest / TEN.length) * 31) % RESPECTS,
+          reply_count: replies,
+          verdict_json,
+          imported_from: `bench:${story}:${seq}`,
         })
         rows.revisions!.push({ ...here, comment: ids[i]!, no: 1, text, verdict_json, at })
         const data_json = JSON.stringify({ id: ids[i], rootId, state: 'shown', count: seq })
