@@ -7,7 +7,7 @@ import { cursorTo, makeSite, pageOf, type Sort, singleUrl, storyUrl } from './ro
 
 test('a site that is made for measurements holds what every site must, and its pages show fifty comments in every order', async () => {
   const data = mkdtempSync(join(tmpdir(), 'parley-bench-'))
-  await makeSite(join(data, 'parley.sqlite'), { sizes: [1, 100, 200], singles: 3 })
+  await makeSite(join(data, 'parley.sqlite'), { sizes: [1, 100, 2000], singles: 3 })
   const t = await testApp({ data, config: { database: join(data, 'parley.sqlite') } })
   try {
     expect(await t.broken()).toEqual([])
@@ -18,8 +18,8 @@ test('a site that is made for measurements holds what every site must, and its p
     expect(await page(100)).toHaveLength(50)
     for (const sort of ['newest', 'oldest', 'respected'] as const) {
       const [first, middle] = [
-        await page(200, { sort, after: cursorTo('first', sort, 200) }),
-        await page(200, { sort, after: cursorTo('middle', sort, 200) }),
+        await page(2000, { sort, after: cursorTo('first', sort, 2000) }),
+        await page(2000, { sort, after: cursorTo('middle', sort, 2000) }),
       ]
       expect([first.length, middle.length], sort).toEqual([50, 50])
       expect(first.filter(({ id }: { id: string }) => middle.some((one: { id: string }) => one.id === id))).toEqual([])
