@@ -45,7 +45,7 @@ export default defineConfig({
       {
         test: {
           name: 'units',
-          include: ['packages/**/*.test.{ts,tsx}'],
+          include: ['packages/**/*.test.{ts,tsx}', 'bench/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**', '**/postgres*.test.ts'],
           // Some start processes: a busy machine is slow, not wrong.
           testTimeout: 60_000,

@@ -1,14 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { json } from 'node:stream/consumers'
 
-/** The yardstick: node:http that sends the same bytes with the same headers from memory. Takes a file with {headers, body} (base64) and says its port. */
-const { headers, body } = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as {
+/** The yardstick: node:http that sends the same bytes with the same headers from memory. Is told {status, headers, body} (base64), says its port. */
+const { status, headers, body } = (await json(process.stdin)) as {
+  status: number
   headers: Record<string, string>
   body: string
 }
 const bytes = Buffer.from(body, 'base64')
+const lines = Object.entries({ ...headers, ...(bytes.length && { 'content-length': bytes.length }) }).flat()
 const server = createServer((_request, reply) => {
-  for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value)
+  reply.writeHead(status, lines)
   reply.end(bytes)
 })
 server.listen(0, '127.0.0.1', () => console.log((server.address() as { port: number }).port))

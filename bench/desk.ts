@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestApp, testApp } from '../packages/server/src/testing.ts'
+import { type Row, rank } from './figures.ts'
 import { makeArchive, makeNewsroom, type Newsroom, nameOf, titleOf, VOCABULARY, wordOf } from './newsroom.ts'
 
 /** What the desk may take, in milliseconds at the 95th percentile. */
@@ -13,20 +14,11 @@ const PATIENCE = 8000
 const CASES = 10_000
 const DAY = 86_400_000
 
-export interface DeskRow {
-  what: string
-  /** The 95th percentile. */
-  value: number
-  unit: 'ms'
-  ratio: { to: string; value: number }
-  more: string
-}
-
 /**
  * What the desk of a large newsroom takes of the server, request by request: injected into the server's own HTTP, so routing, session, schemas and
  * JSON are in it and the network is not. Processor time is told beside it, since on a busy machine the clock also counts the others.
  */
-export async function deskCosts(folder: string, comments: number): Promise<DeskRow[]> {
+export async function deskCosts(folder: string, comments: number): Promise<Row[]> {
   const begun = performance.now()
   const tell = (done: string) =>
     console.log(`${((performance.now() - begun) / 1000).toFixed(0).padStart(4)} s  ${done}`)
@@ -41,7 +33,7 @@ export async function deskCosts(folder: string, comments: number): Promise<DeskR
 }
 
 /** What the list of stories takes where there are as many stories as comments above. */
-export async function archiveCosts(folder: string, stories: number, tell: (done: string) => void): Promise<DeskRow[]> {
+export async function archiveCosts(folder: string, stories: number, tell: (done: string) => void): Promise<Row[]> {
   const data = join(folder, 'archive')
   mkdirSync(data)
   await makeArchive(data, stories, tell)
@@ -53,12 +45,12 @@ export async function archiveCosts(folder: string, stories: number, tell: (done:
 }
 
 /** Every question of the desk to a newsroom that is there. */
-export async function askedOf(t: TestApp, newsroom: Newsroom, tell: (done: string) => void): Promise<DeskRow[]> {
+export async function askedOf(t: TestApp, newsroom: Newsroom, tell: (done: string) => void): Promise<Row[]> {
   return all(await questions(t, newsroom), tell)
 }
 
-async function all(asks: readonly [string, Ask][], tell: (done: string) => void): Promise<DeskRow[]> {
-  const rows: DeskRow[] = []
+async function all(asks: readonly [string, Ask][], tell: (done: string) => void): Promise<Row[]> {
+  const rows: Row[] = []
   for (const [what, ask] of asks) {
     const row = await measured(what, ask)
     tell(`${what}: ${row.value.toFixed(1)} ms; ${row.more}`)
@@ -69,7 +61,7 @@ async function all(asks: readonly [string, Ask][], tell: (done: string) => void)
 
 type Ask = (n: number) => Promise<unknown>
 
-async function measured(what: string, ask: Ask): Promise<DeskRow> {
+async function measured(what: string, ask: Ask): Promise<Row> {
   const [times, processor]: [number[], number[]] = [[], []]
   const end = performance.now() + PATIENCE
   for (let n = -WARM; n < TIMES && (times.length < 20 || performance.now() < end); n++) {
@@ -80,8 +72,7 @@ async function measured(what: string, ask: Ask): Promise<DeskRow> {
     const { user, system } = process.cpuUsage(used)
     processor.push((user + system) / 1000)
   }
-  const rank = (values: number[], share: number) =>
-    values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1]!
+  for (const values of [times, processor]) values.sort((a, b) => a - b)
   return {
     what,
     value: rank(times, 0.95),

@@ -8,6 +8,7 @@ import { modelWords, preparing } from '../packages/rules/src/prepare.ts'
 import { shippedEngine } from '../packages/server/src/moderation/engine.ts'
 import { judge } from '../packages/server/src/moderation/judge.ts'
 import { testApp } from '../packages/server/src/testing.ts'
+import { median, type Row } from './figures.ts'
 
 /** Comments of about 300 characters, calm ones and others, as a newsroom gets them. */
 const COMMENTS: readonly string[] = [
@@ -27,7 +28,6 @@ const COMMENTS: readonly string[] = [
 ]
 const ROUNDS = 15
 const CALLS = 8
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 /** A comment in which every twelfth word is one that nobody has used before, since the engine remembers the words that it has read. */
 const fresh = (comment: string, nth: number) => {
@@ -47,14 +47,6 @@ function tookAtOnce(texts: readonly string[], call: (text: string) => unknown): 
   const begun = performance.now()
   for (const text of texts) call(text)
   return ((performance.now() - begun) * 1000) / texts.length
-}
-
-export interface EngineRow {
-  what: string
-  value: number
-  unit: string
-  ratio?: { to: string; value: number }
-  more?: string
 }
 
 /** The model’s second stage by itself, and which texts come to it. */
@@ -79,7 +71,7 @@ function secondStage() {
  * What reading a comment of 300 characters costs, beside normalising it and counting its words: the whole engine, its lists alone, and
  * everything that a verdict inside POST /v1/comments takes, the read of the database included. In turns, so that a busy machine harms all alike.
  */
-export async function engineCosts(): Promise<EngineRow[]> {
+export async function engineCosts(): Promise<Row[]> {
   const [engine, lists] = [shippedEngine(), listEngine()]
   const newsroom = await testApp({ config: { limits: true } })
   const reader = await newsroom.signIn('bench')
@@ -134,7 +126,7 @@ export async function engineCosts(): Promise<EngineRow[]> {
   await newsroom.close()
 
   const characters = Math.round(COMMENTS.reduce((sum, text) => sum + text.length, 0) / COMMENTS.length)
-  const row = (what: string, name: string): EngineRow => ({
+  const row = (what: string, name: string): Row => ({
     what,
     value: median(seen[name]!),
     unit: 'µs',

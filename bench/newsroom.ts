@@ -3,7 +3,6 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { connectSqlite, type Handle } from '../packages/server/src/db/dialect/sqlite.ts'
 import { caseIdOf, idAt } from '../packages/server/src/db/ids.ts'
 import { openDatabase } from '../packages/server/src/db/open.ts'
-import { TEN } from './rows.ts'
 
 /** A newsroom of many years for measurements, by direct SQL, oldest first; the search is filled by the product's own triggers. */
 
@@ -17,6 +16,20 @@ const EACH = 20
 const DECIDED = 25
 /** One comment in so many has a finding. */
 const FOUND = 10
+
+/** Ten comments, oldest first: place in the ten of the top comment and of the parent. Three top comments, with five, two and no replies. */
+export const TEN: readonly { root: number | null; parent: number | null; depth: number; replies: number }[] = [
+  { root: null, parent: null, depth: 0, replies: 5 },
+  { root: 0, parent: 0, depth: 1, replies: 2 },
+  { root: 0, parent: 1, depth: 2, replies: 0 },
+  { root: 0, parent: 1, depth: 2, replies: 0 },
+  { root: 0, parent: 0, depth: 1, replies: 0 },
+  { root: 0, parent: 0, depth: 1, replies: 0 },
+  { root: null, parent: null, depth: 0, replies: 2 },
+  { root: 6, parent: 6, depth: 1, replies: 0 },
+  { root: 6, parent: 6, depth: 1, replies: 0 },
+  { root: null, parent: null, depth: 0, replies: 0 },
+]
 
 /** Each run gives the same numbers. */
 function dice(seed: number): () => number {

@@ -7,22 +7,13 @@ import { STARTING_UP, V1 } from '../packages/notes/src/config.ts'
 import { type World, world } from '../packages/notes/src/testing.ts'
 import { runApart } from '../packages/server/src/notes/apart.ts'
 import { type NotesRun, runNotes } from '../packages/server/src/notes/run.ts'
+import { median, type Row } from './figures.ts'
 
 /** What the specification allows: milliseconds, and MB. */
 const PROMISED = { small: 150, cold: 6000, warm: 1500, memory: 300, one: 1 }
 /** A newsroom of some years, and a very large one. */
 const SMALL = { raters: 3000, notes: 1000, ratings: 20_000 }
 export const LARGE = { raters: 50_000, notes: 20_000, ratings: 1_000_000 }
-
-export interface NotesRow {
-  what: string
-  value: number
-  unit: string
-  ratio?: { to: string; value: number }
-  more?: string
-}
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 interface Took<T> {
   result: T
@@ -39,8 +30,8 @@ async function took<T>(work: () => T | Promise<T>): Promise<Took<T>> {
 }
 
 /** What context notes cost: whole runs from ratings in columns to the numbers of every note, and one note by itself. */
-export async function notesCosts(): Promise<NotesRow[]> {
-  const rows: NotesRow[] = []
+export async function notesCosts(): Promise<Row[]> {
+  const rows: Row[] = []
   const row = (what: string, { processor, clock }: Omit<Took<unknown>, 'result'>, promised: number, more = '') =>
     rows.push({
       what,

@@ -1,119 +1,182 @@
-import { join } from 'node:path'
-import { connectSqlite, type Handle } from '../packages/server/src/db/dialect/sqlite.ts'
+import pg from 'pg'
+import { NEWSROOM_60 } from '../packages/rules/src/training/newsroom60.ts'
+import { connectSqlite } from '../packages/server/src/db/dialect/sqlite.ts'
 import { idAt } from '../packages/server/src/db/ids.ts'
-import { openDatabase } from '../packages/server/src/db/open.ts'
+import { isPostgres, openDatabase } from '../packages/server/src/db/open.ts'
+import { DISCUSSION, type Entry } from '../packages/server/src/demo/discussion.ts'
+import { nameOf, TEN } from './newsroom.ts'
 
-/** Rows for measurements, by direct SQL. Every invariant holds for them. */
+/** A site for measurements, by direct SQL on either database. Every invariant holds for it. */
 
 const SITE = 'default'
 const READERS = 500
 const DAY = 24 * 3600_000
+/** Nobody's comment has as many. */
+const RESPECTS = 96
 /** The newest comment's time; the others lie before it, a second apart. */
 const NOW = Date.parse('2026-11-01T12:00:00Z')
+/** Comments written in one transaction; a multiple of ten. */
+const CHUNK = 5000
 
-/** Ten comments, oldest first: place in the ten of the top comment and of the parent. Three top comments, with five, two and no replies. */
-export const TEN: readonly { root: number | null; parent: number | null; depth: number; replies: number }[] = [
-  { root: null, parent: null, depth: 0, replies: 5 },
-  { root: 0, parent: 0, depth: 1, replies: 2 },
-  { root: 0, parent: 1, depth: 2, replies: 0 },
-  { root: 0, parent: 1, depth: 2, replies: 0 },
-  { root: 0, parent: 0, depth: 1, replies: 0 },
-  { root: 0, parent: 0, depth: 1, replies: 0 },
-  { root: null, parent: null, depth: 0, replies: 2 },
-  { root: 6, parent: 6, depth: 1, replies: 0 },
-  { root: 6, parent: 6, depth: 1, replies: 0 },
-  { root: null, parent: null, depth: 0, replies: 0 },
+/** Comments as people write them, none of a page of fifty twice. */
+const NATURAL = [
+  ...Object.values(DISCUSSION).flat().flatMap(told),
+  ...NEWSROOM_60.filter(({ language }) => language === 'en').map(({ text }) => text),
 ]
-
-const WORDS =
-  'the plant platform alliance engine region council vote quarter price worker battery supplier winter transit budget decade border repair contract harvest signal bridge station harbour figures'.split(
-    ' ',
-  )
-
-/** A comment's text, 60 to 360 characters; the same number always gives the same text. */
-export function textOf(n: number): string {
-  let state = (n * 2654435761 + 12345) % 2 ** 32
-  const next = (under: number) => {
-    state = (state * 1664525 + 1013904223) % 2 ** 32
-    return Math.floor((state / 2 ** 32) * under)
-  }
-  const length = 10 + next(50)
-  const words = Array.from({ length }, () => WORDS[next(WORDS.length)]!)
-  const text = words.join(' ')
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+function told({ text, replies = [] }: Entry): string[] {
+  return [text, ...replies.flatMap(told)]
 }
 
-export const storyUrl = (comments: number) => `https://paper.example/bench/${comments}`
+export const PAPER = 'https://paper.example'
+export const storyUrl = (name: number | string) => `${PAPER}/bench/${name}`
+/** Of the stories with one comment each. */
+export const singleUrl = (nth: number) => storyUrl(`single-${nth}`)
 
-/** Makes a database in a folder, with one story for each number of comments (multiples of ten) and 500 readers. The newest page has the same texts in each. */
-export async function makeRows(folder: string, sizes: readonly number[]): Promise<void> {
-  const file = join(folder, 'parley.sqlite')
-  await (await openDatabase(file)).close()
-  const handle = connectSqlite(file)
-  handle.pragma('synchronous = OFF')
-  const readers = Array.from({ length: READERS }, (_, i) => {
-    const id = idAt('r', NOW - 400 * DAY + i)
-    const values = [SITE, id, `bench:${i}`, null, `Reader ${i}`, `reader ${i}`, 'reader', NOW - 400 * DAY, null]
-    handle
-      .prepare(
-        'insert into readers (site, id, subject, email, name, skeleton, role, created_at, banned_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      )
-      .run(values)
-    return id
+/** A page shows fifty comments: fifteen at the top with their replies, five times TEN. */
+const PAGE = 15
+export const countsOf = (stories: readonly string[]) =>
+  `/v1/counts?${stories.map(url => `story=${encodeURIComponent(url)}`).join('&')}`
+export type Sort = 'newest' | 'oldest' | 'respected'
+export const pageOf = (story: string, more: { sort?: Sort; after?: string } = {}) =>
+  `/v1/comments?${new URLSearchParams({ story, limit: String(PAGE), ...more })}`
+
+/** Where a page of a story with so many comments begins, at its first comment or in its middle: a cursor that no request has had before, so that its page is built. */
+export function cursorTo(place: 'first' | 'middle', sort: Sort, size: number): string {
+  const [first, middle] = [sort === 'newest' ? NOW + DAY : 0, NOW - size * 500]
+  const id = idAt('c', place === 'first' ? first : middle)
+  return sort === 'respected' ? `${place === 'first' ? RESPECTS : RESPECTS / 2}~${id}` : id
+}
+
+/**
+ * Fills a new database, a file or postgres://…: a story for each number of comments (1, or a multiple of ten), `singles` stories with one comment,
+ * and 500 readers. The newest page has the same texts in each story.
+ */
+export async function makeSite(
+  database: string,
+  { sizes, singles }: { sizes: readonly number[]; singles: number },
+): Promise<void> {
+  await (await openDatabase(database)).close()
+  const write = isPostgres(database) ? await toPostgres(database) : toSqlite(database)
+  const at = NOW - 400 * DAY
+  const readers = Array.from({ length: READERS }, (_, i) => idAt('r', at + i))
+  await write({
+    readers: readers.map((id, i) => ({
+      site: SITE,
+      id,
+      subject: `bench:${i}`,
+      name: nameOf(i),
+      skeleton: `${nameOf(i)} ${i}`,
+      role: 'reader',
+      created_at: at,
+    })),
   })
-  for (const size of sizes) handle.transaction(() => makeStory(handle, size, readers))()
-  handle.pragma('wal_checkpoint(TRUNCATE)')
-  handle.exec('analyze')
-  handle.close()
+  for (const size of sizes) for (const rows of storyOf(size, storyUrl(size), readers)) await write(rows)
+  let rows: Rows = {}
+  for (let nth = 0; nth < singles; nth++) {
+    for (const [table, more] of Object.entries(storyOf(1, singleUrl(nth), readers, nth).next().value as Rows))
+      rows[table] = [...(rows[table] ?? []), ...more]
+    if (rows.comments!.length < 500 && nth < singles - 1) continue
+    await write(rows)
+    rows = {}
+  }
+  await write(null)
 }
 
-function makeStory(handle: Handle, size: number, readers: string[]) {
-  const start = NOW - size * 1000
+type Rows = Record<string, Record<string, string | number | null>[]>
+/** Writes rows of some tables in one transaction, in their order; null ends it. */
+type Write = (rows: Rows | null) => Promise<void>
+
+function* storyOf(size: number, url: string, readers: readonly string[], nth = 0): Generator<Rows> {
+  // No two stories began at the same moment.
+  const start = NOW - size * 1000 - nth * 10
   const story = idAt('s', start)
-  handle
-    .prepare('insert into stories (site, id, url, title, seq, count, created_at) values (?, ?, ?, ?, ?, ?, ?)')
-    .run([SITE, story, storyUrl(size), `A story with ${size} comments`, size, size, start])
-  const comment = handle.prepare(
-    `insert into comments (site, story, id, root, parent, depth, reader, kind, text, state, posted_at, revision, respects, reply_count, verdict_json, imported_from)
-     values (?, ?, ?, ?, ?, ?, ?, 'comment', ?, 'shown', ?, 1, ?, ?, ?, ?)`,
-  )
-  const revision = handle.prepare('insert into revisions values (?, ?, ?, 1, ?, ?, ?)')
-  const event = handle.prepare(
-    `insert into events (site, story, seq, kind, comment, data_json, at) values (?, ?, ?, 'comment.posted', ?, ?, ?)`,
-  )
-  const verdict = JSON.stringify({ outcome: 'show', findings: [] })
-  for (let first = 0; first < size; first += TEN.length) {
-    const ids = TEN.map((_, i) => idAt('c', start + (first + i) * 1000))
-    for (const [i, { root, parent, depth, replies }] of TEN.entries()) {
-      const at = start + (first + i) * 1000
-      const fromNewest = size - first - i
-      const text = textOf(fromNewest)
-      const rootId = root === null ? null : ids[root]!
-      const parentId = parent === null ? null : ids[parent]!
-      comment.run([
-        SITE,
-        story,
-        ids[i],
-        rootId,
-        parentId,
-        depth,
-        readers[(fromNewest * 7) % READERS],
-        text,
-        at,
-        (fromNewest * 31) % 97,
-        replies,
-        verdict,
-        `bench:${size}:${first + i}`,
-      ])
-      revision.run([SITE, story, ids[i], text, verdict, at])
-      event.run([
-        SITE,
-        story,
-        first + i + 1,
-        ids[i],
-        JSON.stringify({ id: ids[i], rootId, state: 'shown', count: first + i + 1 }),
-        at,
-      ])
+  const verdict_json = JSON.stringify({ outcome: 'show', findings: [] })
+  for (let first = 0; first < size; first += CHUNK) {
+    const rows = { stories: [], comments: [], revisions: [], events: [] } as Rows
+    if (first === 0)
+      rows.stories!.push({
+        site: SITE,
+        id: story,
+        url,
+        title: `A story with ${size} comments`,
+        seq: size,
+        count: size,
+        created_at: start,
+      })
+    for (let ten = first; ten < Math.min(first + CHUNK, size); ten += TEN.length) {
+      const shape = size === 1 ? TEN.slice(-1) : TEN
+      const ids = shape.map((_, i) => idAt('c', start + (ten + i) * 1000))
+      for (const [i, { root, parent, depth, replies }] of shape.entries()) {
+        const [at, fromNewest, seq] = [start + (ten + i) * 1000, size - ten - i, ten + i + 1]
+        const text = NATURAL[(fromNewest + nth) % NATURAL.length]!
+        const [rootId, parentId] = [root, parent].map(place => (place === null ? null : ids[place]!))
+        const here = { site: SITE, story }
+        rows.comments!.push({
+          ...here,
+          id: ids[i]!,
+          root: rootId!,
+          parent: parentId!,
+          depth,
+          reader: readers[(fromNewest * 7) % READERS]!,
+          kind: 'comment',
+          text,
+          state: 'shown',
+          posted_at: at,
+          revision: 1,
+          // The same for all of the ten, so that in this order, too, fifteen at the top have their replies.
+          respects: (Math.ceil(fromNewest / TEN.length) * 31) % RESPECTS,
+          reply_count: replies,
+          verdict_json,
+          imported_from: `bench:${story}:${seq}`,
+        })
+        rows.revisions!.push({ ...here, comment: ids[i]!, no: 1, text, verdict_json, at })
+        const data_json = JSON.stringify({ id: ids[i], rootId, state: 'shown', count: seq })
+        rows.events!.push({ ...here, seq, kind: 'comment.posted', comment: ids[i]!, data_json, at })
+      }
     }
+    yield rows
+  }
+}
+
+function toSqlite(file: string): Write {
+  const handle = connectSqlite(file)
+  // What is lost here is made again.
+  for (const quick of ['synchronous = OFF', 'journal_mode = OFF', 'cache_size = -1048576']) handle.pragma(quick)
+  // What the search finds comments by is written at once in the end, in a quarter of the time.
+  const finding = handle.prepare(`select sql from sqlite_master where name = 'comments_found'`).pluck().get() as string
+  handle.exec('drop trigger comments_found')
+  const write = handle.transaction((rows: Rows) => {
+    for (const [table, all] of Object.entries(rows)) {
+      if (!all.length) continue
+      const columns = Object.keys(all[0]!)
+      const insert = handle.prepare(`insert into ${table} (${columns}) values (${columns.map(() => '?')})`)
+      for (const row of all) insert.run(Object.values(row))
+    }
+  })
+  return async rows => {
+    if (rows) return void write(rows)
+    handle.exec(`insert into findable (site, id) select site, id from comments order by id;
+      insert into finder (rowid, words, marks) select no, words, marks from found_comments; ${finding}`)
+    handle.close()
+  }
+}
+
+async function toPostgres(url: string): Promise<Write> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  return async rows => {
+    if (rows) {
+      for (const [table, all] of Object.entries(rows)) {
+        if (!all.length) continue
+        const columns = Object.keys(all[0]!).join(', ')
+        await client.query(
+          `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
+          [JSON.stringify(all)],
+        )
+      }
+      return
+    }
+    await client.query('vacuum analyze')
+    await client.end()
   }
 }

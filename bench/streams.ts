@@ -1,12 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { PAPER } from '../packages/server/src/testing.ts'
-import { serveProcess, signInAt } from '../packages/server/src/testing-process.ts'
+import { signInAt } from '../packages/server/src/testing-process.ts'
+import { median, over, type Part, rank, ratioOf } from './figures.ts'
+import { memory, processorTime, serve, stop } from './load.ts'
+import { PAPER, storyUrl } from './rows.ts'
 
 /**
  * Ten thousand open streams of one story on one process, a message a second: when each is told, whether anything is lost, what it costs.
@@ -14,7 +16,7 @@ import { serveProcess, signInAt } from '../packages/server/src/testing-process.t
  */
 
 const STREAMS = 10_000
-const STORY = `${PAPER}/bench/streams`
+const STORY = storyUrl('streams')
 /** Opened together; more of them would wait in the queue of new connections. */
 const AT_ONCE = 250
 /** Who is not told after so long, in milliseconds, is counted as lost. */
@@ -33,100 +35,95 @@ interface Told {
   lost: number
   twice: number
 }
-interface Row {
-  what: string
-  value: number
-  unit: string
-  ratio?: { to: string; value: number }
-  more?: string
-}
-
-const percentile = (sorted: number[], share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!
-const median = (values: number[]) =>
-  percentile(
-    values.toSorted((a, b) => a - b),
-    0.5,
-  )
-const used = (pid: number) => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * 10
-}
-const memory = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1])
-
 const answerOf = <T>(child: ChildProcess) =>
   new Promise<T>((done, failed) => {
     child.once('message', message => done(message as T))
     child.once('exit', code => failed(new Error(`a process of the measurement ended with ${code}`)))
   })
 
-/** Measures with so many messages for each of two rounds; needs /proc. `folder` is where the newsroom's file may be. */
-export async function streamCosts(folder: string, messages = 8): Promise<Row[]> {
+type Name = 'bare' | 'Parley'
+
+/** Measures with so many messages for each round; needs /proc. `folder` is where the newsroom's file may be. */
+export async function streaming(folder: string, { rounds = 2, messages = 8 } = {}): Promise<Part> {
   const data = join(folder, 'streams')
   mkdirSync(data, { recursive: true })
-  const served = await serveProcess({ data, env: { PARLEY_LOG: 'info' } })
+  const served = await serve(data)
   const self = fileURLToPath(import.meta.url)
   const bare = fork(self, ['bare'])
   const children = [bare]
   process.on('exit', () => {
-    for (const child of [...children, served.child]) child.kill('SIGKILL')
+    for (const child of children) child.kill('SIGKILL')
   })
   const headers = { 'content-type': 'application/json', origin: PAPER }
-  const targets: { name: 'Parley' | 'bare'; pid: number; target: Target }[] = [
-    {
-      name: 'bare',
+  const token = await signInAt(served.url, 'bench')
+  const targets: Record<Name, { pid: number; target: Target }> = {
+    bare: {
       pid: bare.pid!,
       target: { port: await answerOf<number>(bare), path: '/', post: { path: '/', headers } },
     },
-    {
-      name: 'Parley',
-      pid: served.child.pid!,
+    Parley: {
+      pid: served.pid,
       target: {
         port: served.port,
         path: `/v1/stream?story=${encodeURIComponent(STORY)}`,
-        post: {
-          path: '/v1/comments',
-          headers: { ...headers, authorization: `Bearer ${await signInAt(served.url, 'bench')}` },
-        },
+        post: { path: '/v1/comments', headers: { ...headers, authorization: `Bearer ${token}` } },
       },
     },
-  ]
-  const seen = { bare: [] as Told[], Parley: [] as Told[] }
-  const costs = { bare: [] as number[], Parley: [] as number[] }
-  const each = { bare: [] as number[], Parley: [] as number[] }
-  for (let round = 0; round < 2; round++)
-    for (const { name, pid, target } of targets) {
+  }
+  const names: Name[] = ['bare', 'Parley']
+  const seen: Record<Name, (Told & { kilobytes: number; processor: number })[]> = { bare: [], Parley: [] }
+  for (let round = 0; round < rounds; round++)
+    for (const name of names) {
+      const { pid, target } = targets[name]
       const readers = fork(self, ['readers'])
       children.push(readers)
       const before = memory(pid)
       readers.send(target)
       await answerOf(readers)
-      each[name].push((memory(pid) - before) / STREAMS)
-      const begun = used(pid)
+      const kilobytes = (1024 * (memory(pid) - before)) / STREAMS
+      const begun = processorTime(pid)
       readers.send(messages)
-      seen[name].push(await answerOf<Told>(readers))
-      costs[name].push((used(pid) - begun) / messages)
+      const told = await answerOf<Told>(readers)
+      seen[name].push({ ...told, kilobytes, processor: (processorTime(pid) - begun) / messages })
       readers.kill()
     }
-  await served.stop()
+  await stop(served)
   bare.kill()
-  const sum = (name: 'bare' | 'Parley', what: 'lost' | 'twice') => seen[name].reduce((all, one) => all + one[what], 0)
-  const at = (name: 'bare' | 'Parley', share: number) => median(seen[name].map(({ after }) => percentile(after, share)))
-  const row = (name: 'bare' | 'Parley', what: string, value: number, unit: string): Row => ({
-    what: `${STREAMS} streams, ${name}: ${what}`,
-    value,
-    unit,
-  })
-  const rows = (['Parley', 'bare'] as const).flatMap((name): Row[] => [
-    {
-      ...row(name, 'from sending a post until 99 in 100 are told', at(name, 0.99), 'ms'),
-      more: `half of them ${at(name, 0.5).toFixed(0)} ms, the last ${at(name, 1).toFixed(0)} ms; ${sum(name, 'lost')} lost, ${sum(name, 'twice')} twice`,
-    },
-    row(name, 'processor for one message to all', median(costs[name]), 'ms'),
-    row(name, 'memory that the first opening added, each', each[name][0]!, 'kB'),
-  ])
-  rows[1]!.ratio = { to: 'bare', value: median(costs.bare) / median(costs.Parley) }
-  return rows
+  const each = (name: Name, of: (told: (typeof seen)[Name][number]) => number) => seen[name].map(of)
+  const at = (name: Name, share: number) => each(name, ({ after }) => rank(after, share))
+  const processor = (name: Name) => each(name, one => one.processor)
+  const missed = (name: Name) => each(name, ({ lost, twice }) => lost + twice).reduce((all, one) => all + one, 0)
+  // What is opened after the first time is opened in memory that was given back.
+  const kilobytes = (name: Name) => seen[name][0]!.kilobytes
+  const share = ratioOf(processor('bare'), processor('Parley'))
+  const what = STREAMS.toLocaleString('en')
+  return {
+    title: `${what} streams, a message a second`,
+    rows: names.flatMap(name => [
+      {
+        ...{ what: `${name}: from sending a post until a stream has it`, ...over(at(name, 0.5)), unit: 'ms' },
+        ...{ processor: median(processor(name)), p50: median(at(name, 0.5)), p99: median(at(name, 0.99)) },
+        ...(name === 'Parley' && { ratio: { to: 'of bare', value: share } }),
+        more: `the last one ${Math.round(median(at(name, 1)))} ms; ${missed(name)} lost or twice`,
+      },
+      { what: `${name}: memory for each`, value: kilobytes(name), unit: 'kB' },
+    ]),
+    asked: [
+      {
+        no: 10,
+        what: `p99 of a message to ${what} streams`,
+        atMost: 400,
+        unit: 'ms',
+        value: median(at('Parley', 0.99)),
+      },
+      { no: 10, what: 'messages lost, or told twice', atMost: 0, unit: '', value: missed('Parley') },
+      {
+        ...{ no: 10, what: 'share of a bare fan-out, by processor time', atLeast: 80, unit: '%' },
+        value: 100 * share,
+      },
+      { no: 10, what: 'memory for each stream', atMost: 16, unit: 'kB', value: kilobytes('Parley') },
+    ],
+  }
 }
 
 /** What a message to all costs at least. */

@@ -1,4 +1,4 @@
-// Type-checks every package, and the journeys.
+// Type-checks every package, the journeys and the measurements.
 import { bin, run } from './prepare.mjs'
 
 for (const folder of [
@@ -9,5 +9,6 @@ for (const folder of [
   'packages/embed',
   'packages/desk',
   'e2e',
+  'bench',
 ])
   run(bin('tsc'), ['-p', folder])
