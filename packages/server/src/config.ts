@@ -8,7 +8,7 @@ import { parseEnv } from 'node:util'
 export interface Config {
   host: string
   port: number
-  /** Folder of the database, the secret, the key that signs case files, and nothing else. */
+  /** Folder of the database, the secret, the key that signs case files, the reserve of the disk, and nothing else. */
   data: string
   /** A file of SQLite, or postgres://… */
   database: string

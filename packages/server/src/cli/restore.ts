@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { Command } from 'commander'
 import { placeOf } from '../audit/verify.ts'
 import { readConfig } from '../config.ts'
+import { isPostgres } from '../db/open.ts'
 import { checked } from '../keeping/file.ts'
 import { restore } from '../keeping/restore.ts'
 import { BackupRefused } from '../keeping/seal.ts'
@@ -53,6 +54,8 @@ More: docs/keeping.md`,
           )
         for (const { rule, said } of found.broken) console.log(`look: ${rule}: ${said}`)
         const secret = process.env.PARLEY_SECRET ?? null
+        if (found.files.includes('secret') && secret === null && isPostgres(config.database))
+          console.log(`set PARLEY_SECRET, which PostgreSQL needs, to what is in ${config.data}/secret now`)
         if (found.files.includes('secret') && secret !== null)
           console.log(
             'PARLEY_SECRET is set, so the secret that was in the data folder, and is there again, is not used',

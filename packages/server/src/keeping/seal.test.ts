@@ -53,6 +53,15 @@ describe.each([
         if (at >= 0 && at < file.length) expect(await refused(file.subarray(0, at), lock), `cut at ${at}`).toBe(true)
   })
 
+  it('is refused when it ends with a piece that was not the last, whatever that says of itself', async () => {
+    for (const [i, border] of borders.entries()) {
+      if (i === 0 || i >= borders.length - 2) continue
+      const cut = Buffer.from(file.subarray(0, borders[i + 1]))
+      cut[border]! |= 0x80
+      expect(await refused(cut, lock), `cut behind piece ${i}`).toBe(true)
+    }
+  })
+
   it('is refused cut, changed or lengthened anywhere', async () => {
     const place = fc.nat({ max: file.length - 1 })
     await fc.assert(

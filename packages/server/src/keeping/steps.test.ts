@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { compareKeys, keyPlaces, type Row, type Shape } from '../db/shapes.ts'
+import type { Row, Shape } from '../db/shapes.ts'
 import { steps } from './copy.ts'
 
 const TABLE: Shape = {
@@ -12,7 +12,6 @@ const TABLE: Shape = {
   ],
   key: ['site', 'no'],
 }
-const places = keyPlaces(TABLE)
 
 /** A side whose rows come in pages, as a database gives them: it is not to be disturbed by what is done to them. */
 const side = (rows: readonly Row[], page: number) => ({
@@ -29,7 +28,8 @@ const rows = fc
       maxLength: 30,
     },
   )
-  .map(all => all.toSorted((a, b) => compareKeys(places, a, b)))
+  // As both databases order text: by its bytes.
+  .map(all => all.toSorted((a, b) => Buffer.compare(Buffer.from(a[1]), Buffer.from(b[1])) || a[0] - b[0]))
 const page = fc.integer({ min: 1, max: 7 })
 
 it('what differs between two sides is found, whatever their pages, and nothing else', async () => {
@@ -40,7 +40,10 @@ it('what differs between two sides is found, whatever their pages, and nothing e
       let seen = 0
       for await (const step of steps(side(from, some), side(to, others), TABLE)) {
         seen += step.seen.length
-        for (const row of step.remove) expect(now.delete(nameOf(row))).toBe(true)
+        for (const row of step.remove) {
+          expect(from.some(one => nameOf(one) === nameOf(row))).toBe(false)
+          expect(now.delete(nameOf(row))).toBe(true)
+        }
         for (const row of step.change) {
           expect(now.has(nameOf(row))).toBe(true)
           expect(now.get(nameOf(row))).not.toEqual(row)

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import {
   type Described,
   keyPlaces,
@@ -38,6 +38,8 @@ export async function openSqliteWhole(file: string, { careless }: { careless: bo
     }
     return handle
   }
+  if (!existsSync(file))
+    throw new Error(`there is no database at ${file}; set PARLEY_DATA or PARLEY_DATABASE_URL to where it is`)
   const door = connect()
 
   const names = () =>
