@@ -33,7 +33,7 @@ const JOURNEYS = {
   expect: { poll: { timeout: 15_000 } },
 }
 /** With PARLEY_LONG=1 these go on, too, while two processes on PostgreSQL are restarted in turn; with PARLEY_LONG=all every journey does. */
-const THE_MAIN_JOURNEYS = ['reader-to-reader', 'no-script', 'due-process', 'desk'].map(name => `e2e/${name}.test.ts`)
+const THE_MAIN_JOURNEYS = ['reader-to-reader', 'no-script', 'due-process'].map(name => `e2e/${name}.test.ts`)
 
 /** Two cores: two workers. `npm test` runs all projects; CI adds the long runs, and every suite on PostgreSQL, by PARLEY_LONG=1. */
 export default defineConfig({

@@ -41,7 +41,9 @@ export async function startParley(command: 'demo' | 'serve', env: Record<string,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   // A test that is cut off leaves no server behind.
-  process.once('exit', () => child.kill('SIGKILL'))
+  const cut = () => void child.kill('SIGKILL')
+  process.once('exit', cut)
+  child.once('exit', () => process.off('exit', cut))
   let said = ''
   child.stdout!.on('data', chunk => (said += chunk))
   child.stderr!.on('data', chunk => (said += chunk))

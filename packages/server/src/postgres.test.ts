@@ -400,12 +400,14 @@ describe('a connection that is lost', () => {
         expect(comments.some((comment: { id: string }) => comment.id === id)).toBe(true)
       }, 10_000)
     }
+    await shown()
+    way.silentAbout = 'listen parley'
+    const own = await meanwhile.says('Read by its author at once, heard of or not.')
+    expect((await alice.get(threadOf())).json.comments[0].id).toBe(own)
     let posting = true
     const posts = (async () => {
       for (let i = 0; posting; i++) expect((await postUnder(`key-deaf-${i}`)).status).toBe(201)
     })()
-    await shown()
-    way.silentAbout = 'listen parley'
     await seen('silent')
     way.silentAbout = ''
     for (let i = 0; i < 3; i++) {
