@@ -46,9 +46,9 @@ export async function stop(server: Served): Promise<void> {
   if (code !== 0) throw new Error(`the server ended with ${code}: ${server.log().slice(-500)}`)
 }
 
-/** As many requests as V8 needs to have compiled what answers them. */
+/** As many short requests as V8 needs to have compiled what answers them. */
 const WARM = 5000
-export const warm = (target: Target) => load(target, { amount: WARM })
+export const warm = (target: Target, amount = WARM) => load(target, { amount })
 
 /** Starts node:http in a process of its own that answers everything with these bytes and headers. */
 export async function bareServer(answer: Answer): Promise<Server & { stop(): void }> {

@@ -24,6 +24,9 @@ export interface Site extends Server {
   singles: number
 }
 
+/** A built page runs through so much that fewer of them warm a server; small and large must be as warm. */
+const WARM_PAGES = 500
+
 const SORTS: readonly Sort[] = ['newest', 'oldest', 'respected']
 const COUNTED = 50
 /** What Remark42 answers on this kind of machine, as the team measured it (counts of fifty stories a second). */
@@ -155,6 +158,11 @@ export async function builtPages(
         beside.set(name, least)
       }
   }
+  for (const site of new Set([small, large]))
+    await warm(
+      { ...site, connections: 10, next: () => request('GET', path('first', 'newest', largest(site))) },
+      WARM_PAGES,
+    )
   const runs = await inTurns(Object.fromEntries(work), rounds)
   await bare.end()
   const yardstick = runs[bareName]!

@@ -141,7 +141,7 @@ function* storyOf(size: number, url: string, readers: readonly string[], nth = 0
 function toSqlite(file: string): Write {
   const handle = connectSqlite(file)
   // What is lost here is made again.
-  for (const quick of ['synchronous = OFF', 'journal_mode = OFF', 'cache_size = -1048576']) handle.pragma(quick)
+  for (const quick of ['synchronous = OFF', 'cache_size = -1048576']) handle.pragma(quick)
   // What the search finds comments by is written at once in the end, in a quarter of the time.
   const finding = handle.prepare(`select sql from sqlite_master where name = 'comments_found'`).pluck().get() as string
   handle.exec('drop trigger comments_found')
