@@ -29,7 +29,8 @@ More: docs/keeping.md`,
     ) => {
       const config = readConfig({ PARLEY_SECRET: 'none', ...process.env })
       const opening = { passphrase: config.backupKey ?? null, unencrypted }
-      const { size } = statSync(file)
+      const size = statSync(file, { throwIfNoEntry: false })?.size
+      if (size === undefined) throw new Error(`there is no file ${file}`)
       const print = (found: object) => console.log(JSON.stringify(found, null, 2))
       try {
         if (check) {

@@ -12,7 +12,7 @@ import { runHere } from '../cli/testing.ts'
 import { MIGRATIONS } from '../db/migrations/all.ts'
 import { openDatabase } from '../db/open.ts'
 import { openWhole } from '../db/whole.ts'
-import { ON_POSTGRES, STORY, type TestApp, testApp } from '../testing.ts'
+import { ON_POSTGRES, PAPER, STORY, type TestApp, testApp } from '../testing.ts'
 import { backup, lastBackup } from './backup.ts'
 import { copy } from './copy.ts'
 import { type Line, read, written } from './file.ts'
@@ -64,7 +64,7 @@ describe('R05: a backup', () => {
     expect(await allRows(config.database)).toEqual(await allRows(paper.app.config.database))
 
     const { site } = paper.app.config
-    expect(made.tables.comments!.rows).toBeGreaterThan(20)
+    expect(made.tables.comments!.rows).toBeGreaterThan(1000)
     const { anchor, settled, ok } = found.audits[site]!
     expect(ok).toBe(true)
     expect(found.chains[site]).toEqual({ stories: anchor, settled })
@@ -410,7 +410,7 @@ describe('parley export', () => {
   let file: string
   beforeAll(async () => {
     file = join(mkdtempSync(join(tmpdir(), 'parley-keeping-')), 'export.jsonl')
-    const { status, said } = await run(paper.app.config.data, exportAll, ['--out', file])
+    const { status, said } = await run(paper.app.config.data, exportAll, ['--out', file, '--json'])
     expect(status, said).toBe(0)
     lines = readFileSync(file, 'utf8')
       .trimEnd()
@@ -439,17 +439,16 @@ describe('parley export', () => {
 
   it('is read back by parley import, with the same counts', async () => {
     const [place, { url }] = [await nowhere(), paper.app.config]
-    vi.stubEnv('PARLEY_DATABASE_URL', ON_POSTGRES ? place.database : undefined)
-    vi.stubEnv('PARLEY_SECRET', 'another-newsroom-0123456789abcdef0123456789')
-    vi.stubEnv('PARLEY_URL', url)
-    vi.stubEnv('PARLEY_ORIGINS', 'https://paper.example')
     mkdirSync(place.data, { recursive: true })
-    const dry = await run(place.data, importFile, ['parley', file, '--dry-run', '--json'])
+    const bringIn = (...more: string[]) => {
+      vi.stubEnv('PARLEY_DATABASE_URL', ON_POSTGRES ? place.database : undefined)
+      vi.stubEnv('PARLEY_SECRET', 'another-newsroom-0123456789abcdef0123456789')
+      vi.stubEnv('PARLEY_URL', url)
+      vi.stubEnv('PARLEY_ORIGINS', PAPER)
+      return run(place.data, importFile, ['parley', file, '--json', ...more])
+    }
+    const dry = await bringIn('--dry-run')
     expect(dry.status, dry.said).toBe(0)
-    vi.stubEnv('PARLEY_DATABASE_URL', ON_POSTGRES ? place.database : undefined)
-    vi.stubEnv('PARLEY_SECRET', 'another-newsroom-0123456789abcdef0123456789')
-    vi.stubEnv('PARLEY_URL', url)
-    vi.stubEnv('PARLEY_ORIGINS', 'https://paper.example')
     const counts = async (database: string) => {
       const db = await openDatabase(database)
       onTestFinished(() => db.close())
@@ -461,7 +460,7 @@ describe('parley export', () => {
         .execute()
     }
     expect(await counts(place.database)).toEqual([])
-    const answer = await run(place.data, importFile, ['parley', file, '--json'])
+    const answer = await bringIn()
     expect(answer.status, answer.said).toBe(0)
     expect({ ...JSON.parse(dry.out), dryRun: false }).toEqual(JSON.parse(answer.out))
     expect(await counts(place.database)).toEqual(await counts(paper.app.config.database))

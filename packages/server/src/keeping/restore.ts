@@ -140,7 +140,7 @@ async function fill(target: string, manifest: Manifest, lines: ReturnType<typeof
   }
 }
 
-export async function sumsOf(sitting: Sitting, tables: readonly Shape[]): Promise<Record<string, Summed>> {
+async function sumsOf(sitting: Sitting, tables: readonly Shape[]): Promise<Record<string, Summed>> {
   const sums: Record<string, Summed> = {}
   for (const table of tables) {
     const sum = new Sum()

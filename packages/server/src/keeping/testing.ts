@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { fill } from '../comments/filling.ts'
 import { settle } from '../db/events.ts'
 import { openWhole } from '../db/whole.ts'
 import { seedDemo } from '../demo/seed.ts'
-import { type TestApp, testApp } from '../testing.ts'
+import { PAPER, type TestApp, testApp } from '../testing.ts'
 import { copyOf, drop } from '../testing-postgres.ts'
 
 /** A newsroom in which much has happened, and whose names are not plain. */
@@ -14,6 +15,9 @@ export async function newsroom(options: Parameters<typeof testApp>[0] = {}): Pro
   const { app } = paper
   await seedDemo(app)
   const { site } = app.config
+  // More of a table than is read at a time.
+  const { id: reader } = await app.db.read.selectFrom('readers').select('id').limit(1).executeTakeFirstOrThrow()
+  await fill(app, { story: `${PAPER}/crowded`, reader, comments: 1050 })
   await app.db.tx(tx => settle(tx, 'own_words', { site, no: 1, words_json: '[]', by: 'the desk', at: app.clock() }))
   // What orders by bytes, and by nothing else, has these behind each other: U+FFFD, then what UTF-16 writes as U+D83D U+DE00.
   for (const email of ['\ufffd@paper.example', '😀@paper.example', 'ä@paper.example', 'Z@paper.example'])
