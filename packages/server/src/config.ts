@@ -72,6 +72,8 @@ export interface Config {
   coralSecrets: string[]
   /** What backups are encrypted with; with none they are not. */
   backupKey: string | undefined
+  /** How much of public pages is kept in memory, in megabytes. */
+  pages: number
   /** What is kept of the disk, to be let go when it is full, in megabytes. */
   reserve: number
   logLevel: string
@@ -281,6 +283,7 @@ export function readConfig(env: Env = process.env): Config {
     scoringKeys: scoringKeysOf(list(get('PARLEY_SCORING_KEYS'))),
     coralSecrets: list(get('PARLEY_CORAL_SECRET')),
     backupKey,
+    pages: number('PARLEY_PAGES_MB', 16, 4096),
     reserve: number('PARLEY_RESERVE_MB', 64, 100_000),
     logLevel: oneOf('PARLEY_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     demo: false,

@@ -37,12 +37,7 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
       if (error.code !== 'EADDRINUSE') throw error
       throw new Error(`port ${config.port} is taken by another program; stop it, or choose another with PARLEY_PORT`)
     })
-  log.info({ address }, 'ready')
   const unwatch = watchDisk(config, log)
-  // Nobody waits for either.
-  app.jobs.wake()
-  app.jobs.tidy().catch(error => log.error({ err: error }, 'old rows could not be removed'))
-
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) return
@@ -67,7 +62,12 @@ export async function serve(config: Config = readConfig(), before: (app: App) =>
     log.info('stopped')
     process.exit(0)
   }
+  // Before anybody is told that it is ready, and may stop it.
   process.on('SIGTERM', () => void stop('SIGTERM'))
   process.on('SIGINT', () => void stop('SIGINT'))
+  log.info({ address }, 'ready')
+  // Nobody waits for either.
+  app.jobs.wake()
+  app.jobs.tidy().catch(error => log.error({ err: error }, 'old rows could not be removed'))
   return { app, server, address }
 }

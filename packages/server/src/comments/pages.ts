@@ -32,8 +32,7 @@ export interface Surroundings {
   clock(): number
 }
 
-/** How much is kept, in bytes; what was least recently asked for goes first. */
-const KEPT = 64 * 1024 * 1024
+const MB = 1024 * 1024
 /** What an entry costs beside its text, in bytes. */
 const ENTRY = 2048
 /** By so many targets one entry is found; other ways to write the same are read each time. */
@@ -99,7 +98,8 @@ export class Pages {
   private readonly most: number
   private size = 0
 
-  constructor(db: Db, config: Config, around: Surroundings, most = KEPT) {
+  /** Keeps `most` bytes; what was least recently asked for goes first. */
+  constructor(db: Db, config: Config, around: Surroundings, most = config.pages * MB) {
     this.db = db
     this.config = config
     this.around = around
@@ -245,7 +245,12 @@ export class Pages {
     answer: (about: (stories: readonly string[]) => void) => Promise<Answer>,
   ): Promise<Bytes> {
     this.built++
-    const { text, keys, until, seq = 0 } = await answer(stories => {
+    const {
+      text,
+      keys,
+      until,
+      seq = 0,
+    } = await answer(stories => {
       build.stories = stories
     })
     const bytes = new Bytes(
