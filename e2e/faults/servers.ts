@@ -55,7 +55,7 @@ export async function openServers({
   const data = join(folder, 'data')
   mkdirSync(data)
   const after = before?.(data)
-  const library = compileShim()
+  const library = compileShim(folder)
   const postgres = database === 'postgres' ? await startServer(CAREFUL) : null
   const ports = await Promise.all(Array.from({ length: processes }, freePort))
   const shims = library ? ports.map((_, i) => shimFor(library, { data, folder, name: `process-${i}`, logged })) : []

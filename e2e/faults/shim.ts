@@ -20,29 +20,32 @@ export interface Shim {
   step(ms: number): void
 }
 
-let compiled: string | null | undefined
-
-/** The library, or null where this machine has no compiler or is not Linux; then it says so. */
-export function compileShim(): string | null {
-  if (compiled !== undefined) return compiled
-  compiled = null
-  const folder = mkdtempSync(join(tmpdir(), 'parley-shim-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+/** The library, made in a folder; null where this machine has no compiler or is not Linux, which is said. */
+export function compileShim(folder: string): string | null {
   const [source, library] = [fileURLToPath(new URL('shim.c', import.meta.url)), join(folder, 'shim.so')]
-  if (process.platform !== 'linux') console.log('not tried: the shim between a server and its disk is for Linux')
-  else
-    try {
-      execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl'], {
-        stdio: ['ignore', 'ignore', 'pipe'],
-      })
-      compiled = library
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-      console.log(
-        'not tried: there is no C compiler (cc) here, so the disk and the clock of a server cannot be made to fail',
-      )
-    }
-  return compiled
+  if (process.platform !== 'linux') {
+    console.log('not tried: the shim between a server and its disk is for Linux')
+    return null
+  }
+  try {
+    const given = ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl']
+    execFileSync('cc', given, { stdio: ['ignore', 'ignore', 'pipe'] })
+    return library
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    console.log('not tried: there is no C compiler (cc), so the disk and the clock of a server cannot be made to fail')
+    return null
+  }
+}
+
+/** Can a shim be made here? */
+export function canShim(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-shim-'))
+  try {
+    return compileShim(folder) !== null
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 const [FAILING, FULL, AHEAD, SIZE] = [0, 8, 16, 24]
