@@ -21,7 +21,8 @@ export function answerQuickly(server: FastifyInstance, app: App): void {
   server.server.removeListener('request', long)
   server.server.on('request', (request, response) => {
     const begun = performance.now()
-    const kept = open && !app.doorbell.closed && request.method === 'GET' ? app.pages.at(askedBy({ raw: request })) : undefined
+    const kept =
+      open && !app.doorbell.closed && request.method === 'GET' ? app.pages.at(askedBy({ raw: request })) : undefined
     const said = kept && !app.log.isLevelEnabled('debug') ? answered(kept, request.headers) : undefined
     if (!said) return long(request, response)
     app.limits.take('read', { site, reader: null, ip: addressOf(request) }).then(

@@ -30,6 +30,8 @@ export const OLDEST_POSTGRES = 17
 /** Connections that read, and connections that write, of one process at most: so writers that wait for each other keep no reader waiting. */
 const READERS = 8
 const WRITERS = 8
+/** How long one that nobody uses is kept, in milliseconds: a new one plans every statement anew. */
+const IDLE = 10 * 60_000
 /** How long somebody waits for a connection, or a writer for a row or after conflicts, before he is turned away, in milliseconds. */
 const PATIENCE = 5000
 /**
@@ -98,11 +100,12 @@ export async function openPostgres(
   let unknown = 0
   let closed = false
   const line = await Line.open(settings, (story, seq) => listener({ site: '', story, url: '', seq }, true))
-  const reading = line.pool({ ...settings, max: READERS, connectionTimeoutMillis: PATIENCE })
+  const reading = line.pool({ ...settings, max: READERS, connectionTimeoutMillis: PATIENCE, idleTimeoutMillis: IDLE })
   const writing = line.pool({
     ...settings,
     max: WRITERS,
     connectionTimeoutMillis: PATIENCE,
+    idleTimeoutMillis: IDLE,
     // A commit answers only when the disk has it, whatever the role or the database is set to; a process that is gone holds no row for long.
     onConnect: async client => {
       await client.query(

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { expect, it, onTestFinished } from 'vitest'
-import setup, { copyOf, drop } from '../testing-postgres.ts'
-import { fill, type Step } from './migrate.ts'
-import { openDatabase } from './open.ts'
+import { fill, type Step } from './db/migrate.ts'
+import { openDatabase } from './db/open.ts'
+import setup, { copyOf, drop } from './testing-postgres.ts'
 
 /** PARLEY_ROWS=1000000 is the long run. */
 const ROWS = Number(process.env.PARLEY_ROWS ?? 100_000)
