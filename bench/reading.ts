@@ -192,10 +192,12 @@ export async function repliesAndCounts(small: Site, large: Site, { rounds, secon
     return countsOf([...stories, ...more])
   }
   /** As the fronts of 200 sections ask again and again. */
-  const again = (server: Server, site: Site) => {
+  const again = async (server: Server, site: Site) => {
     let set = 0
     const bytes = Array.from({ length: 200 }, (_, set) => request('GET', counts(site, set)))
-    return () => load({ ...server, next: () => bytes[set++ % bytes.length]! }, { seconds })
+    const target = { ...server, next: () => bytes[set++ % bytes.length]! }
+    await warm(target)
+    return () => load(target, { seconds })
   }
   /** As nobody has asked before, since nobody has written under one of the stories. */
   const anew = (site: Site) => {
@@ -212,9 +214,9 @@ export async function repliesAndCounts(small: Site, large: Site, { rounds, secon
     {
       replies: await replies(small, 100),
       repliesLarge: await replies(large, size),
-      bare: again(bare, large),
-      kept: again(small, small),
-      keptLarge: again(large, large),
+      bare: await again(bare, large),
+      kept: await again(small, small),
+      keptLarge: await again(large, large),
       built: anew(small),
       builtLarge: anew(large),
     },
