@@ -15,7 +15,7 @@ const own = (text: string) => new Set(text.match(/\bPARLEY_[A-Z][A-Z_]*[A-Z]\b/g
 const sorted = (names: Iterable<string>) => [...new Set(names)].toSorted()
 
 /** Not settings of the server: of the tests, and of a caller in an example. */
-const OTHERS = ['PARLEY_LONG', 'PARLEY_TEST_POSTGRES_URL', 'PARLEY_KEY', 'PARLEY_SCORES']
+const OTHERS = ['PARLEY_RESTARTS', 'PARLEY_LONG', 'PARLEY_TEST_POSTGRES_URL', 'PARLEY_KEY', 'PARLEY_SCORES']
 
 interface Service {
   env_file?: string

@@ -49,6 +49,12 @@ export function newId(prefix: Prefix, at: number): string {
   return `${prefix}_${encode(last, 10)}${encode(turn, 2)}${chance().slice(2)}`
 }
 
+/** For tests: goes on as a process would that starts now, however far ahead the clock of the test before was. */
+export function startAnew(): void {
+  last = 0
+  turn = 0
+}
+
 /** An id for something of the past (imports): sorts where it belongs, and promises no order within its millisecond. */
 export function idAt(prefix: Prefix, at: number): string {
   return `${prefix}_${encode(at, 10)}${chance()}`

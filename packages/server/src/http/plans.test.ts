@@ -47,7 +47,7 @@ function longReads(text: string): string[] {
     .map(({ detail }) => detail)
     .filter(
       (detail, i, all) =>
-        /^SCAN (?!.*VIRTUAL TABLE|[a-z]$|CONSTANT)|\(site=\?\)/.test(detail) ||
+        /^SCAN (?!.*VIRTUAL TABLE|[a-z]$|CONSTANT|sqlite_master)|\(site=\?\)/.test(detail) ||
         (all[i - 1]?.startsWith('CORRELATED') && /\(site=\? AND \w+[<>]\?\)/.test(detail)),
     )
     .filter(detail => !fine.some(index => detail.includes(`INDEX ${index} `)))
