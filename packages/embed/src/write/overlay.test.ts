@@ -70,8 +70,22 @@ describe('own comments', () => {
   })
 
   it('that are public, withdrawn or erased are left to the page', () => {
-    const mine = [own('c_9', 'shown'), own('c_5', 'withdrawn'), own('c_4', 'erased'), own('c_6', 'collapsed')]
+    const mine = [own('c_7', 'shown'), own('c_5', 'withdrawn'), own('c_4', 'erased'), own('c_6', 'collapsed')]
     expect(ids(overlay(page, mine, newest))).toEqual(['c_8', 'c_6', 'c_2'])
+  })
+
+  it('R16 that are newer than all of the page stand on it: it may be a second old', () => {
+    const mine = [own('c_9', 'shown')]
+    expect(ids(overlay(page, mine, newest))).toEqual(['c_9', 'c_8', 'c_6', 'c_2'])
+    const oldest = { ...newest, sort: 'oldest' } as const
+    expect(ids(overlay(page.toReversed(), mine, oldest)).at(-1)).toBe('c_9')
+    expect(ids(overlay(page.toReversed(), mine, { ...oldest, complete: false }))).toEqual(['c_2', 'c_6', 'c_8'])
+    const { replies, nextReplies, ...reply } = comment('c_7')
+    const thread = comment('c_6', [reply])
+    const below = [own('c_9', 'shown', 'c_6')]
+    expect(ids(overlay([thread], below, newest))).toEqual(['c_6(c_7,c_9)'])
+    // There it waits behind its button.
+    expect(ids(overlay([{ ...thread, nextReplies: 'c_7' }], below, newest))).toEqual(['c_6(c_7)'])
   })
 
   it('in a thread stand among its replies', () => {

@@ -9,15 +9,24 @@ export const publicPart = (own: OwnComment): Comment => {
 
 /**
  * Lays those of a reader's own comments that only he sees (held, removed, collapsed and not listed) over the public page, in
- * the place that the order gives them; what he has just posted stands first. `complete` says that no further page follows;
- * before that, what would stand after the last comment waits for its page.
+ * the place that the order gives them, and those that are newer than all of it: the page may have been kept on its way since before
+ * he wrote. What he has just posted stands first. `complete` says that no further page follows; before that, what would stand after
+ * the last comment waits for its page.
  */
 export function overlay(
   comments: readonly Comment[],
   mine: readonly OwnComment[],
   { sort, complete, justPosted }: { sort: Sort; complete: boolean; justPosted: ReadonlySet<string> },
 ): readonly Comment[] {
-  const absent = mine.filter(own => own.state === 'held' || own.state === 'removed' || own.state === 'collapsed')
+  const latest = comments.reduce((last, { id }) => (id > last ? id : last), '')
+  const late = ({ id, rootId }: OwnComment) => rootId !== null || (id > latest && (sort === 'newest' || complete))
+  const absent = mine.filter(
+    own =>
+      own.state === 'held' ||
+      own.state === 'removed' ||
+      own.state === 'collapsed' ||
+      (own.state === 'shown' && late(own)),
+  )
   if (absent.length === 0) return comments
   const result = [...comments]
   const positions = new Map(result.map((comment, i) => [comment.id, i]))
@@ -27,6 +36,7 @@ export function overlay(
     const position = positions.get(own.rootId)
     const thread = position === undefined ? undefined : result[position]
     if (!thread || thread.replies.some(reply => reply.id === own.id)) continue
+    if (own.state === 'shown' && (thread.nextReplies || thread.replies.some(reply => reply.id > own.id))) continue
     result[position!] = { ...thread, replies: inOrder(thread.replies, [publicPart(own)]) }
   }
 

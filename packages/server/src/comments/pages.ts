@@ -52,8 +52,6 @@ const NOT_YET = ''
 
 interface Answer {
   text: string
-  /** Ids of the stories that it tells of. */
-  stories: readonly string[]
   /** By what a CDN knows it, beside its site. */
   keys: readonly string[]
   /** From when on it is another by the clock alone. */
@@ -62,8 +60,10 @@ interface Answer {
   seq?: number
 }
 
-interface Kept extends Pick<Answer, 'stories' | 'until' | 'seq'> {
+interface Kept extends Pick<Answer, 'until' | 'seq'> {
   bytes: Bytes
+  /** Ids of the stories that it tells of. */
+  stories: readonly string[]
   weight: number
   targets: string[]
   /** Something has been added since. */
@@ -138,7 +138,7 @@ export class Pages {
         ? await threadPage(this.db.read, story, key, REPLIES_SHOWN)
         : { story: unknownStory(key.url), comments: [], next: null }
       const text = JSON.stringify({ ...page, story: { ...page.story, open } })
-      return { text, stories: [story?.id ?? NOT_YET], keys: story ? [story.id] : [], until, seq: story?.seq ?? 0 }
+      return { text, keys: story ? [story.id] : [], until, seq: story?.seq ?? 0 }
     })
   }
 
@@ -149,7 +149,7 @@ export class Pages {
       const top = await commentToShow(read, this.config.site, id)
       about([top.story])
       const text = JSON.stringify(await repliesPage(read, top, after, REPLIES))
-      return { text, stories: [top.story], keys: [top.story], until: null }
+      return { text, keys: [top.story], until: null }
     })
   }
 
@@ -168,8 +168,9 @@ export class Pages {
       const stories = [...known.values()].map(({ id }) => id)
       if (known.size < wanted.length) stories.push(NOT_YET)
       about(stories)
-      const counts = Object.fromEntries([...canonical].map(([url, one]) => [url, known.get(one)?.count ?? 0]))
-      return { text: JSON.stringify({ counts }), stories, keys: ['counts'], until: null }
+      // Written out: an object with so many names that nobody has heard of is dear to make.
+      const counts = [...canonical].map(([url, one]) => `${JSON.stringify(url)}:${known.get(one)?.count ?? 0}`)
+      return { text: `{"counts":{${counts}}}`, keys: ['counts'], until: null }
     })
   }
 
@@ -237,20 +238,18 @@ export class Pages {
   ): Promise<Bytes> {
     const {
       text,
-      stories,
       keys,
       until,
       seq = 0,
     } = await answer(stories => {
-      // What has happened until now is of no concern where it was elsewhere: what is read from here on has it.
       build.stories = stories
     })
     const bytes = new Bytes(
       text,
-      ['', ...keys].map(key => `parley-${key || this.config.site}`),
+      [encodeURIComponent(this.config.site), ...keys].map(key => `parley-${key}`),
     )
     if (build.overtaken !== 'less' && this.building.get(name) === build)
-      this.keep(name, { bytes, stories, until, seq, outdated: build.overtaken === 'more' })
+      this.keep(name, { bytes, stories: build.stories ?? [], until, seq, outdated: build.overtaken === 'more' })
     return bytes
   }
 

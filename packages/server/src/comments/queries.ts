@@ -9,6 +9,7 @@ import type {
 } from '@parley/contract/schemas.ts'
 import { type Selectable, sql } from 'kysely'
 import type { App } from '../app.ts'
+import { eitherOf } from '../db/dialect/either.ts'
 import type { Reading } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
 import { stateAfter, type Told } from '../decisions/acts.ts'
@@ -35,8 +36,8 @@ export type FaceRow = Pick<CommentRow, (typeof FACE)[number]> & Names
 const face = sql.raw(`${FACE.map(column => `c.${column}`).join(', ')}, r.name as author_name, r.role as author_role`)
 
 /** Written as the partial indexes have it, so that they are used. */
-const isListed = (c: string) => sql.raw<boolean>(`(${c}.state in ('shown', 'collapsed') or ${c}.reply_count > 0)`)
-const listed = isListed('c')
+const isListed = (c: string) => `(${c}.state in ('shown', 'collapsed') or ${c}.reply_count > 0)`
+const listed = sql.raw<boolean>(isListed('c'))
 
 /** Comments with names. */
 export function faced(db: Reading) {
@@ -143,7 +144,7 @@ function withReplies(row: FaceRow, replies: FaceRow[], shown: number): Comment {
   }
 }
 
-/** The first replies of each thread, oldest first, and one more where there are more. Of each no more is read than that, however long it is. */
+/** The first replies of each thread, oldest first, and one more where there are more. */
 async function firstReplies(
   db: Reading,
   story: StoryRow,
@@ -151,11 +152,13 @@ async function firstReplies(
   shown: number,
 ): Promise<Map<string, FaceRow[]>> {
   if (!roots.length) return new Map()
-  const { rows } = await sql<FaceRow>`select ${face}, pr.name as parent_name
-    from comments t
-    join comments c on c.site = t.site and c.story = t.story and c.root = t.id and c.parent is not null and ${listed}
-      and c.id <= coalesce((select x.id from comments x where x.site = t.site and x.story = t.story and x.root = t.id
-        and x.parent is not null and ${isListed('x')} order by x.id limit 1 offset ${shown}), '~')
+  // Of each thread no more is read than that, however long it is.
+  const first = eitherOf(db, {
+    sqlite: sql`join comments c on ${below('c')}
+      and c.id <= coalesce((select x.id from comments x where ${below('x')} order by x.id limit 1 offset ${shown}), '~')`,
+    postgres: sql`cross join lateral (select * from comments c where ${below('c')} order by c.id limit ${shown + 1}) c`,
+  })
+  const { rows } = await sql<FaceRow>`select ${face}, pr.name as parent_name from comments t ${first}
     join readers r on r.site = c.site and r.id = c.reader
     left join comments p on p.site = c.site and p.story = c.story and p.id = c.parent and p.state in ('shown', 'collapsed')
     left join readers pr on pr.site = p.site and pr.id = p.reader
@@ -165,6 +168,12 @@ async function firstReplies(
     row => row.root!,
   )
 }
+
+/** Which comments are replies in a thread t. */
+const below = (c: string) =>
+  sql.raw(
+    `${c}.site = t.site and ${c}.story = t.story and ${c}.root = t.id and ${c}.parent is not null and ${isListed(c)}`,
+  )
 
 /** A page of the replies below a top comment, oldest first, flat. Throws Refusal('cursor.invalid'). */
 export async function repliesPage(

@@ -42,9 +42,10 @@ export class Bytes {
 
 const FORMS: Record<Coding, (identity: Buffer) => Buffer> = {
   identity: identity => identity,
+  // One more costs half as much time again and saves 4 % of a page of natural comments.
   br: identity =>
     brotliCompressSync(identity, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length },
+      params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length },
     }),
   gzip: identity => gzipSync(identity, { level: 6 }),
 }

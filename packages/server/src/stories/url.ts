@@ -23,7 +23,7 @@ export function canonicalUrlOf(config: Config, text: string): string | null {
     !url.password &&
     config.origins.find(one => one.endsWith(`//${url.host}`))
   if (!origin) return null
-  url.hash = ''
+  if (!url.search) return origin + url.pathname
   for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name)
   return origin + url.pathname + url.search
 }
