@@ -59,8 +59,6 @@ export interface App {
   close(): Promise<void>
 }
 
-/** How much of public pages is kept, in bytes: some hundreds of them; a proxy or CDN in front keeps the rest. */
-const KEPT = 16 * 1024 * 1024
 /** How often it is looked for whether something was written unheard: to the file by another process, or while no notification came through. In milliseconds. */
 const FOREIGN_LOOK = 500
 
@@ -81,7 +79,7 @@ export async function openApp(
   const db = metrics.timed(await openDatabase(config.database, { now: clock(), ...(connect && { connect }) }))
   const rules = new NewsroomRules(config)
   await rules.refresh(db.read)
-  const pages = new Pages(db, config, { openness: story => rules.openness(story, clock()), clock }, KEPT)
+  const pages = new Pages(db, config, { openness: story => rules.openness(story, clock()), clock })
   const doorbell = new Doorbell()
   const pressure = new Pressure(log, metrics)
   const guarded = new GuardedEngine(openEngine, log, metrics)
