@@ -47,6 +47,7 @@ export default defineConfig({
           name: 'units',
           include: ['packages/**/*.test.{ts,tsx}', 'bench/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**', '**/postgres*.test.ts'],
+          setupFiles: 'packages/server/src/testing-anew.ts',
           // Some start processes: a busy machine is slow, not wrong.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -57,7 +58,7 @@ export default defineConfig({
           name: 'postgres',
           include: process.env.PARLEY_LONG ? ON_A_DATABASE : ASKING_MOST,
           globalSetup: 'packages/server/src/testing-postgres.ts',
-          setupFiles: 'packages/server/src/testing-on-postgres.ts',
+          setupFiles: ['packages/server/src/testing-anew.ts', 'packages/server/src/testing-on-postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

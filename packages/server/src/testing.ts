@@ -10,7 +10,6 @@ import { Check, Errors } from 'typebox/value'
 import { type App, openApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { type Connect, connectSqlite, type Handle } from './db/dialect/sqlite.ts'
-import { startAnew } from './db/ids.ts'
 import { invariants } from './db/invariants.ts'
 import { isThere, openDatabase } from './db/open.ts'
 import { DUE_PROCESS } from './decisions/invariants.ts'
@@ -150,7 +149,6 @@ export async function testApp({
   lines?: string[]
 } = {}): Promise<TestApp> {
   const data = given ?? mkdtempSync(join(tmpdir(), 'parley-test-'))
-  if (!given) startAnew()
   const own = ON_POSTGRES && !connect && !config.database
   const database = own ? await databaseIn(data) : undefined
   const settings: Config = {
