@@ -79,6 +79,8 @@ export default defineConfig({
               test: {
                 ...JOURNEYS,
                 name: 'two',
+                // A window whose process has stopped comes back within 30 seconds.
+                expect: { poll: { timeout: 45_000 } },
                 maxWorkers: 1,
                 include: process.env.PARLEY_LONG === 'all' ? JOURNEYS.include : THE_MAIN_JOURNEYS,
                 globalSetup: 'packages/server/src/testing-postgres.ts',

@@ -115,7 +115,8 @@ export async function openNewsroom(env: Record<string, string> = {}): Promise<Ne
   const window = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1100, height: 900 }, ...options })
     const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    // A window whose process has been stopped comes back within 30 seconds.
+    page.setDefaultTimeout(template ? 45_000 : 15_000)
     page.on('request', request => {
       if (!request.url().startsWith(parley.url) && !/^(data|blob|about):/.test(request.url()))
         strangers.push(request.url())
