@@ -49,7 +49,7 @@ describe.each([
     await expectAccessible(page, 'report of what is illegal', 'dialog[open]')
     await discussion.getByRole('radio', { name: /It is about me/ }).check()
     await discussion.getByLabel('What is it, and about whom?').waitFor()
-    expect(await discussion.getByLabel(/^Which law/).count()).toBe(0)
+    await expect.poll(() => discussion.getByLabel(/^Which law/).count()).toBe(0)
     await expectAccessible(page, 'report of what is private', 'dialog[open]')
     await page.keyboard.press('Escape')
     await discussion.getByRole('button', { name: 'My comments' }).click()

@@ -109,9 +109,9 @@ describe('the desk by keyboard alone', () => {
     const page = await deskOf(mona, 'appeals')
     const appeal = page.locator('.appeal')
     await appeal.waitFor()
-    expect(await appeal.textContent()).toMatch(
-      /Appeal of the author.*The minutes of March say so\..*Nils.*no source supports/s,
-    )
+    await expect
+      .poll(() => appeal.textContent())
+      .toMatch(/Appeal of the author.*The minutes of March say so\..*Nils.*no source supports/s)
     // A text without a reason cannot be sent.
     await page.keyboard.press('y')
     await page.keyboard.press('Enter')
@@ -148,11 +148,11 @@ describe('the desk by keyboard alone', () => {
     await page.keyboard.press('Enter')
     await noticed(page, /Author suspended for 14 days under No advertising/)
     // The case stays on the screen and in its queue: what becomes of the comment is another decision.
-    expect(await page.locator('.case .words').textContent()).toContain('Suspend me')
+    await expect.poll(() => page.locator('.case .words').textContent()).toContain('Suspend me')
     await page.locator('.fact').getByText('suspended until').waitFor()
     const link = notice(page).getByRole('link', { name: /Statement of reasons no\. \d+/ })
     const no = /\d+/.exec((await link.textContent()) ?? '')![0]
-    expect(await link.getAttribute('href')).toBe(`/d/statements/${no}`)
+    await expect.poll(() => link.getAttribute('href')).toBe(`/d/statements/${no}`)
     await page.keyboard.press('u')
     await noticed(page, /Taken back/)
     await expect.poll(() => page.locator('.fact').getByText('suspended until').count()).toBe(0)
@@ -194,7 +194,7 @@ describe('the desk by keyboard alone', () => {
     await page.keyboard.press('Enter')
     const preview = page.locator('.preview')
     await preview.getByText('held → removed').nth(2).waitFor()
-    expect(await page.locator('.row').count()).toBe(before)
+    await expect.poll(() => page.locator('.row').count()).toBe(before)
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Remove 3 comments/)
     await page.keyboard.press('Enter')
     await noticed(page, /Removed under No advertising: 3 comments, each with its own statement\./)
@@ -223,7 +223,7 @@ describe('the desk by keyboard alone', () => {
     // The other decides; who is on it is told, and keeps the place.
     await other.keyboard.press('a')
     await noticed(one, /decided meanwhile by .Nils.: Shown/)
-    expect(await one.locator('.case .words').textContent()).toContain('Both look')
+    await expect.poll(() => one.locator('.case .words').textContent()).toContain('Both look')
     await one.context().close()
     await other.context().close()
   })
@@ -254,7 +254,7 @@ describe('the desk by keyboard alone', () => {
     await dialog.getByRole('button', { name: 'Warn and send' }).focus()
     await page.keyboard.press('Enter')
     await noticed(page, /Done, with statement of reasons no\. \d+\./)
-    expect(await page.locator('.case .words').textContent()).toContain('Nothing wrong with this, 3.')
+    await expect.poll(() => page.locator('.case .words').textContent()).toContain('Nothing wrong with this, 3.')
     await page.context().close()
   })
 
@@ -333,7 +333,7 @@ describe('the desk by keyboard alone', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Autumn fruit/)
     await page.keyboard.press('Enter')
     await row(page, 'Medlars').waitFor()
-    expect(await page.locator('#search').inputValue()).toBe('medlars')
+    await expect.poll(() => page.locator('#search').inputValue()).toBe('medlars')
     await page.keyboard.press('.')
     await dialog.getByRole('button', { name: /^Rename\s+Autumn fruit/ }).press('Enter')
     await page.getByLabel('Another name for Autumn fruit').waitFor()
@@ -380,7 +380,7 @@ describe('the desk by keyboard alone', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'House rules' }).waitFor()
     await page.getByLabel('Its address').waitFor()
-    expect(await page.getByLabel('Its address').inputValue()).toBe(newsroom.quiet)
+    await expect.poll(() => page.getByLabel('Its address').inputValue()).toBe(newsroom.quiet)
     await page.context().close()
   })
 

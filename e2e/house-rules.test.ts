@@ -46,7 +46,7 @@ describe('the newsroom’s own rules', () => {
     for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft')
     expect(Number(await slider.inputValue())).toBeCloseTo(before - 0.05)
     // Nothing is applied that was not tried.
-    expect(await page.getByRole('button', { name: 'Apply' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: 'Apply' }).count()).toBe(0)
     await tabTo(page, /^Try on last week/)
     await page.keyboard.press('Enter')
     await page.getByRole('columnheader', { name: 'With the change' }).waitFor()
@@ -115,7 +115,7 @@ describe('the newsroom’s own rules', () => {
     await form.getByRole('textbox', { name: 'Text' }).fill('Write about the story, not about each other.')
     await expectAccessible(editor, 'a rule that is being added')
     await editor.keyboard.press('Tab')
-    expect(await form.getByLabel('Id, which').getAttribute('placeholder')).toBe('keep-to-the-story')
+    await expect.poll(() => form.getByLabel('Id, which').getAttribute('placeholder')).toBe('keep-to-the-story')
     await editor.keyboard.press('Enter')
     await editor.getByText('“Keep to the story” holds from now on.').waitFor()
     for (let no = 5; no > 1; no--) {
@@ -145,7 +145,7 @@ describe('the newsroom’s own rules', () => {
       .click()
     const dialog = discussion.getByRole('dialog')
     await dialog.getByRole('radio', { name: /Keep to the story/ }).check()
-    expect(await dialog.getByRole('radio', { name: /No advertising/ }).count()).toBe(0)
+    await expect.poll(() => dialog.getByRole('radio', { name: /No advertising/ }).count()).toBe(0)
     await dialog.getByRole('button', { name: 'Send' }).click()
     await dialog.getByText(/R-[0-9A-F]{10}/).waitFor()
 
@@ -222,12 +222,12 @@ describe('L08 what may cost a life', () => {
     await page.keyboard.press('Enter')
     const report = page.getByLabel('Report for the police')
     await report.waitFor()
-    expect(await report.inputValue()).toContain('> I do not want to live any more.')
+    await expect.poll(() => report.inputValue()).toContain('> I do not want to live any more.')
     await expectAccessible(page, 'after escalating')
     await page.keyboard.press('Escape')
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     await page.getByRole('button', { name: 'Show the report' }).click()
-    expect(await report.inputValue()).toContain('Reported by: Mona Adler')
+    await expect.poll(() => report.inputValue()).toContain('Reported by: Mona Adler')
   })
 })
 

@@ -93,7 +93,9 @@ describe('the whole journey by keyboard', () => {
     await tabTo(page, /^select: Language/)
     await tabTo(page, /^button: Insult/)
     await page.keyboard.press('Space')
-    expect(await page.getByRole('button', { name: 'Insult', exact: true }).getAttribute('aria-pressed')).toBe('true')
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Insult', exact: true }).getAttribute('aria-pressed'))
+      .toBe('true')
     await tabTo(page, /^button: English: quoted/)
     await page.keyboard.press('Enter')
     await expect.poll(() => page.locator('.words').textContent()).toContain('the night shift')

@@ -17,8 +17,8 @@ describe('with no script', () => {
   it('the story links to its discussion, which can be read', async () => {
     await page.goto(newsroom.story)
     await page.locator('parley-comments a').click()
-    expect(await page.locator('article').count()).toBeGreaterThan(10)
-    expect(await page.getByText('Removed under Be nice').count()).toBe(1)
+    await expect.poll(() => page.locator('article').count()).toBeGreaterThan(10)
+    await expect.poll(() => page.getByText('Removed under Be nice').count()).toBe(1)
     const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent())!)
     expect(JSON.stringify(data)).toContain('"@type":"Comment"')
     const wide = await page.locator('html').boundingBox()
@@ -52,7 +52,7 @@ describe('with no script', () => {
     await page.locator('#text').fill('They are all bloody idiots up there.')
     await page.getByRole('button', { name: 'Post', exact: true }).click()
     expect(await page.locator('mark').allTextContents()).toEqual(['bloody idiots'])
-    expect(await page.locator('#text').inputValue()).toBe('They are all bloody idiots up there.')
+    await expect.poll(() => page.locator('#text').inputValue()).toBe('They are all bloody idiots up there.')
     await page.getByRole('button', { name: 'Post anyway' }).click()
     await page.locator('article').filter({ hasText: 'bloody idiots up there' }).first().waitFor()
   })
@@ -66,12 +66,12 @@ describe('with no script', () => {
       .click()
     await page.getByRole('radio', { name: /^Be nice/ }).check()
     await page.getByRole('button', { name: 'Send report' }).click()
-    expect(await page.textContent('main')).toMatch(/R-[0-9A-F]{10}/)
+    await expect.poll(() => page.textContent('main')).toMatch(/R-[0-9A-F]{10}/)
   })
 
   it('shows the author his own comments with their states', async () => {
     await page.goto(`${newsroom.url}/d/mine`)
-    expect(await page.locator('article').count()).toBe(2)
+    await expect.poll(() => page.locator('article').count()).toBe(2)
   })
 
   it('a proposal for the history behind the story is accepted at the desk and stands above the discussion', async () => {
@@ -83,7 +83,7 @@ describe('with no script', () => {
     await page.getByRole('button', { name: 'Propose' }).click()
     // What was typed stays where the date was no date.
     await page.getByText('There is no such date as 2004-02-30').waitFor()
-    expect(await page.getByLabel('What happened').inputValue()).toBe('The paint shop at Hollin burns down')
+    await expect.poll(() => page.getByLabel('What happened').inputValue()).toBe('The paint shop at Hollin burns down')
     await page.getByLabel('When').fill('2004-02')
     await page.getByRole('button', { name: 'Propose' }).click()
     await page.getByText('An editor will look at it').waitFor()
@@ -113,6 +113,6 @@ describe('with no script', () => {
     await page.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)
     await page.getByText('Who is tied to whom').click()
     await page.getByText('Renault and Fiat Chrysler: in talks').waitFor()
-    expect(await page.locator('svg line').count()).toBe(5)
+    await expect.poll(() => page.locator('svg line').count()).toBe(5)
   })
 })

@@ -41,7 +41,9 @@ describe('the overview', () => {
     await page.getByRole('button', { name: '7 days' }).focus()
     await page.keyboard.press('Enter')
     await expect.poll(() => comments.getByRole('row').count()).toBe(8)
-    expect(await page.getByRole('figure', { name: 'Waiting now' }).getByRole('row').count()).toBeGreaterThan(1)
+    await expect
+      .poll(() => page.getByRole('figure', { name: 'Waiting now' }).getByRole('row').count())
+      .toBeGreaterThan(1)
     // What is asked of cases does nothing here.
     await page.keyboard.press('r')
     await page.keyboard.press('t')

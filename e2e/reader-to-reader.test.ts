@@ -30,7 +30,7 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
   it('shows the story and its discussion to anyone, and moves nothing when it loads', async () => {
     const guest = await newsroom.window({ viewport: { width: 390, height: 800 } })
     await openStory(guest, newsroom.story)
-    expect(await guest.locator('parley-comments article').count()).toBeGreaterThan(10)
+    await expect.poll(() => guest.locator('parley-comments article').count()).toBeGreaterThan(10)
     await guest.locator('parley-comments').getByText('Removed under Be nice').first().waitFor()
     const shift = await guest.evaluate(
       () =>
@@ -60,7 +60,7 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
 
     const pill = bob.locator('parley-comments [part=pill]')
     await pill.waitFor()
-    expect(await pill.textContent()).toBe('1 new comment')
+    await expect.poll(() => pill.textContent()).toBe('1 new comment')
     expect((await reading.boundingBox())!.y).toBe(before)
     await pill.click()
     await comment(bob, words).waitFor()
@@ -113,7 +113,7 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
     const nudge = bob.locator('parley-comments').getByRole('alert')
     await nudge.waitFor()
     expect(await bob.locator('parley-comments mark').allTextContents()).toEqual(['bloody idiots'])
-    expect(await nudge.textContent()).toContain('Be nice.')
+    await expect.poll(() => nudge.textContent()).toContain('Be nice.')
     await bob.locator('parley-comments').getByRole('button', { name: 'Post anyway' }).click()
     await comment(bob, 'bloody idiots').waitFor()
   })
@@ -145,7 +145,7 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
     await mona.keyboard.press('4')
     const reason = mona.getByLabel('The author will read')
     await reason.waitFor()
-    expect(await reason.inputValue()).toContain('bloody idiots')
+    await expect.poll(() => reason.inputValue()).toContain('bloody idiots')
     await reason.fill('It insults the people it speaks of. You are welcome to say the rest again.')
     await mona.keyboard.press('Enter')
     await expect.poll(() => mona.locator('.row').filter({ hasText: 'bloody idiots' }).count()).toBe(0)
@@ -158,14 +158,14 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
     await openStory(bob, newsroom.story)
     const own = comment(bob, 'bloody idiots')
     await own.waitFor()
-    expect(await own.textContent()).toContain('Removed under Be nice')
-    expect(await own.textContent()).toContain('It insults the people it speaks of.')
+    await expect.poll(() => own.textContent()).toContain('Removed under Be nice')
+    await expect.poll(() => own.textContent()).toContain('It insults the people it speaks of.')
     await bob.locator('parley-comments').getByRole('button', { name: 'My comments' }).click()
     const mine = bob.locator('parley-comments dialog')
     await expect.poll(() => mine.textContent()).toContain('It insults the people it speaks of.')
     await bob.keyboard.press('Escape')
     await bob.goto(`${newsroom.url}/demo/mailbox`)
-    expect(await bob.textContent('body')).toContain('It insults the people it speaks of.')
+    await expect.poll(() => bob.textContent('body')).toContain('It insults the people it speaks of.')
   })
 
   it('lets the author withdraw, and keeps the replies below one line', async () => {
@@ -191,8 +191,10 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
   it('welcomes where nobody has written', async () => {
     const guest = await newsroom.window()
     await openStory(guest, newsroom.quiet)
-    expect(await guest.locator('parley-comments [part=empty]').textContent()).toContain('Welcome to the discussion.')
-    expect(await guest.locator('parley-comments [part=count]').textContent()).toBe('0')
+    await expect
+      .poll(() => guest.locator('parley-comments [part=empty]').textContent())
+      .toContain('Welcome to the discussion.')
+    await expect.poll(() => guest.locator('parley-comments [part=count]').textContent()).toBe('0')
     await guest.context().close()
   })
 
