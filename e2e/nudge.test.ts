@@ -69,7 +69,8 @@ describe('the nudge before anything is sent', () => {
     await openStory(page, newsroom.story)
     await box(page).focus()
     await discussion(page).getByRole('button', { name: 'Post', exact: true }).waitFor()
-    await page.waitForLoadState('networkidle')
+    // What is loaded by itself ends with the stream.
+    await expect.poll(() => asked).toContain('/v1/stream')
     expect(forIt()).toEqual([])
     await box(page).press('T')
     await expect.poll(forIt).toContainEqual(expect.stringMatching(/^\/embed\/nudge-[\w-]+\.js$/))
@@ -88,9 +89,12 @@ describe('the nudge before anything is sent', () => {
 
   it(`marks the words and names the rule within ${SOON} ms of the last key, with the network cut off`, async () => {
     const page = await newsroom.windowOf('alice')
+    const loaded: string[] = []
+    page.on('requestfinished', request => loaded.push(request.url()))
     await openStory(page, newsroom.quiet)
     await typed(page, 'Idiots')
-    await page.waitForLoadState('networkidle')
+    // The last thing that reading along needs is its model.
+    await expect.poll(() => loaded).toContainEqual(expect.stringMatching(/nudge-[\w-]+\.bin$/))
     const sent: string[] = []
     page.on('request', request => sent.push(request.url()))
     await page.context().setOffline(true)
