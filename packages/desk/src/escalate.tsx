@@ -32,7 +32,12 @@ export function Escalate({ desk }: { desk: Desk }) {
     focusCase()
   }
   return (
-    <dialog ref={dialog} class="life" aria-labelledby="life-title" onClose={left}>
+    <dialog
+      ref={dialog}
+      class="life"
+      aria-labelledby="life-title"
+      onClose={event => event.currentTarget.open || left()}
+    >
       {now.value && (
         <div class="help">
           {now.value.done ? (

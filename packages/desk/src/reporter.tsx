@@ -20,7 +20,7 @@ export function Reporter({ desk }: { desk: Desk }) {
     focusCase()
   }
   return (
-    <dialog ref={dialog} aria-labelledby="reporter-title" onClose={left}>
+    <dialog ref={dialog} aria-labelledby="reporter-title" onClose={event => event.currentTarget.open || left()}>
       {now.value && <Weighed desk={desk} now={now.value} onClose={() => dialog.current?.close()} />}
     </dialog>
   )

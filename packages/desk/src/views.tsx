@@ -19,8 +19,9 @@ export function Views({ desk }: { desk: Desk }) {
       class="views"
       aria-labelledby="views-title"
       closedby="any"
-      onClose={() => {
-        shown.value = false
+      // The event comes later than the closing: by then the dialog may have been opened again.
+      onClose={event => {
+        shown.value = event.currentTarget.open
       }}
     >
       <div class="help">
