@@ -57,42 +57,49 @@ export const NoteNumbers = Type.Object(
 )
 export type NoteNumbers = Static<typeof NoteNumbers>
 
+const fields = {
+  id: Id,
+  /** The comment it is about; null where it is about the story. */
+  about: Nullable(Id),
+  /** The version of that comment that it was written to. */
+  aboutRevision: Nullable(Type.Integer()),
+  /** That comment has been edited since. */
+  editedSince: Type.Boolean(),
+  kind: OneOf(...NOTE_KINDS),
+  /** Null for the newsroom's own, which stand under `site.name`, and where it is hidden. */
+  author: Nullable(Author),
+  /** The words it answers, quoted; may be empty. */
+  claim: Type.String(),
+  /** Empty where it is hidden. */
+  body: Body,
+  sources: Type.Array(Type.String()),
+  postedAt: Time,
+  editedAt: Nullable(Time),
+  /** Null for the newsroom's own. */
+  status: Nullable(NoteStatus),
+  /** Null as long as it has no status: ratings are told after the judgement, not before. */
+  numbers: Nullable(NoteNumbers),
+  /** An editor has taken it out of sight, and says why. */
+  hidden: Nullable(Type.Object({ reason: Type.String(), at: Time }, strict)),
+  /** An editor has stopped its status for now, and says why. */
+  frozen: Nullable(Type.Object({ reason: Type.String(), at: Time }, strict)),
+  /** Shown for so long that only an editor can change it any more. */
+  settled: Type.Boolean(),
+}
+
 /** A note as everybody may read it. */
 export const ContextNote = Type.Object(
   {
-    id: Id,
-    /** The comment it is about; null where it is about the story. */
-    about: Nullable(Id),
-    /** The version of that comment that it was written to. */
-    aboutRevision: Nullable(Type.Integer()),
-    /** That comment has been edited since. */
-    editedSince: Type.Boolean(),
-    kind: OneOf(...NOTE_KINDS),
-    /** Null for the newsroom's own, which stand under `site.name`, and where it is hidden. */
-    author: Nullable(Author),
+    ...fields,
     /** `collapsed`: a moderator has folded it; it is drawn folded, whatever its status. */
     state: OneOf('shown', 'collapsed'),
-    /** The words it answers, quoted; may be empty. */
-    claim: Type.String(),
-    /** Empty where it is hidden. */
-    body: Body,
-    sources: Type.Array(Type.String()),
-    postedAt: Time,
-    editedAt: Nullable(Time),
-    /** Null for the newsroom's own. */
-    status: Nullable(NoteStatus),
-    /** Null as long as it has no status: ratings are told after the judgement, not before. */
-    numbers: Nullable(NoteNumbers),
-    /** An editor has taken it out of sight, and says why. */
-    hidden: Nullable(Type.Object({ reason: Type.String(), at: Time }, strict)),
-    /** An editor has stopped its status for now, and says why. */
-    frozen: Nullable(Type.Object({ reason: Type.String(), at: Time }, strict)),
-    /** Shown for so long that only an editor can change it any more. */
-    settled: Type.Boolean(),
   },
   strict,
 )
 export type ContextNote = Static<typeof ContextNote>
+/** The same for its author and the desk: also one that is held or was removed; with its words and author whatever became of it. */
+export const AnyNote = Type.Object({ ...fields, state: State }, strict)
+export type AnyNote = Static<typeof AnyNote>
 
 export const NotesQuery = Type.Object({ story: Url, comment: Type.Optional(Id) }, strict)
 /** The newsroom's own first, then those that are shown, then the rest, newest first; 200 at most. `left`: so many more there are (ask by comment). */
@@ -141,12 +148,13 @@ export const OwnRating = Type.Object({ note: Id, ...RateNote.properties, at: Tim
 export type OwnRating = Static<typeof OwnRating>
 
 /**
- * Whether somebody may rate. `young`: the account is too new, until `from`; `enough`: he has given all ratings of a day, until `from`.
+ * Whether somebody may rate. `young`: the account is too new, until `from`; `enough`: he has given all ratings of a day, until `from`; `staff`: who works at the
+ * desk leaves it to the readers.
  */
 export const MayRate = Type.Object(
   {
     may: Type.Boolean(),
-    why: Nullable(OneOf('young', 'enough')),
+    why: Nullable(OneOf('young', 'enough', 'staff')),
     from: Nullable(Time),
   },
   strict,
@@ -157,7 +165,7 @@ export const Rated = Type.Object({ rating: Nullable(OwnRating), mayRate: MayRate
 export type Rated = Static<typeof Rated>
 
 /** A note as its author sees it: `comment` has its state, text, verdict, reason and until when it can be edited. */
-export const OwnNote = Type.Object({ note: ContextNote, comment: OwnComment }, strict)
+export const OwnNote = Type.Object({ note: AnyNote, comment: OwnComment }, strict)
 export type OwnNote = Static<typeof OwnNote>
 
 export const OwnNotes = Type.Object(
@@ -240,14 +248,7 @@ export type NoteAct = Static<typeof NoteAct>
 
 export const DeskNote = Type.Object(
   {
-    note: Type.Object(
-      {
-        ...ContextNote.properties,
-        /** Also of one that is held or removed; its words and author are here whatever its state. */
-        state: State,
-      },
-      strict,
-    ),
+    note: AnyNote,
     story: Type.Object({ url: Type.String(), title: Type.String() }, strict),
     /** The comment it is about, as it reads now. */
     about: Nullable(
