@@ -7,6 +7,7 @@ import { Back } from './back.tsx'
 import type { Desk } from './desk.ts'
 import { plural } from './found.tsx'
 import { SETTLING, TELLING } from './place.ts'
+import { Rows } from './rows.tsx'
 
 const SEARCH_AFTER_MS = 250
 
@@ -38,7 +39,14 @@ export function Stories({ desk }: { desk: Desk }) {
           </button>
         ))}
       </nav>
-      <div class="rows" aria-busy={reading}>
+      <Rows
+        reading={reading.value}
+        problem={problem.value}
+        next={next.value}
+        onMore={() => void more()}
+        onAgain={() => void (rows.value.length ? more() : read())}
+        empty={rows.value.length === 0 && 'No story fits.'}
+      >
         {rows.value.length > 0 && (
           <ol onKeyDown={walk}>
             {rows.value.map(row => (
@@ -46,21 +54,7 @@ export function Stories({ desk }: { desk: Desk }) {
             ))}
           </ol>
         )}
-        {problem.value ? (
-          <div class="quiet">
-            <p role="alert">{problem}</p>
-            <button type="button" onClick={() => (rows.value.length ? more() : read())}>
-              Try again
-            </button>
-          </div>
-        ) : next.value ? (
-          <button type="button" class="more" onClick={more}>
-            {reading.value ? 'Loading …' : 'More'}
-          </button>
-        ) : (
-          rows.value.length === 0 && <p class="quiet">{reading.value ? 'Loading …' : 'No story fits.'}</p>
-        )}
-      </div>
+      </Rows>
     </section>
   )
 }
