@@ -11,6 +11,7 @@ import { gravity, labelled, plural, score } from './found.tsx'
 import type { Command } from './keys.ts'
 import { OfLaw, Ordered } from './law-of-case.tsx'
 import { isGraphic, markedWords, segments } from './marks.ts'
+import { NotesOfCase } from './notes-of-case.tsx'
 import { options } from './options.ts'
 import { hashOf } from './place.ts'
 import { QUEUE_TITLES } from './queues.tsx'
@@ -90,6 +91,11 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
     <>
       <article class="words-and-facts">
         <p class="meta">
+          {view.kind === 'note' && (
+            <>
+              <span class="chip">Context note</span>{' '}
+            </>
+          )}
           {view.kind === 'eyewitness' && (
             <>
               <span class="chip">Eyewitness account · not verified</span>{' '}
@@ -115,7 +121,8 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
         <div class="facts">
           <Found view={view} desk={desk} />
           <Reports view={view} desk={desk} />
-          <Author author={view.author} />
+          <NotesOfCase desk={desk} view={view} />
+          <Author desk={desk} author={view.author} />
           <Others desk={desk} view={view} />
           <Fact title="Watch">
             <Watch desk={desk} view={view} run={run} />
@@ -436,7 +443,7 @@ function Others({ desk, view }: { desk: Desk; view: CaseView }) {
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric' })
 const since = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' })
 
-function Author({ author }: { author: CaseView['author'] }) {
+function Author({ desk, author }: { desk: Desk; author: CaseView['author'] }) {
   return (
     <Fact title="Author">
       <bdi>{author.name}</bdi> · {plural(author.comments, 'comment')} since {since.format(Date.parse(author.since))} ·{' '}
@@ -450,6 +457,14 @@ function Author({ author }: { author: CaseView['author'] }) {
         </>
       )}
       {author.reviewedPosts > 0 && ` · the next ${plural(author.reviewedPosts, 'comment')} looked at first`}
+      {desk.reader.role === 'admin' && (
+        <>
+          {' · '}
+          <button type="button" class="plain underlined" onClick={() => void desk.erasing.begin(author)}>
+            Erase…<span class="unseen"> {author.name}</span>
+          </button>
+        </>
+      )}
     </Fact>
   )
 }

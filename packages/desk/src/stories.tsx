@@ -5,8 +5,11 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
 import type { Desk } from './desk.ts'
+import { focusCase } from './focus.ts'
 import { plural } from './found.tsx'
-import { SETTLING, TELLING } from './place.ts'
+import { newDraft } from './notes.ts'
+import { mayEdit } from './notes.tsx'
+import { GLEANING, SETTLING, TELLING } from './place.ts'
 import { Rows } from './rows.tsx'
 
 const SEARCH_AFTER_MS = 250
@@ -156,6 +159,29 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
         >
           History<span class="unseen"> of {row.title}</span>
         </button>
+        <button
+          type="button"
+          class="plain"
+          onClick={() => {
+            void desk.worth.choose({ url: row.url, title: row.title })
+            desk.go(GLEANING)
+            focusCase()
+          }}
+        >
+          Worth reading<span class="unseen"> of {row.title}</span>
+        </button>
+        {mayEdit(desk) && (
+          <button
+            type="button"
+            class="plain"
+            onClick={() => {
+              desk.notes.write(newDraft({ story: { url: row.url, title: row.title }, about: null }))
+              focusCase()
+            }}
+          >
+            Editors’ note…<span class="unseen"> on {row.title}</span>
+          </button>
+        )}
       </div>
     </li>
   )
