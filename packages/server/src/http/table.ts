@@ -174,6 +174,15 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'GET',
+    url: '/v1/notes/mine',
+    who: 'reader',
+    budget: 'read',
+    query: oneStory,
+    answers: { 200: N.OwnNotes },
+    handler: notes.mine,
+  },
+  {
+    method: 'GET',
     url: '/v1/notes/:id',
     who: 'anyone',
     budget: 'read',
@@ -253,15 +262,6 @@ export const ROUTES: readonly Route[] = [
     query: nothing,
     answers: { 200: T.OwnProposals },
     handler: timeline.mine,
-  },
-  {
-    method: 'GET',
-    url: '/v1/notes/mine',
-    who: 'reader',
-    budget: 'read',
-    query: oneStory,
-    answers: { 200: N.OwnNotes },
-    handler: notes.mine,
   },
   {
     method: 'POST',

@@ -28,11 +28,15 @@ beforeAll(async () => {
   })
   alice = await t.signIn('alice')
   bob = await t.signIn('bob')
-  mona = await t.signIn('mona', { role: 'moderator' })
-  eva = await t.signIn('eva', { role: 'editor' })
   camps = await Promise.all(Array.from({ length: 14 }, (_, i) => t.signIn(`rater-${i}`)))
   now += 8 * DAY
+  await signInDesk()
 })
+/** Sessions of the desk are short. */
+async function signInDesk() {
+  mona = await t.signIn('mona', { role: 'moderator' })
+  eva = await t.signIn('eva', { role: 'editor' })
+}
 afterAll(async () => {
   expect(await t.broken()).toEqual([])
   await t.close()
@@ -72,6 +76,7 @@ describe('a note', () => {
       editableUntil: new Date(now + 2 * DAY).toISOString(),
     })
     now += 47 * HOUR
+    await signInDesk()
     expect((await edit('The plant in Turin closes in May of this year.')).status).toBe(200)
     expect(await room.shown(id)).toMatchObject({ aboutRevision: 1, editedSince: true })
     expect((await edit('And once again.')).json.code).toBe('edit.too-late')
@@ -343,6 +348,7 @@ describe('the status of a note', () => {
 
   it('settles after 14 days, and only an editor unlocks it then', async () => {
     now += 15 * DAY
+    await signInDesk()
     await t.app.notes.runNow()
     expect(await room.shown(notes[0]!)).toMatchObject({ status: 'shown', settled: true })
     for (const who of camps.slice(8)) await room.rate(who, notes[0]!, 'not')
