@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
   contactPage,
+  contextNotes,
   dueProcess,
+  noteWriting,
   plain,
   proposing,
   publicLog,
@@ -32,6 +34,8 @@ const CATALOGUES: Record<string, Catalogue> = {
     ...rulesPage,
     ...contactPage,
     ...publicLog,
+    ...contextNotes,
+    ...noteWriting,
     ...timeline,
     ...proposing,
   },
