@@ -379,7 +379,8 @@ export const problems = {
 
 /** The plain page (`/d`): the discussion with no script. */
 export const plain = {
-  'plain.unknown.rest': 'Of the comments from here on too little is known of readers who usually differ: the newest first.',
+  'plain.unknown.rest':
+    'Of the comments from here on too little is known of readers who usually differ: the newest first.',
   'plain.only.none': 'There are none any more.',
   'plain.title': 'Discussion: {title}',
   'plain.by': 'Comment by {name}',

@@ -7,7 +7,7 @@ import { type Client, STORY, type TestApp, testApp } from '../testing.ts'
  * the plan of today is the plan at a million comments. These may be read from their beginning, up to a limit:
  */
 const IN_ORDER = [
-  ...['comments_by_id', 'comments_unreviewed', 'comments_picked_latest', 'decisions_by_id', 'readers_staff'],
+  ...['comments_by_id', 'comments_unreviewed', 'comments_picked_anywhere', 'decisions_by_id', 'readers_staff'],
   ...['stories_by_latest', 'stories_may_be_closed', 'views_shared'],
 ]
 /** And of these all is wanted: the notices of something illegal that wait for an answer; the few systems that are told what happens. */

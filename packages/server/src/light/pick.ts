@@ -1,4 +1,5 @@
 import type { Featured } from '@parley/contract/light.ts'
+import { sql } from 'kysely'
 import type { App } from '../app.ts'
 import { iso } from '../comments/queries.ts'
 import { record } from '../db/events.ts'
@@ -39,8 +40,7 @@ export async function setFeatured(
         .select('id')
         .where('site', '=', site)
         .where('story', '=', story)
-        .where('featured_at', 'is not', null)
-        .where('state', '=', 'shown')
+        .where(sql<boolean>`featured_at is not null and state = 'shown'`)
         .limit(MOST)
         .execute()
       if (picked.length === MOST) throw new Refusal('featured.full', { n: MOST })

@@ -19,8 +19,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await run(
     `create index comments_picked on comments (site, story, id) where featured_at is not null and state = 'shown'`,
   )
-  await run(`create index comments_picked_latest on comments (site, featured_at)
-    where featured_at is not null and state = 'shown'`)
+  await run(
+    `create index comments_picked_anywhere on comments (site, id) where featured_at is not null and state = 'shown'`,
+  )
   await run(`create index comments_asking on comments (site, story, id)
     where parent is null and reply_count = 0 and state = 'shown' and kind = 'comment' and ${ASKS}`)
   await run(`create index comments_accounts on comments (site, story, id)
