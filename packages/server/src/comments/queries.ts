@@ -119,7 +119,7 @@ export async function threadPage(
   { sort, only, after, limit }: { sort: Sort; only?: Only | null; after: string | null; limit: number },
   repliesShown: number,
 ): Promise<ThreadPage> {
-  const among = only ? ONLY[only]('c') : `c.parent is null and ${isListed('c')}`
+  const among = only ? ONLY[only]('c') : `c.parent is null and c.kind <> 'note' and ${isListed('c')}`
   // Written out: building this with a query builder costs more than running it.
   const { rows: found } = await sql<FaceRow>`select ${face}, null as parent_name
     from comments c join readers r on r.site = c.site and r.id = c.reader
@@ -143,17 +143,27 @@ export async function threadPage(
 const COUNTED = 1000
 
 /** The numbers of a story: people are kept with it, the rest is counted in indexes that hold nothing else. */
-async function summaryOf(db: Reading, { site, id, people }: StoryRow): Promise<Summary> {
+async function summaryOf(db: Reading, { site, id, people, notes }: StoryRow): Promise<Summary> {
   const count = (
     only: Only,
   ) => sql`(select count(*) from (select 1 as one from comments c where c.site = ${site} and c.story = ${id}
     and ${sql.raw(ONLY[only]('c'))} limit ${COUNTED}) as x)`
-  const { rows } = await sql<
-    Record<Only, number>
-  >`select ${count('picked')} as picked, ${count('questions')} as questions,
-    ${count('eyewitness')} as eyewitness`.execute(db)
-  const { picked, questions, eyewitness } = rows[0]!
-  return { people, accounts: Number(eyewitness), notes: 0, questions: Number(questions), picked: Number(picked) }
+  // Of few stories there are notes, and of these few.
+  const shown = notes
+    ? sql`(select count(*) from (select 1 as one from notes n join comments c on c.site = n.site and c.story = n.story and c.id = n.id
+      where n.site = ${site} and n.story = ${id} and (n.kind <> 'reader' or n.status = 'shown') and n.hidden_json is null
+      and c.state = 'shown' limit ${COUNTED}) as x)`
+    : sql.raw('0')
+  const { rows } = await sql<Record<Only | 'notes', number>>`select ${count('picked')} as picked,
+    ${count('questions')} as questions, ${count('eyewitness')} as eyewitness, ${shown} as notes`.execute(db)
+  const counted = rows[0]!
+  return {
+    people,
+    accounts: Number(counted.eyewitness),
+    notes: Number(counted.notes),
+    questions: Number(counted.questions),
+    picked: Number(counted.picked),
+  }
 }
 
 const NOTHING = sql.raw('')
@@ -262,6 +272,8 @@ export async function commentInPlace(
   id: string,
 ): Promise<CommentInPlace> {
   const row = await commentToShow(db, site, id)
+  // It stands in no thread, and has a page of its own.
+  if (row.kind === 'note') throw new Refusal('comment.unknown')
   const story = (await storyById(db, site, row.story))!
   const top = row.root
     ? await faced(db)

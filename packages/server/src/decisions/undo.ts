@@ -4,7 +4,7 @@ import { openAppeals } from '../appeals/settle.ts'
 import { PRIORITY } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import type { CommentRow } from '../comments/queries.ts'
-import { moveTo } from '../comments/state.ts'
+import { isPublic, moveTo } from '../comments/state.ts'
 import { answersFor } from '../db/chain.ts'
 import { record } from '../db/events.ts'
 import type { Tx } from '../db/open.ts'
@@ -12,6 +12,7 @@ import type { ReaderVisitor } from '../http/auth.ts'
 import { problemOf, Refusal } from '../http/problems.ts'
 import { enqueueMail, mailText } from '../jobs/mail.ts'
 import { forgetDecision } from '../learning/queries.ts'
+import { announceNote } from '../notes/tell.ts'
 import { answerReports, emailOf, unansweredReports } from '../reports/answer.ts'
 import { ACT, stateAfter } from './acts.ts'
 import { type Before, queueAfter, seenToChange } from './decide.ts'
@@ -143,6 +144,7 @@ async function takeBack(
   // What its author has withdrawn or rewritten since stays so.
   const state = comment.state === stateAfter(before.state, decision.act) ? before.state : comment.state
   const count = state === comment.state ? 0 : await moveTo(tx, comment, state)
+  if (comment.kind === 'note' && isPublic(state) && !isPublic(comment.state)) await announceNote(tx, app, comment)
   const told = ACT[decision.act].on === 'comment' ? before.told : comment.decision_json
   // It follows from the decisions that stand.
   if (decision.reader !== null) await keepStanding(tx, { site, reader: decision.reader })

@@ -80,6 +80,7 @@ async function storiesToRead(db: Reading, site: string): Promise<Read[]> {
       .where('site', '=', site)
       .where('story', '=', id)
       .where('parent', 'is', null)
+      .where('kind', '<>', 'note')
       .where('state', 'in', ['shown', 'collapsed'])
       .orderBy('id', 'desc')
       .limit(MOST.comments)

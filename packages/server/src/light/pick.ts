@@ -28,8 +28,7 @@ export async function setFeatured(
       .where('c.site', '=', site)
       .where('c.id', '=', id)
       .executeTakeFirst()
-    if (!comment || comment.state === 'held' || (comment.kind as string) === 'note')
-      throw new Refusal('comment.unknown')
+    if (!comment || comment.state === 'held' || comment.kind === 'note') throw new Refusal('comment.unknown')
     if (featured && comment.state !== 'shown') throw new Refusal('comment.gone')
     if ((comment.featured_at !== null) === featured)
       return { id, featured: comment.featured_at === null ? null : iso(comment.featured_at), by: comment.name }

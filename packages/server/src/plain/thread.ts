@@ -90,7 +90,8 @@ export async function threadPage(
   const here = threadPath(url, { sort, only, after })
   const canonical = app.config.url + threadPath(url, sort === 'newest' && !only ? { after } : {})
   const all = comments.flatMap(top => [top, ...top.replies])
-  const unseen = after || only ? [] : me.mine.filter(own => isUnseen(own) && !all.some(({ id }) => id === own.id)).slice(0, OWN)
+  const unseen =
+    after || only ? [] : me.mine.filter(own => isUnseen(own) && !all.some(({ id }) => id === own.id)).slice(0, OWN)
   const items = comments.map((top, i) => {
     const left = top.replyCount - top.replies.filter(reply => isPublic(reply.state)).length
     const path = commentPath(top.id, { after: top.nextReplies })
@@ -157,7 +158,12 @@ const sorts = ({ say }: Visit, url: string, chosen: Sort, only: Only | null): Ma
 <a class="why" href="${SORTING_PATH}">${say('thread.sorting')}</a></nav>`
 
 /** Of how many people, and what else there is, each number leading to what it counts. What there is none of is not said. */
-function strip({ say }: Visit, url: string, { people, accounts, notes, questions, picked }: Summary, only: Only | null) {
+function strip(
+  { say }: Visit,
+  url: string,
+  { people, accounts, notes, questions, picked }: Summary,
+  only: Only | null,
+) {
   if (people === 0) return null
   const to = (one: Only, n: number) =>
     n > 0 &&

@@ -65,6 +65,7 @@ export const publicStory = (row: StoryRow): Story => ({
   open: row.closed_at === null,
   seq: row.seq,
   timeline: row.timeline,
+  notes: row.notes,
 })
 
 /** A story of an allowed origin under which nobody has written: shown, not stored. */
@@ -76,6 +77,7 @@ export const unknownStory = (url: string): Story => ({
   open: true,
   seq: 0,
   timeline: 0,
+  notes: 0,
 })
 
 /** A readable name for a story of which only the address is known: the last part of its path. */
