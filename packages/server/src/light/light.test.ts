@@ -213,6 +213,20 @@ describe('the numbers of a thread', () => {
     expect(await summary()).toEqual({ people: 1, accounts: 0, notes: 0, questions: 1, picked: 0 })
   })
 
+  it('count the notes that are shown, and no writer of notes for a person', async () => {
+    const eva = await t.signIn('eva', { role: 'editor' })
+    const note = { story, kind: 'correction', claim: '', text: 'It was sold in May, not in March.', sources: [] }
+    expect((await eva.post('/v1/desk/notes', note)).status).toBe(201)
+    const waiting = {
+      story,
+      claim: '',
+      text: 'The register has another date.',
+      sources: ['https://register.example/1'],
+    }
+    expect((await bob.post('/v1/notes', waiting)).status).toBe(201)
+    expect(await summary()).toMatchObject({ people: 1, notes: 1 })
+  })
+
   it('count a reader again when his only comment comes back', async () => {
     const id = await bob.says('Said once.', { story })
     const decide = (act: string) =>
