@@ -79,7 +79,7 @@ export const WorthQuery = Type.Object(
  */
 export const Worth = Type.Object(
   {
-    /** What is picked now, the latest pick first, 50 at most; only with the first page. */
+    /** What is picked now, the newest comment first, 50 at most; only with the first page. */
     picked: Type.Array(WorthReading),
     suggestions: Type.Array(WorthReading),
     looked: Type.Integer(),

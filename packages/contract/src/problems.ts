@@ -142,6 +142,7 @@ export const PROBLEMS = {
   'timeline.reason': 422,
   'timeline.many': 409,
   'timeline.full': 409,
+  'featured.full': 409,
   'server.busy': 503,
   'server.stopping': 503,
   'server.fault': 500,

@@ -7,7 +7,7 @@ import { ACT, stateAfter, takenBack } from '../decisions/acts.ts'
 import { Refusal, sayFinding } from '../http/problems.ts'
 import type { Seen } from '../moderation/phase.ts'
 import { bodyOf } from './body.ts'
-import { authorOf, type FacedRow, faced, iso } from './queries.ts'
+import { authorOf, type FacedRow, faced, featuredAt, iso } from './queries.ts'
 
 /** A verdict as it is kept: findings with message keys, not yet in anyone's language. */
 export interface KeptVerdict {
@@ -214,6 +214,7 @@ export function ownComment(
     replyToName: row.parent_name,
     depth: row.depth,
     decision: null,
+    featured: featuredAt(row),
     text: row.text,
     storyUrl: row.story_url,
     storyTitle: row.story_title,
