@@ -72,8 +72,7 @@ export const GOES: Record<Rehearsal['goes'][number]['what'], string> = {
 
 export const STAYS: Record<Rehearsal['stays'][number]['what'], string> = {
   waiting: 'what the desk must still decide; nobody else sees it any more, and it goes when that is decided',
-  orders: 'evidence sealed for an authority',
-  escalations: 'evidence sealed because a life may be in danger',
+  authorities: 'evidence sealed for an authority, or because a life may be in danger',
   decisions: 'decisions and numbered statements, without name or words',
   log: 'entries of the log: that something was written, never by whom',
   quotes: 'comments of others that quote it',

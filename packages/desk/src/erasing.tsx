@@ -79,7 +79,8 @@ function Asked({ desk, now, onClose }: { desk: Desk; now: Erasing; onClose(): vo
               <ul class="erased">
                 {found.stays.map(({ what, n, until }) => (
                   <li key={what}>
-                    {count(n)}: {STAYS[what]}
+                    {n !== null && `${count(n)}: `}
+                    {STAYS[what]}
                     {until && `, until ${fullDate(Date.parse(until))}`}
                   </li>
                 ))}

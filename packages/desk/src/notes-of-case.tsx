@@ -1,5 +1,5 @@
 import { plainText } from '@parley/contract/body.ts'
-import type { DeskNote, Notes } from '@parley/contract/notes.ts'
+import type { Notes } from '@parley/contract/notes.ts'
 import type { CaseView } from '@parley/contract/schemas.ts'
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
@@ -37,39 +37,25 @@ function useAsked<T>(ask: () => Promise<T>, by: string) {
   return { found: found.value, problem: problem.value }
 }
 
+/** What it is about stands over its words, as what it answers. */
 function OfNote({ desk, view }: { desk: Desk; view: CaseView }) {
-  const { found, problem } = useAsked<DeskNote>(
-    () => desk.notes.about(view.commentId),
-    `${view.commentId} ${view.version}`,
-  )
-  if (problem) return <Fact title="Context note">{problem}</Fact>
-  if (!found) return null
-  const { note, about } = found
+  const { claim, sources } = view.note ?? { claim: '', sources: [] }
   return (
     <Fact title="Context note">
-      <p class="chips">
-        <Standing note={note} />
-      </p>
+      {view.parents.length === 0 && <p>About the story as a whole.</p>}
+      {claim && (
+        <p>
+          Answers “
+          <span class="said" dir="auto">
+            {claim}
+          </span>
+          ”
+        </p>
+      )}
+      <Sources urls={sources} />
       <p>
-        {about ? (
-          <>
-            About the comment by <bdi>{about.authorName}</bdi>: “
-            <span class="said" dir="auto">
-              {note.claim || about.text}
-            </span>
-            ”
-          </>
-        ) : note.about ? (
-          'About a comment that is gone.'
-        ) : (
-          'About the story as a whole.'
-        )}
-      </p>
-      <p>Sources:</p>
-      <Sources urls={note.sources} />
-      <p>
-        <ToNote desk={desk} id={note.id}>
-          All of it, and why it is shown or not
+        <ToNote desk={desk} id={view.commentId}>
+          Its ratings, and why it is shown or not
         </ToNote>
       </p>
     </Fact>

@@ -446,14 +446,12 @@ const ACT_PAST: Record<NoteAct, string> = {
 }
 
 /** What became of a note, the latest first: what its ratings did, and what editors did. Pure. */
-export function happenings({ note, history, acts, revisions }: DeskNote): Happened[] {
+export function happenings({ note, history, acts }: Pick<DeskNote, 'note' | 'history' | 'acts'>): Happened[] {
   const own = note.kind !== 'reader'
   const first = { at: note.postedAt, words: own ? 'Published' : 'Written', by: null, reason: null }
   return [
     first,
-    ...(note.editedAt
-      ? [{ at: note.editedAt, words: `Worded anew (${revisions.length} versions)`, by: null, reason: null }]
-      : []),
+    ...(note.editedAt ? [{ at: note.editedAt, words: 'Worded anew', by: null, reason: null }] : []),
     ...history.map(({ status, at }) => ({ at, words: STATUS_WORDS[status], by: null, reason: null })),
     ...acts.map(({ act, reason, by, at }) => ({
       ...{ at, by, reason, words: own && act === 'hide' ? 'Withdrawn' : ACT_PAST[act] },

@@ -1,7 +1,6 @@
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 import type { ComponentChildren } from 'preact'
 import type { Desk } from './desk.ts'
-import { plural } from './found.tsx'
 import { GLEANING, hashOf, LISTING, LOOKING, NOTING, type Place, RULING, SETTLING, TELLING, TRYING } from './place.ts'
 
 export const QUEUE_TITLES: Record<QueueId, string> = {
@@ -124,7 +123,8 @@ function Alarms({ desk }: { desk: Desk }) {
   if (n === 0) return null
   return (
     <span class="chip" data-gravity="stop">
-      {plural(n, 'alarm')}
+      {numbers.format(n)}
+      <span class="unseen">{n === 1 ? ' alarm' : ' alarms'}</span>
     </span>
   )
 }
