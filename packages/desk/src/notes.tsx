@@ -214,7 +214,7 @@ function Raters({ desk }: { desk: Desk }) {
         : 'No two viewpoints can be told apart among them yet, so no note can be shown by their agreement.'}{' '}
       {lastRun && (
         <>
-          Last worked out <Age at={lastRun} />.
+          The last run: <Age at={lastRun} />.
         </>
       )}
     </p>
