@@ -116,7 +116,7 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
         <Ordered desk={desk} view={view} />
         {desk.settled.value && <Settled desk={desk} view={view} />}
         <Appeals desk={desk} view={view} />
-        <Parents parents={view.parents} />
+        <Parents parents={view.parents} answers={view.kind === 'note' ? 'about the comment by ' : 'in reply to '} />
         <Words view={view} desk={desk} run={run} />
         <div class="facts">
           <Found view={view} desk={desk} />
@@ -235,7 +235,7 @@ function Settled({ desk, view }: { desk: Desk; view: CaseView }) {
 const NEAREST = 1
 
 /** What the comment answers: the nearest parents in full sight, those before them on demand. */
-function Parents({ parents }: { parents: CaseView['parents'] }) {
+function Parents({ parents, answers }: { parents: CaseView['parents']; answers: string }) {
   const far = parents.slice(0, -NEAREST)
   return (
     <>
@@ -248,17 +248,17 @@ function Parents({ parents }: { parents: CaseView['parents'] }) {
         </details>
       )}
       {parents.slice(-NEAREST).map((parent, i, near) => (
-        <Parent key={parent.id} parent={parent} answered={i === near.length - 1} />
+        <Parent key={parent.id} parent={parent} answers={i === near.length - 1 ? answers : ''} />
       ))}
     </>
   )
 }
 
-function Parent({ parent, answered = false }: { parent: CaseView['parents'][number]; answered?: boolean }) {
+function Parent({ parent, answers = '' }: { parent: CaseView['parents'][number]; answers?: string }) {
   return (
     <figure class="parent">
       <figcaption>
-        {answered && 'in reply to '}
+        {answers}
         <bdi>{parent.authorName}</bdi>
         {parent.state !== 'shown' && ` (${STATE_WORDS[parent.state]})`}
       </figcaption>

@@ -223,7 +223,7 @@ export function Fact({ title, children }: { title: string; children: ComponentCh
 function About({ found: { about, note } }: { found: DeskNote }) {
   if (!note.about) return <Fact title="About">The story as a whole.</Fact>
   if (!about) return <Fact title="About">A comment that is gone.</Fact>
-  const earlier = about.textThen
+  const earlier = about.textThen ?? null
   return (
     <Fact title="About">
       <p class="meta">

@@ -452,7 +452,7 @@ export function happenings({ note, history, acts }: Pick<DeskNote, 'note' | 'his
   return [
     first,
     ...(note.editedAt ? [{ at: note.editedAt, words: 'Worded anew', by: null, reason: null }] : []),
-    ...history.map(({ status, at }) => ({ at, words: STATUS_WORDS[status], by: null, reason: null })),
+    ...(history ?? []).map(({ status, at }) => ({ at, words: STATUS_WORDS[status], by: null, reason: null })),
     ...acts.map(({ act, reason, by, at }) => ({
       ...{ at, by, reason, words: own && act === 'hide' ? 'Withdrawn' : ACT_PAST[act] },
     })),

@@ -60,18 +60,17 @@ export function createWorth(
     return listing.read(0)
   }
 
-  /** What is picked stays among the suggestions, where it stood, so that nobody loses the place. */
-  function put(row: WorthReading, { featured, by }: Featured) {
-    const now = { ...row, featured, by }
+  /** Nothing moves by being picked: it is said where it stands, so that nobody loses the place. */
+  function put({ id, featured, by }: Featured) {
+    const now = (rows: readonly WorthReading[]) => rows.map(row => (row.id === id ? { ...row, featured, by } : row))
     batch(() => {
-      const rest = picked.value.filter(({ id }) => id !== row.id)
-      picked.value = featured === null ? rest : [now, ...rest]
-      listing.rows.value = listing.rows.value.map(one => (one.id === row.id ? now : one))
+      picked.value = now(picked.value)
+      listing.rows.value = now(listing.rows.value)
     })
   }
 
   const to = async (row: WorthReading, is: boolean) => {
-    put(row, is ? await api.feature(row.id) : await api.unfeature(row.id))
+    put(is ? await api.feature(row.id) : await api.unfeature(row.id))
     // U+2068 … U+2069 keep a name's writing direction to itself
     const whose = `The comment by \u2068${row.author.name}\u2069`
     return is ? `${whose} is featured as worth reading.` : `${whose} is featured no more.`
@@ -85,13 +84,4 @@ export function createWorth(
     })
 
   return { story, picked, looked, listing, problem, busy, choose, turn }
-}
-
-/** What speaks for a comment, in a word or two. */
-export const MERIT_WORDS: Record<WorthReading['reasons'][number]['merit'], string> = {
-  experience: 'Own experience',
-  sourced: 'Names a source',
-  reasoned: 'Gives reasons',
-  suggests: 'Suggests something',
-  asks: 'Asks the others',
 }

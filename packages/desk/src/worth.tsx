@@ -7,7 +7,6 @@ import { plural } from './found.tsx'
 import { segments } from './marks.ts'
 import { Rows } from './rows.tsx'
 import { inStory } from './story.ts'
-import { MERIT_WORDS } from './worth.ts'
 
 /** What is featured, and what might be: a machine finds what speaks for a comment, a person reads it and decides. */
 export function Worth({ desk }: { desk: Desk }) {
@@ -141,18 +140,14 @@ function One({ desk, row }: { desk: Desk; row: WorthReading }) {
       </p>
       <p class="said" dir="auto">
         {segments(text, reasons).map(({ text, findings }) =>
-          findings.length ? (
-            <mark title={findings.map(({ merit }) => MERIT_WORDS[merit]).join(', ')}>{text}</mark>
-          ) : (
-            text
-          ),
+          findings.length ? <mark title={findings.map(({ message }) => message).join(', ')}>{text}</mark> : text,
         )}
       </p>
       {reasons.length > 0 && (
-        <ul class="merits">
+        <ul class="chips" aria-label="What speaks for it">
           {reasons.map(({ merit, message }) => (
-            <li key={merit}>
-              <span class="chip">{MERIT_WORDS[merit]}</span> {message}
+            <li key={merit} class="chip">
+              {message}
             </li>
           ))}
         </ul>

@@ -5,9 +5,9 @@ import { focusCase } from './focus.ts'
 import { Outside } from './note.tsx'
 import { type Draft, sourcesIn } from './notes.ts'
 
-const KINDS: Record<Draft['kind'], { name: string; is: string }> = {
-  editors: { name: 'Editors’ note', is: 'adds what is missing' },
-  correction: { name: 'Correction', is: 'puts right what the newsroom itself has written' },
+const KINDS: Record<Draft['kind'], { name: string; is: string; by: string }> = {
+  editors: { name: 'Editors’ note', is: 'adds what is missing', by: 'Note by the editors of' },
+  correction: { name: 'Correction', is: 'puts right what the newsroom itself has written', by: 'Correction by' },
 }
 
 /** An editors' note or a correction, with how readers will see it. It says who speaks; that readers agree, it never says. */
@@ -107,7 +107,9 @@ export function Write({ desk, draft }: { desk: Desk; draft: Draft }) {
           <h3 id="preview-title">As readers will see it</h3>
           <div class="sheet newsroom-note">
             <p>
-              <strong>{KINDS[kind].name}</strong> · <bdi>{desk.siteName}</bdi>
+              <strong>
+                {KINDS[kind].by} <bdi>{desk.siteName}</bdi>
+              </strong>
             </p>
             {claim.trim() && <blockquote dir="auto">{claim}</blockquote>}
             <p class="said" dir="auto">
