@@ -29,7 +29,7 @@ describe('a note as it stands', () => {
   it.each([
     [{}, ['hide', 'freeze']],
     [{ frozen }, ['hide', 'unlock']],
-    [{ settled: true }, ['hide', 'unlock', 'freeze']],
+    [{ settled: true }, ['hide', 'unlock']],
     [{ hidden }, ['unhide']],
     [{ kind: 'editors', status: null }, ['hide']],
     [{ state: 'held' }, []],

@@ -371,7 +371,7 @@ export function actsOn({ kind, hidden, frozen, settled, state }: DeskNote['note'
   if (state !== 'shown' && state !== 'collapsed') return []
   if (hidden) return ['unhide']
   if (kind !== 'reader') return ['hide']
-  return frozen ? ['hide', 'unlock'] : settled ? ['hide', 'unlock', 'freeze'] : ['hide', 'freeze']
+  return frozen || settled ? ['hide', 'unlock'] : ['hide', 'freeze']
 }
 
 /** How a note stands, in a word or two, and how pressing that is. Pure. */
@@ -414,13 +414,13 @@ export const ALARMS: Record<NoteAlarm['kind'], { title: string; means: string; c
     title: 'The sides differ by the age of their accounts',
     means:
       'What parts the raters in two is how old their accounts are, more than how they see things. Accounts may have been made for this. “Readers who often disagree” then says little.',
-    can: 'Look at the notes that were shown last, and freeze or hide those that do not hold. If new accounts are behind it, ask for older accounts before one may rate.',
+    can: 'Look at the notes that were shown last, and freeze or hide those that do not hold. If new accounts are behind it, let accounts be older before they may rate (PARLEY_NOTES_AGE_DAYS).',
   },
   activity: {
     title: 'The sides differ by how much they rate',
     means:
       'What parts the raters in two is how busy they are, more than how they see things. A few who rate a great deal may be steering it. “Readers who often disagree” then says little.',
-    can: 'Look at the notes that were shown last, and freeze or hide those that do not hold. Allowing fewer ratings a day takes weight from the busy ones.',
+    can: 'Look at the notes that were shown last, and freeze or hide those that do not hold. Fewer ratings a day take weight from the busy ones (PARLEY_NOTES_RATINGS_A_DAY).',
   },
   spread: {
     title: 'The scores have come together',
