@@ -1,11 +1,11 @@
 import type { CaseView, Decision, Finding } from '@parley/contract/schemas.ts'
 import { useSignal } from '@preact/signals'
-import type { ComponentChildren } from 'preact'
 import { Acts } from './acts.tsx'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
+import { Changes } from './changes.tsx'
 import type { Desk } from './desk.ts'
-import { difference } from './difference.ts'
+import { Fact } from './fact.tsx'
 import { focusCase } from './focus.ts'
 import { gravity, labelled, plural, score } from './found.tsx'
 import type { Command } from './keys.ts'
@@ -305,15 +305,6 @@ function Words({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
 
 const blurs = (findings: Finding[]) => options.blur.value && findings.some(isGraphic)
 
-function Fact({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <section class="fact">
-      <h3>{title}</h3>
-      <div>{children}</div>
-    </section>
-  )
-}
-
 function Found({ desk, view }: { desk: Desk; view: CaseView }) {
   const strength = ({ rule, score }: Finding) => (rule === 'house' ? 0 : score)
   const findings = view.findings.toSorted((a, b) => strength(b) - strength(a))
@@ -495,15 +486,7 @@ function Steps({ steps }: { steps: { no: number; at: string; text: string; later
             Version of <Age at={step.at} />, and what was changed then
           </span>
           <p class="said" dir="auto">
-            {difference(step.text, step.later).map(change =>
-              change.kind === 'same' ? (
-                change.text
-              ) : change.kind === 'added' ? (
-                <ins>{change.text}</ins>
-              ) : (
-                <del>{change.text}</del>
-              ),
-            )}
+            <Changes earlier={step.text} later={step.later} />
           </p>
         </li>
       ))}

@@ -866,6 +866,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     ...{ told, go, wide: around.wide },
     say: words => void say(words),
     place: () => place.value,
+    mayEdit: reader.role === 'editor' || reader.role === 'admin',
   })
   const stories = createStories(api.finding, { told, say, sayDone })
   const views = createViews(api.finding, { told, sayDone, now: searchNow })

@@ -1,15 +1,14 @@
-import { isSafeLink } from '@parley/contract/body.ts'
 import type { DeskNote, NoteAct } from '@parley/contract/notes.ts'
-import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
+import { Changes } from './changes.tsx'
 import type { Desk } from './desk.ts'
-import { difference } from './difference.ts'
+import { Fact } from './fact.tsx'
 import { focusCase } from './focus.ts'
 import { plural, score } from './found.tsx'
+import { Alarm, Outside, Sources, Standing } from './note-parts.tsx'
 import { type Acting, actsOn, draftOf, happenings, newDraft, REASON_WORDS, sidesOf } from './notes.ts'
-import { Alarm, mayEdit, Standing } from './notes.tsx'
 import { inStory } from './story.ts'
 
 /** One note: its words and sources, what it is about, what its raters say of it together, and what an editor can do. */
@@ -174,7 +173,7 @@ function Open({ desk, found }: { desk: Desk; found: DeskNote }) {
           {found.revisions.length > 0 && found.revisions.some(one => one.text !== text) && <Versions found={found} />}
         </div>
       </article>
-      {mayEdit(desk) ? (
+      {desk.notes.mayEdit ? (
         <Acts desk={desk} found={found} />
       ) : (
         <p class="acts quiet">
@@ -182,40 +181,6 @@ function Open({ desk, found }: { desk: Desk; found: DeskNote }) {
         </p>
       )}
     </>
-  )
-}
-
-/** Of an address that somebody else has given: a person may open it, nothing here ever fetches it. */
-export function Outside({ url, children }: { url: string; children?: ComponentChildren }) {
-  return isSafeLink(url) ? (
-    <a href={url} target="_blank" rel="ugc nofollow noopener noreferrer">
-      <bdi>{children ?? url}</bdi>
-      <span class="unseen"> (in a new tab)</span>
-    </a>
-  ) : (
-    <bdi>{children ?? url}</bdi>
-  )
-}
-
-export const Sources = ({ urls }: { urls: readonly string[] }) =>
-  urls.length === 0 ? (
-    <>None.</>
-  ) : (
-    <ul>
-      {urls.map(url => (
-        <li key={url}>
-          <Outside url={url} />
-        </li>
-      ))}
-    </ul>
-  )
-
-export function Fact({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <section class="fact">
-      <h3>{title}</h3>
-      <div class="stacked">{children}</div>
-    </section>
   )
 }
 
@@ -238,14 +203,6 @@ function About({ found: { about, note } }: { found: DeskNote }) {
     </Fact>
   )
 }
-
-export const Changes = ({ earlier, later }: { earlier: string; later: string }) => (
-  <>
-    {difference(earlier, later).map(({ kind, text }) =>
-      kind === 'same' ? text : kind === 'added' ? <ins>{text}</ins> : <del>{text}</del>,
-    )}
-  </>
-)
 
 function Versions({ found: { revisions, text } }: { found: DeskNote }) {
   const steps = revisions
@@ -366,7 +323,7 @@ export function onKey(desk: Desk, command: string): boolean {
     if (address) window.open(address, '_blank', 'noopener')
     return true
   }
-  if (!mayEdit(desk)) return false
+  if (!desk.notes.mayEdit) return false
   const act = ({ remove: 'hide', show: 'unhide', narrow: 'freeze', lift: 'unlock' } as const)[command]
   if (act) {
     if (actsOn(found.note).includes(act)) ponder(act)

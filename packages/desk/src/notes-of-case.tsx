@@ -6,10 +6,10 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { Refused } from './api.ts'
 import type { Desk } from './desk.ts'
+import { Fact } from './fact.tsx'
 import { focusCase } from './focus.ts'
-import { Fact, Sources } from './note.tsx'
+import { Sources, Standing } from './note-parts.tsx'
 import { newDraft } from './notes.ts'
-import { mayEdit, Standing } from './notes.tsx'
 import { hashOf, placeOfNote } from './place.ts'
 
 /** In a case: the context notes that stand under the comment; of a note itself, what it is about and its sources. */
@@ -66,7 +66,7 @@ function Under({ desk, view }: { desk: Desk; view: CaseView }) {
   const { found, problem } = useAsked<Notes>(() => desk.notes.under(view.storyUrl, view.commentId), view.commentId)
   const notes = found?.notes.filter(({ about }) => about === view.commentId) ?? []
   if (problem) return <Fact title="Context notes">{problem}</Fact>
-  if (!notes.length && !mayEdit(desk)) return null
+  if (!notes.length && !desk.notes.mayEdit) return null
   return (
     <Fact title="Context notes">
       {notes.length > 0 && (
@@ -83,7 +83,7 @@ function Under({ desk, view }: { desk: Desk; view: CaseView }) {
           ))}
         </ul>
       )}
-      {mayEdit(desk) && view.state !== 'erased' && (
+      {desk.notes.mayEdit && view.state !== 'erased' && (
         <button
           type="button"
           class="plain underlined"

@@ -132,6 +132,7 @@ function desk({ alarms = [] as NoteAlarm[], refuse = null as string | null } = {
       say: words => said.push(words),
       go: to => (at.place = to),
       place: () => at.place,
+      mayEdit: true,
       wide: () => true,
     },
   )

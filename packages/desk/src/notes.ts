@@ -86,6 +86,8 @@ export function createNotes(
     say(text: string): unknown
     go(to: Place): void
     place(): Place
+    /** Whoever is here may act on notes, and write in the newsroom's name. */
+    mayEdit: boolean
     /** The list and the note stand side by side. */
     wide(): boolean
   },
@@ -288,6 +290,7 @@ export function createNotes(
   }
 
   return {
+    mayEdit: around.mayEdit,
     list,
     counts,
     raters,

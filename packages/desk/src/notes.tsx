@@ -1,11 +1,12 @@
-import type { DeskNote, NoteAlarm } from '@parley/contract/notes.ts'
+import type { DeskNote } from '@parley/contract/notes.ts'
 import { useEffect } from 'preact/hooks'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
 import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
 import { OneNote } from './note.tsx'
-import { ALARMS, NOTE_LISTS, type NoteList, standingOf } from './notes.ts'
+import { Alarm, Standing } from './note-parts.tsx'
+import { ALARMS, NOTE_LISTS, type NoteList } from './notes.ts'
 import { hashOf, placeOfNote } from './place.ts'
 import { Rows } from './rows.tsx'
 import { Write } from './write-note.tsx'
@@ -147,59 +148,6 @@ function Row({ desk, row, current, entry }: { desk: Desk; row: DeskNote; current
   )
 }
 
-/** Whose note it is and how it stands, as chips. */
-export function Standing({ note }: { note: DeskNote['note'] }) {
-  return (
-    <>
-      {note.kind !== 'reader' && (
-        <span class="chip newsroom">{note.kind === 'correction' ? 'Correction' : 'Editors’ note'}</span>
-      )}
-      {standingOf(note).map(({ words, gravity }) => (
-        <span key={words} class="chip" data-gravity={gravity}>
-          {words}
-        </span>
-      ))}
-    </>
-  )
-}
-
-/** An alarm: what was seen, what it means, what can be done. */
-export function Alarm({ desk, alarm, heading: Heading }: { desk: Desk; alarm: NoteAlarm; heading: 'h3' | 'h4' }) {
-  const { title, means, can } = ALARMS[alarm.kind]
-  const { busy, seen } = desk.notes
-  return (
-    <section class="alarm" data-gravity={alarm.seenAt ? 'slight' : 'stop'} aria-label={title}>
-      <Heading>{title}</Heading>
-      <p>{alarm.text}</p>
-      <details>
-        <summary>What it means, and what can be done</summary>
-        <p>{means}</p>
-        <p>{can}</p>
-      </details>
-      <p class="meta">
-        <Age at={alarm.at} />
-        {alarm.seenAt && (
-          <>
-            {' '}
-            · looked at <Age at={alarm.seenAt} />
-          </>
-        )}
-      </p>
-      {!alarm.seenAt && mayEdit(desk) && (
-        <div class="buttons">
-          <button
-            type="button"
-            aria-disabled={busy.value}
-            onClick={() => void seen(alarm).then(done => done && focusCase())}
-          >
-            I have looked at it<span class="unseen">: {title}</span>
-          </button>
-        </div>
-      )}
-    </section>
-  )
-}
-
 /** How it stands with those who rate: in a small newsroom that is why nothing is shown. */
 function Raters({ desk }: { desk: Desk }) {
   const raters = desk.notes.raters.value
@@ -220,5 +168,3 @@ function Raters({ desk }: { desk: Desk }) {
     </p>
   )
 }
-
-export const mayEdit = ({ reader }: Desk) => reader.role === 'editor' || reader.role === 'admin'

@@ -8,7 +8,6 @@ import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
 import { plural } from './found.tsx'
 import { newDraft } from './notes.ts'
-import { mayEdit } from './notes.tsx'
 import { GLEANING, SETTLING, TELLING } from './place.ts'
 import { Rows } from './rows.tsx'
 
@@ -170,7 +169,7 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
         >
           Worth reading<span class="unseen"> of {row.title}</span>
         </button>
-        {mayEdit(desk) && (
+        {desk.notes.mayEdit && (
           <button
             type="button"
             class="plain"

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Back } from './back.tsx'
 import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
-import { Outside } from './note.tsx'
+import { Outside } from './note-parts.tsx'
 import { type Draft, sourcesIn } from './notes.ts'
 
 const KINDS: Record<Draft['kind'], { name: string; is: string; by: string }> = {
