@@ -48,8 +48,6 @@ export const thread = {
   'comment.reply': 'Reply',
   'comment.share': 'Share',
   'comment.copied': 'Link copied',
-  'comment.edit': 'Edit',
-  'comment.withdraw': 'Withdraw',
   'comment.report': 'Report',
   'comment.report.of': 'Report the comment by {name}',
   'comment.reply.to': 'Reply to {name}',
@@ -70,14 +68,16 @@ export const thread = {
   'compose.rules.all': 'All rules, their versions, and how to appeal',
   'compose.share': 'Tell us what you saw',
   'session.sign-in': 'Sign in',
-  'session.sign-out': 'Sign out',
-  'session.as': 'You write as {name}',
-  'session.mine': 'My comments',
   'thread.contact': 'Contact',
 } as const satisfies Catalogue
 
-/** Writing, reporting, signing in: loaded when someone begins to. */
+/** Writing: loaded when someone begins to write, report or sign in. */
 export const write = {
+  'comment.edit': 'Edit',
+  'comment.withdraw': 'Withdraw',
+  'session.sign-out': 'Sign out',
+  'session.as': 'You write as {name}',
+  'session.mine': 'My comments',
   'compose.post': 'Post',
   'compose.reply': 'Post reply',
   'compose.save': 'Save',
@@ -92,7 +92,6 @@ export const write = {
   'compose.refused': 'It cannot be posted like this. You can change it.',
   'compose.left': { one: '{n} character left', other: '{n} characters left' },
   'compose.over': { one: '{n} character too many', other: '{n} characters too many' },
-  'compose.draft': 'Your draft was kept.',
   'compose.failed': 'Your comment was not posted. Your words are still here.',
   'compose.formatting': '*emphasis*, **strong**, > quotation, and links become links.',
   'compose.posted': 'Your comment is published.',
@@ -110,12 +109,18 @@ export const write = {
   'own.collapsed': 'Collapsed under {rule}.',
   'own.labelled': 'Readers see the label “{label}” with your comment. It was set under {rule}.',
   'own.reason': 'The newsroom’s reason: {reason}',
+  'own.edit.until': 'You can edit until {time}.',
+  'own.statement.appeal': 'Statement no. {no}, and how to appeal',
+  'own.barred': 'You cannot write here any more. You can go on reading.',
+  'own.barred.until': 'You cannot write here until {time}. You can go on reading.',
+} as const satisfies Catalogue
+
+/** Dialogs: reporting, signing in, one’s own comments. Loaded when the first of them opens. */
+export const dialogs = {
   'own.withdraw.sure': 'Withdraw this comment? Its words disappear for everybody; replies stay.',
   'own.withdrawn': 'Your comment was withdrawn.',
-  'own.edit.until': 'You can edit until {time}.',
   'own.empty': 'You have not written here yet.',
   'own.statement': 'Statement no. {no}',
-  'own.statement.appeal': 'Statement no. {no}, and how to appeal',
   'own.account': 'About your account',
   'own.warn': 'Warning',
   'own.review': {
@@ -126,8 +131,6 @@ export const write = {
   'own.ban': 'No writing any more',
   'own.warn-reporter': 'Warning about your reports',
   'own.pause-reports': 'No reports until {time}',
-  'own.barred': 'You cannot write here any more. You can go on reading.',
-  'own.barred.until': 'You cannot write here until {time}. You can go on reading.',
   'appeal.open': 'Appeal',
   'appeal.label': 'Why should this be decided differently?',
   'appeal.hint': 'You can appeal until {time}. Someone who did not decide before looks again. It costs nothing.',
@@ -369,6 +372,7 @@ export const problems = {
 
 /** The plain page (`/d`): the discussion with no script. */
 export const plain = {
+  'compose.draft': 'Your draft was kept.',
   'plain.title': 'Discussion: {title}',
   'plain.by': 'Comment by {name}',
   'plain.skip': 'Skip to the page’s content',

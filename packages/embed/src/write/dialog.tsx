@@ -15,6 +15,13 @@ type Open = { d: Discussion } & (
 /** The dialog that is open; signing in may stand above it. */
 export const dialog = signal<Open | null>(null)
 
+/** Opens a dialog, as soon as its words are there. */
+export const open = (what: Open): Promise<void> =>
+  what.d.attempt(async () => {
+    await what.d.words()
+    dialog.value = what
+  })
+
 /** A modal dialog. Closing it, by whichever way, gives the focus back to where it was. */
 export const Dialog = view(
   (

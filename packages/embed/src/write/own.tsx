@@ -5,7 +5,7 @@ import type { ComponentChildren } from 'preact'
 import { Under } from '../comment.tsx'
 import type { Discussion } from '../discussion.ts'
 import { view } from '../view.ts'
-import { dialog } from './dialog.tsx'
+import { open } from './dialog.tsx'
 import { Findings } from './findings.tsx'
 import { Quoted, wordsOf } from './heard.tsx'
 import { overlay, publicPart } from './overlay.ts'
@@ -100,9 +100,7 @@ export const OwnActions = view(({ d, own, onEdit }: { d: Discussion; own: OwnCom
           type="button"
           class="action report"
           part="action"
-          onClick={() => {
-            dialog.value = { d, kind: 'withdraw', own }
-          }}
+          onClick={() => open({ d, kind: 'withdraw', own })}
         >
           {say('comment.withdraw')}
         </button>

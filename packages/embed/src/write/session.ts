@@ -103,6 +103,7 @@ export async function needReader(d: Discussion): Promise<boolean> {
   await recognitions.get(d)
   if (!d.me.value?.reader) await recognise(d)
   if (d.me.value?.reader) return true
+  await d.words()
   return new Promise(settle => {
     signingIn.value = { d, settle }
   })
