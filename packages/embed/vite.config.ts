@@ -55,7 +55,10 @@ export default defineConfig(({ mode }) => ({
     cssTarget: ['chrome125', 'firefox129', 'safari18'],
     modulePreload: false,
     emptyOutDir: mode !== 'count',
-    lib: { entry: fileURLToPath(new URL(`src/${mode === 'count' ? 'parley-count' : 'parley'}.ts`, import.meta.url)), formats: ['es'] },
+    lib: {
+      entry: fileURLToPath(new URL(`src/${mode === 'count' ? 'parley-count' : 'parley'}.ts`, import.meta.url)),
+      formats: ['es'],
+    },
     rolldownOptions: {
       output: {
         entryFileNames: '[name].js',

@@ -18,15 +18,10 @@ const numbers = formats(Intl.NumberFormat)
 export function say(catalogue: Catalogue, language: string, key: string, values: Values = {}): string {
   const message = catalogue[key] ?? key
   const form =
-    typeof message === 'string'
-      ? message
-      : (message[plurals(language).select(Number(values.n))] ??
-        message.other)
+    typeof message === 'string' ? message : (message[plurals(language).select(Number(values.n))] ?? message.other)
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name]
     if (value === undefined) return whole
-    return typeof value === 'number'
-      ? numbers(language).format(value)
-      : value
+    return typeof value === 'number' ? numbers(language).format(value) : value
   })
 }

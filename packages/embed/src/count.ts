@@ -7,12 +7,12 @@ import { languageOf, speak } from './speech.ts'
 export const SERVER = new URL(import.meta.url).origin
 
 const counts = new Set<ParleyCount>()
-let asked: Promise<void> | undefined
+let asking: ReturnType<typeof setTimeout> | undefined
 
 /** All counts of the page in one go, once everything that is being added has been added. */
 function ask() {
-  asked ??= Promise.resolve().then(() => {
-    asked = undefined
+  clearTimeout(asking)
+  asking = setTimeout(() => {
     const named = [...counts].filter(element => element.story)
     for (const [server, elements] of Map.groupBy(named, element => element.server))
       for (const query of batches(elements.map(element => element.story))) read(server, query, elements)
@@ -20,11 +20,11 @@ function ask() {
 }
 
 async function read(server: string, query: string, elements: readonly ParleyCount[]): Promise<void> {
-  const answer: Partial<Counts> | null = await fetch(`${server}/v1/counts?${query}`, { credentials: 'omit' })
+  const { counts }: Partial<Counts> = await fetch(`${server}/v1/counts?${query}`, { credentials: 'omit' })
     .then(answer => answer.json())
-    .catch(() => null)
+    .catch(() => ({}))
   for (const element of elements) {
-    const n = answer?.counts?.[element.story]
+    const n = counts?.[element.story]
     if (n !== undefined) element.show(n)
   }
 }

@@ -1,8 +1,8 @@
 import { thread } from '@parley/contract/messages/en.ts?thread'
 import type { Comment, Me, Reply, Site, Sort, Story, ThreadPage } from '@parley/contract/schemas.ts'
-import { batch, computed, signal } from '@preact/signals-core'
 import { call, type Problem } from './api.ts'
 import type { Page } from './comments.ts'
+import { batch, computed, signal } from './signals.ts'
 import type { Translation } from './speech.ts'
 
 /** What is loaded when someone begins to write, report or sign in. */

@@ -5,6 +5,7 @@ export interface Translation {
   count: Catalogue
   thread: Catalogue
   write: Catalogue
+  along: Catalogue
   dialogs: Catalogue
   timeline: Catalogue
 }
@@ -25,12 +26,11 @@ export function nearest(tag: string, available: readonly string[]): string | und
   return named(tag) ?? named(tag.replace(/-.*/, ''))
 }
 
-const isTag = (tag: string) => {
+const localeOf = (tag: string) => {
   try {
-    Intl.getCanonicalLocales(tag)
-    return true
+    return new Intl.Locale(tag)
   } catch {
-    return false
+    return null
   }
 }
 
@@ -38,13 +38,13 @@ const isTag = (tag: string) => {
 export async function speak(tag: string): Promise<Speech> {
   const names = Object.keys(translations).map(path => path.slice(2, -3))
   const translation = await translations[`./${nearest(tag, names)}.ts`]?.().catch(() => undefined)
-  const language = isTag(tag) && (translation || /^en/i.test(tag)) ? tag : 'en'
+  const language = localeOf(tag) && (translation || /^en/i.test(tag)) ? tag : 'en'
   const words: Record<string, Catalogue[string]> = {}
   return {
     language,
     learn: english => {
-      for (const [section, fallback] of Object.entries(english))
-        Object.assign(words, fallback, translation?.[section as keyof Translation])
+      let section: keyof Translation
+      for (section in english) Object.assign(words, english[section], translation?.[section])
     },
     say: (key, values) => say(words, language, key, values),
   }
@@ -52,5 +52,5 @@ export async function speak(tag: string): Promise<Speech> {
 
 /** The language an element stands in: its own `lang`, else that of what it stands in. */
 export function languageOf(element: HTMLElement): string {
-  return element.closest<HTMLElement>('[lang]')?.lang || navigator.language || 'en'
+  return element.closest<HTMLElement>('[lang]')?.lang || navigator.language
 }

@@ -99,10 +99,6 @@ export const write = {
   'nudge.again': 'You can also post it as it is; a moderator may look at it.',
   'nudge.again.held': 'You can also send it as it is; a moderator will look at it before it is published.',
   'nudge.marked': 'Marked words',
-  'nudge.rule': '{rule}.',
-  'nudge.words': '{rule}: {words}.',
-  'nudge.early': 'Have another look before you post?',
-  'nudge.gone': 'Nothing is marked any more.',
   'own.held': 'Only you see this. A moderator will look at it first.',
   'own.held.rule': 'Only you see this. It is held under {rule} until a moderator has looked at it.',
   'own.removed': 'Removed under {rule}.',
@@ -113,6 +109,14 @@ export const write = {
   'own.statement.appeal': 'Statement no. {no}, and how to appeal',
   'own.barred': 'You cannot write here any more. You can go on reading.',
   'own.barred.until': 'You cannot write here until {time}. You can go on reading.',
+} as const satisfies Catalogue
+
+/** Reading along: loaded with the first key. */
+export const along = {
+  'nudge.rule': '{rule}.',
+  'nudge.words': '{rule}: {words}.',
+  'nudge.early': 'Have another look before you post?',
+  'nudge.gone': 'Nothing is marked any more.',
 } as const satisfies Catalogue
 
 /** Dialogs: reporting, signing in, one’s own comments. Loaded when the first of them opens. */

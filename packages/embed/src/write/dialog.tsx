@@ -1,7 +1,7 @@
 import type { OwnComment, Reply } from '@parley/contract/schemas.ts'
-import { signal } from '@preact/signals-core'
 import type { ComponentChildren } from 'preact'
 import type { Discussion } from '../discussion.ts'
+import { signal } from '../signals.ts'
 import { view } from '../view.ts'
 
 /** What is open, and for whom. */

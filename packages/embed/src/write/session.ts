@@ -1,7 +1,7 @@
 import type { CodeSent, Me, Session, SignIn } from '@parley/contract/schemas.ts'
-import { signal } from '@preact/signals-core'
 import { call, type Problem } from '../api.ts'
 import { type Discussion, KNOWN } from '../discussion.ts'
+import { signal } from '../signals.ts'
 
 /** What proves to each server who this is. It lives here and in the server's own cookie, never in the page or its storage. */
 const proofs = new Map<string, { token?: string; csrf: string }>()

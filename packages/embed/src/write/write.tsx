@@ -11,6 +11,7 @@ export { Dialogs } from './dialogs.tsx'
 export { OwnActions, OwnNotice, respect, withOwn } from './own.tsx'
 export { personal } from './session.ts'
 export { Tools, witness } from './tools.tsx'
+export { marks, Quoted, wordsOf } from './words.tsx'
 
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(css)
@@ -41,11 +42,7 @@ export const Account = view(({ d }: { d: Discussion }) => {
         </bdi>
         <em>{after}</em>
       </span>
-      <button
-        type="button"
-        class="words"
-        onClick={() => open({ d, kind: 'mine' })}
-      >
+      <button type="button" class="words" onClick={() => open({ d, kind: 'mine' })}>
         {say('session.mine')}
       </button>
       <button type="button" class="words" onClick={() => d.attempt(() => leave(d))}>
