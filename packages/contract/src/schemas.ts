@@ -276,6 +276,18 @@ export type Reader = Static<typeof Reader>
 export const Session = Type.Object({ token: Type.String(), csrf: Type.String(), reader: Reader }, strict)
 export type Session = Static<typeof Session>
 
+/** Asks for a link to a form of the plain page on which the reader is signed in as he is here. */
+export const ToPage = Type.Object(
+  { to: Type.String({ minLength: 2, maxLength: 4000, description: 'its path: `/d/…`' }) },
+  strict,
+)
+export type ToPage = Static<typeof ToPage>
+export const PageLink = Type.Object(
+  { url: Type.String({ description: 'good once, for a minute, from a page of the newsroom' }) },
+  strict,
+)
+export type PageLink = Static<typeof PageLink>
+
 /** What is personal about a story, laid over the public page in the browser. Never cached. */
 export const Me = Type.Object(
   {

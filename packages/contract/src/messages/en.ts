@@ -248,6 +248,8 @@ export const problems = {
   'session.none': 'Please sign in first.',
   'session.refused': 'The sign-in was not accepted. Please sign in again.',
   'session.code': 'The code is not right, was used already, or is older than 15 minutes. Please ask for a new one.',
+  'session.ticket':
+    'You are not signed in here yet: the link you came by works once, for a minute. Sign in, and you come to where it led.',
   'session.staff-only': 'Only staff may do this.',
   'session.editor-only': 'Only editors may do this. Ask one of them.',
   'reader.banned': 'You cannot write here at the moment.',
