@@ -29,10 +29,12 @@ export const Ground = Type.String({
 })
 export type Ground = Static<typeof Ground>
 
-export const KINDS = ['comment', 'eyewitness'] as const
-/** `eyewitness`: the writer says "I was there". Never verified by its text. */
+export const KINDS = ['comment', 'eyewitness', 'note'] as const
+/** `eyewitness`: the writer says "I was there". Never verified by its text. `note`: a context note (notes.ts), which stands in no thread. */
 export const Kind = OneOf(...KINDS)
 export type Kind = Static<typeof Kind>
+/** What `POST /v1/comments` takes. */
+const KindToPost = OneOf('comment', 'eyewitness')
 
 export const State = OneOf(...STATES)
 export type State = Static<typeof State>
@@ -126,6 +128,7 @@ export const Story = Type.Object(
     open: Type.Boolean(),
     seq: Type.Integer({ description: 'raised by every change; the stream’s event id' }),
     timeline: Type.Integer({ description: 'entries and ties of its history: GET /v1/timeline' }),
+    notes: Type.Integer({ description: 'public context notes: GET /v1/notes' }),
   },
   strict,
 )
@@ -174,7 +177,7 @@ export const PostComment = Type.Object(
     story: Url,
     text: Text,
     replyTo: Type.Optional(Id),
-    kind: Type.Optional(Kind),
+    kind: Type.Optional(KindToPost),
     postAnyway: Type.Optional(Type.Boolean({ description: 'the writer has seen the nudge' })),
   },
   strict,
@@ -194,6 +197,8 @@ export const OwnComment = Type.Object(
     storyUrl: Type.String(),
     storyTitle: Type.String(),
     editableUntil: Nullable(Time),
+    /** Public context notes about it. Whoever gets one may edit once more for 48 hours. */
+    notes: Type.Integer(),
     verdict: Verdict,
     /** The decision that holds, with its reason in the words of whoever made it; null where nobody decided. */
     reason: Nullable(
