@@ -1,5 +1,6 @@
 import { HEADS } from '@parley/rules/heads.ts'
 import Type, { type Static, type TSchema } from 'typebox'
+import { PublicAccount, PublicCall, Stage } from './accounts.ts'
 import type { Body as BodyTree } from './body.ts'
 import { ANSWERS, REASON_ACTS } from './reasons.ts'
 import { QUEUES } from './stream.ts'
@@ -102,6 +103,8 @@ const commentFields = {
   /** 0 for a top comment. */
   depth: Type.Integer(),
   decision: Nullable(PublicDecision),
+  /** Of an eyewitness account that came by the form; null else, and where its words are not public. */
+  account: Nullable(PublicAccount),
 }
 /** A reply: removed, withdrawn and erased ones have no author and an empty body, and are listed only while something public hangs below them. */
 export const Reply = Type.Object(commentFields, strict)
@@ -129,6 +132,8 @@ export const Story = Type.Object(
     seq: Type.Integer({ description: 'raised by every change; the stream’s event id' }),
     timeline: Type.Integer({ description: 'entries and ties of its history: GET /v1/timeline' }),
     notes: Type.Integer({ description: 'public context notes: GET /v1/notes' }),
+    /** What the newsroom asks of eyewitnesses; null where it asks nothing now. */
+    call: Nullable(PublicCall),
   },
   strict,
 )
@@ -200,6 +205,8 @@ export const OwnComment = Type.Object(
     /** Public context notes about it. Whoever gets one may edit once more for 48 hours. */
     notes: Type.Integer(),
     verdict: Verdict,
+    /** Of an account that came by the form: where it stands at the desk. */
+    stage: Nullable(Stage),
     /** The decision that holds, with its reason in the words of whoever made it; null where nobody decided. */
     reason: Nullable(
       Type.Object(
