@@ -67,6 +67,10 @@ export const thread = {
   'compose.rules.text': 'Every comment has a Report link. A person in the newsroom looks at each report.',
   'compose.rules.all': 'All rules, their versions, and how to appeal',
   'compose.share': 'Tell us what you saw',
+  'compose.share.text': 'With place and time, and photographs if you have some. Only the newsroom sees how to reach you.',
+  'compose.there': 'I was there',
+  'compose.background': 'I know the background',
+  'compose.affected': 'This affects me',
   'session.sign-in': 'Sign in',
   'thread.contact': 'Contact',
 } as const satisfies Catalogue
