@@ -48,6 +48,7 @@ export const thread = {
   'comment.reply': 'Reply',
   'comment.share': 'Share',
   'comment.copied': 'Link copied',
+  'comment.context': 'Add context',
   'comment.report': 'Report',
   'comment.report.of': 'Report the comment by {name}',
   'comment.reply.to': 'Reply to {name}',
@@ -67,7 +68,8 @@ export const thread = {
   'compose.rules.text': 'Every comment has a Report link. A person in the newsroom looks at each report.',
   'compose.rules.all': 'All rules, their versions, and how to appeal',
   'compose.share': 'Tell us what you saw',
-  'compose.share.text': 'With place and time, and photographs if you have some. Only the newsroom sees how to reach you.',
+  'compose.share.text':
+    'With place and time, and photographs if you have some. Only the newsroom sees how to reach you.',
   'compose.there': 'I was there',
   'compose.background': 'I know the background',
   'compose.affected': 'This affects me',
@@ -615,6 +617,9 @@ export const proposing = {
 
 /** Context notes, wherever they are read and rated. */
 export const contextNotes = {
+  'note.decided-how': 'How is this decided?',
+  'note.decided-how.all': 'How notes are weighed, and this one by itself',
+  'note.under-yours': 'A context note stands under your comment. You can reply to it, or edit your comment once more.',
   'note.agreed': 'Readers who often disagree found this helpful',
   'note.agreed.numbers': {
     one: '{n} rating counts. Of readers surely of one view there are {lo}, of the other {hi}; the less convinced side rates it {score} of 100.',
