@@ -678,6 +678,11 @@ export const contextNotes = {
 /** The pages on which a note is written and looked at by itself. */
 export const noteWriting = {
   'notes.title': 'Context notes',
+  'note.write.story': 'Add context to the story',
+  'own.noted': {
+    one: 'There is a context note about this comment.',
+    other: 'There are {n} context notes about this comment.',
+  },
   'note.title': 'Context note',
   'notes.story': 'About the story',
   'note.write.title': 'Add context',

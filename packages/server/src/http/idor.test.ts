@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { raise } from '../notes/alarms.ts'
 import { type Client, PAPER, SSO_SECRET, type TestApp, testApp } from '../testing.ts'
 import { keepReceiver } from '../webhooks/queries.ts'
 import { FOREIGN, ROUTES, type Route } from './table.ts'
@@ -35,6 +36,20 @@ POST /v1/desk/timeline                401    403    403    403      403       40
 PUT /v1/desk/timeline/:id             401    403    403    403      403       403    403       403     204    204    404
 POST /v1/desk/timeline/:id/sources    401    403    403    403      403       403    403       403     204    204    404
 POST /v1/desk/timeline/:id/decisions  401    403    403    403      403       403    403       403     204    204    404
+GET /v1/notes                         200    200    200    200      200       200    200       200     200    200    200
+GET /v1/notes/mine                    401    200    200    200      200       200    200       200     200    200    200
+GET /v1/notes/:id                     200    200    200    200      200       200    200       200     200    200    404
+POST /v1/notes                        401    201    201    201      403       403    201       201     201    201    201
+PATCH /v1/notes/:id                   401    403    200    403      403       403    403       403     403    403    404
+DELETE /v1/notes/:id                  401    403    204    403      403       403    403       403     403    403    404
+PUT /v1/notes/:id/rating              401    200    403    200      403       403    403       403     403    403    404
+DELETE /v1/notes/:id/rating           401    200    200    200      403       403    200       200     200    200    404
+GET /v1/desk/notes                    401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/notes/:id                401    403    403    403      403       403    200       200     200    200    404
+POST /v1/desk/notes                   401    403    403    403      403       403    403       403     201    201    201
+PATCH /v1/desk/notes/:id              401    403    403    403      403       403    403       403     200    200    404
+POST /v1/desk/notes/:id/decisions     401    403    403    403      403       403    403       403     200    200    404
+POST /v1/desk/note-alarms/:id/seen    401    403    403    403      403       403    403       403     204    204    404
 GET /v1/site                          200    200    200    200      200       200    200       200     200    200    200
 POST /v1/check                        200    200    200    200      200       200    200       200     200    200    200
 POST /v1/comments                     401    201    201    201      403       403    201       201     201    201    201
@@ -181,7 +196,7 @@ let desk: Client
 let people = 0
 const data = mkdtempSync(join(tmpdir(), 'parley-idor-'))
 beforeAll(async () => {
-  t = await testApp({ data })
+  t = await testApp({ data, env: { PARLEY_NOTES_AGE_DAYS: '0' } })
   other = await testApp({
     data,
     env: { PARLEY_SITE: 'other', PARLEY_SSO_SECRET: `${SSO_SECRET}-other` },
@@ -242,7 +257,10 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
   if (url.includes('/decisions/:id')) return url.replace(':id', (await decided(await commentIn('shown'))).decision.id)
   if (url.includes('/rules/:id')) return url.replace(':id', 'nice')
   const chief = () => t.signIn('chief', { role: 'admin' })
-  const made = async (at: string, body: object) => url.replace(':id', (await (await chief()).post(at, body)).json.id)
+  const made = async (at: string, body: object) => {
+    const { json } = await (await chief()).post(at, body)
+    return url.replace(':id', json.id ?? json.note.id)
+  }
   if (url.includes('/orders/:id'))
     return made('/v1/desk/orders', { ...goodBodyOf('POST /v1/desk/orders'), comments: [await commentIn('shown')] })
   if (url.includes('/flaggers/:id'))
@@ -255,6 +273,17 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
   if (url.includes('/timeline/:id')) {
     const { json } = await (await chief()).post('/v1/desk/timeline', goodBodyOf('POST /v1/desk/timeline'))
     return url.replace(':id', json.entries.at(-1).id)
+  }
+  if (url.includes('/note-alarms/:id')) {
+    await t.app.db.tx(tx => raise(tx, t.app, { kind: 'spread', values: { before: '0.20', after: '0.05' } }))
+    const { json } = await desk.get('/v1/desk/notes?list=alarms')
+    return url.replace(':id', json.alarms[0].id)
+  }
+  if (url === '/v1/desk/notes/:id') return made('/v1/desk/notes', goodBodyOf('POST /v1/desk/notes'))
+  if (url.includes('/notes/:id')) {
+    const comment = await desk.says('Words to be put into context.', { story: `${PAPER}/story` })
+    const note = { ...goodBodyOf('POST /v1/notes'), story: `${PAPER}/story`, comment }
+    return url.replace(':id', (await author.post('/v1/notes', note)).json.note.id)
   }
   if (url.includes('/views/:id')) {
     const view = { name: 'Held for links', shared: false, queue: 'held' }
@@ -296,6 +325,9 @@ const goodBodyOf = (key: string) => goodBody(ROUTES.find(route => keyOf(route) =
 const QUERIES: Record<string, string> = {
   'GET /v1/comments': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/counts': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
+  'GET /v1/notes': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
+  'GET /v1/notes/mine': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
+  'GET /v1/desk/notes': '?list=waiting',
   'GET /v1/timeline': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/desk/timeline': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/stream': `?story=${encodeURIComponent(`${PAPER}/story`)}`,

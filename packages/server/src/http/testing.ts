@@ -27,6 +27,7 @@ const DISPUTE = {
 }
 
 const SAID = { standing: 'reported', who: 'Another paper', url: null, on: null }
+const NOTE = { claim: '', text: 'The report gives another number.' }
 const ENTRY = { happened: '2019-05', title: 'It began', detail: '', story: null, account: null }
 
 export const ACCOUNT = {
@@ -46,6 +47,12 @@ const GOOD: Record<string, object> = {
     ...{ happened: '2019-05', title: 'It began', detail: '' },
     source: { who: 'Another paper', url: null, on: null },
   },
+  'POST /v1/notes': { story: STORY, ...NOTE, sources: ['https://report.example/q1'] },
+  'PATCH /v1/notes/:id': { ...NOTE, sources: ['https://report.example/q2'] },
+  'PUT /v1/notes/:id/rating': { value: 'helpful', reasons: ['clear'] },
+  'POST /v1/desk/notes': { story: STORY, kind: 'editors', ...NOTE, sources: [] },
+  'PATCH /v1/desk/notes/:id': { ...NOTE, sources: [] },
+  'POST /v1/desk/notes/:id/decisions': { act: 'hide', reason: 'Its source is gone.' },
   'POST /v1/desk/timeline': { story: STORY, entry: ENTRY, source: SAID },
   'PUT /v1/desk/timeline/:id': { entry: ENTRY },
   'POST /v1/desk/timeline/:id/sources': SAID,

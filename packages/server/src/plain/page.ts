@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
   contactPage,
+  contextNotes,
   dialogs,
   dueProcess,
+  noteWriting,
   plain,
   proposing,
   publicLog,
@@ -34,6 +36,8 @@ const CATALOGUES: Record<string, Catalogue> = {
     ...rulesPage,
     ...contactPage,
     ...publicLog,
+    ...contextNotes,
+    ...noteWriting,
     ...timeline,
     ...proposing,
   },

@@ -30,6 +30,12 @@ export const reportStatusPath = (reference: string, done?: string) =>
 /** Where a reader proposes an entry for the history behind a story. */
 export const timelinePath = (story: string, done?: string) => withQuery('/d/timeline', { story, done })
 
+/** A context note by itself. */
+export const notePath = (id: string, done?: string) => withQuery(`/d/notes/${id}`, { done })
+
+/** Where a reader writes a context note on a comment, or on the story. */
+export const notesPath = (story: string, comment?: string | null) => withQuery('/d/notes', { story, comment })
+
 /** The house rules with all their versions. */
 export const RULES_PATH = '/d/rules'
 

@@ -11,6 +11,17 @@ import { contact } from './contact.ts'
 import { inPlace } from './in-place.ts'
 import { log } from './log.ts'
 import { mine } from './mine.ts'
+import {
+  editNoteForm,
+  editNotePage,
+  editOnPage,
+  noteForm,
+  noteFormPage,
+  notePage,
+  noteShown,
+  postNote,
+  rateOnPage,
+} from './notes.ts'
 import { type Page, problemPage, STYLE, STYLE_PATH, sayIn, sendPage } from './page.ts'
 import { report, reportForm, reportPage } from './report.ts'
 import { askPage, askReference, object, reportShown, statusPage } from './report-status.ts'
@@ -100,6 +111,34 @@ const ROUTES: readonly PlainRoute[] = [
     handler: propose,
     again: proposalPage,
     resume: 'proposal',
+  },
+  { method: 'GET', url: '/d/notes', who: 'reader', budget: 'read', handler: noteForm },
+  {
+    method: 'POST',
+    url: '/d/notes',
+    who: 'reader',
+    budget: 'write',
+    handler: postNote,
+    again: noteFormPage,
+    resume: 'note',
+  },
+  { method: 'GET', url: '/d/notes/:id', who: 'anyone', budget: 'read', handler: noteShown },
+  {
+    method: 'POST',
+    url: '/d/notes/:id/rating',
+    who: 'reader',
+    budget: 'respect',
+    handler: rateOnPage,
+    again: notePage,
+  },
+  { method: 'GET', url: '/d/notes/:id/edit', who: 'reader', budget: 'read', handler: editNoteForm },
+  {
+    method: 'POST',
+    url: '/d/notes/:id/edit',
+    who: 'reader',
+    budget: 'write',
+    handler: editOnPage,
+    again: editNotePage,
   },
   { method: 'GET', url: '/d/log', who: 'anyone', budget: 'read', handler: log },
   { method: 'GET', url: '/d/*', who: 'anyone', budget: 'read', handler: nothingHere },
