@@ -107,7 +107,7 @@ export const Call = view(({ d }: { d: Discussion }) => {
   const call = d.story.value?.call
   if (!call || Date.parse(call.until) <= d.now.value) return null
   return (
-    <section class="call" part="call" aria-labelledby="call">
+    <div class="call" part="call" role="note" aria-labelledby="call">
       <p id="call" class="small">
         {say('account.call')}
       </p>
@@ -122,6 +122,6 @@ export const Call = view(({ d }: { d: Discussion }) => {
           {say('account.call.until', { time: fullTime(Date.parse(call.until), d.page.speech.language) })}
         </span>
       </p>
-    </section>
+    </div>
   )
 })

@@ -617,6 +617,7 @@ export const proposing = {
 
 /** Context notes, wherever they are read and rated. */
 export const contextNotes = {
+  'note.report': 'Report this note',
   'note.decided-how': 'How is this decided?',
   'note.decided-how.all': 'How notes are weighed, and this one by itself',
   'note.under-yours': 'A context note stands under your comment. You can reply to it, or edit your comment once more.',
