@@ -490,7 +490,9 @@ describe('whoever is protected', () => {
 
   it('its words are changed only until the desk has begun', async () => {
     const id = await sent(alice, newStory())
-    expect((await alice.call('PATCH', `/v1/comments/${id}`, { text: 'The gate was closed all morning.' })).status).toBe(200)
+    expect((await alice.call('PATCH', `/v1/comments/${id}`, { text: 'The gate was closed all morning.' })).status).toBe(
+      200,
+    )
     expect((await own(alice, id)).state).toBe('held')
     await stage(id, 'contacted')
     expect((await alice.call('PATCH', `/v1/comments/${id}`, { text: 'It was open.' })).json.code).toBe(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
+  accounts,
   contactPage,
   contextNotes,
   dialogs,
@@ -40,6 +41,7 @@ const CATALOGUES: Record<string, Catalogue> = {
     ...noteWriting,
     ...timeline,
     ...proposing,
+    ...accounts,
   },
 }
 

@@ -35,6 +35,12 @@ export const notePath = (id: string, done?: string) => withQuery(`/d/notes/${id}
 
 /** Where a reader writes a context note on a comment, or on the story. */
 export const notesPath = (story: string, comment?: string | null) => withQuery('/d/notes', { story, comment })
+/** Where a reader sends an eyewitness account. */
+export const accountsPath = (story: string) => withQuery('/d/accounts', { story })
+
+/** His own account: what became of it, and what he agrees to. */
+export const accountPath = (id: string, query: { done?: string; failed?: string } = {}) =>
+  withQuery(`/d/accounts/${id}`, query)
 
 /** The house rules with all their versions. */
 export const RULES_PATH = '/d/rules'
