@@ -30,11 +30,16 @@ export async function openPaper(): Promise<Paper> {
   let ahead = 0
   const app = await testApp({
     clock: () => Date.now() + ahead,
-    env: { PARLEY_URL: url, PARLEY_ORIGINS: `${origin},${PAPER}`, PARLEY_NOTES_MINUTES: '0', PARLEY_NOTES_AGE_DAYS: '0' },
+    env: {
+      PARLEY_URL: url,
+      PARLEY_ORIGINS: `${origin},${PAPER}`,
+      PARLEY_NOTES_MINUTES: '0',
+      PARLEY_NOTES_AGE_DAYS: '0',
+    },
   })
   await app.server.listen({ port: own, host: '127.0.0.1' })
-  const policy = `default-src 'none'; script-src ${url}; connect-src ${url} 'self'; img-src ${url}; worker-src blob:; require-trusted-types-for 'script'; trusted-types parley`
-  const page = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>The plant</title><script type="module" async src="${url}/parley.js"></script><main><h1>The plant</h1><parley-comments sso-url="/token"></parley-comments></main></html>`
+  const policy = `default-src 'none'; script-src ${url}; connect-src ${url} 'self'; img-src ${url}; worker-src blob:; style-src 'nonce-own'; require-trusted-types-for 'script'; trusted-types parley`
+  const page = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>The plant</title><style nonce="own">body{background:light-dark(#fff,#191816);color:light-dark(#000,#fff)}</style><script type="module" async src="${url}/parley.js"></script><main><h1>The plant</h1><parley-comments sso-url="/token"></parley-comments></main></html>`
   const server = createServer(({ url: path = '/', headers }, response) => {
     const name = /\bname=(\w+)/.exec(headers.cookie ?? '')?.[1]
     if (path === '/token')
@@ -66,13 +71,14 @@ export async function openPaper(): Promise<Paper> {
       contexts.push(context)
       if (name) await context.addCookies([{ name: 'name', value: name, domain: 'localhost', path: '/' }])
       // As in a browser that has seen this reader before.
-      if (name) await context.addInitScript(() => {
-        try {
-          localStorage.setItem('parley:known', '1')
-        } catch {
-          // Not every document has a storage.
-        }
-      })
+      if (name)
+        await context.addInitScript(() => {
+          try {
+            localStorage.setItem('parley:known', '1')
+          } catch {
+            // Not every document has a storage.
+          }
+        })
       context.on('page', page => {
         page.on('pageerror', error => faults.push(error.message))
         page.on('console', message => {

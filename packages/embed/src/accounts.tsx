@@ -23,7 +23,7 @@ function whenWords(d: Discussion, { from, to, exact }: When): string {
 /** Who tells, when and where it was, and how he knows: above his words. */
 export const Told = view(({ d, account }: { d: Discussion; account: PublicAccount }) => {
   const { say } = d
-  const { relation, when, where, how } = account
+  const { relation, when, where, how, byline } = account
   const place = [where.place, where.lat != null && where.lon != null && `${where.lat}, ${where.lon}`].filter(Boolean)
   return (
     <p class="told" part="told">
@@ -36,6 +36,7 @@ export const Told = view(({ d, account }: { d: Discussion; account: PublicAccoun
           <bdi>{place.join(', ')}</bdi>
         </>
       )}
+      {byline === 'pseudonym' && ` · ${say('account.pseudonym')}`}
       {how && (
         <>
           {' · '}

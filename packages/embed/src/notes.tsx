@@ -98,9 +98,7 @@ const Under = view(({ d, about }: { d: Discussion; about: string | null }) => {
   const later = here.filter(note => isShown(note) && noted.later.value.has(note.id))
   const rest = here.filter(note => !isShown(note))
   // Said in the line that stands there anyway, so that nothing moves.
-  const asked = rest.some(
-    ({ id }) => mine?.invited.includes(id) && !mine.ratings.some(({ note }) => note === id),
-  )
+  const asked = rest.some(({ id }) => mine?.invited.includes(id) && !mine.ratings.some(({ note }) => note === id))
   const needs = rest.filter(({ status, hidden }) => status === 'needs_more' && !hidden).length
   return (
     <>
@@ -252,7 +250,8 @@ const Rating = view(
     const given = mine?.ratings.find(({ note }) => note === id)
     const value = chosen.value ?? given?.value
     const asked = mine?.invited.includes(id)
-    const no = mine && !mine.mayRate.may && !(given && mine.mayRate.why === 'enough') ? barred(d, mine.mayRate) : undefined
+    const no =
+      mine && !mine.mayRate.may && !(given && mine.mayRate.why === 'enough') ? barred(d, mine.mayRate) : undefined
     const rate = (event: SubmitEvent) => {
       event.preventDefault()
       const reasons = new FormData(event.currentTarget as HTMLFormElement).getAll('reason')
