@@ -118,10 +118,10 @@ export const Call = view(({ d }: { d: Discussion }) => {
       <p>
         <FormLink d={d} to={accountPath(d, 'there')} class="button primary">
           {say('account.call.answer')}
-        </FormLink>{' '}
-        <span class="small">
-          {say('account.call.until', { time: fullTime(Date.parse(call.until), d.page.speech.language) })}
-        </span>
+        </FormLink>
+      </p>
+      <p class="small">
+        {say('account.call.until', { time: fullTime(Date.parse(call.until), d.page.speech.language) })}
       </p>
     </div>
   )

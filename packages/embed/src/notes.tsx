@@ -321,7 +321,6 @@ const Rating = view(
           </>
         )}
         {failure.value && <p role="alert">{failure.value}</p>}
-        {sent.value && <p>{say('note.rated')}</p>}
         {status === 'needs_more' && <p>{say('note.rate.hidden')}</p>}
       </form>
     )
@@ -333,10 +332,13 @@ const Rating = view(
         {form}
       </>
     ) : (
-      <details open={status === 'needs_more' && !given}>
-        <summary>{say(given ? 'note.rate.again' : 'note.rate')}</summary>
-        {form}
-      </details>
+      <>
+        <details open={status === 'needs_more' && !given}>
+          <summary>{say(given ? 'note.rate.again' : 'note.rate')}</summary>
+          {form}
+        </details>
+        {sent.value && <p class="small">{say('note.rated')}</p>}
+      </>
     )
   },
   () => choosing(),
