@@ -84,7 +84,7 @@ describe('a note', () => {
   })
 
   it.each([
-    ['no source', { sources: [] }, 'request.invalid'],
+    ['no source', { sources: [] }, 'note.source'],
     ['S03 a source that is no web address', { sources: ['javascript:alert(1)'] }, 'note.source'],
     ['a source with a password', { sources: ['https://a:b@paper.example/'] }, 'note.source'],
     ['nothing to see', { text: '\u200b\u200b' }, 'text.empty'],
