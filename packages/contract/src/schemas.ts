@@ -183,7 +183,16 @@ export type PostComment = Static<typeof PostComment>
 export const EditComment = Type.Object({ text: Text, postAnyway: Type.Optional(Type.Boolean()) }, strict)
 export type EditComment = Static<typeof EditComment>
 export const CheckText = Type.Object({ text: Text, story: Type.Optional(Url), replyTo: Type.Optional(Id) }, strict)
-export const Checked = Type.Object({ verdict: Verdict }, strict)
+export const Checked = Type.Object(
+  {
+    verdict: Verdict,
+    claims: Type.Array(Type.Object({ start: Type.Integer(), end: Type.Integer() }, strict), {
+      description:
+        'sentences to ask of: where does this come from? Half-open ranges of UTF-16 units; no part of the verdict, and kept nowhere',
+    }),
+  },
+  strict,
+)
 
 /** A comment as its own author sees it. */
 export const OwnComment = Type.Object(
@@ -231,7 +240,16 @@ export type Counts = Static<typeof Counts>
 // ---- reports
 
 export const FileReport = Type.Union([
-  Type.Object({ rule: Rule, explanation: Type.Optional(Type.String({ maxLength: 2000 })) }, strict),
+  Type.Object(
+    {
+      rule: Rule,
+      explanation: Type.Optional(Type.String({ maxLength: 2000 })),
+      source: Type.Optional(
+        Type.String({ maxLength: 500, description: 'where it can be read, an address or in words; never fetched' }),
+      ),
+    },
+    strict,
+  ),
   Type.Object(
     {
       illegal: Type.Object(
@@ -493,6 +511,9 @@ export const CaseView = Type.Object(
           revision: Nullable(Type.Integer({ description: 'the version of the words that was reported' })),
           /** Name of the trusted flagger whose report it is. */
           flagger: Type.Optional(Type.String()),
+          source: Type.Optional(
+            Type.String({ description: 'by which source it is not so, as the reporter says; nobody fetches it' }),
+          ),
         },
         strict,
       ),
