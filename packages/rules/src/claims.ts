@@ -1,15 +1,16 @@
 import { type ClaimModel, claimModel, claimScore } from './claims/model.ts'
 import { sentencesOf } from './claims/sentences.ts'
-import { pointsOf, SOURCED } from './claims/signs.ts'
+import { ENOUGH, HINTED, pointsOf, SOURCED } from './claims/signs.ts'
 import { WEIGHTS } from './claims/weights.ts'
 import type { Span } from './fold.ts'
 import { languageOf, UNKNOWN } from './language.ts'
 
-/** What the signs of a sentence have to add up to. */
-const ENOUGH = 3
-
 let learned: ClaimModel | undefined
-const model = () => (learned ??= claimModel(WEIGHTS))
+/** What was learned from sentences of debates, in English. Read when it is first asked for. */
+export function learnedClaims(): ClaimModel {
+  learned ??= claimModel(WEIGHTS)
+  return learned
+}
 
 /**
  * The sentences of a text of which a kind reader would ask: where does this come from? Numbers, dates, quotations, causes and
@@ -30,5 +31,5 @@ export function claimsIn(text: string, { language, hint }: { language?: string |
 export function isClaim(sentence: string, language: string): boolean {
   const points = pointsOf(sentence, language)
   if (points === null || points >= ENOUGH) return points !== null
-  return language === 'en' && points > 0 && claimScore(model(), sentence) >= model().from
+  return language === 'en' && points >= HINTED && claimScore(learnedClaims(), sentence) >= learnedClaims().from
 }

@@ -36,7 +36,7 @@ const SIGNS: Readonly<Record<string, Signs>> = {
     own: anyOf(`(?:i|my|mine|me|myself|i['’](?:m|ve|d|ll)|imo|imho)
       we should|should|shouldn['’]t|ought|let['’]s|let us|please|hopefully|i hope|wish|in our opinion|needs? to|have to|has to|must
       maybe|perhaps|probably|(?:it|this|that) seems|seems like|would|wouldn['’]t|might|imagine|if only|suppose
-      (?:you|your|you['’]re|idiots?|idiotic|stupid|pathetic|ridiculous|disgusting|shameful|disgrace|outrageous|fools?|moron|morons|clown|clowns|crap|garbage|trash|damn|hell|wonderful|awful|terrible|horrible|beautiful|sad|sadly|funny|lol|unfortunately|apparently|obviously)
+      (?:you|your|you['’]re|idiots?|idiotic|stupid|pathetic|ridiculous|disgusting|shameful|disgrace|outrageous|fools?|moron|morons|clown|clowns|crap|garbage|trash|damn|hell|wonderful|awful|terrible|horrible|beautiful|sad|sadly|funny|lol|unfortunately|apparently|obviously|liars?|lying|lies|hypocrites?|hypocrisy|racists?|sleazy|evil|hateful|ignorant|dumb|losers?|petty|junk|crazy|insane|pedophiles?|traitors?|puppets?|bigots?|so-called|basically|actually|just like|says it all)
       our (?:son|daughter|children|kids|family|house|street|neighbou?r|neighbou?rs|village|doctor)`),
     study:
       anyOf(`(?:a|one|many|several|some|recent|the|new|all) (?:stud(?:y|ies)|surveys?|polls?|statistics|figures|research) (?:show|shows|showed|found|finds|prove|proves|proved|says?|suggests?|confirms?)
@@ -146,20 +146,29 @@ const SIGNS: Readonly<Record<string, Signs>> = {
   },
 }
 
+/** “How he lost 40 million!”, “Cut it by half”, in English: neither asks nor states. */
+const NO_STATEMENT =
+  /^\W{0,3}(?:how|what|where|why|who|whose|add|ask|cut|end|get|give|go|imagine|just|let|look|make|put|read|reform|remember|see|send|show|stop|take|tell|think|too|to bad|try|wait)(?!\p{L})/iu
+
 /** Some words in quotation marks: three at least, so that it is no single word that is only called so. */
 const QUOTED = /["“„«”](?:[^"“”„«»\s]{1,40}\s{1,2}){2,40}[^"“”„«»]{1,60}["”“»]/u
 
+/** What the signs of a sentence have to add up to, by themselves and beside what was learned. */
+export const ENOUGH = 3
+export const HINTED = 2
+
 /** In how many words something can be said that can be looked up, and in how many it is no one thing any more. */
 const FEWEST = 5
-const MOST = 60
+const MOST = 40
 
 /**
- * How much a sentence shows by its words of what can be looked up. Null where nobody is asked: a question, an exclamation, an opinion,
- * a wish, advice, what its writer has lived through; a few words, or a page of them; a language that has no signs here.
+ * How much a sentence shows by its words of what can be looked up. Null where nobody is asked: a question, an exclamation, a word to somebody (“@”), an
+ * opinion, a wish, advice, what its writer has lived through; a few words, or a page of them; a language that has no signs here.
  */
 export function pointsOf(sentence: string, language: string): number | null {
   const signs = SIGNS[language]
-  if (!signs || /[?¿!]/.test(sentence) || signs.own.test(sentence)) return null
+  if (!signs || /[?¿!@]/.test(sentence) || signs.own.test(sentence)) return null
+  if (language === 'en' && NO_STATEMENT.test(sentence)) return null
   const length = sentence.match(/\p{L}+/gu)?.length ?? 0
   if (length < FEWEST || length > MOST) return null
   const words = claimWords(sentence)

@@ -10,6 +10,9 @@ const PER = /^(?:per|pour|por)$/
 const OF_HUNDRED = /^(?:cent|ciento|cento)$/
 const MONEY = /^(?:dollars?|euros?|pounds?|dólares|dollari|euro)$/
 
+/** “2.”, “(3)” before a sentence. */
+const LISTED = /^\W{0,3}\d{1,2}[.)]\s/
+
 /** What no share is: “I agree 100 %”, “110 % right”. */
 const WHOLLY = /^(?:100|110|1000)\D*$/
 
@@ -27,7 +30,7 @@ function numberOf(token: string, next: string, after: string): string {
  * `#many`, `#number`), `#name` before what is written like a name. Linear in the sentence.
  */
 export function claimWords(sentence: string): string[] {
-  const tokens = sentence.match(TOKEN) ?? []
+  const tokens = sentence.replace(LISTED, '').match(TOKEN) ?? []
   const small = tokens.map(token => token.toLowerCase().replaceAll('’', "'"))
   return tokens.flatMap((token, i) => {
     if (token.includes(':') && token.length > 1) return '#time'

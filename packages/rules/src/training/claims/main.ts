@@ -39,7 +39,8 @@ const lessons = of('train').map(({ text, check_worthy }) => ({
 }))
 const fitted = fitClaims(lessons, LEARNING)
 const from = thresholdOf(claimModel(written(fitted, 0)), of('dev'), PRECISION)
-const bytes = `/** Written by \`npm run train:claims\`: bias and threshold, then a weight and the words that have it on each line (model.ts). */
+const bytes = `// biome-ignore-all format: as it was written, byte for byte
+/** Written by \`npm run train:claims\`: bias and threshold, then a weight and the words that have it on each line (model.ts). */
 export const WEIGHTS = ${JSON.stringify(written(fitted, from))}\n`
 writeFileSync(values.out, bytes)
 console.log(

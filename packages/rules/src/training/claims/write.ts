@@ -1,5 +1,5 @@
 import { type ClaimModel, claimScore, STEPS } from '../../claims/model.ts'
-import { pointsOf } from '../../claims/signs.ts'
+import { HINTED, pointsOf } from '../../claims/signs.ts'
 import type { ClaimRow } from './rows.ts'
 
 /** A model as text, the same for the same numbers. What rounds to nothing is left out. */
@@ -18,10 +18,10 @@ export function written(
 
 /**
  * The lowest score, in tenths, from which on so many of the sentences that would be asked about are worth checking; what is never
- * asked about (questions, opinions, experiences, what has no sign of a claim) does not count. Infinite where no score is good enough.
+ * asked about (questions, opinions, experiences, what has hardly a sign of a claim) does not count. Infinite where no score is good enough.
  */
 export function thresholdOf(model: ClaimModel, rows: readonly ClaimRow[], precision: number): number {
-  const asked = rows.filter(({ text }) => pointsOf(text, 'en'))
+  const asked = rows.filter(({ text }) => (pointsOf(text, 'en') ?? 0) >= HINTED)
   const scored = asked.map(({ text, check_worthy }) => ({ score: claimScore(model, text), right: check_worthy === 1 }))
   for (let tenths = -20; tenths <= 40; tenths++) {
     const above = scored.filter(({ score }) => score >= tenths / 10)
