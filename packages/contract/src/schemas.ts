@@ -2,6 +2,7 @@ import { HEADS } from '@parley/rules/heads.ts'
 import Type, { type Static, type TSchema } from 'typebox'
 import type { Body as BodyTree } from './body.ts'
 import { ANSWERS, REASON_ACTS } from './reasons.ts'
+import { SOURCE_MAX } from './source.ts'
 import { QUEUES } from './stream.ts'
 import { LABEL_MAX, STATES } from './values.ts'
 
@@ -245,7 +246,10 @@ export const FileReport = Type.Union([
       rule: Rule,
       explanation: Type.Optional(Type.String({ maxLength: 2000 })),
       source: Type.Optional(
-        Type.String({ maxLength: 500, description: 'where it can be read, an address or in words; never fetched' }),
+        Type.String({
+          maxLength: SOURCE_MAX,
+          description: 'where it can be read how it is, an address or in words; never fetched',
+        }),
       ),
     },
     strict,
