@@ -21,6 +21,7 @@ export const PROBLEMS = {
   'session.none': 401,
   'session.refused': 401,
   'session.code': 401,
+  'session.ticket': 401,
   'session.staff-only': 403,
   'session.editor-only': 403,
   'reader.banned': 403,

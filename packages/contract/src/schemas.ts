@@ -1,5 +1,6 @@
 import { HEADS } from '@parley/rules/heads.ts'
 import Type, { type Static, type TSchema } from 'typebox'
+import { PublicAccount, PublicCall, Stage } from './accounts.ts'
 import type { Body as BodyTree } from './body.ts'
 import { ANSWERS, REASON_ACTS } from './reasons.ts'
 import { SOURCE_MAX } from './source.ts'
@@ -30,10 +31,12 @@ export const Ground = Type.String({
 })
 export type Ground = Static<typeof Ground>
 
-export const KINDS = ['comment', 'eyewitness'] as const
-/** `eyewitness`: the writer says "I was there". Never verified by its text. */
+export const KINDS = ['comment', 'eyewitness', 'note'] as const
+/** `eyewitness`: the writer says "I was there". Never verified by its text. `note`: a context note (notes.ts), which stands in no thread. */
 export const Kind = OneOf(...KINDS)
 export type Kind = Static<typeof Kind>
+/** What `POST /v1/comments` takes. */
+const KindToPost = OneOf('comment', 'eyewitness')
 
 export const State = OneOf(...STATES)
 export type State = Static<typeof State>
@@ -101,6 +104,8 @@ const commentFields = {
   /** 0 for a top comment. */
   depth: Type.Integer(),
   decision: Nullable(PublicDecision),
+  /** Of an eyewitness account that came by the form; null else, and where its words are not public. */
+  account: Nullable(PublicAccount),
 }
 /** A reply: removed, withdrawn and erased ones have no author and an empty body, and are listed only while something public hangs below them. */
 export const Reply = Type.Object(commentFields, strict)
@@ -127,6 +132,9 @@ export const Story = Type.Object(
     open: Type.Boolean(),
     seq: Type.Integer({ description: 'raised by every change; the stream’s event id' }),
     timeline: Type.Integer({ description: 'entries and ties of its history: GET /v1/timeline' }),
+    notes: Type.Integer({ description: 'public context notes: GET /v1/notes' }),
+    /** What the newsroom asks of eyewitnesses; null where it asks nothing now. */
+    call: Nullable(PublicCall),
   },
   strict,
 )
@@ -175,7 +183,7 @@ export const PostComment = Type.Object(
     story: Url,
     text: Text,
     replyTo: Type.Optional(Id),
-    kind: Type.Optional(Kind),
+    kind: Type.Optional(KindToPost),
     postAnyway: Type.Optional(Type.Boolean({ description: 'the writer has seen the nudge' })),
   },
   strict,
@@ -204,7 +212,11 @@ export const OwnComment = Type.Object(
     storyUrl: Type.String(),
     storyTitle: Type.String(),
     editableUntil: Nullable(Time),
+    /** Public context notes about it. Whoever gets one may edit once more for 48 hours. */
+    notes: Type.Integer(),
     verdict: Verdict,
+    /** Of an account that came by the form: where it stands at the desk. */
+    stage: Nullable(Stage),
     /** The decision that holds, with its reason in the words of whoever made it; null where nobody decided. */
     reason: Nullable(
       Type.Object(
@@ -297,6 +309,18 @@ export const Reader = Type.Object({ id: Id, name: Type.String(), role: Role }, s
 export type Reader = Static<typeof Reader>
 export const Session = Type.Object({ token: Type.String(), csrf: Type.String(), reader: Reader }, strict)
 export type Session = Static<typeof Session>
+
+/** Asks for a link to a form of the plain page on which the reader is signed in as he is here. */
+export const ToPage = Type.Object(
+  { to: Type.String({ minLength: 2, maxLength: 4000, description: 'its path: `/d/…`' }) },
+  strict,
+)
+export type ToPage = Static<typeof ToPage>
+export const PageLink = Type.Object(
+  { url: Type.String({ description: 'good once, for a minute, from a page of the newsroom' }) },
+  strict,
+)
+export type PageLink = Static<typeof PageLink>
 
 /** What is personal about a story, laid over the public page in the browser. Never cached. */
 export const Me = Type.Object(

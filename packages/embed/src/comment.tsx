@@ -1,12 +1,12 @@
 import type { Values } from '@parley/contract/say.ts'
 import type { Comment, Reply } from '@parley/contract/schemas.ts'
 import { type Node, tree } from '@parley/contract/tree.ts'
-import { signal } from '@preact/signals-core'
 import type { ComponentChildren } from 'preact'
 import { hue, initials } from './avatar.ts'
 import { BodyView } from './body.tsx'
 import { Composer } from './composer.tsx'
 import type { Discussion } from './discussion.ts'
+import { signal } from './signals.ts'
 import { fullTime, timeWords } from './time.ts'
 import { view } from './view.ts'
 

@@ -1,11 +1,15 @@
-import { thread as english } from '@parley/contract/messages/en.ts?thread'
+import { thread } from '@parley/contract/messages/en.ts?thread'
 import type { Comment, Me, Reply, Site, Sort, Story, ThreadPage } from '@parley/contract/schemas.ts'
-import { batch, computed, signal } from '@preact/signals-core'
 import { call, type Problem } from './api.ts'
 import type { Page } from './comments.ts'
+import { batch, computed, signal } from './signals.ts'
+import type { Translation } from './speech.ts'
 
 /** What is loaded when someone begins to write, report or sign in. */
 export type Writing = typeof import('./write/write.tsx')
+
+/** A file beside the scripts: what is said in English only in dialogs, or in what a reader opens. */
+declare const SELDOM: string
 
 /** What is loaded once the first page stands: further pages, permalinks, and what arrives. */
 type Reading = typeof import('./reading.ts')
@@ -49,6 +53,7 @@ export class Discussion {
   readonly shown = computed(() => this.writing.value?.withOwn(this) ?? this.comments.value)
 
   #beginning: Promise<Writing> | undefined
+  #words: Promise<void> | undefined
   #closed = false
   /** Raised whenever another list of comments is asked for; what answers an older number comes too late. */
   run = 0
@@ -57,7 +62,7 @@ export class Discussion {
   constructor(page: Page, root: ShadowRoot) {
     this.page = page
     this.root = root
-    page.speech.learn('thread', english)
+    page.speech.learn({ thread })
   }
 
   readonly say = (key: string, values?: Record<string, string | number>): string => this.page.speech.say(key, values)
@@ -176,6 +181,15 @@ export class Discussion {
 
   #reading(): Promise<Reading> {
     return import('./reading.ts')
+  }
+
+  /** Learns what is said only in dialogs and in what is opened: to be awaited before the first of them opens. */
+  words(): Promise<void> {
+    this.#words ??= call<Partial<Translation>>(new URL(SELDOM, import.meta.url).href, { credentials: 'omit' }).then(
+      this.page.speech.learn,
+    )
+    this.#words.catch(() => (this.#words = undefined))
+    return this.#words
   }
 
   /** Does something that needs the part for reading on. */

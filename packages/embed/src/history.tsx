@@ -1,4 +1,3 @@
-import { timeline as english } from '@parley/contract/messages/en.ts?timeline'
 import type { Source, Timeline } from '@parley/contract/timeline.ts'
 import { render } from 'preact'
 import type { Discussion } from './discussion.ts'
@@ -8,8 +7,7 @@ export async function draw(d: Discussion, place: Element): Promise<void> {
   if (place.firstChild) return
   const { page, say } = d
   const at = new URLSearchParams({ story: page.story })
-  const { entries, ties } = await d.get<Timeline>(`/v1/timeline?${at}`)
-  page.speech.learn('timeline', english)
+  const [{ entries, ties }] = await Promise.all([d.get<Timeline>(`/v1/timeline?${at}`), d.words()])
   const day = (text: string) =>
     new Intl.DateTimeFormat(page.speech.language, {
       ...([{}, {}, { month: 'long' }, { month: 'long', day: 'numeric' }][text.split('-').length] as object),

@@ -1,10 +1,10 @@
 import type { Comment, CommentInPlace, PublicDecision, RepliesPage, Reply } from '@parley/contract/schemas.ts'
 import type { StreamEvents } from '@parley/contract/stream.ts'
 import { inOrder } from '@parley/contract/tree.ts'
-import { batch } from '@preact/signals-core'
 import type { Problem } from './api.ts'
 import { type Discussion, PAGE } from './discussion.ts'
 import { follow } from './live.ts'
+import { batch } from './signals.ts'
 
 /** What is loaded once the first page stands: further pages, permalinks, and what arrives. */
 

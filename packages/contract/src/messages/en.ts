@@ -48,8 +48,6 @@ export const thread = {
   'comment.reply': 'Reply',
   'comment.share': 'Share',
   'comment.copied': 'Link copied',
-  'comment.edit': 'Edit',
-  'comment.withdraw': 'Withdraw',
   'comment.report': 'Report',
   'comment.report.of': 'Report the comment by {name}',
   'comment.reply.to': 'Reply to {name}',
@@ -70,14 +68,16 @@ export const thread = {
   'compose.rules.all': 'All rules, their versions, and how to appeal',
   'compose.share': 'Tell us what you saw',
   'session.sign-in': 'Sign in',
-  'session.sign-out': 'Sign out',
-  'session.as': 'You write as {name}',
-  'session.mine': 'My comments',
   'thread.contact': 'Contact',
 } as const satisfies Catalogue
 
-/** Writing, reporting, signing in: loaded when someone begins to. */
+/** Writing: loaded when someone begins to write, report or sign in. */
 export const write = {
+  'comment.edit': 'Edit',
+  'comment.withdraw': 'Withdraw',
+  'session.sign-out': 'Sign out',
+  'session.as': 'You write as {name}',
+  'session.mine': 'My comments',
   'compose.post': 'Post',
   'compose.reply': 'Post reply',
   'compose.save': 'Save',
@@ -92,7 +92,6 @@ export const write = {
   'compose.refused': 'It cannot be posted like this. You can change it.',
   'compose.left': { one: '{n} character left', other: '{n} characters left' },
   'compose.over': { one: '{n} character too many', other: '{n} characters too many' },
-  'compose.draft': 'Your draft was kept.',
   'compose.failed': 'Your comment was not posted. Your words are still here.',
   'compose.formatting': '*emphasis*, **strong**, > quotation, and links become links.',
   'source.ask': 'Where does this come from?',
@@ -105,22 +104,32 @@ export const write = {
   'nudge.again': 'You can also post it as it is; a moderator may look at it.',
   'nudge.again.held': 'You can also send it as it is; a moderator will look at it before it is published.',
   'nudge.marked': 'Marked words',
-  'nudge.rule': '{rule}.',
-  'nudge.words': '{rule}: {words}.',
-  'nudge.early': 'Have another look before you post?',
-  'nudge.gone': 'Nothing is marked any more.',
   'own.held': 'Only you see this. A moderator will look at it first.',
   'own.held.rule': 'Only you see this. It is held under {rule} until a moderator has looked at it.',
   'own.removed': 'Removed under {rule}.',
   'own.collapsed': 'Collapsed under {rule}.',
   'own.labelled': 'Readers see the label “{label}” with your comment. It was set under {rule}.',
   'own.reason': 'The newsroom’s reason: {reason}',
+  'own.edit.until': 'You can edit until {time}.',
+  'own.statement.appeal': 'Statement no. {no}, and how to appeal',
+  'own.barred': 'You cannot write here any more. You can go on reading.',
+  'own.barred.until': 'You cannot write here until {time}. You can go on reading.',
+} as const satisfies Catalogue
+
+/** Reading along: loaded with the first key. */
+export const along = {
+  'nudge.rule': '{rule}.',
+  'nudge.words': '{rule}: {words}.',
+  'nudge.early': 'Have another look before you post?',
+  'nudge.gone': 'Nothing is marked any more.',
+} as const satisfies Catalogue
+
+/** Dialogs: reporting, signing in, one’s own comments. Loaded when the first of them opens. */
+export const dialogs = {
   'own.withdraw.sure': 'Withdraw this comment? Its words disappear for everybody; replies stay.',
   'own.withdrawn': 'Your comment was withdrawn.',
-  'own.edit.until': 'You can edit until {time}.',
   'own.empty': 'You have not written here yet.',
   'own.statement': 'Statement no. {no}',
-  'own.statement.appeal': 'Statement no. {no}, and how to appeal',
   'own.account': 'About your account',
   'own.warn': 'Warning',
   'own.review': {
@@ -131,8 +140,6 @@ export const write = {
   'own.ban': 'No writing any more',
   'own.warn-reporter': 'Warning about your reports',
   'own.pause-reports': 'No reports until {time}',
-  'own.barred': 'You cannot write here any more. You can go on reading.',
-  'own.barred.until': 'You cannot write here until {time}. You can go on reading.',
   'appeal.open': 'Appeal',
   'appeal.label': 'Why should this be decided differently?',
   'appeal.hint': 'You can appeal until {time}. Someone who did not decide before looks again. It costs nothing.',
@@ -252,6 +259,8 @@ export const problems = {
   'session.none': 'Please sign in first.',
   'session.refused': 'The sign-in was not accepted. Please sign in again.',
   'session.code': 'The code is not right, was used already, or is older than 15 minutes. Please ask for a new one.',
+  'session.ticket':
+    'You are not signed in here yet: the link you came by works once, for a minute. Sign in, and you come to where it led.',
   'session.staff-only': 'Only staff may do this.',
   'session.editor-only': 'Only editors may do this. Ask one of them.',
   'reader.banned': 'You cannot write here at the moment.',
@@ -380,6 +389,7 @@ export const problems = {
 
 /** The plain page (`/d`): the discussion with no script. */
 export const plain = {
+  'compose.draft': 'Your draft was kept.',
   'plain.title': 'Discussion: {title}',
   'plain.by': 'Comment by {name}',
   'plain.skip': 'Skip to the page’s content',

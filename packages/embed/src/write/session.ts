@@ -1,7 +1,7 @@
 import type { CodeSent, Me, Session, SignIn } from '@parley/contract/schemas.ts'
-import { signal } from '@preact/signals-core'
 import { call, type Problem } from '../api.ts'
 import { type Discussion, KNOWN } from '../discussion.ts'
+import { signal } from '../signals.ts'
 
 /** What proves to each server who this is. It lives here and in the server's own cookie, never in the page or its storage. */
 const proofs = new Map<string, { token?: string; csrf: string }>()
@@ -103,6 +103,7 @@ export async function needReader(d: Discussion): Promise<boolean> {
   await recognitions.get(d)
   if (!d.me.value?.reader) await recognise(d)
   if (d.me.value?.reader) return true
+  await d.words()
   return new Promise(settle => {
     signingIn.value = { d, settle }
   })

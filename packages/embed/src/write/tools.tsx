@@ -1,20 +1,18 @@
-import { plainText } from '@parley/contract/body.ts'
 import type { Kind, Me, Posted, Verdict } from '@parley/contract/schemas.ts'
-import { segments } from '@parley/contract/segments.ts'
-import { effect, signal } from '@preact/signals-core'
 import type { Problem } from '../api.ts'
 import { type Box, draftName, type Target } from '../composer.tsx'
 import type { Discussion } from '../discussion.ts'
-import { type Heard as HeardRule, Nudge, SETTLED } from '../nudge/nudge.ts'
+import type { Along } from '../nudge/along.tsx'
+import { effect, signal } from '../signals.ts'
 import { view } from '../view.ts'
 import { charactersLeft } from './characters.ts'
 import { focusIt } from './dialog.tsx'
 import { keepDraft, keyFor, readDraft } from './draft.ts'
 import { Findings } from './findings.tsx'
-import { Heard, Shade, sayHeard } from './heard.tsx'
 import { helpFor, keepOwn } from './own.tsx'
 import { asReader, personal, send } from './session.ts'
 import { Barred } from './statement.tsx'
+import { marks } from './words.tsx'
 
 /** The boxes for new comments, to be turned into those of eyewitnesses. */
 const boxes = new WeakMap<Discussion, Writer>()
@@ -37,7 +35,7 @@ interface ToolsProps {
  * Takes over a box: keeps the draft, asks the server, shows what was found.
  * The box itself stood there before and may hold words already; they are taken in.
  */
-class Writer {
+export class Writer {
   readonly d: Discussion
   readonly target: Target
   readonly box: Box
@@ -50,9 +48,10 @@ class Writer {
   readonly review = signal<{ text: string; verdict: Verdict; refused: boolean } | null>(null)
   readonly busy = signal(false)
   readonly failure = signal('')
-  /** Reads along, here in the browser. */
-  readonly nudge: Nudge
-  readonly #saying: () => void
+  /** What reads along, here in the browser. */
+  readonly along = signal<Along | null>(null)
+  #reading: Promise<unknown> | undefined
+  #stopped = false
   #hiding: (() => void) | undefined
 
   constructor({ d, target, box, done }: ToolsProps) {
@@ -62,35 +61,17 @@ class Writer {
     this.#name = draftName(d, target)
     this.#done = done ?? (id => id && d.focus(id))
     this.kind.value = readDraft(this.#name)?.kind ?? 'comment'
-    const { to } = target
-    this.nudge = new Nudge(() => ({
-      language: d.site.value?.language ?? d.page.speech.language,
-      asksFrom: d.site.value?.asksFrom,
-      parent: to && plainText(to.body),
-      article: d.story.value?.title,
-    }))
-    this.#saying = this.#sayWhatIsHeard()
   }
 
-  /** Says once, when the writer pauses, that a rule is touched, or is not any more. */
-  #sayWhatIsHeard(): () => void {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let said = ''
-    const rules = (heard: readonly { rule: string }[]) => [...new Set(heard.map(({ rule }) => rule))].sort().join()
-    const stop = effect(() => {
-      const { heard } = this
-      const { value: text } = this.text
-      clearTimeout(timer)
-      timer = setTimeout(() => {
-        if (rules(heard) === said) return
-        said = rules(heard)
-        if (text && !this.review.value) this.d.announce(sayHeard(this.d, text, heard))
-      }, SETTLED)
-    })
-    return () => {
-      clearTimeout(timer)
-      stop()
-    }
+  /** Has the words read along with; the first of them load what reads. */
+  #typed(text: string): void {
+    this.along.value?.typed(text)
+    if (text)
+      this.#reading ??= import('../nudge/along.tsx')
+        .then(({ Along }) => {
+          if (!this.#stopped) this.along.value = new Along(this)
+        })
+        .catch(() => (this.#reading = undefined))
   }
 
   /** Takes the box over, as soon as it stands. */
@@ -103,7 +84,7 @@ class Writer {
     this.#write(typed || draft?.text || target.edit?.text || '')
     if (typed) {
       this.#keep()
-      this.nudge.typed(typed)
+      this.#typed(typed)
     }
     area.setAttribute('aria-describedby', this.hint)
     const { signal } = this.#listening
@@ -112,7 +93,7 @@ class Writer {
     on(area, 'input', () => {
       this.text.value = area.value
       this.#keep()
-      this.nudge.typed(area.value)
+      this.#typed(area.value)
     })
     on(area, 'keydown', event => {
       const { key, ctrlKey, metaKey } = event as KeyboardEvent
@@ -140,13 +121,8 @@ class Writer {
   stop(): void {
     this.#listening.abort()
     this.#hiding?.()
-    this.#saying()
-    this.nudge.stop()
-  }
-
-  /** What is heard under rules that the newsroom has. */
-  get heard(): readonly HeardRule[] {
-    return this.nudge.heard.value.filter(({ rule }) => this.d.rule(rule))
+    this.#stopped = true
+    this.along.value?.stop()
   }
 
   /** The id of the line below the box. */
@@ -157,7 +133,7 @@ class Writer {
 
   #write(text: string): void {
     this.text.value = text
-    if (!text) this.nudge.typed('')
+    if (!text) this.#typed('')
     if (this.box.current) this.box.current.value = text
   }
 
@@ -243,12 +219,17 @@ export const Tools = view(
     const { value: failure } = writer.failure
     const { value: kind } = writer.kind
     const { value: text } = writer.text
-    const { heard, barred } = writer
+    const { barred } = writer
     const left = charactersLeft(text.trim(), d.site.value?.textMax ?? Number.POSITIVE_INFINITY)
     return (
       <>
-        {!review && !barred && heard.length > 0 && <Shade box={writer.box} text={text} heard={heard} />}
-        {!review && !barred && <Heard d={d} id={writer.hint} text={text} heard={heard} />}
+        {!review &&
+          !barred &&
+          (writer.along.value?.draw() ?? (
+            <p id={writer.hint} class="heard" part="hint">
+              {say('compose.formatting')}
+            </p>
+          ))}
         {review && <Marked d={d} text={review.text} verdict={review.verdict} />}
         {review && (
           <div ref={focusIt} class={`findings ${refused ? 'stop' : 'look'}`} part="notice" role="alert" tabindex={-1}>
@@ -332,7 +313,7 @@ function Marked({ d, text, verdict }: { d: Discussion; text: string; verdict: Ve
   return (
     <p class="marked" dir="auto">
       {spans.length > 0 && <span class="unseen">{d.say('nudge.marked')}: </span>}
-      {segments(text, spans).map(({ text, marked }) => (marked ? <mark>{text}</mark> : text))}
+      {marks(text, spans)}
     </p>
   )
 }

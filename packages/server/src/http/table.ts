@@ -287,6 +287,15 @@ export const ROUTES: readonly Route[] = [
   },
   { method: 'DELETE', url: '/v1/session', who: 'anyone', budget: 'session', handler: readers.signOut },
   {
+    method: 'POST',
+    url: '/v1/session/page',
+    who: 'reader',
+    budget: 'session',
+    body: C.ToPage,
+    answers: { 200: C.PageLink },
+    handler: readers.toPage,
+  },
+  {
     method: 'GET',
     url: '/v1/me',
     who: 'anyone',

@@ -47,6 +47,7 @@ const GOOD: Record<string, object> = {
   'POST /v1/reports/:reference/appeals': { text: 'Please look again.' },
   'POST /v1/statements/:no/appeals': { text: 'Please look again.' },
   'POST /v1/session': { email: 'somebody@paper.example' },
+  'POST /v1/session/page': { to: '/d/mine' },
   'POST /v1/desk/cases/:id/decisions': { act: 'remove', rule: 'nice', explanation: 'It degrades a person.' },
   'POST /v1/desk/cases/:id/notes': { text: 'Looks like last week’s.' },
   'PUT /v1/desk/cases/:id/assignment': { to: null },

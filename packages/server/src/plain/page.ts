@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
   contactPage,
+  dialogs,
   dueProcess,
   plain,
   proposing,
@@ -27,6 +28,7 @@ const CATALOGUES: Record<string, Catalogue> = {
   en: {
     ...thread,
     ...write,
+    ...dialogs,
     ...plain,
     ...dueProcess,
     ...rulesPage,

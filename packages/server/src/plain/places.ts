@@ -49,8 +49,8 @@ export function placeToReturn(config: Config, asked: string | undefined, story: 
   return ownPath(config, asked) ?? storyAddress(config, asked) ?? threadOf(config, story) ?? '/d/mine'
 }
 
-/** Read as a browser reads it, so that nothing that looks like a path turns out to be a host. */
-function ownPath(config: Config, asked = ''): string | null {
+/** The path of an own page; null for whatever else is asked. Read as a browser reads it, so that nothing that looks like a path turns out to be a host. */
+export function ownPath(config: Config, asked = ''): string | null {
   if (!/^\/d(?:[/?#]|$)/.test(asked) || /[\u0000-\u0020\\\u007f-\u009f\u2028\u2029]/.test(asked)) return null
   const url = URL.parse(asked, config.url)
   if (url?.origin !== config.url || !/^\/d(?:\/|$)/.test(url.pathname)) return null

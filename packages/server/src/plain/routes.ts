@@ -15,7 +15,7 @@ import { type Page, problemPage, STYLE, STYLE_PATH, sayIn, sendPage } from './pa
 import { report, reportForm, reportPage } from './report.ts'
 import { askPage, askReference, object, reportShown, statusPage } from './report-status.ts'
 import { rules } from './rules.ts'
-import { type Resumed, signIn, signInForm, signInPage, signOut } from './sign-in.ts'
+import { enter, type Resumed, signIn, signInForm, signInPage, signOut } from './sign-in.ts'
 import { appeal, statementPage, statementShown } from './statement.ts'
 import { thread } from './thread.ts'
 import { proposalPage, propose, timelineForm } from './timeline.ts'
@@ -107,6 +107,7 @@ const ROUTES: readonly PlainRoute[] = [
   { method: 'GET', url: '/d/rules', who: 'anyone', budget: 'read', handler: rules },
   { method: 'GET', url: '/d/mine', who: 'reader', budget: 'read', handler: mine },
   { method: 'GET', url: '/d/sign-in', who: 'anyone', budget: 'read', handler: signInForm },
+  { method: 'GET', url: '/d/in', who: 'anyone', budget: 'session', handler: enter },
   { method: 'POST', url: '/d/sign-in', who: 'anyone', budget: 'session', handler: signIn, again: signInPage },
   { method: 'POST', url: '/d/sign-out', who: 'anyone', budget: 'session', handler: signOut },
 ]
@@ -193,12 +194,13 @@ async function admit(visit: Visit, { method, url, who, budget }: PlainRoute): Pr
 
 /** The page that a refusal leads to, with everything typed: where it was typed, or where to sign in. */
 async function comeBack(visit: Visit, route: PlainRoute, refusal: Refusal) {
-  const { app, form, request, id } = visit
+  const { app, form, query, request, id } = visit
   // A page that may not send forms here gets none back, filled in by it.
   if (refusal.code === 'request.origin') return sendProblem({ ...visit, form: {} }, refusal)
   retryAfter(visit, refusal)
-  if (refusal.code === 'session.none') {
-    const back = form.return ?? (route.method === 'GET' ? request.url : undefined)
+  if (refusal.code === 'session.none' || refusal.code === 'session.ticket') {
+    const asked = refusal.code === 'session.ticket' ? query.to : request.url
+    const back = form.return ?? (route.method === 'GET' ? asked : undefined)
     const carried = { ...form, return: back, resume: route.resume ?? form.resume, id: id || form.id }
     return sendPage(visit, signInPage({ ...visit, form: carried }, refusal), refusal.status)
   }

@@ -5,6 +5,7 @@ import { Refusal } from '../http/problems.ts'
 import { sendCode, signInByCode } from '../readers/codes.ts'
 import { endSession } from '../readers/sessions.ts'
 import { signInByNewsroom } from '../readers/sso.ts'
+import { takeTicket } from '../readers/tickets.ts'
 import { alertOf, hidden, type Page, problemPage, sendPage, sentenceOf } from './page.ts'
 import { placeToReturn } from './places.ts'
 import { reportPage } from './report.ts'
@@ -60,6 +61,23 @@ export async function signIn(visit: Visit) {
   const challenge = challengeOf(visit.request)
   if (!challenge) throw new Refusal('session.code')
   return signedIn(visit, await signInByCode(app, { email, code: given.code, challenge, name: given.name }))
+}
+
+/**
+ * `GET /d/in?ticket=&to=`: from the newspaper's page, by the link of `POST /v1/session/page`, to a page of our own. Nobody else's page
+ * may bring a reader here: he would write, without knowing it, under an account that is not his.
+ */
+export async function enter(visit: Visit) {
+  const { app, query, who, request, reply } = visit
+  const to = placeToReturn(app.config, query.to, undefined)
+  const from = URL.parse(request.headers.referer ?? '')?.origin ?? ''
+  try {
+    setSession(app, reply, await takeTicket(app, (app.config.origins.includes(from) && query.ticket) || ''))
+  } catch (error) {
+    // Whoever is signed in here already needs none: he came back to this address, or had been here before.
+    if (who.kind === 'guest' || !(error instanceof Refusal)) throw error
+  }
+  return reply.redirect(to, 303)
 }
 
 async function signedIn(visit: Visit, { token, reader }: Session) {
