@@ -151,6 +151,42 @@ describe('the nudge before anything is sent', () => {
     await page.context().close()
   })
 
+  it('asks once where something comes from, moves nothing that is pressed, and posts with or without an answer', async () => {
+    const page = await newsroom.windowOf('alice', { viewport: { width: 390, height: 800 }, hasTouch: true })
+    await openStory(page, newsroom.quiet)
+    await box(page).focus()
+    const post = discussion(page).getByRole('button', { name: 'Post', exact: true })
+    await post.waitFor()
+    await discussion(page).getByRole('button', { name: 'My comments' }).waitFor()
+    const before = await post.boundingBox()
+    const source = discussion(page).getByRole('textbox', { name: 'Where does this come from?' })
+    const claim = 'The plant has received $1.4 billion since 2009.'
+    await box(page).pressSequentially(claim)
+    await source.waitFor()
+    expect(await post.boundingBox()).toEqual(before)
+    await expectAccessible(page, 'source', 'form')
+    await discussion(page).getByRole('button', { name: 'No, thank you' }).click()
+    await source.waitFor({ state: 'detached' })
+    await box(page).fill(`${claim} And $40 million in 2010.`)
+    await box(page).fill('')
+    // Another draft is asked anew: that it is, and not before, shows that the first was not.
+    await expect.poll(() => source.count()).toBe(0)
+    await box(page).pressSequentially(claim)
+    await source.fill('https://statistics.example/2009')
+    await source.press('Enter')
+    await source.waitFor({ state: 'detached' })
+    const sourced = `${claim}\n\nSource: https://statistics.example/2009`
+    expect(await box(page).inputValue()).toBe(sourced)
+    await box(page).fill('')
+    await box(page).pressSequentially(claim)
+    await source.fill('The yearly report')
+    await post.click()
+    const own = discussion(page).locator('article').filter({ hasText: claim })
+    await own.waitFor()
+    expect(await own.locator('[part=body]').textContent()).toContain('Source: The yearly report')
+    await page.context().close()
+  })
+
   it('never stands in the way: the server judges, and there is one notice', async () => {
     const page = await newsroom.windowOf('bob')
     await openStory(page, newsroom.quiet)

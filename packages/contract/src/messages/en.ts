@@ -94,11 +94,6 @@ export const write = {
   'compose.over': { one: '{n} character too many', other: '{n} characters too many' },
   'compose.failed': 'Your comment was not posted. Your words are still here.',
   'compose.formatting': '*emphasis*, **strong**, > quotation, and links become links.',
-  'source.ask': 'Where does this come from?',
-  'source.hint': 'A link, or where you read it. It becomes the last line of your comment. You need not answer.',
-  'source.add': 'Add',
-  'source.no': 'No, thank you',
-  'source.line': 'Source: {source}',
   'compose.posted': 'Your comment is published.',
   'compose.held': 'A moderator will look at your comment before it is published.',
   'nudge.again': 'You can also post it as it is; a moderator may look at it.',
@@ -122,6 +117,12 @@ export const along = {
   'nudge.words': '{rule}: {words}.',
   'nudge.early': 'Have another look before you post?',
   'nudge.gone': 'Nothing is marked any more.',
+  'source.ask': 'Where does this come from?',
+  'source.place': 'A link, or where you read it',
+  'source.said': 'Where does this come from? If you like, name a source in the field after the buttons.',
+  'source.add': 'Add',
+  'source.no': 'No, thank you',
+  'source.line': 'Source: {source}',
 } as const satisfies Catalogue
 
 /** Dialogs: reporting, signing in, one’s own comments. Loaded when the first of them opens. */
@@ -417,6 +418,7 @@ export const plain = {
   'plain.return': 'Back to the comment',
   'plain.problem': 'That did not work',
   'plain.words': 'Your words',
+  'source.hint': 'A link, or where you read it. It becomes the last line of your comment. You need not answer.',
 } as const satisfies Catalogue
 
 /** The history behind a story. */

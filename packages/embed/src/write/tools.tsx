@@ -163,8 +163,9 @@ export class Writer {
   async post(postAnyway: boolean): Promise<void> {
     const { d, target, kind, failure, busy } = this
     const { to, edit } = target
-    const words = this.text.value.trim()
     if (busy.value) return
+    this.along.value?.settle()
+    const words = this.text.value.trim()
     failure.value = words ? '' : d.say('compose.empty')
     if (!words) return this.box.current?.focus()
     busy.value = true
@@ -302,6 +303,7 @@ export const Tools = view(
             )}
           </div>
         </div>
+        {!review && !barred && writer.along.value?.ask()}
       </>
     )
   },
