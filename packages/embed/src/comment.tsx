@@ -102,6 +102,7 @@ const CommentView = view(
     const author = own?.author ?? comment.author
     const state = own?.state ?? comment.state
     const writing = d.writing.value
+    const Notes = d.notes.value?.Under
     const { say } = d
 
     if (!author || state === 'withdrawn' || state === 'erased' || (state === 'removed' && !own)) {
@@ -265,6 +266,7 @@ const CommentView = view(
             )}
           </footer>
         )}
+        {Notes && <Notes d={d} about={id} />}
         {doing.value === 'reply' && <Composer d={d} target={{ to: comment }} done={close('reply')} />}
       </article>
     )

@@ -1,5 +1,6 @@
 import type { Source, Timeline } from '@parley/contract/timeline.ts'
 import { render } from 'preact'
+import { FormLink } from './composer.tsx'
 import type { Discussion } from './discussion.ts'
 
 /** The history behind the story: dated entries, then who is tied to whom; of each, who says so. It is drawn with its map on the plain page. */
@@ -72,9 +73,9 @@ export async function draw(d: Discussion, place: Element): Promise<void> {
         ))}
       </ul>
       <p>
-        <a href={`${page.server}/d/timeline?${at}`} target="_blank" rel="noopener">
+        <FormLink d={d} to={`/d/timeline?${at}`}>
           {say('timeline.propose')}
-        </a>
+        </FormLink>
       </p>
     </>,
     place,

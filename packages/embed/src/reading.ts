@@ -11,6 +11,26 @@ import { batch } from './signals.ts'
 /** New replies that are fetched one by one; with more of them at once the oldest wait for the next reading of the page. */
 const ONE_BY_ONE = 20
 
+/** What few stories have. */
+interface Wanted {
+  notes: boolean
+  accounts: boolean
+}
+
+/** Loads what draws context notes, and reads them; what draws accounts of eyewitnesses. */
+export const prepare = (d: Discussion, wanted: Wanted): Promise<unknown> =>
+  Promise.all([wanted.notes && notes(d), wanted.accounts && !d.accounts.value && accounts(d)])
+
+async function notes(d: Discussion): Promise<void> {
+  const { read } = await import('./notes.tsx')
+  await read(d)
+}
+
+async function accounts(d: Discussion): Promise<void> {
+  const part = await import('./accounts.tsx')
+  await part.start(d)
+}
+
 /** Draws the history behind the story where it was opened, once. */
 export async function history(d: Discussion, place: Element): Promise<void> {
   const { draw } = await import('./history.tsx')
@@ -72,6 +92,8 @@ export async function openLinked(d: Discussion, id: string): Promise<void> {
   try {
     const place = await d.get<CommentInPlace>(`/v1/comments/${id}`)
     if (run !== d.run) return
+    await d.prepare({ story: place.story, comments: [place.top] })
+    if (run !== d.run) return
     batch(() => {
       d.story.value = place.story
       d.comments.value = [{ ...place.top, replies: inOrder(place.top.replies, below(place)) }]
@@ -124,6 +146,7 @@ export function keepUp(d: Discussion): () => void {
         counted(count)
         arrived(d, id, rootId)
       }),
+    notes: () => after(() => notes(d)),
     state: event =>
       after(() => {
         counted(event.count)

@@ -99,6 +99,7 @@ const Comments = view(({ d }: { d: Discussion }) => {
 const DiscussionView = view(({ d }: { d: Discussion }) => {
   const { say } = d
   const writing = d.writing.value
+  const Notes = d.notes.value?.Under
   const n = d.story.value?.count ?? 0
   return (
     <section part="discussion" aria-labelledby="title">
@@ -139,6 +140,7 @@ const DiscussionView = view(({ d }: { d: Discussion }) => {
           <Rules d={d} />
         </>
       )}
+      {Notes && <Notes d={d} about={null} />}
       <Comments d={d} />
       <p class="small" part="footer">
         <a href={`${d.page.server}/d/contact`} target="_blank" rel="noopener">

@@ -4,9 +4,12 @@ import type { Discussion } from '../discussion.ts'
 import { signal } from '../signals.ts'
 import { view } from '../view.ts'
 
+/** A comment, or a context note: to what is reported they are the same. */
+export type Reported = Pick<Reply, 'id' | 'body'>
+
 /** What is open, and for whom. */
 type Open = { d: Discussion } & (
-  | { kind: 'report'; comment: Reply }
+  | { kind: 'report'; comment: Reported }
   | { kind: 'withdraw'; own: OwnComment }
   | { kind: 'history'; id: string }
   | { kind: 'mine' }

@@ -1,11 +1,12 @@
-import type { FileReport, Reply } from '@parley/contract/schemas.ts'
+import type { FileReport } from '@parley/contract/schemas.ts'
 import { SOURCE_MAX } from '@parley/contract/source.ts'
 import type { Problem } from '../api.ts'
 import { BodyView } from '../body.tsx'
+import { FormLink } from '../composer.tsx'
 import type { Discussion } from '../discussion.ts'
 import { type Signal, signal } from '../signals.ts'
 import { view } from '../view.ts'
-import { Dialog, Failure, focusIt } from './dialog.tsx'
+import { Dialog, Failure, focusIt, type Reported } from './dialog.tsx'
 import { asReader, send } from './session.ts'
 
 /** Chosen by somebody who is written about and need not know the law; no house rule can have this id. */
@@ -31,7 +32,7 @@ export function reportOf(form: FormData): FileReport {
 
 interface ReportProps {
   d: Discussion
-  comment: Reply
+  comment: Reported
   onClose: () => void
 }
 
@@ -154,16 +155,18 @@ export const Report = view(({ d, comment, onClose }: ReportProps, { rule, failur
                       <p id="source-hint" class="text">
                         {say('report.source.hint')}
                       </p>
-                      <p class="text">
-                        {say('report.note.text')}{' '}
-                        <a
-                          href={`${d.page.server}/d/notes?${new URLSearchParams({ story: d.page.story, comment: comment.id })}`}
-                          target="_blank"
-                          rel="noopener"
-                        >
-                          {say('report.note')}
-                        </a>
-                      </p>
+                      {/* A note has no notes: only what stands in the thread. */}
+                      {'respects' in comment && (
+                        <p class="text">
+                          {say('report.note.text')}{' '}
+                          <FormLink
+                            d={d}
+                            to={`/d/notes?${new URLSearchParams({ story: d.page.story, comment: comment.id })}`}
+                          >
+                            {say('report.note')}
+                          </FormLink>
+                        </p>
+                      )}
                     </>
                   )}
                 </>

@@ -1,4 +1,4 @@
-import type { CodeSent, Me, Session, SignIn } from '@parley/contract/schemas.ts'
+import type { CodeSent, Me, PageLink, Session, SignIn } from '@parley/contract/schemas.ts'
 import { call, type Problem } from '../api.ts'
 import { type Discussion, KNOWN } from '../discussion.ts'
 import { signal } from '../signals.ts'
@@ -107,6 +107,13 @@ export async function needReader(d: Discussion): Promise<boolean> {
   return new Promise(settle => {
     signingIn.value = { d, settle }
   })
+}
+
+/** The address of a plain page, with what keeps the reader signed in on it; without, where that cannot be had: he signs in there. */
+export async function pageFor(d: Discussion, to: string): Promise<string> {
+  await recognitions.get(d)
+  if (!d.me.value?.reader) return d.page.server + to
+  return (await send<PageLink>(d, 'POST', '/v1/session/page', { to })).url
 }
 
 /** Does something that only a reader may; undefined where the sign-in was given up. Throws Problem. */

@@ -1,4 +1,4 @@
-import type { Kind, Me, Posted, Verdict } from '@parley/contract/schemas.ts'
+import type { Me, Posted, Verdict } from '@parley/contract/schemas.ts'
 import type { Problem } from '../api.ts'
 import { type Box, draftName, type Target } from '../composer.tsx'
 import type { Discussion } from '../discussion.ts'
@@ -13,16 +13,6 @@ import { helpFor, keepOwn } from './own.tsx'
 import { asReader, personal, send } from './session.ts'
 import { Barred } from './statement.tsx'
 import { marks } from './words.tsx'
-
-/** The boxes for new comments, to be turned into those of eyewitnesses. */
-const boxes = new WeakMap<Discussion, Writer>()
-
-/** Makes what is being written an eyewitness account, and goes to the box. */
-export const witness = (d: Discussion): unknown =>
-  setTimeout(() => {
-    boxes.get(d)?.choose('eyewitness')
-    boxes.get(d)?.box.current?.focus()
-  })
 
 interface ToolsProps {
   d: Discussion
@@ -43,7 +33,6 @@ export class Writer {
   readonly #done: (id?: string) => void
   readonly #listening = new AbortController()
   readonly text = signal('')
-  readonly kind = signal<Kind>('comment')
   /** What was said of the words; while it is set they are shown with marks in the place of the box. */
   readonly review = signal<{ text: string; verdict: Verdict; refused: boolean } | null>(null)
   readonly busy = signal(false)
@@ -60,7 +49,6 @@ export class Writer {
     this.box = box
     this.#name = draftName(d, target)
     this.#done = done ?? (id => id && d.focus(id))
-    this.kind.value = readDraft(this.#name)?.kind ?? 'comment'
   }
 
   /** Has the words read along with; the first of them load what reads. */
@@ -103,7 +91,6 @@ export class Writer {
       event.preventDefault()
       this.post(false)
     })
-    if (!target.to && !target.edit) boxes.set(d, this)
     this.#hiding = effect(() => {
       // A box that nothing can be sent from is in the way, unless there are words in it.
       const barred = this.barred && !this.text.value
@@ -138,12 +125,7 @@ export class Writer {
   }
 
   #keep(): void {
-    keepDraft(this.#name, { ...readDraft(this.#name), text: this.text.value, kind: this.kind.value })
-  }
-
-  choose(kind: Kind): void {
-    this.kind.value = kind
-    this.#keep()
+    keepDraft(this.#name, { ...readDraft(this.#name), text: this.text.value })
   }
 
   giveUp(): void {
@@ -161,7 +143,7 @@ export class Writer {
   }
 
   async post(postAnyway: boolean): Promise<void> {
-    const { d, target, kind, failure, busy } = this
+    const { d, target, failure, busy } = this
     const { to, edit } = target
     if (busy.value) return
     this.along.value?.settle()
@@ -172,9 +154,9 @@ export class Writer {
     const anyway = postAnyway && { postAnyway }
     const request = edit
       ? { text: words, ...anyway }
-      : { story: d.page.story, text: words, kind: kind.value, ...(to && { replyTo: to.id }), ...anyway }
+      : { story: d.page.story, text: words, ...(to && { replyTo: to.id }), ...anyway }
     const sent = () => {
-      const draft = { text: this.text.value, kind: kind.value }
+      const draft = { text: this.text.value }
       return edit
         ? send<Posted>(d, 'PATCH', `/v1/comments/${edit.id}`, request)
         : send<Posted>(d, 'POST', '/v1/comments', request, {
@@ -189,7 +171,6 @@ export class Writer {
       const { comment } = posted
       keepDraft(this.#name, null)
       this.#write('')
-      kind.value = 'comment'
       this.review.value = null
       keepOwn(d, comment, !edit)
       const done = d.say(comment.state === 'held' ? 'compose.held' : 'compose.posted')
@@ -208,7 +189,7 @@ export class Writer {
   }
 }
 
-/** What stands below the box once someone writes: what was found, “I was there”, and the buttons. */
+/** What stands below the box once someone writes: what was found, and the buttons. */
 export const Tools = view(
   ({ d }: ToolsProps, writer: Writer) => {
     const { say } = d
@@ -218,7 +199,6 @@ export const Tools = view(
     const held = d.site.value?.postAnyway === false
     const { value: busy } = writer.busy
     const { value: failure } = writer.failure
-    const { value: kind } = writer.kind
     const { value: text } = writer.text
     const { barred } = writer
     const left = charactersLeft(text.trim(), d.site.value?.textMax ?? Number.POSITIVE_INFINITY)
@@ -245,18 +225,6 @@ export const Tools = view(
           </p>
         )}
         <div class="bar" ref={writer.takeOver} hidden={barred !== null && !to && !edit}>
-          {!edit && !barred && (
-            <button
-              type="button"
-              class="toggle"
-              part="action"
-              aria-pressed={kind === 'eyewitness'}
-              title={say('compose.eyewitness.text')}
-              onClick={() => writer.choose(kind === 'eyewitness' ? 'comment' : 'eyewitness')}
-            >
-              {say('compose.eyewitness')}
-            </button>
-          )}
           <span class="left" role="status">
             {left !== undefined && say(left < 0 ? 'compose.over' : 'compose.left', { n: Math.abs(left) })}
           </span>

@@ -1,8 +1,7 @@
 import { write } from '@parley/contract/messages/en.ts?write'
-import type { Reply } from '@parley/contract/schemas.ts'
 import type { Discussion } from '../discussion.ts'
 import { view } from '../view.ts'
-import { open } from './dialog.tsx'
+import { open, type Reported } from './dialog.tsx'
 import { leave, needReader, recognise } from './session.ts'
 import css from './write.css?inline'
 
@@ -10,8 +9,8 @@ import css from './write.css?inline'
 export { SOURCE_MAX, withSource } from '@parley/contract/source.ts'
 export { Dialogs } from './dialogs.tsx'
 export { OwnActions, OwnNotice, respect, withOwn } from './own.tsx'
-export { personal } from './session.ts'
-export { Tools, witness } from './tools.tsx'
+export { asReader, pageFor, personal, send } from './session.ts'
+export { Tools } from './tools.tsx'
 export { marks, Quoted, wordsOf } from './words.tsx'
 
 const sheet = new CSSStyleSheet()
@@ -26,7 +25,7 @@ export function start(d: Discussion): void {
 
 export const signIn = (d: Discussion): Promise<boolean> => needReader(d)
 
-export const report = (d: Discussion, comment: Reply): unknown => open({ d, kind: 'report', comment })
+export const report = (d: Discussion, comment: Reported): unknown => open({ d, kind: 'report', comment })
 
 export const history = (d: Discussion, id: string): unknown => open({ d, kind: 'history', id })
 

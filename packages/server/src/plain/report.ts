@@ -1,6 +1,6 @@
 import { FileReport, type Reply } from '@parley/contract/schemas.ts'
 import { SOURCE_MAX } from '@parley/contract/source.ts'
-import { commentToShow, publicComment } from '../comments/queries.ts'
+import { commentToShow, facesIn, publicComment } from '../comments/queries.ts'
 import { isPublic } from '../comments/state.ts'
 import { html, type Markup } from '../http/html.ts'
 import { Refusal } from '../http/problems.ts'
@@ -54,7 +54,7 @@ export async function reportPage(visit: Visit, refusal: Refusal | null): Promise
   const { app, say, id, query, form } = visit
   const about = form.illegal ?? query.about
   const row = await commentToShow(app.db.read, app.config.site, id)
-  const comment = publicComment(row)
+  const comment = publicComment(row, await facesIn(app.db.read, row, [row]))
   if (!isPublic(comment.state)) throw new Refusal('comment.gone')
   const story = (await storyById(app.db.read, app.config.site, row.story))!
   return {
