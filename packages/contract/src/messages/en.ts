@@ -169,8 +169,8 @@ export const dialogs = {
   'report.explanation': 'What should we know?',
   'report.optional': 'optional',
   'report.wrong': 'What is wrong?',
-  'report.source': 'Where can one read how it is?',
-  'report.source.hint': 'A link, or a name and a date. Only the newsroom sees it.',
+  'report.source': 'By which source?',
+  'report.source.hint': 'A link, or where one can read how it is. Only the newsroom sees it.',
   'report.note': 'Write a note instead',
   'report.note.text':
     'No machine and no single person here decides what is true. A note says what is missing, with a source, and readers see it once people who often disagree find it helpful.',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
+  along,
   contactPage,
   dialogs,
   dueProcess,
@@ -29,6 +30,7 @@ const CATALOGUES: Record<string, Catalogue> = {
     ...thread,
     ...write,
     ...dialogs,
+    ...along,
     ...plain,
     ...dueProcess,
     ...rulesPage,
