@@ -14,6 +14,8 @@ const EVERYTHING = 30_000
 const JUDGE = 60_000
 /** Bytes as they are: the browser's model. Loaded, like the judge, from the first key on. */
 const MODEL = 400_000
+/** Bytes, Brotli: data, not script. Fetched when the first dialog opens, or where a story has notes or accounts. */
+const SELDOM = 5000
 
 const dist = join(import.meta.dirname, 'dist')
 const files = ['parley.js', 'parley-count.js', ...readdirSync(join(dist, 'embed')).map(name => `embed/${name}`)].filter(
@@ -76,7 +78,7 @@ const model = readdirSync(join(dist, 'embed'))
 const importers = files.filter(file => statics.get(file)!.some(other => /^parley/.test(other)))
 
 const row = (name: string, bytes: number, most?: number) =>
-  console.log(name.padEnd(36), String(bytes).padStart(7), most ? `of ${most}${bytes > most ? '  TOO MUCH' : ''}` : '')
+  console.log(name.padEnd(42), String(bytes).padStart(7), most ? `of ${most}${bytes > most ? '  TOO MUCH' : ''}` : '')
 console.log('bytes to load, Brotli')
 for (const file of files) row(`  ${file}${thread.has(file) ? ' *' : ''}`, sizes.get(file)!)
 row('what only counts', counting, COUNT)
@@ -84,10 +86,16 @@ row('what shows a thread (*)', sum(thread), THREAD)
 row('everything a reader can ever load', everything, EVERYTHING)
 row('the judge, from the first key on', judge, JUDGE)
 row('its model, bytes as they are', model, MODEL)
-row('words of dialogs, data', sum(words))
+row('words and looks of what is seldom, data', sum(words), SELDOM)
 if (importers.length > 0)
   console.log(
     `${importers.join(', ')} must not import parley.js: hand over what is needed instead (Page in src/comments.ts)`,
   )
-const tooMuch = counting > COUNT || sum(thread) > THREAD || everything > EVERYTHING || judge > JUDGE || model > MODEL
+const tooMuch =
+  counting > COUNT ||
+  sum(thread) > THREAD ||
+  everything > EVERYTHING ||
+  judge > JUDGE ||
+  model > MODEL ||
+  sum(words) > SELDOM
 if (tooMuch || importers.length > 0) process.exit(1)

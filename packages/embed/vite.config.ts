@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
-import { dialogs, timeline } from '../contract/src/messages/en.ts'
+import { accounts, contextNotes, dialogs, timeline } from '../contract/src/messages/en.ts'
 
 // What reads along while someone writes: the browser's model, beside the script and under a name that changes with it.
 const weights = fileURLToPath(new URL('../rules/weights/browser.bin', import.meta.url))
@@ -15,8 +15,23 @@ const browserModel: Plugin = {
   },
 }
 
-// What is said in English only in dialogs, or in what a reader opens, is data beside the scripts: fetched when the first of them opens.
-const seldom = JSON.stringify({ dialogs, timeline })
+// What is said in English only in dialogs and in what few stories have, and how that looks, is data beside the scripts: fetched when the
+// first of it is drawn.
+const seldom = JSON.stringify({
+  dialogs,
+  timeline,
+  contextNotes,
+  // The form is on the plain page.
+  accounts: Object.fromEntries(
+    Object.entries(accounts).filter(([key]) =>
+      /^account\.(there|background|affected|(not-)?verified|about|from-to|how|photo|call(\..*)?)$/.test(key),
+    ),
+  ),
+  looks: readFileSync(new URL('src/seldom.css', import.meta.url), 'utf8').replace(
+    /\/\*.*?\*\/|(?<=[{};:,]\s*)\s+|\s+(?={)/gs,
+    '',
+  ),
+})
 const seldomName = `words-${createHash('sha256').update(seldom).digest('base64url').slice(0, 8)}.json`
 const seldomWords: Plugin = {
   name: 'seldom-words',

@@ -4,7 +4,7 @@ import { type Node, tree } from '@parley/contract/tree.ts'
 import type { ComponentChildren } from 'preact'
 import { hue, initials } from './avatar.ts'
 import { BodyView } from './body.tsx'
-import { Composer } from './composer.tsx'
+import { Composer, FormLink } from './composer.tsx'
 import type { Discussion } from './discussion.ts'
 import { signal } from './signals.ts'
 import { fullTime, timeWords } from './time.ts'
@@ -81,6 +81,9 @@ function Replies({ d, nodes, level }: { d: Discussion; nodes: Node[]; level: num
   )
 }
 
+/** Where a context note about a comment is written. */
+const notePath = (d: Discussion, comment: string) => `/d/notes?${new URLSearchParams({ story: d.page.story, comment })}`
+
 /** What one comment on the page is about to do. */
 const doings = () => ({
   opened: signal(false),
@@ -103,6 +106,8 @@ const CommentView = view(
     const state = own?.state ?? comment.state
     const writing = d.writing.value
     const Notes = d.notes.value?.Under
+    const Accounts = d.accounts.value
+    const { account } = comment
     const { say } = d
 
     if (!author || state === 'withdrawn' || state === 'erased' || (state === 'removed' && !own)) {
@@ -171,9 +176,9 @@ const CommentView = view(
               </>
             )}
           </span>
-          {kind === 'eyewitness' && (
-            <span class="badge witness" part="badge">
-              {say('comment.eyewitness')}
+          {kind === 'eyewitness' && (!account || Accounts) && (
+            <span class={`badge witness ${account?.verified ? 'verified' : ''}`} part="badge">
+              {say(account ? `account.${account.verified ? '' : 'not-'}verified` : 'comment.eyewitness')}
             </span>
           )}
         </header>
@@ -204,9 +209,13 @@ const CommentView = view(
         ) : doing.value === 'edit' && own ? (
           <Composer d={d} target={{ edit: own }} done={close('edit')} />
         ) : (
-          <div class="body" part="body" dir="auto">
-            <BodyView body={own?.body ?? comment.body} />
-          </div>
+          <>
+            {Accounts && account && <Accounts.Told d={d} account={account} />}
+            <div class="body" part="body" dir="auto">
+              <BodyView body={own?.body ?? comment.body} />
+            </div>
+            {Accounts && account && <Accounts.Photos d={d} photos={account.photos} />}
+          </>
         )}
         {!folded && doing.value !== 'edit' && (
           <footer part="actions">
@@ -248,6 +257,11 @@ const CommentView = view(
               <button type="button" class="action" part="action" onClick={share}>
                 {say(copied.value ? 'comment.copied' : 'comment.share')}
               </button>
+            )}
+            {state === 'shown' && (
+              <FormLink d={d} to={notePath(d, id)} class="action">
+                {say('comment.context')}
+              </FormLink>
             )}
             {own && writing ? (
               <writing.OwnActions d={d} own={own} onEdit={() => (doing.value = 'edit')} />

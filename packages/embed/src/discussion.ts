@@ -9,8 +9,9 @@ import type { Translation } from './speech.ts'
 /** What is loaded when someone begins to write, report or sign in. */
 export type Writing = typeof import('./write/write.tsx')
 
-/** A file beside the scripts: what is said in English only in dialogs, or in what a reader opens. */
+/** A file beside the scripts: what is said in English only in dialogs and in what few stories have, and how that looks. */
 declare const SELDOM: string
+type Seldom = Partial<Translation> & { looks: string }
 
 /** What is loaded where a story has accounts of eyewitnesses, or a call for them. */
 export type Accounts = typeof import('./accounts.tsx')
@@ -201,10 +202,15 @@ export class Discussion {
     return import('./reading.ts')
   }
 
-  /** Learns what is said only in dialogs and in what is opened: to be awaited before the first of them opens. */
+  /** Brings what is said only in dialogs and in what few stories have, and how it looks: to be awaited before it is drawn. */
   words(): Promise<void> {
-    this.#words ??= call<Partial<Translation>>(new URL(SELDOM, import.meta.url).href, { credentials: 'omit' }).then(
-      this.page.speech.learn,
+    this.#words ??= call<Seldom>(new URL(SELDOM, import.meta.url).href, { credentials: 'omit' }).then(
+      ({ looks, ...words }) => {
+        this.page.speech.learn(words)
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(looks)
+        this.root.adoptedStyleSheets.push(sheet)
+      },
     )
     this.#words.catch(() => (this.#words = undefined))
     return this.#words

@@ -5,19 +5,18 @@ import { BodyView } from './body.tsx'
 import { Time } from './comment.tsx'
 import { FormLink } from './composer.tsx'
 import type { Discussion, Writing } from './discussion.ts'
-import css from './notes.css?inline'
 import { batch, effect, signal } from './signals.ts'
 import { view } from './view.ts'
 
 /** The context notes of a story: loaded where there are some, drawn under what they are about. */
 
-const sheet = new CSSStyleSheet()
-sheet.replaceSync(css)
-
 const REASONS: Readonly<Record<'helpful' | 'not', readonly RatingReason[]>> = {
   helpful: ['clear', 'good-sources', 'to-the-point', 'adds-context', 'neutral'],
   not: ['incorrect', 'weak-sources', 'beside-the-point', 'opinion', 'unclear', 'unfair', 'not-needed'],
 }
+/** A public note, or one’s own, whatever its state. */
+type AnyNote = OwnNotes['own'][number]['note']
+
 const VALUES = ['helpful', 'somewhat', 'not'] as const
 type Value = (typeof VALUES)[number]
 
@@ -34,7 +33,6 @@ class Noted {
 
   constructor(d: Discussion) {
     this.#d = d
-    d.root.adoptedStyleSheets.push(sheet)
     let who: string | undefined
     d.stops.push(
       effect(() => {
@@ -52,7 +50,6 @@ class Noted {
     const at = new URLSearchParams({ story: d.page.story })
     const [{ notes }] = await Promise.all([d.get<NotesOf>(`/v1/notes?${at}`), d.words()])
     const shown = new Set(this.notes.value.filter(isShown).map(({ id }) => id))
-    const settle = this.#read ? keepingPlace(d) : () => {}
     batch(() => {
       if (this.#read)
         this.later.value = new Set([
@@ -62,7 +59,6 @@ class Noted {
       this.#read = true
       this.notes.value = notes
     })
-    setTimeout(settle)
     if (d.me.value?.reader) this.#personal(d.writing.value!)
   }
 
@@ -80,15 +76,8 @@ class Noted {
   }
 }
 
-const isShown = ({ kind, status, state, hidden }: ContextNote) =>
+const isShown = ({ kind, status, state, hidden }: AnyNote) =>
   state === 'shown' && !hidden && (kind !== 'reader' || status === 'shown')
-
-/** Puts what is read back to where it stood, where the browser did not do so by itself. */
-function keepingPlace(d: Discussion): () => void {
-  const read = [...d.root.querySelectorAll('article')].find(article => article.getBoundingClientRect().bottom > 0)
-  const before = read?.getBoundingClientRect().top ?? 0
-  return () => scrollBy(0, (read?.getBoundingClientRect().top ?? 0) - before)
-}
 
 /** Reads the notes of a discussion, the first time or anew. */
 export async function read(d: Discussion): Promise<void> {
@@ -101,11 +90,11 @@ const Under = view(({ d, about }: { d: Discussion; about: string | null }) => {
   const noted = d.notes.value!
   const mine = noted.mine.value
   // One’s own stands here also while nobody else sees it.
-  const own = (mine?.own ?? []).map(({ note }) => note)
-  const all = [...noted.notes.value, ...own.filter(({ id }) => !noted.notes.value.some(note => note.id === id))]
+  const own = (mine?.own ?? []).map(({ note }) => note).filter(({ state }) => state === 'held' || state === 'removed')
+  const all: readonly AnyNote[] = [...noted.notes.value, ...own]
   const here = all.filter(note => note.about === about)
   if (here.length === 0) return null
-  const asked = (note: ContextNote) => mine?.invited.includes(note.id) ?? false
+  const asked = (note: AnyNote) => mine?.invited.includes(note.id) ?? false
   const open = here.filter(note => isShown(note) && !noted.later.value.has(note.id))
   const later = here.filter(note => isShown(note) && noted.later.value.has(note.id))
   const rest = here.filter(note => !isShown(note))
@@ -134,13 +123,13 @@ const Under = view(({ d, about }: { d: Discussion; about: string | null }) => {
   )
 })
 
-function headOf(d: Discussion, { kind, status, hidden }: ContextNote): string {
+function headOf(d: Discussion, { kind, status, hidden }: AnyNote): string {
   if (hidden) return d.say('note.hidden', { reason: hidden.reason })
   if (kind !== 'reader') return d.say(`note.${kind}`, { site: d.site.value?.name ?? '' })
   return d.say(status === 'shown' ? 'note.agreed' : status === 'not_helpful' ? 'note.not-helpful' : 'note.needs.one')
 }
 
-const Note = view(({ d, note }: { d: Discussion; note: ContextNote }) => {
+const Note = view(({ d, note }: { d: Discussion; note: AnyNote }) => {
   const { say } = d
   const { id, kind, author, claim, body, sources, postedAt, numbers, frozen, hidden } = note
   const noted = d.notes.value!
@@ -237,7 +226,7 @@ function barred(d: Discussion, { why, from }: MayRate): string | undefined {
 }
 
 const Rating = view(
-  ({ d, note }: { d: Discussion; note: ContextNote }, kept: ReturnType<typeof choosing>) => {
+  ({ d, note }: { d: Discussion; note: AnyNote }, kept: ReturnType<typeof choosing>) => {
     const { say } = d
     const { chosen, failure, sent } = kept
     const noted = d.notes.value!

@@ -4,7 +4,7 @@ import { inOrder } from '@parley/contract/tree.ts'
 import type { Problem } from './api.ts'
 import { type Discussion, PAGE } from './discussion.ts'
 import { follow } from './live.ts'
-import { batch } from './signals.ts'
+import { batch, effect } from './signals.ts'
 
 /** What is loaded once the first page stands: further pages, permalinks, and what arrives. */
 
@@ -27,8 +27,8 @@ async function notes(d: Discussion): Promise<void> {
 }
 
 async function accounts(d: Discussion): Promise<void> {
-  const part = await import('./accounts.tsx')
-  await part.start(d)
+  const [part] = await Promise.all([import('./accounts.tsx'), d.words()])
+  d.accounts.value = part
 }
 
 /** Draws the history behind the story where it was opened, once. */
@@ -135,7 +135,11 @@ export function keepUp(d: Discussion): () => void {
   const counted = (count: number) => {
     if (d.story.value) d.story.value = { ...d.story.value, count }
   }
-  return follow(`${d.page.server}/v1/stream?${new URLSearchParams({ story: d.page.story })}`, {
+  // What comes with further pages, or by itself.
+  const late = effect(() => {
+    if (!d.accounts.value && d.comments.value.some(({ account }) => account)) d.attempt(() => accounts(d))
+  })
+  const stop = follow(`${d.page.server}/v1/stream?${new URLSearchParams({ story: d.page.story })}`, {
     begins: seq => after(() => seq > (d.story.value?.seq ?? seq) && catchUp(d)),
     connected: yes => {
       d.connected.value = yes
@@ -156,6 +160,10 @@ export function keepUp(d: Discussion): () => void {
     // A thread that is read alone is not taken from under its reader.
     silent: () => after(() => d.linked.value || catchUp(d)),
   })
+  return () => {
+    late()
+    stop()
+  }
 }
 
 const isPublic = (state: string) => state === 'shown' || state === 'collapsed'

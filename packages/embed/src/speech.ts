@@ -8,6 +8,8 @@ export interface Translation {
   along: Catalogue
   dialogs: Catalogue
   timeline: Catalogue
+  contextNotes: Catalogue
+  accounts: Catalogue
 }
 
 const translations = import.meta.glob<Translation>(['./*.ts', '!./en.ts'], { base: '../../contract/src/messages' })

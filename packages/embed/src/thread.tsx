@@ -100,6 +100,7 @@ const DiscussionView = view(({ d }: { d: Discussion }) => {
   const { say } = d
   const writing = d.writing.value
   const Notes = d.notes.value?.Under
+  const Accounts = d.accounts.value
   const n = d.story.value?.count ?? 0
   return (
     <section part="discussion" aria-labelledby="title">
@@ -130,6 +131,7 @@ const DiscussionView = view(({ d }: { d: Discussion }) => {
           </button>
         )}
       </div>
+      {Accounts && <Accounts.Call d={d} />}
       {d.story.value?.open === false ? (
         <p class="small" part="notice">
           {say('thread.closed')}

@@ -48,6 +48,7 @@ export const thread = {
   'comment.reply': 'Reply',
   'comment.share': 'Share',
   'comment.copied': 'Link copied',
+  'comment.context': 'Add context',
   'comment.report': 'Report',
   'comment.report.of': 'Report the comment by {name}',
   'comment.reply.to': 'Reply to {name}',
@@ -67,7 +68,8 @@ export const thread = {
   'compose.rules.text': 'Every comment has a Report link. A person in the newsroom looks at each report.',
   'compose.rules.all': 'All rules, their versions, and how to appeal',
   'compose.share': 'Tell us what you saw',
-  'compose.share.text': 'With place and time, and photographs if you have some. Only the newsroom sees how to reach you.',
+  'compose.share.text':
+    'With place and time, and photographs if you have some. Only the newsroom sees how to reach you.',
   'compose.there': 'I was there',
   'compose.background': 'I know the background',
   'compose.affected': 'This affects me',
@@ -397,6 +399,23 @@ export const problems = {
   'photo.unavailable':
     'Photographs cannot be taken in at the moment. Your words are kept; please add the picture later.',
   'call.until': 'A call closes at a time to come, at most {n} days from now.',
+  'note.unknown': 'There is no such note, or it cannot be read any more.',
+  'note.source':
+    'A note needs at least one source: an address that begins with https:// or http://, without a name and password in it.',
+  'note.claim': 'These words are not in the comment. Please quote it word for word, or leave the field empty.',
+  'note.twice': 'You have written a note here already. You can edit it, or withdraw it and write another.',
+  'note.many': 'There are {n} notes here already, which is as many as there can be. Please rate those.',
+  'note.reason': 'Please say why. Everybody reads your reason.',
+  'note.decided': 'That is so already. Please look again.',
+  'note.readers': 'A reader’s note is worded by its reader alone.',
+  'note.newsrooms': 'The newsroom’s own notes have no ratings and no status.',
+  'note.alarm': 'There is no such alarm.',
+  'rating.none': 'This note cannot be rated.',
+  'rating.own': 'You wrote this note; others rate it.',
+  'rating.staff': 'Who works for the newsroom leaves the rating to the readers.',
+  'rating.young': 'You can rate notes from {from} on: an account must have some age for it.',
+  'rating.enough': 'You have rated as many notes as one can in a day.',
+  'rating.reasons': 'These reasons do not go with that rating.',
   'timeline.unknown': 'There is no such entry in a timeline.',
   'timeline.decided': 'This has been decided already. Please look again.',
   'timeline.day':
@@ -609,6 +628,106 @@ export const proposing = {
   'timeline.own.retired': 'taken out again',
 } as const satisfies Catalogue
 
+/** Context notes, wherever they are read and rated. */
+export const contextNotes = {
+  'note.decided-how': 'How is this decided?',
+  'note.decided-how.all': 'How notes are weighed, and this one by itself',
+  'note.under-yours': 'A context note stands under your comment. You can reply to it, or edit your comment once more.',
+  'note.agreed': 'Readers who often disagree found this helpful',
+  'note.agreed.numbers': {
+    one: '{n} rating counts. Of readers surely of one view there are {lo}, of the other {hi}; the less convinced side rates it {score} of 100.',
+    other:
+      '{n} ratings count. Of readers surely of one view there are {lo}, of the other {hi}; the less convinced side rates it {score} of 100.',
+  },
+  'note.needs': {
+    one: 'A note here needs ratings from more viewpoints',
+    other: '{n} notes here need ratings from more viewpoints',
+  },
+  'note.needs.one': 'Needs ratings from more viewpoints',
+  'note.not-helpful': 'Readers of different views found this not helpful',
+  'note.rest': { one: 'A note here is not shown', other: '{n} notes here are not shown' },
+  'note.editors': 'Note by the editors of {site}',
+  'note.correction': 'Correction by {site}',
+  'note.by': 'Note by {name}',
+  'note.about': 'About',
+  'note.sources': { one: 'Source', other: 'Sources' },
+  'note.edited-since': 'The comment has been edited since this note was written.',
+  'note.frozen': 'The newsroom has stopped the rating of this note for now.',
+  'note.frozen.why': 'The newsroom has stopped the rating of this note for now: {reason}',
+  'note.hidden': 'The newsroom has taken a note out of sight: {reason}',
+  'note.settled': 'It has been shown for so long that only an editor can change that.',
+  'note.write': 'Add context',
+  'note.rate': 'Rate this note',
+  'note.rate.asked': 'You were drawn by lot to rate this note. Is it helpful?',
+  'note.rate.question': 'Is this note helpful?',
+  'note.rate.why': 'Why? (as many as fit)',
+  'note.rate.send': 'Send my rating',
+  'note.rate.again': 'Change my rating',
+  'note.rate.back': 'Take my rating back',
+  'note.rated':
+    'Thank you. Nobody sees how you rated; what all ratings together lead to is worked out every few minutes.',
+  'note.rate.hidden': 'How others rated is told when the note has a result.',
+  'note.rate.young': 'You can rate notes from {time} on: an account must have some age for it.',
+  'note.rate.enough': 'You have rated as many notes as one can in a day. You can go on from {time}.',
+  'note.rate.staff': 'Who works for the newsroom leaves the rating to the readers.',
+  'note.rate.own': 'You wrote this note; others rate it.',
+  'note.value.helpful': 'Helpful',
+  'note.value.somewhat': 'Somewhat helpful',
+  'note.value.not': 'Not helpful',
+  'note.why.clear': 'Clear and easy to understand',
+  'note.why.good-sources': 'Good sources',
+  'note.why.to-the-point': 'Answers what is claimed',
+  'note.why.adds-context': 'Adds what is important',
+  'note.why.neutral': 'Fair in tone',
+  'note.why.incorrect': 'Not correct',
+  'note.why.weak-sources': 'The sources do not show it, or are poor',
+  'note.why.beside-the-point': 'Beside the point',
+  'note.why.opinion': 'An opinion, or speculation',
+  'note.why.unclear': 'Hard to understand',
+  'note.why.unfair': 'Unfair in tone',
+  'note.why.not-needed': 'No note is needed here',
+} as const satisfies Catalogue
+
+/** The pages on which a note is written and looked at by itself. */
+export const noteWriting = {
+  'notes.title': 'Context notes',
+  'note.title': 'Context note',
+  'notes.story': 'About the story',
+  'note.write.title': 'Add context',
+  'note.write.text':
+    'What is missing here, and where can it be read? A note is shown when readers who usually disagree find it helpful; the newsroom does not choose. The house rules hold for notes too.',
+  'note.write.claim': 'Which words is it about?',
+  'note.write.claim.hint': '(quote them word for word; empty for all of it)',
+  'note.write.words': 'What should readers know?',
+  'note.write.sources': 'Where can it be read?',
+  'note.write.sources.hint': '(one address a line, one at least, {n} at most)',
+  'note.write.send': 'Publish the note',
+  'note.edit.title': 'Edit your note',
+  'note.withdraw.title': 'Withdraw your note',
+  'note.withdraw.sure': 'Withdraw your note? Its words are deleted from the page, and its ratings count no more.',
+  'note.posted': 'Your note is published. It needs ratings from more viewpoints before it is shown.',
+  'note.posted.held': 'Your note is held: a moderator will look at it before it is published.',
+  'note.edited': 'Your changes are published.',
+  'note.withdrawn': 'Your note was withdrawn.',
+  'note.unrated': 'Your rating was taken back.',
+  'note.alone': 'The note by itself, with its rating',
+  'note.how': 'How this is worked out',
+  'note.how.text':
+    'Nobody asks readers what they think. From all ratings it is seen which readers usually rate alike; a note is shown where the side that likes it less finds it helpful too, with enough sure raters of each side. No average is ever shown in place of that, and nobody is told on which side he stands.',
+} as const satisfies Catalogue
+
+/** Alarms about notes, for editors. */
+export const noteDesk = {
+  'note.alarm.burst':
+    '{n} raters who are surely of one side rated it “not helpful” within an hour. Its status is frozen until an editor unlocks it.',
+  'note.alarm.age':
+    'The two sides of {raters} sure raters go with the age of their accounts (correlation {r}). They may not be views.',
+  'note.alarm.activity':
+    'The two sides of {raters} sure raters go with how much they rate (correlation {r}). They may not be views.',
+  'note.alarm.spread':
+    'The scores of all notes have come together since the last run (standard deviation {before}, now {after}). Somebody may rate against quality.',
+} as const satisfies Catalogue
+
 /** Statements of reasons and what has become of reports, as plain pages. */
 export const dueProcess = {
   'statement.title': 'Statement of reasons no. {no}',
@@ -720,6 +839,18 @@ export const mail = {
   'mail.account.subject': 'There is news at {site}',
   'mail.account.text':
     'Hello,\n\nthere is news about something that you sent us. You can read it here:\n{link}\n\n{site}\n',
+  'mail.note.subject': 'A context note about your comment on “{story}”',
+  'mail.note.written':
+    'A reader has written a context note about your comment on “{story}”:\n{link}\n\nIt is shown with your comment only if readers who usually disagree find it helpful. You can reply to it under your comment, and for {hours} hours you can edit your comment once more; the note then says so:\n{comment}\n\nIf the note breaks a house rule, you can report it there.\n\n{site}\n',
+  'mail.note.published':
+    'The newsroom has published a note about your comment on “{story}”:\n{link}\n\nYou can reply to it under your comment, and for {hours} hours you can edit your comment once more; the note then says so:\n{comment}\n\n{site}\n',
+  'mail.note.own.subject': 'Your context note on “{story}”',
+  'mail.note.hide':
+    'An editor has taken your context note on “{story}” out of sight. Everybody who looks there reads the reason:\n\n{reason}\n\n{link}\n\nYou can answer this mail’s newsroom by the contact on that page.\n\n{site}\n',
+  'mail.note.unhide':
+    'An editor has put your context note on “{story}” back in its place:\n{link}\n\nWhy: {reason}\n\n{site}\n',
+  'mail.note.alarm.subject': 'Context notes: please look',
+  'mail.note.alarm': '{what}\n\n{link}\n\n{site}\n',
   'mail.proposal.subject': 'Your proposal for the history behind “{story}”',
   'mail.proposal.accept':
     'The newsroom has accepted your proposal “{title}”. It is in the history behind this story:\n{link}\n\n{reason}\n\n{site}\n',

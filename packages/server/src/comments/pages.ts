@@ -6,6 +6,7 @@ import type { Db } from '../db/open.ts'
 import { callAt, publicCall } from '../eyewitness/call.ts'
 import { Bytes } from '../http/bytes.ts'
 import { Refusal } from '../http/problems.ts'
+import { notesOf } from '../notes/queries.ts'
 import { countsOf, type StoryRow, storyByUrl, unknownStory } from '../stories/queries.ts'
 import { canonicalUrlOf } from '../stories/url.ts'
 import { commentToShow, repliesPage, threadPage } from './queries.ts'
@@ -167,6 +168,18 @@ export class Pages {
       about([top.story])
       const text = JSON.stringify(await repliesPage(read, top, after, REPLIES))
       return { text, keys: [top.story], until: null }
+    })
+  }
+
+  /** The public context notes of a story, or about one of its comments. */
+  notes(url: string, comment: string | null, asked = ANYBODY): Bytes | Promise<Bytes> {
+    return this.have(`notes\n${url}\n${comment ?? ''}`, asked, async about => {
+      const { read } = this.db
+      const { site } = this.config
+      const story = await storyByUrl(read, site, url)
+      about([story?.id ?? NOT_YET])
+      const notes = story?.notes ? await notesOf(read, { site, story: story.id, comment }) : { notes: [], left: 0 }
+      return { text: JSON.stringify(notes), keys: story ? [story.id] : [], until: null }
     })
   }
 

@@ -126,10 +126,10 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
 
 export const insertComment = prepared((tx, row: CommentRow) => tx.insertInto('comments').values(row))
 export const insertRevision = prepared((tx, row: Tables['revisions']) => tx.insertInto('revisions').values(row))
-const insertAnswer = prepared((tx, row: Tables['idempotency']) => tx.insertInto('idempotency').values(row))
+export const insertAnswer = prepared((tx, row: Tables['idempotency']) => tx.insertInto('idempotency').values(row))
 
 /** One less of a reader's next comments waits for a person. */
-const countReviewed = (tx: Tx, reader: string, site: string) =>
+export const countReviewed = (tx: Tx, reader: string, site: string) =>
   tx
     .updateTable('readers')
     .set(eb => ({ reviewed_posts: eb('reviewed_posts', '-', 1) }))
@@ -148,7 +148,7 @@ const byKey = prepared((db, { site, reader, key }: { site: string; reader: strin
 )
 
 /** What was answered to the same draft under this key. Throws Refusal('idempotency.mismatch') where it was another draft. */
-async function answerBefore(
+export async function answerBefore(
   db: Reading,
   { hash, ...named }: { site: string; reader: string; key: string; hash: string },
 ): Promise<Posted | null> {
@@ -170,7 +170,7 @@ const withName = prepared((tx, { site, story, id }: { site: string; story: strin
 
 async function commentToReplyTo(tx: Tx, key: { site: string; story: string; id: string }) {
   const [row] = await withName(tx, key)
-  if (!row || row.state === 'held') throw new Refusal('comment.unknown')
+  if (!row || row.kind === 'note' || row.state === 'held') throw new Refusal('comment.unknown')
   if (row.state !== 'shown' && row.state !== 'collapsed') throw new Refusal('comment.gone')
   const faces = await facesOf(tx, key, row.kind === 'eyewitness' ? [row.id] : [])
   return { ...row, name: faces.get(row.id)?.author?.name ?? row.name }

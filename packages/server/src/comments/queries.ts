@@ -127,7 +127,7 @@ export async function threadPage(
   // Written out: building this with a query builder costs more than running it.
   const { rows: found } = await sql<FaceRow>`select ${face}, null as parent_name, null as parent_kind
     from comments c join readers r on r.site = c.site and r.id = c.reader
-    where c.site = ${story.site} and c.story = ${story.id} and c.parent is null and ${listed}
+    where c.site = ${story.site} and c.story = ${story.id} and c.parent is null and c.kind <> 'note' and ${listed}
       ${after ? sql`and ${place(sort, after)}` : NOTHING}
     order by ${ORDER[sort]} limit ${limit + 1}`.execute(db)
   const rows = found.slice(0, limit)
@@ -239,6 +239,8 @@ export async function commentInPlace(
   id: string,
 ): Promise<CommentInPlace> {
   const row = await commentToShow(db, site, id)
+  // It stands in no thread, and has a page of its own.
+  if (row.kind === 'note') throw new Refusal('comment.unknown')
   const story = (await storyById(db, site, row.story))!
   const top = row.root
     ? await faced(db)

@@ -1,4 +1,5 @@
 import * as A from '@parley/contract/accounts.ts'
+import * as N from '@parley/contract/notes.ts'
 import * as C from '@parley/contract/schemas.ts'
 import * as T from '@parley/contract/timeline.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -15,6 +16,7 @@ import * as escalation from '../escalation/routes.ts'
 import * as eyewitness from '../eyewitness/routes.ts'
 import * as houseRules from '../house-rules/routes.ts'
 import * as moderation from '../moderation/routes.ts'
+import * as notes from '../notes/routes.ts'
 import * as readers from '../readers/routes.ts'
 import * as reports from '../reports/routes.ts'
 import type { Rendered } from '../scoring/google.ts'
@@ -173,6 +175,33 @@ export const ROUTES: readonly Route[] = [
     query: nothing,
     handler: eyewitness.media,
   },
+  {
+    method: 'GET',
+    url: '/v1/notes',
+    who: 'anyone',
+    budget: 'read',
+    query: N.NotesQuery,
+    answers: { 200: N.Notes },
+    handler: notes.list,
+  },
+  {
+    method: 'GET',
+    url: '/v1/notes/mine',
+    who: 'reader',
+    budget: 'read',
+    query: oneStory,
+    answers: { 200: N.OwnNotes },
+    handler: notes.mine,
+  },
+  {
+    method: 'GET',
+    url: '/v1/notes/:id',
+    who: 'anyone',
+    budget: 'read',
+    query: nothing,
+    answers: { 200: N.NoteInPlace },
+    handler: notes.one,
+  },
 
   // writing
   {
@@ -245,6 +274,48 @@ export const ROUTES: readonly Route[] = [
     query: nothing,
     answers: { 200: T.OwnProposals },
     handler: timeline.mine,
+  },
+  {
+    method: 'POST',
+    url: '/v1/notes',
+    who: 'reader',
+    budget: 'write',
+    body: N.WriteNote,
+    answers: { 201: N.NotePosted },
+    handler: notes.write,
+  },
+  {
+    method: 'PATCH',
+    url: '/v1/notes/:id',
+    who: 'reader',
+    budget: 'write',
+    body: N.EditNote,
+    answers: { 200: N.NotePosted },
+    handler: notes.edit,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/notes/:id',
+    who: 'reader',
+    budget: 'write',
+    handler: notes.withdraw,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/notes/:id/rating',
+    who: 'reader',
+    budget: 'respect',
+    body: N.RateNote,
+    answers: { 200: N.Rated },
+    handler: notes.rate,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/notes/:id/rating',
+    who: 'reader',
+    budget: 'respect',
+    answers: { 200: N.Rated },
+    handler: notes.unrate,
   },
 
   // the reader's eyewitness accounts
@@ -465,6 +536,58 @@ export const ROUTES: readonly Route[] = [
     handler: cases.claim,
   },
   { method: 'DELETE', url: '/v1/desk/claim', who: 'staff', budget: 'desk', handler: cases.release },
+  {
+    method: 'GET',
+    url: '/v1/desk/notes',
+    who: 'staff',
+    budget: 'desk',
+    query: N.DeskNotesQuery,
+    answers: { 200: N.DeskNotes },
+    handler: notes.atDesk,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/notes/:id',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: N.DeskNote },
+    handler: notes.oneAtDesk,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/notes',
+    who: 'editor',
+    budget: 'desk',
+    body: N.PublishNote,
+    answers: { 201: N.DeskNote },
+    handler: notes.publish,
+  },
+  {
+    method: 'PATCH',
+    url: '/v1/desk/notes/:id',
+    who: 'editor',
+    budget: 'desk',
+    body: N.RewordNote,
+    answers: { 200: N.DeskNote },
+    handler: notes.reword,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/notes/:id/decisions',
+    who: 'editor',
+    budget: 'desk',
+    body: N.DecideOnNote,
+    answers: { 200: N.DeskNote },
+    handler: notes.decide,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/note-alarms/:id/seen',
+    who: 'editor',
+    budget: 'desk',
+    handler: notes.seen,
+  },
   {
     method: 'GET',
     url: '/v1/desk/colleagues',
