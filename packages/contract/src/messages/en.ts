@@ -175,7 +175,7 @@ export const dialogs = {
   'report.source.hint': 'A link, or where one can read how it is. Only the newsroom sees it.',
   'report.note': 'Write a note instead',
   'report.note.text':
-    'No machine and no single person here decides what is true. A note says what is missing, with a source, and readers see it once people who often disagree find it helpful.',
+    'A report is for the newsroom alone. A note says what is missing, with a source, and every reader sees it once people who often disagree find it helpful.',
   'report.law': 'Which law, or why is it illegal?',
   'report.why': 'Explain why',
   'report.name': 'Your name',

@@ -6,7 +6,11 @@ import type { Discussion } from '../discussion.ts'
 import { effect, signal } from '../signals.ts'
 import { view } from '../view.ts'
 import type { Writer } from '../write/tools.tsx'
+import css from './along.css?inline'
 import { type Heard as HeardRule, Nudge, SETTLED } from './nudge.ts'
+
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(css)
 
 /** What reads along with one box, and says what it hears: loaded with the first key. */
 export class Along {
@@ -22,6 +26,7 @@ export class Along {
   constructor(writer: Writer) {
     const { d, target } = writer
     d.page.speech.learn({ along })
+    if (!d.root.adoptedStyleSheets.includes(sheet)) d.root.adoptedStyleSheets.push(sheet)
     this.#writer = writer
     this.#nudge = new Nudge(() => ({
       language: d.site.value?.language ?? d.page.speech.language,
@@ -106,7 +111,7 @@ export class Along {
       box.current?.focus()
     }
     return (
-      <div class="fields ask" part="source">
+      <div class="ask" part="source">
         <label>
           {d.say('source.ask')} <q>{asked}</q>
           <input
