@@ -466,7 +466,7 @@ export const plain = {
   'plain.return': 'Back to the comment',
   'plain.problem': 'That did not work',
   'plain.words': 'Your words',
-  'source.hint': 'A link, or where you read it. It becomes the last line of your comment. You need not answer.',
+  'source.hint': 'A link, or where you read it. It is put below your words. You need not answer.',
 } as const satisfies Catalogue
 
 /** Eyewitness accounts: as they are shown, the form, and what became of one's own. */
