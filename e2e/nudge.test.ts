@@ -173,6 +173,10 @@ describe('the nudge before anything is sent', () => {
       .poll(() => discussion(page).getByRole('status').allTextContents())
       .toContainEqual(expect.stringMatching(/Be nice/))
     expect(await source.count()).toBe(0)
+    const kept = await page.evaluate(
+      () => Object.values(localStorage).filter(one => /"answered":true/.test(one)).length,
+    )
+    expect(kept).toBe(1)
     await box(page).fill('')
     await box(page).fill(claim)
     await source.fill('The yearly report')

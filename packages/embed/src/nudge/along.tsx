@@ -34,6 +34,7 @@ export class Along {
       parent: target.to && plainText(target.to.body),
       article: d.story.value?.title,
     }))
+    this.#answered.value = Boolean(writer.answered)
     this.#saying = this.#sayWhatIsHeard()
     this.typed(writer.text.value)
   }
@@ -89,14 +90,20 @@ export class Along {
     return this.#answered.value || !this.#writer.text.value.includes(asked) ? '' : asked
   }
 
+  /** No other source is asked for in this draft, also where it is gone on with another day. */
+  #done(): void {
+    this.#source = ''
+    this.#answered.value = true
+    this.#writer.answer()
+  }
+
   /** Puts the source that was typed below the words, as their last line. */
   settle(): void {
     const { d, box } = this.#writer
     const source = this.#source.trim()
     if (!source || !this.#asking || !box.current) return
     box.current.value = d.writing.value!.withSource(box.current.value, d.say('source.line', { source }))
-    this.#source = ''
-    this.#answered.value = true
+    this.#done()
     box.current.dispatchEvent(new Event('input'))
   }
 
@@ -105,9 +112,9 @@ export class Along {
     const { d, box } = this.#writer
     const asked = this.#asking
     if (!asked) return null
-    const answer = () => {
+    const add = () => {
+      if (!this.#source.trim()) return
       this.settle()
-      this.#answered.value = true
       box.current?.focus()
     }
     return (
@@ -122,9 +129,9 @@ export class Along {
               this.#source = event.currentTarget.value
             }}
             onKeyDown={event => {
-              if (event.key !== 'Enter') return
+              if (event.key !== 'Enter' || event.isComposing) return
               event.preventDefault()
-              answer()
+              add()
             }}
           />
         </label>
@@ -134,13 +141,13 @@ export class Along {
             class="button quiet"
             part="button"
             onClick={() => {
-              this.#source = ''
-              answer()
+              this.#done()
+              box.current?.focus()
             }}
           >
             {d.say('source.no')}
           </button>
-          <button type="button" class="button" part="button" onClick={answer}>
+          <button type="button" class="button" part="button" onClick={add}>
             {d.say('source.add')}
           </button>
         </div>
