@@ -151,6 +151,42 @@ describe('the nudge before anything is sent', () => {
     await page.context().close()
   })
 
+  it('asks once where something comes from, moves nothing that is pressed, and posts with or without an answer', async () => {
+    const page = await newsroom.windowOf('alice', { viewport: { width: 390, height: 800 }, hasTouch: true })
+    await openStory(page, newsroom.quiet)
+    await box(page).focus()
+    const post = discussion(page).getByRole('button', { name: 'Post', exact: true })
+    await post.waitFor()
+    await discussion(page).getByRole('button', { name: 'My comments' }).waitFor()
+    const before = await post.boundingBox()
+    const source = discussion(page).getByRole('textbox', { name: 'Where does this come from?' })
+    const claim = 'The plant has received $1.4 billion since 2009.'
+    await box(page).fill(claim)
+    await source.waitFor()
+    expect(await post.boundingBox()).toEqual(before)
+    await expectAccessible(page, 'source', 'form')
+    await discussion(page).getByRole('button', { name: 'No, thank you' }).click()
+    await source.waitFor({ state: 'detached' })
+    // What is heard of a pause is said when it would be asked again.
+    await box(page).fill(`${claim} What bloody idiots.`)
+    await expect
+      .poll(() => discussion(page).getByRole('status').allTextContents())
+      .toContainEqual(expect.stringMatching(/Be nice/))
+    expect(await source.count()).toBe(0)
+    const kept = await page.evaluate(
+      () => Object.values(localStorage).filter(one => /"answered":true/.test(one)).length,
+    )
+    expect(kept).toBe(1)
+    await box(page).fill('')
+    await box(page).fill(claim)
+    await source.fill('The yearly report')
+    await post.click()
+    const own = discussion(page).locator('article').filter({ hasText: claim })
+    await own.waitFor()
+    expect(await own.locator('[part=body]').textContent()).toContain('Source: The yearly report')
+    await page.context().close()
+  })
+
   it('never stands in the way: the server judges, and there is one notice', async () => {
     const page = await newsroom.windowOf('bob')
     await openStory(page, newsroom.quiet)

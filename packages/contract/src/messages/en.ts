@@ -123,6 +123,12 @@ export const along = {
   'nudge.words': '{rule}: {words}.',
   'nudge.early': 'Have another look before you post?',
   'nudge.gone': 'Nothing is marked any more.',
+  'source.ask': 'Where does this come from?',
+  'source.place': 'A link, or where you read it',
+  'source.said': 'Where does this come from? If you like, name a source in the field after the buttons.',
+  'source.add': 'Add',
+  'source.no': 'No, thank you',
+  'source.line': 'Source: {source}',
 } as const satisfies Catalogue
 
 /** Dialogs: reporting, signing in, one’s own comments. Loaded when the first of them opens. */
@@ -164,6 +170,12 @@ export const dialogs = {
   'report.private.law': 'Personal data (GDPR Art. 17)',
   'report.explanation': 'What should we know?',
   'report.optional': 'optional',
+  'report.wrong': 'What is wrong?',
+  'report.source': 'By which source?',
+  'report.source.hint': 'A link, or where one can read how it is. Only the newsroom sees it.',
+  'report.note': 'Write a note instead',
+  'report.note.text':
+    'A report is for the newsroom alone. A note says what is missing, with a source, and every reader sees it once people who often disagree find it helpful.',
   'report.law': 'Which law, or why is it illegal?',
   'report.why': 'Explain why',
   'report.name': 'Your name',
@@ -454,6 +466,7 @@ export const plain = {
   'plain.return': 'Back to the comment',
   'plain.problem': 'That did not work',
   'plain.words': 'Your words',
+  'source.hint': 'A link, or where you read it. It is put below your words. You need not answer.',
 } as const satisfies Catalogue
 
 /** Eyewitness accounts: as they are shown, the form, and what became of one's own. */

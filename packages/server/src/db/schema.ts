@@ -176,6 +176,8 @@ export interface Tables {
     weight: Generated<number>
     /** The trusted flagger whose report it is. */
     flagger: Generated<string | null>
+    /** By which source it is not so, as its reporter says: one line. Null where none was named. */
+    source: Generated<string | null>
   }
   decisions: {
     site: string
