@@ -26,7 +26,7 @@ afterAll(async () => {
 const read = async (query = '', story = STORY) => (await t.guest.get(at(story, query))).json
 
 describe('the sort common ground', () => {
-  const made = newsroom({ share: 0.7 })
+  const made = newsroom({ readers: 400, share: 0.65, seed: 6 })
   const address = (story: number) => `${PAPER}/light/${story}`
   let real: Map<string, string>
   beforeAll(async () => {
