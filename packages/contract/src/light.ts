@@ -92,7 +92,7 @@ export type Worth = Static<typeof Worth>
 /** Numbers of a thread, each counted up to 1,000 except `people`. */
 export const Summary = Type.Object(
   {
-    /** Who has said something here that everybody may read. */
+    /** Who has commented here; not who has given an account alone. */
     people: Type.Integer(),
     /** Eyewitness accounts. */
     accounts: Type.Integer(),

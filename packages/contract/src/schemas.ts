@@ -1,5 +1,6 @@
 import { HEADS } from '@parley/rules/heads.ts'
 import Type, { type Static, type TSchema } from 'typebox'
+import { PublicAccount, PublicCall, Stage } from './accounts.ts'
 import type { Body as BodyTree } from './body.ts'
 import { Summary } from './light.ts'
 import { ANSWERS, REASON_ACTS } from './reasons.ts'
@@ -105,6 +106,8 @@ const commentFields = {
   decision: Nullable(PublicDecision),
   /** Since when the newsroom has picked it; null where it has not. */
   featured: Nullable(Time),
+  /** Of an eyewitness account that came by the form; null else, and where its words are not public. */
+  account: Nullable(PublicAccount),
 }
 /** A reply: removed, withdrawn and erased ones have no author and an empty body, and are listed only while something public hangs below them. */
 export const Reply = Type.Object(commentFields, strict)
@@ -132,6 +135,8 @@ export const Story = Type.Object(
     seq: Type.Integer({ description: 'raised by every change; the stream’s event id' }),
     timeline: Type.Integer({ description: 'entries and ties of its history: GET /v1/timeline' }),
     notes: Type.Integer({ description: 'public context notes: GET /v1/notes' }),
+    /** What the newsroom asks of eyewitnesses; null where it asks nothing now. */
+    call: Nullable(PublicCall),
   },
   strict,
 )
@@ -216,6 +221,8 @@ export const OwnComment = Type.Object(
     /** Public context notes about it. Whoever gets one may edit once more for 48 hours. */
     notes: Type.Integer(),
     verdict: Verdict,
+    /** Of an account that came by the form: where it stands at the desk. */
+    stage: Nullable(Stage),
     /** The decision that holds, with its reason in the words of whoever made it; null where nobody decided. */
     reason: Nullable(
       Type.Object(
@@ -296,6 +303,18 @@ export const Reader = Type.Object({ id: Id, name: Type.String(), role: Role }, s
 export type Reader = Static<typeof Reader>
 export const Session = Type.Object({ token: Type.String(), csrf: Type.String(), reader: Reader }, strict)
 export type Session = Static<typeof Session>
+
+/** Asks for a link to a form of the plain page on which the reader is signed in as he is here. */
+export const ToPage = Type.Object(
+  { to: Type.String({ minLength: 2, maxLength: 4000, description: 'its path: `/d/…`' }) },
+  strict,
+)
+export type ToPage = Static<typeof ToPage>
+export const PageLink = Type.Object(
+  { url: Type.String({ description: 'good once, for a minute, from a page of the newsroom' }) },
+  strict,
+)
+export type PageLink = Static<typeof PageLink>
 
 /** What is personal about a story, laid over the public page in the browser. Never cached. */
 export const Me = Type.Object(
@@ -536,6 +555,13 @@ export const CaseView = Type.Object(
     watching: Type.Array(Type.Object({ what: Watchable, id: Id, until: Nullable(Time) }, strict)),
     /** Other open cases of the same author, newest first, 5 at most. */
     others: Type.Array(CaseRow),
+    /** Of a context note: what it quotes and names. What it is about is in `parents`. */
+    note: Type.Optional(
+      Type.Object(
+        { kind: OneOf('reader', 'editors', 'correction'), claim: Type.String(), sources: Type.Array(Type.String()) },
+        strict,
+      ),
+    ),
     /** What the desk wrote to itself, oldest first; nobody else ever reads it. */
     notes: Type.Array(Note),
     revisions: Type.Array(Type.Object({ no: Type.Integer(), at: Time, text: Type.String() }, strict)),

@@ -18,6 +18,7 @@ const KEYS = {
   'proposal-accept': { subject: 'mail.proposal.subject', text: 'mail.proposal.accept' },
   'proposal-decline': { subject: 'mail.proposal.subject', text: 'mail.proposal.decline' },
   'proposal-retire': { subject: 'mail.proposal.subject', text: 'mail.proposal.retire' },
+  account: { subject: 'mail.account.subject', text: 'mail.account.text' },
   'note-written': { subject: 'mail.note.subject', text: 'mail.note.written' },
   'note-published': { subject: 'mail.note.subject', text: 'mail.note.published' },
   'note-hide': { subject: 'mail.note.own.subject', text: 'mail.note.hide' },

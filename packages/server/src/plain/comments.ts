@@ -1,8 +1,10 @@
+import type { ContextNote } from '@parley/contract/notes.ts'
 import type { Values } from '@parley/contract/say.ts'
 import type { Me, OwnComment, OwnStatement, Reply } from '@parley/contract/schemas.ts'
 import { type Node, tree } from '@parley/contract/tree.ts'
 import { html, type Markup } from '../http/html.ts'
 import { bodyMarkup } from './body.ts'
+import { notesMarkup } from './note.ts'
 import { fullTime, groundTitle, saidWith, timeMarkup } from './page.ts'
 import { commentPath, signInPath, statementPath } from './places.ts'
 import { cameOf } from './statement.ts'
@@ -15,6 +17,8 @@ export interface Showing {
   respected: ReadonlySet<string>
   /** The visitor's own comments, by id. */
   own: ReadonlyMap<string, OwnComment>
+  /** Context notes by the comment that they are about. */
+  notes?: ReadonlyMap<string, readonly ContextNote[]>
   /** The comment that the page is about, and what stands below it. */
   current?: { id: string; below: Markup }
 }
@@ -49,6 +53,7 @@ function commentMarkup(show: Showing, comment: Reply, level: number, named: bool
 ${head(show.visit, own ?? comment, level, named)}
 ${own ? ownNotice(show.visit, own) : null}
 ${own ? words(own) : foldedWords(show.visit, comment)}
+${notesMarkup(show.visit, show.notes?.get(comment.id))}
 ${actions(show, comment, own)}
 </article>${current && show.current!.below}`
 }
@@ -99,7 +104,7 @@ function foldedWords(visit: Visit, comment: Reply): Markup {
 /** What became of the writer's own comment, under which rule, and why, with the way to the statement of reasons. */
 export function ownNotice(
   visit: Visit,
-  { state, verdict, reason, editableUntil }: OwnComment,
+  { state, verdict, reason, editableUntil, notes }: OwnComment,
   statement?: OwnStatement,
 ): Markup {
   const { app, say } = visit
@@ -113,6 +118,7 @@ export function ownNotice(
 ${(state === 'removed' || state === 'collapsed') && html`<div class="notice stop"><p>${under(visit, `own.${state}`, reason?.rule)}</p>${why}${stated}</div>`}
 ${label && html`<div class="notice"><p>${under(visit, 'own.labelled', reason.rule, { label })}</p>${why}${stated}</div>`}
 ${state === 'shown' && !label && statement && html`<div class="notice">${statementWords(visit, statement.no, statement)}</div>`}
+${notes > 0 && html`<p class="hint">${say('own.noted', { n: notes })}</p>`}
 ${editableUntil && html`<p class="hint">${say('own.edit.until', { time: fullTime(app.config.language, editableUntil) })}</p>`}`
 }
 
@@ -136,7 +142,7 @@ function actions(show: Showing, comment: Reply, own: OwnComment | undefined): Ma
     who.kind === 'guest'
       ? html`<a href="${signInPath(place)}" rel="nofollow">${spoken}</a>`
       : html`<button form="acts" formaction="${place}/respect" name="respected" value="${given ? 'no' : 'yes'}" aria-pressed="${String(given)}">${spoken}</button>`
-  return html`<footer>${respect}${open && comment.state === 'shown' && replyLink(show, comment)}<a class="report" href="${place}/report" rel="nofollow" aria-label="${say('comment.report.of', { name: author!.name })}">${say('comment.report')}</a></footer>`
+  return html`<footer>${respect}${open && comment.state === 'shown' && html`${replyLink(show, comment)}<a href="/d/notes?comment=${id}" rel="nofollow">${say('note.write')}</a>`}<a class="report" href="${place}/report" rel="nofollow" aria-label="${say('comment.report.of', { name: author!.name })}">${say('comment.report')}</a></footer>`
 }
 
 const replyLink = ({ visit: { say } }: Showing, { id, author }: Reply): Markup =>

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
   contactPage,
+  contextNotes,
+  dialogs,
   dueProcess,
+  noteWriting,
   plain,
   proposing,
   publicLog,
@@ -27,11 +30,14 @@ const CATALOGUES: Record<string, Catalogue> = {
   en: {
     ...thread,
     ...write,
+    ...dialogs,
     ...plain,
     ...dueProcess,
     ...rulesPage,
     ...contactPage,
     ...publicLog,
+    ...contextNotes,
+    ...noteWriting,
     ...timeline,
     ...proposing,
   },

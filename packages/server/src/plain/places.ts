@@ -30,6 +30,12 @@ export const reportStatusPath = (reference: string, done?: string) =>
 /** Where a reader proposes an entry for the history behind a story. */
 export const timelinePath = (story: string, done?: string) => withQuery('/d/timeline', { story, done })
 
+/** A context note by itself. */
+export const notePath = (id: string, done?: string) => withQuery(`/d/notes/${id}`, { done })
+
+/** Where a reader writes a context note on a comment, or on the story. */
+export const notesPath = (story: string, comment?: string | null) => withQuery('/d/notes', { story, comment })
+
 /** The house rules with all their versions. */
 export const RULES_PATH = '/d/rules'
 /** In what order comments stand, and by what that is found. */
@@ -48,8 +54,8 @@ export function placeToReturn(config: Config, asked: string | undefined, story: 
   return ownPath(config, asked) ?? storyAddress(config, asked) ?? threadOf(config, story) ?? '/d/mine'
 }
 
-/** Read as a browser reads it, so that nothing that looks like a path turns out to be a host. */
-function ownPath(config: Config, asked = ''): string | null {
+/** The path of an own page; null for whatever else is asked. Read as a browser reads it, so that nothing that looks like a path turns out to be a host. */
+export function ownPath(config: Config, asked = ''): string | null {
   if (!/^\/d(?:[/?#]|$)/.test(asked) || /[\u0000-\u0020\\\u007f-\u009f\u2028\u2029]/.test(asked)) return null
   const url = URL.parse(asked, config.url)
   if (url?.origin !== config.url || !/^\/d(?:\/|$)/.test(url.pathname)) return null

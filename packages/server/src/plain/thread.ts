@@ -1,6 +1,6 @@
 import type { Summary } from '@parley/contract/light.ts'
+import type { ContextNote } from '@parley/contract/notes.ts'
 import {
-  KINDS,
   type Me,
   ONLY,
   type Only,
@@ -20,8 +20,9 @@ import { timelineOf } from '../timeline/queries.ts'
 import { head, ownActions, ownNotice, showing, threadItem, words } from './comments.ts'
 import { barredNotice, composer, houseRules } from './composer.ts'
 import { linkedData } from './linked-data.ts'
+import { notesByComment, notesMarkup } from './note.ts'
 import { documentOf, type Page, sendPage } from './page.ts'
-import { commentPath, SORTING_PATH, threadPath } from './places.ts'
+import { commentPath, notesPath, SORTING_PATH, threadPath } from './places.ts'
 import { timelineSection } from './timeline.ts'
 import type { Fields, Visit } from './visit.ts'
 
@@ -84,7 +85,8 @@ export async function threadPage(
   const bytes = await app.pages.get(key, { target: '', fresh: who.kind === 'reader' })
   const { story, comments, next, summary, known }: ThreadPage = JSON.parse(bytes.identity.toString())
   const me = await personal(app, visit.who, key.url)
-  const show = showing(visit, story.open, me)
+  const notes = await notesByComment(visit, story)
+  const show = { ...showing(visit, story.open, me), notes }
   const history = story.timeline > 0 && !key.after && (await timelineOf(app.db.read, app.config.site, story.id!))
   const { url, sort, only = null, after } = key
   const here = threadPath(url, { sort, only, after })
@@ -110,6 +112,7 @@ export async function threadPage(
     main: html`<h1>${story.title}</h1>
 <p><a href="${story.url}">${say('plain.back')}</a></p>
 ${history && timelineSection(visit, history, url)}
+${!after && storyNotes(visit, story, notes.get(''))}
 <div class="heading">
 <h2>${say('thread.title')} <span class="count">${say('thread.count', { n: story.count })}</span></h2>
 ${story.count > 1 && sorts(visit, url, sort, only)}
@@ -121,6 +124,17 @@ ${items.length ? html`<ol class="threads">${items}</ol>` : only ? html`<p class=
 ${paging(visit, key, next)}`,
   }
 }
+
+/** The notes about the story itself, and the way to write one. */
+const storyNotes = (
+  visit: Visit,
+  { url, open }: ThreadPage['story'],
+  notes: readonly ContextNote[] = [],
+): Markup | null =>
+  notes.length > 0 || open
+    ? html`<section class="story-notes" aria-label="${visit.say('notes.title')}">${notesMarkup(visit, notes)}
+${open && html`<p><a href="${notesPath(url)}" rel="nofollow">${visit.say('note.write.story')}</a></p>`}</section>`
+    : null
 
 const isUnseen = ({ state }: OwnComment) => state === 'held' || state === 'removed'
 
@@ -143,7 +157,7 @@ function writing(
     label: say('compose.label'),
     submit: say('compose.post'),
     text: typed.text ?? '',
-    kind: KINDS.find(kind => kind === typed.kind) ?? 'comment',
+    kind: typed.kind === 'eyewitness' ? 'eyewitness' : 'comment',
     refusal,
     ...(who.kind === 'guest' && { hint: html`<p class="hint">${say('plain.sign-in.later')}</p>` }),
   })}

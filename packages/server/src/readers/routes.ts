@@ -1,4 +1,4 @@
-import type { CodeSent, Me, Session, SignIn } from '@parley/contract/schemas.ts'
+import type { CodeSent, Me, PageLink, Session, SignIn, ToPage } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
 import { ownComments } from '../comments/own.ts'
 import { challengeOf, clearSession, type ReaderVisitor, setChallenge, setSession } from '../http/auth.ts'
@@ -8,6 +8,7 @@ import { sendCode, signInByCode } from './codes.ts'
 import { personal } from './personal.ts'
 import { endSession } from './sessions.ts'
 import { signInByNewsroom } from './sso.ts'
+import { linkToPage } from './tickets.ts'
 
 export async function signIn(app: App, { body, who, request, reply }: Call): Promise<Session | CodeSent> {
   const given = body as SignIn
@@ -37,6 +38,9 @@ export async function signOut(app: App, { who, reply }: Call) {
   clearSession(app, reply)
   reply.code(204)
 }
+
+export const toPage = (app: App, { who, body }: Call): Promise<PageLink> =>
+  linkToPage(app, who as ReaderVisitor, (body as ToPage).to)
 
 export const me = (app: App, { who, query }: Call): Promise<Me> => personal(app, who, query.story)
 

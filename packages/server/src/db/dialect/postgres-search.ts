@@ -130,7 +130,7 @@ export const SUMS: readonly string[] = [
   ),
 ]
 
-const isPublic = (row: string) => `${row}.state in ('shown', 'collapsed') and ${row}.kind <> 'note'`
+const isPublic = (row: string) => `${row}.state in ('shown', 'collapsed') and ${row}.kind = 'comment'`
 const others = (row: string) => `exists (select 1 from comments c where c.site = ${row}.site and c.story = ${row}.story
   and c.reader = ${row}.reader and ${isPublic('c')} and c.id <> ${row}.id)`
 const person = (row: string, by: '+ 1' | '- 1') => `update stories set people = people ${by}
