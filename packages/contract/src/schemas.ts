@@ -146,7 +146,7 @@ export type Story = Static<typeof Story>
 export const SORTS = ['newest', 'oldest', 'respected', 'common-ground'] as const
 export type Sort = (typeof SORTS)[number]
 /** What alone is listed, the newest first and replies among it: picked by the newsroom; questions that nobody has answered; accounts. */
-export const ONLY = ['picked', 'questions', 'eyewitness'] as const
+export const ONLY = ['picked', 'questions', 'accounts'] as const
 export type Only = (typeof ONLY)[number]
 export const ThreadQuery = Type.Object(
   {

@@ -28,9 +28,9 @@ export const thread = {
   'thread.respected': 'Most respected',
   'thread.common-ground': 'Common ground',
   'thread.sorting': 'How we sort',
-  'thread.unknown': 'Too little is known here of readers who usually differ: the newest first.',
+  'thread.unknown': 'Of what follows we know too little from readers who usually differ: the newest first.',
   'thread.people': { one: '{n} person', other: '{n} people' },
-  'thread.eyewitness': { one: '{n} account', other: '{n} accounts' },
+  'thread.accounts': { one: '{n} account', other: '{n} accounts' },
   'thread.notes': { one: '{n} note', other: '{n} notes' },
   'thread.questions': { one: '{n} open question', other: '{n} open questions' },
   'thread.picked': { one: '{n} pick', other: '{n} picks' },
@@ -436,8 +436,6 @@ export const problems = {
 
 /** The plain page (`/d`): the discussion with no script. */
 export const plain = {
-  'plain.unknown.rest':
-    'Of the comments from here on too little is known of readers who usually differ: the newest first.',
   'plain.only.none': 'There are none any more.',
   'compose.draft': 'Your draft was kept.',
   'plain.title': 'Discussion: {title}',

@@ -53,7 +53,7 @@ const ONLY: Record<Only, (c: string) => string> = {
   picked: c => `${c}.featured_at is not null and ${c}.state = 'shown'`,
   questions: c =>
     `${c}.parent is null and ${c}.reply_count = 0 and ${c}.state = 'shown' and ${c}.kind = 'comment' and ${asks(c)}`,
-  eyewitness: c => `${c}.kind = 'eyewitness' and ${isPublicIn(c)}`,
+  accounts: c => `${c}.kind = 'eyewitness' and ${isPublicIn(c)}`,
 }
 
 /** Comments with names. */
@@ -180,11 +180,11 @@ async function summaryOf(db: Reading, { site, id, people, notes }: StoryRow): Pr
       and c.state = 'shown' limit ${COUNTED}) as x)`
     : sql.raw('0')
   const { rows } = await sql<Record<Only | 'notes', number>>`select ${count('picked')} as picked,
-    ${count('questions')} as questions, ${count('eyewitness')} as eyewitness, ${shown} as notes`.execute(db)
+    ${count('questions')} as questions, ${count('accounts')} as accounts, ${shown} as notes`.execute(db)
   const counted = rows[0]!
   return {
     people,
-    accounts: Number(counted.eyewitness),
+    accounts: Number(counted.accounts),
     notes: Number(counted.notes),
     questions: Number(counted.questions),
     picked: Number(counted.picked),

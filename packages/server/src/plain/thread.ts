@@ -101,7 +101,7 @@ export async function threadPage(
       top.nextReplies &&
       html`<p class="more-replies"><a href="${path}">${say('comment.replies', { n: Math.max(1, left) })}</a></p>`
     const ends = i === known && (i > 0 || after === null)
-    return html`${ends && html`<li class="unknown">${unknown(visit, i)}</li>`}${threadItem(show, top, top.replies, more || null)}`
+    return html`${ends && html`<li class="unknown">${unknown(visit)}</li>`}${threadItem(show, top, top.replies, more || null)}`
   })
   return {
     title: say('plain.title', { title: story.title }),
@@ -182,12 +182,12 @@ function strip(
   const to = (one: Only, n: number) =>
     n > 0 &&
     html`<li><a href="${threadPath(url, { only: one })}"${one === only && html` aria-current="true"`}>${say(`thread.${one}`, { n })}</a></li>`
-  return html`<ul class="strip"><li>${say('thread.people', { n: people })}</li>${to('eyewitness', accounts)}${notes > 0 && html`<li>${say('thread.notes', { n: notes })}</li>`}${to('questions', questions)}${to('picked', picked)}${only && html`<li><a href="${threadPath(url)}">${say('thread.whole')}</a></li>`}</ul>`
+  return html`<ul class="strip"><li>${say('thread.people', { n: people })}</li>${to('accounts', accounts)}${notes > 0 && html`<li><a href="${notesPath(url)}">${say('thread.notes', { n: notes })}</a></li>`}${to('questions', questions)}${to('picked', picked)}${only && html`<li><a href="${threadPath(url)}">${say('thread.whole')}</a></li>`}</ul>`
 }
 
 /** Where the order of common ground ends, or that there is none. */
-const unknown = ({ say }: Visit, place: number): Markup =>
-  html`<p class="notice">${say(place === 0 ? 'thread.unknown' : 'plain.unknown.rest')} <a href="${SORTING_PATH}">${say('thread.sorting')}</a></p>`
+const unknown = ({ say }: Visit): Markup =>
+  html`<p class="notice">${say('thread.unknown')} <a href="${SORTING_PATH}">${say('thread.sorting')}</a></p>`
 
 const NEXT: Record<Sort, string> = {
   newest: 'plain.older',
