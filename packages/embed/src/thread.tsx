@@ -42,7 +42,7 @@ const Strip = view(({ d }: { d: Discussion }) => (
         <button
           key={what}
           type="button"
-          class="order"
+          class="words order"
           part="action"
           aria-pressed={d.sort.value === what}
           onClick={() => d.order(what as Only)}
@@ -84,7 +84,6 @@ const Comments = view(({ d }: { d: Discussion }) => {
   const known = d.sort.value === 'common-ground' ? d.first.value?.known : PAGE
   return (
     <>
-      {!d.linked.value && <Strip d={d} />}
       <div class="waiting">
         {waiting > 0 && (
           <button type="button" class="pill" part="pill" onClick={() => d.read(reading => reading.showWaiting(d))}>
@@ -92,6 +91,7 @@ const Comments = view(({ d }: { d: Discussion }) => {
           </button>
         )}
       </div>
+      {!d.linked.value && <Strip d={d} />}
       {d.linked.value && (
         <p class="small">
           {say('thread.linked')} ·{' '}

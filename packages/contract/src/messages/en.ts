@@ -33,7 +33,7 @@ export const thread = {
   'thread.accounts': { one: '{n} account', other: '{n} accounts' },
   'thread.notes': { one: '{n} note', other: '{n} notes' },
   'thread.questions': { one: '{n} open question', other: '{n} open questions' },
-  'thread.picked': { one: '{n} pick', other: '{n} picks' },
+  'thread.picked': '{n} picked by the newsroom',
   'thread.more': 'More comments',
   'thread.new': { one: '{n} new comment', other: '{n} new comments' },
   'thread.offline': 'Not connected. New comments will appear when the connection is back.',

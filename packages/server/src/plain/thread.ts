@@ -87,7 +87,7 @@ export async function threadPage(
   const me = await personal(app, visit.who, key.url)
   const notes = await notesByComment(visit, story)
   const show = { ...showing(visit, story.open, me), notes }
-  const history = story.timeline > 0 && !key.after && (await timelineOf(app.db.read, app.config.site, story.id!))
+  const history = story.timeline > 0 && !key.after && !key.only && (await timelineOf(app.db.read, app.config.site, story.id!))
   const { url, sort, only = null, after } = key
   const here = threadPath(url, { sort, only, after })
   const canonical = app.config.url + threadPath(url, sort === 'newest' && !only ? { after } : {})
@@ -112,7 +112,7 @@ export async function threadPage(
     main: html`<h1>${story.title}</h1>
 <p><a href="${story.url}">${say('plain.back')}</a></p>
 ${history && timelineSection(visit, history, url)}
-${!after && storyNotes(visit, story, notes.get(''))}
+${!after && !only && storyNotes(visit, story, notes.get(''))}
 <div class="heading">
 <h2>${say('thread.title')} <span class="count">${say('thread.count', { n: story.count })}</span></h2>
 ${story.count > 1 && sorts(visit, url, sort, only)}
