@@ -44,15 +44,16 @@ export type Held = (typeof HELD)[number]
 
 /**
  * What stays, and why. `waiting`: what the desk must still decide (a notice of something illegal, a danger to life, an objection) is out of
- * everybody's sight at once, and goes when that is decided. `orders`, `escalations`: evidence sealed for an authority, until the day that is said.
+ * everybody's sight at once, and goes when that is decided. `authorities`: evidence sealed for an order, or because a life was in danger.
  * `decisions`: what was decided and the numbered statements, without his name or words. `log`: that something was written, never by whom.
  * `quotes`: what other people have written, quotations of him included.
  * Source: GDPR Art. 17(3)(a), (b) and (e).
  */
-export const STAYING = ['waiting', 'orders', 'escalations', 'decisions', 'log', 'quotes'] as const
+export const STAYING = ['waiting', 'authorities', 'decisions', 'log', 'quotes'] as const
 export type Staying = (typeof STAYING)[number]
 
-const Stays = Type.Object({ what: OneOf(...STAYING), n: Count, until: Nullable(Time) }, strict)
+/** How many, and until when, is null where only the desk may know it: an order may be secret, and whoever reported is not to be guessed at. */
+const Stays = Type.Object({ what: OneOf(...STAYING), n: Nullable(Count), until: Nullable(Time) }, strict)
 export type Stays = Static<typeof Stays>
 
 export const Rehearsal = Type.Object(
@@ -93,12 +94,11 @@ export const Erasure = Type.Object(
     id: Type.String(),
     text: Text,
     at: Time,
-    /** `waiting`: all is gone but what `stays` says. */
-    state: OneOf('running', 'waiting', 'done'),
+    /** `done`: all is gone but what stays for the reasons that were said before. */
+    state: OneOf('running', 'done'),
     /** Of everything that was to go, so much is gone. */
     done: Count,
     of: Count,
-    stays: Type.Array(Stays),
   },
   strict,
 )

@@ -21,6 +21,7 @@ import { Watch } from './jobs/watch.ts'
 import { NewsroomThresholds } from './learning/thresholds.ts'
 import { GuardedEngine, shippedEngine } from './moderation/engine.ts'
 import { reviewer } from './moderation/reviews/review.ts'
+import { eraser } from './readers/erase.ts'
 import { type NewsroomKeys, newsroomKeys } from './readers/sso.ts'
 import { ScoringClients } from './scoring/clients.ts'
 import { Webhooks } from './webhooks/deliver.ts'
@@ -93,6 +94,7 @@ export async function openApp(
       page: pager({ config, clock }),
       'order-clock': orderClock({ config, db, clock }),
       secrecy: secrecy({ config, db, clock }),
+      erasure: eraser({ config, db, clock, log }),
       review: config.review && reviewer({ config, db, log, clock, metrics, rules }, config.review),
     }),
   })

@@ -14,6 +14,7 @@ import type { Reading } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
 import { stateAfter, type Told } from '../decisions/acts.ts'
 import { Refusal } from '../http/problems.ts'
+import { authorId } from '../readers/leaving.ts'
 import { publicStory, type StoryRow, storyById } from '../stories/queries.ts'
 import { bodyOf } from './body.ts'
 import { isPublic } from './state.ts'
@@ -86,7 +87,7 @@ function publicDecision({ state, decision_json }: FaceRow): PublicDecision | nul
 }
 
 export const authorOf = (row: FaceRow) => ({
-  id: row.reader,
+  id: authorId(row.reader),
   name: row.author_name,
   badge: row.author_role === 'reader' ? null : row.author_role,
 })

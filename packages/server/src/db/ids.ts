@@ -20,6 +20,7 @@ export type Prefix =
   | 'v'
   | 'w'
   | 't'
+  | 'y'
 
 /** The time of the last id, and how many had that time before it. */
 let last = 0

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import {
   contactPage,
   dueProcess,
+  ownData,
   plain,
   proposing,
   publicLog,
@@ -34,6 +35,7 @@ const CATALOGUES: Record<string, Catalogue> = {
     ...publicLog,
     ...timeline,
     ...proposing,
+    ...ownData,
   },
 }
 

@@ -30,6 +30,12 @@ export const reportStatusPath = (reference: string, done?: string) =>
 /** Where a reader proposes an entry for the history behind a story. */
 export const timelinePath = (story: string, done?: string) => withQuery('/d/timeline', { story, done })
 
+/** What is held of the reader who asks. */
+export const OWN_DATA_PATH = '/d/mine/data'
+
+/** Where he sees what would be erased, and has it erased. */
+export const erasePath = (text?: string) => withQuery('/d/mine/erase', { text })
+
 /** The house rules with all their versions. */
 export const RULES_PATH = '/d/rules'
 
