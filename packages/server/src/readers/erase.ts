@@ -26,6 +26,7 @@ const LATE = 2 * MINUTE
 /** How often is looked whether what waits for the desk is decided. */
 const LOOK = 60 * MINUTE
 const FAILED = 10 * MINUTE
+const FIRST = MINUTE
 /** Whoever has written little is gone when he is answered, in milliseconds. */
 const AT_ONCE = 2000
 /** While a backup reads the old pages of a file they cannot be overwritten. */
@@ -163,7 +164,8 @@ export async function beginErasureWithin(tx: Tx, app: Parts, { site, reader, tex
     .insertInto('erasures')
     .values({ site, id, reader, former, text, by, at, total, gone: 0, done_at: null, over_at: null })
     .execute()
-  await enqueue(tx, { site, kind: 'erasure', payload: { site, id }, at })
+  // Whoever has begun it does it first; the job goes on where that was cut off.
+  await enqueue(tx, { site, kind: 'erasure', payload: { site, id }, at: at + FIRST })
   // His name stands in pages that are kept.
   ring(tx, site, RULES)
   return id
@@ -309,5 +311,23 @@ export async function eraseAtOnce(app: App, id: string): Promise<Erasure> {
   await eraseOn(app, id, { most: AT_ONCE }).catch(error =>
     app.log.warn({ err: error, erasure: id }, 'an erasure goes on as a job'),
   )
-  return erasure(app.db.read, app.config.site, id)
+  const now = await erasure(app.db.read, app.config.site, id)
+  if (now.state === 'running') await bringForward(app, id)
+  return now
+}
+
+/** The job need not wait any longer. */
+async function bringForward(app: App, id: string): Promise<void> {
+  const { site } = app.config
+  await app.db.tx(tx =>
+    tx
+      .updateTable('jobs')
+      .set({ run_at: app.clock() })
+      .where('site', '=', site)
+      .where('kind', '=', 'erasure')
+      .where('payload_json', '=', JSON.stringify({ site, id }))
+      .where('done_at', 'is', null)
+      .execute(),
+  )
+  app.jobs.wake()
 }
