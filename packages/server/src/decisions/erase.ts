@@ -47,7 +47,7 @@ export async function releaseDecisions(app: Parts, { site, reader, former }: Lea
           .where('reader', '=', reader)
           .execute()
       }
-      await keepStanding(tx, { site, reader: former })
+      for (const one of [reader, former]) await keepStanding(tx, { site, reader: one })
     })
   return some.length
 }

@@ -42,6 +42,8 @@ const GOOD: Record<string, object> = {
   'PUT /v1/desk/timeline/:id': { entry: ENTRY },
   'POST /v1/desk/timeline/:id/sources': SAID,
   'POST /v1/desk/timeline/:id/decisions': { act: 'retire', reason: 'It was another firm.' },
+  'DELETE /v1/me': { text: 'delete', confirm: true },
+  'POST /v1/desk/readers/:id/erasure': { text: 'anonymise', confirm: true },
   'PATCH /v1/comments/:id': { text: 'Other words' },
   'POST /v1/comments/:id/reports': { rule: 'nice' },
   'POST /v1/reports/:reference/appeals': { text: 'Please look again.' },

@@ -38,8 +38,11 @@ export interface Known extends Who {
   email: string | null
 }
 
-/** A reader who may be erased. Throws Refusal: reader.unknown, erasure.staff (whoever works at the desk has to leave it first). */
-export async function readerToErase(db: Reading, { site, reader }: Who): Promise<Known> {
+/**
+ * A reader who may be erased. Throws Refusal: reader.unknown, erasure.running, erasure.staff (whoever works at the desk has to leave it first;
+ * `force`: or has done so since).
+ */
+export async function readerToErase(db: Reading, { site, reader }: Who, force = false): Promise<Known> {
   const row = await db
     .selectFrom('readers')
     .select(['id', 'name', 'email', 'role', 'subject'])
@@ -48,7 +51,7 @@ export async function readerToErase(db: Reading, { site, reader }: Who): Promise
     .executeTakeFirst()
   if (!row || row.id.startsWith(FORMER)) throw new Refusal('reader.unknown')
   if (row.subject.startsWith(ERASING)) throw new Refusal('erasure.running')
-  if (row.role !== 'reader') throw new Refusal('erasure.staff')
+  if (row.role !== 'reader' && !force) throw new Refusal('erasure.staff')
   return { site, reader, name: row.name, email: row.email }
 }
 
@@ -127,8 +130,10 @@ const countMails = async (db: Reading, site: string, email: string): Promise<num
 
 export interface Asked extends Who {
   text: Text
-  /** `reader`, the id of an admin, or the account of the command line. */
+  /** `reader`, the id of an admin, the account of the command line, or `list`. */
   by: string
+  /** Though he works at the desk. */
+  force?: boolean
 }
 
 /**
@@ -140,9 +145,13 @@ export async function beginErasure(app: Parts, asked: Asked): Promise<string> {
   return app.db.tx(tx => beginErasureWithin(tx, app, asked))
 }
 
-export async function beginErasureWithin(tx: Tx, app: Parts, { site, reader, text, by }: Asked): Promise<string> {
+export async function beginErasureWithin(
+  tx: Tx,
+  app: Parts,
+  { site, reader, text, by, force = false }: Asked,
+): Promise<string> {
   const at = app.clock()
-  const { name, email } = await readerToErase(tx, { site, reader })
+  const { name, email } = await readerToErase(tx, { site, reader }, force)
   const id = newId('y', at)
   const former = `${FORMER}${newId('r', at).slice(2)}`
   const total = (await countHeld(tx, { site, reader })).reduce((sum, { n }) => sum + n, 0)
