@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rewordForEu } from '../accounting/reword.ts'
+import { sorOf } from '../accounting/sor.ts'
+import { statedAs } from '../accounting/statements.ts'
 import { verify } from '../audit/verify.ts'
 import { fill } from '../comments/filling.ts'
 import { openWhole } from '../db/whole.ts'
@@ -187,6 +190,11 @@ describe('S33: what a reader has left, after “delete my data”', () => {
     expect(json).toMatchObject({ no: who.no, facts: REMOVAL.explanation, comment: { id: who.removed, text: '' } })
     expect(await verify(t.app.db.read, 'default')).toMatchObject({ ok: true })
     expect(await t.broken()).toEqual([])
+    // Whether his name is in it, nobody can look any more.
+    const [stated] = await statedAs(t.app.db.read, 'default', [who.no])
+    expect(sorOf(stated!)).toMatchObject({ is: 'blocked' })
+    const anew = await rewordForEu(t.app.db, 'default', { no: who.no, text: 'It degrades.', by: 'Gina', at: now })
+    expect(anew.is).toBe('ready')
   })
 
   it('is told to other systems as what became of each comment (GDPR Art. 19), without a word', async () => {
