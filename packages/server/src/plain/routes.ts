@@ -36,6 +36,7 @@ import {
   postNote,
   rateOnPage,
 } from './notes.ts'
+import { eraseCode, eraseForm, eraseNow, erasePage, erasureShown, ownData, ownDataFile } from './own-data.ts'
 import { type Page, problemPage, STYLE, STYLE_PATH, sayIn, sendPage } from './page.ts'
 import { report, reportForm, reportPage } from './report.ts'
 import { askPage, askReference, object, reportShown, statusPage } from './report-status.ts'
@@ -200,6 +201,13 @@ const ROUTES: readonly PlainRoute[] = [
   { method: 'GET', url: '/d/contact', who: 'anyone', budget: 'read', handler: contact },
   { method: 'GET', url: '/d/rules', who: 'anyone', budget: 'read', handler: rules },
   { method: 'GET', url: '/d/mine', who: 'reader', budget: 'read', handler: mine },
+  { method: 'GET', url: '/d/mine/data', who: 'reader', budget: 'read', handler: ownData },
+  { method: 'GET', url: '/d/mine/data.json', who: 'reader', budget: 'session', handler: ownDataFile },
+  { method: 'GET', url: '/d/mine/erase', who: 'reader', budget: 'read', handler: eraseForm },
+  // Whoever may not write any more may still go: they refuse guests themselves.
+  { method: 'POST', url: '/d/mine/erase', who: 'anyone', budget: 'session', handler: eraseNow, again: erasePage },
+  { method: 'POST', url: '/d/mine/erase/code', who: 'anyone', budget: 'session', handler: eraseCode, again: erasePage },
+  { method: 'GET', url: '/d/erasures/:id', who: 'anyone', budget: 'read', handler: erasureShown },
   { method: 'GET', url: '/d/sign-in', who: 'anyone', budget: 'read', handler: signInForm },
   { method: 'GET', url: '/d/in', who: 'anyone', budget: 'session', handler: enter },
   { method: 'POST', url: '/d/sign-in', who: 'anyone', budget: 'session', handler: signIn, again: signInPage },
