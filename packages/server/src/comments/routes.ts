@@ -1,6 +1,6 @@
-import type { FastifyRequest } from 'fastify'
 import type { Checked } from '@parley/contract/schemas.ts'
 import { claimsIn } from '@parley/rules/claims.ts'
+import type { FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import type { App } from '../app.ts'
 import type { ReaderVisitor } from '../http/auth.ts'

@@ -1,4 +1,4 @@
-import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Logger } from 'pino'
 import type { Budget } from './limits.ts'
 import type { Metrics } from './metrics.ts'
@@ -44,7 +44,7 @@ const BACK = [2, 10] as const
 /** How often open streams are told while live updates are shed, in milliseconds. */
 export const SELDOM = 5000
 
-type Loop = Pick<IntervalHistogram, 'mean' | 'enable' | 'disable' | 'reset'>
+type Loop = Pick<ReturnType<typeof monitorEventLoopDelay>, 'mean' | 'enable' | 'disable' | 'reset'>
 
 /** How much this process is asked, and what it does not do for that reason. */
 export class Pressure {
