@@ -7,7 +7,7 @@ import Type, { type Static, type TSchema } from 'typebox'
  * | route | who | takes | answers |
  * |---|---|---|---|
  * | `GET /v1/comments?story=&sort=common-ground` | anyone | | ThreadPage; `known`: how many of these it could put in order |
- * | `GET /v1/comments?story=&only=picked` (`questions`, `eyewitness`) | anyone | no sort but `newest` | ThreadPage of those alone, replies among them |
+ * | `GET /v1/comments?story=&only=picked` (`questions`, `accounts`) | anyone | no sort but `newest` | ThreadPage of those alone, replies among them |
  * | `GET /v1/desk/worth?story=&after=` | staff | without `story` over all stories | 200 Worth |
  * | `PUT /v1/desk/comments/:id/featured` | staff | nothing | 200 Featured; twice is once. 404 comment.unknown, 410 comment.gone, 409 featured.full |
  * | `DELETE /v1/desk/comments/:id/featured` | staff | | 200 Featured; twice is once. 404 comment.unknown |
@@ -92,7 +92,7 @@ export type Worth = Static<typeof Worth>
 /** Numbers of a thread, each counted up to 1,000 except `people`. */
 export const Summary = Type.Object(
   {
-    /** Who has said something here that everybody may read. */
+    /** Who has commented here; not who has given an account alone. */
     people: Type.Integer(),
     /** Eyewitness accounts. */
     accounts: Type.Integer(),

@@ -352,6 +352,21 @@ function Found({ desk, view }: { desk: Desk; view: CaseView }) {
 
 const lastNo = ({ revisions }: CaseView) => Math.max(1, ...revisions.map(({ no }) => no))
 
+/** By which source it is not so: a link where it is an address, which nobody here follows by itself. */
+const Source = ({ said }: { said: string }) => (
+  <>
+    {' '}
+    Source:{' '}
+    {/^https?:\/\/\S+$/.test(said) && URL.canParse(said) ? (
+      <a href={said} target="_blank" rel="noreferrer noopener nofollow" dir="ltr">
+        {said}
+      </a>
+    ) : (
+      <bdi>{said}</bdi>
+    )}
+  </>
+)
+
 function Reports({ desk, view }: { desk: Desk; view: CaseView }) {
   if (!view.reportList.length) return null
   return (
@@ -375,6 +390,7 @@ function Reports({ desk, view }: { desk: Desk; view: CaseView }) {
                 ”
               </>
             )}
+            {report.source && <Source said={report.source} />}
             <span class="meta">
               {report.flagger && (
                 <>

@@ -27,41 +27,54 @@ const LONGEST = 20_000
 const PATTERNS: Readonly<Record<Exclude<Merit, 'asks'>, RegExp>> = {
   experience: new RegExp(
     [
-      String.raw`\bI(?:['’]ve| have| had)? (?:was|were|worked|work|lived|live|saw|seen|grew up|taught|teach|drove|drive|bought|own|owned|rented|rent|ran|served|studied|spent|remember|been there|heard|met|watched|used to|moved|retired|commute|commuted)\b`,
-      String.raw`\bI(?:['’]m| am) (?:an?|the) \p{L}+`,
-      String.raw`\b(?:in|from) my (?:own )?(?:experience|years|time|job|work|town|village|city|street|family|case|practice|school|neighbou?rhood)\b`,
-      String.raw`\b[Mm]y (?:late )?(?:father|mother|dad|mum|mom|husband|wife|partner|son|daughter|brother|sister|neighbou?r|boss|employer|company|firm|colleagues?|grand(?:father|mother)|parents|landlord|doctor)\b`,
-      String.raw`\bas an? (?:former |retired )?(?:nurse|teacher|doctor|engineer|driver|farmer|parent|mother|father|lawyer|worker|student|resident|owner|manager|tenant|landlord|cyclist|commuter|pensioner|immigrant|veteran|scientist|economist)\b`,
-      String.raw`\bfor (?:the (?:last|past) )?(?:\d{1,2}|two|three|four|five|six|ten|twenty|thirty) years I\b`,
-      String.raw`\b[Ii]ch (?:habe|hatte|war|bin|arbeite|arbeitete|wohne|lebe|kenne|erinnere|komme|fahre|fuhr|sah|erlebe|erlebte) (?:\p{L}+ ){0,6}?(?:gearbeitet|gesehen|erlebt|gewohnt|gelebt|Jahre|Jahren|mich|selbst|selber|als|bei|im|in|aus|dort|dabei|von|mit)\b`,
-      String.raw`\b(?:hab|habe) ich (?:\p{L}+ ){0,5}?(?:gearbeitet|gesehen|erlebt|gewohnt|gelebt|selbst|selber)\b`,
-      String.raw`\b(?:[Mm]eine?[rmn]?|[Uu]nsere?[rmn]?) (?:Frau|Mann|Vater|Mutter|Tochter|Sohn|Kinder|Eltern|Oma|Opa|Bruder|Schwester|Nachbar(?:in|n)?|Chef(?:in)?|Firma|Erfahrung|Schule|Stadt|Dorf|Betrieb|Kollegen)\b`,
-      String.raw`\b(?:aus eigener Erfahrung|in meinem (?:Beruf|Leben|Umfeld)|bei uns (?:im|in der|auf dem|in) \p{L}+|seit (?:\d{1,2}|zwei|drei|vier|fünf|zehn|zwanzig) Jahren)\b`,
+      /\bI(?:['’]ve| have| had)? (?:was|were|worked|work|lived|live|saw|seen|grew up|taught|teach|drove|drive|bought|own|owned|rented|rent|ran|served|studied|spent|remember|been there|heard|met|watched|used to|moved|retired|commute|commuted)\b/u
+        .source,
+      /\bI(?:['’]m| am) (?:an?|the) \p{L}+/u.source,
+      /\b(?:in|from) my (?:own )?(?:experience|years|time|job|work|town|village|city|street|family|case|practice|school|neighbou?rhood)\b/u
+        .source,
+      /\b[Mm]y (?:late )?(?:father|mother|dad|mum|mom|husband|wife|partner|son|daughter|brother|sister|neighbou?r|boss|employer|company|firm|colleagues?|grand(?:father|mother)|parents|landlord|doctor)\b/u
+        .source,
+      /\bas an? (?:former |retired )?(?:nurse|teacher|doctor|engineer|driver|farmer|parent|mother|father|lawyer|worker|student|resident|owner|manager|tenant|landlord|cyclist|commuter|pensioner|immigrant|veteran|scientist|economist)\b/u
+        .source,
+      /\bfor (?:the (?:last|past) )?(?:\d{1,2}|two|three|four|five|six|ten|twenty|thirty) years I\b/u.source,
+      /\b[Ii]ch (?:habe|hatte|war|bin|arbeite|arbeitete|wohne|lebe|kenne|erinnere|komme|fahre|fuhr|sah|erlebe|erlebte) (?:\p{L}+ ){0,6}?(?:gearbeitet|gesehen|erlebt|gewohnt|gelebt|Jahre|Jahren|mich|selbst|selber|als|bei|im|in|aus|dort|dabei|von|mit)\b/u
+        .source,
+      /\b(?:hab|habe) ich (?:\p{L}+ ){0,5}?(?:gearbeitet|gesehen|erlebt|gewohnt|gelebt|selbst|selber)\b/u.source,
+      /\b(?:[Mm]eine?[rmn]?|[Uu]nsere?[rmn]?) (?:Frau|Mann|Vater|Mutter|Tochter|Sohn|Kinder|Eltern|Oma|Opa|Bruder|Schwester|Nachbar(?:in|n)?|Chef(?:in)?|Firma|Erfahrung|Schule|Stadt|Dorf|Betrieb|Kollegen)\b/u
+        .source,
+      /\b(?:aus eigener Erfahrung|in meinem (?:Beruf|Leben|Umfeld)|bei uns (?:im|in der|auf dem|in) \p{L}+|seit (?:\d{1,2}|zwei|drei|vier|fünf|zehn|zwanzig) Jahren)\b/u
+        .source,
     ].join('|'),
     'gu',
   ),
   sourced: new RegExp(
     [
-      String.raw`\bhttps?:\/\/[^\s<>"]{4,}`,
-      String.raw`\b(?:[Aa]ccording to|[Aa]s reported (?:by|in)|[Ss]ources?:|[Qq]uoted (?:by|in)|[Pp]ublished (?:by|in))`,
-      String.raw`\b(?:a|the|this|that) (?:\d{4} )?(?:study|survey|report|paper|audit|inquiry|statistics|figures) (?:by|from|of|in|published|found|shows?|says?)\b`,
-      String.raw`\b(?:[Ll]aut|[Gg]emäß) (?:der |dem |den |einer |einem )?\p{Lu}`,
-      String.raw`\b(?:[Qq]uelle[n]?|[Ss]iehe|[Nn]achzulesen|[Ll]eseempfehlung|[Ii]ch verweise auf)\b`,
-      String.raw`\b(?:[Ee]ine?|[Dd]ie|[Dd]er|[Dd]iese) (?:Studie|Umfrage|Untersuchung|Statistik|Bericht) (?:von|der|des|vom|aus|zeigt|belegt)\b`,
+      /\bhttps?:\/\/[^\s<>"]{4,}/u.source,
+      /\b(?:[Aa]ccording to|[Aa]s reported (?:by|in)|[Ss]ources?:|[Qq]uoted (?:by|in)|[Pp]ublished (?:by|in))/u.source,
+      /\b(?:a|the|this|that) (?:\d{4} )?(?:study|survey|report|paper|audit|inquiry|statistics|figures) (?:by|from|of|in|published|found|shows?|says?)\b/u
+        .source,
+      /\b(?:[Ll]aut|[Gg]emäß) (?:der |dem |den |einer |einem )?\p{Lu}/u.source,
+      /\b(?:[Qq]uelle[n]?|[Ss]iehe|[Nn]achzulesen|[Ll]eseempfehlung|[Ii]ch verweise auf)\b/u.source,
+      /\b(?:[Ee]ine?|[Dd]ie|[Dd]er|[Dd]iese) (?:Studie|Umfrage|Untersuchung|Statistik|Bericht) (?:von|der|des|vom|aus|zeigt|belegt)\b/u
+        .source,
     ].join('|'),
     'gu',
   ),
   reasoned: new RegExp(
     [
-      String.raw`\b(?:because|therefore|which means|that means|for example|for instance|on the other hand|that said|to be fair|the reason (?:is|for|why)|depends on|as a result|consequently|although|whereas|nevertheless|in contrast|the trade-off|admittedly|on balance)\b`,
-      String.raw`\b(?:weil|deshalb|daher|deswegen|zum Beispiel|z\. ?B\.|beispielsweise|allerdings|einerseits|andererseits|obwohl|dadurch|das heißt|d\. ?h\.|trotzdem|dennoch|hingegen|nämlich|insofern|somit|sofern|wegen|es sei denn|sodass|nicht weil|hängt (?:davon|von))`,
+      /\b(?:because|therefore|which means|that means|for example|for instance|on the other hand|that said|to be fair|the reason (?:is|for|why)|depends on|as a result|consequently|although|whereas|nevertheless|in contrast|the trade-off|admittedly|on balance)\b/u
+        .source,
+      /\b(?:weil|deshalb|daher|deswegen|zum Beispiel|z\. ?B\.|beispielsweise|allerdings|einerseits|andererseits|obwohl|dadurch|das heißt|d\. ?h\.|trotzdem|dennoch|hingegen|nämlich|insofern|somit|sofern|wegen|es sei denn|sodass|nicht weil|hängt (?:davon|von))/u
+        .source,
     ].join('|'),
     'giu',
   ),
   suggests: new RegExp(
     [
-      String.raw`\b(?:(?:we|they|you|one|the (?:government|council|company|city|state)) (?:could|should|ought to|might)|would be (?:better|wiser|fairer)|a better (?:way|idea|approach)|one (?:option|solution|way)|I (?:suggest|propose|recommend)|why not|what if|the solution|instead of)\b`,
-      String.raw`\b(?:(?:man|wir|die Politik|der Staat) (?:könnte|könnten|sollte|sollten|müsste|müssten)|(?:könnte|sollte|müsste) (?:man|der Staat|die Politik)|(?:könnten|sollten|müssten) wir|mein Vorschlag|besser wäre|wie wäre es|wäre (?:es )?(?:besser|sinnvoll|sinnvoller)|Lösung|stattdessen|Vorschlag|ich würde)\b`,
+      /\b(?:(?:we|they|you|one|the (?:government|council|company|city|state)) (?:could|should|ought to|might)|would be (?:better|wiser|fairer)|a better (?:way|idea|approach)|one (?:option|solution|way)|I (?:suggest|propose|recommend)|why not|what if|the solution|instead of)\b/u
+        .source,
+      /\b(?:(?:man|wir|die Politik|der Staat) (?:könnte|könnten|sollte|sollten|müsste|müssten)|(?:könnte|sollte|müsste) (?:man|der Staat|die Politik)|(?:könnten|sollten|müssten) wir|mein Vorschlag|besser wäre|wie wäre es|wäre (?:es )?(?:besser|sinnvoll|sinnvoller)|Lösung|stattdessen|Vorschlag|ich würde)\b/u
+        .source,
     ].join('|'),
     'giu',
   ),

@@ -70,6 +70,8 @@ function report(name: string, all: readonly Judged[]): void {
     console.log(
       `  ${what}: any pair ${rightly(all, by, false).value.toFixed(3)}, equal length ${rightly(all, by, true).value.toFixed(3)}`,
     )
+  const longest = all.toSorted((a, b) => b.length - a.length).slice(0, 100)
+  console.log(`  the longest 100: ${longest.filter(one => one.good).length} good`)
   console.log(`  the best 100: ${best.filter(one => one.good).length} good`)
   console.log(`  with nothing found: ${all.filter(one => one.score === 0).length}`)
 }

@@ -135,7 +135,7 @@ describe('no question reads more, the more there is', () => {
     const id = await alice.says('Words of hers')
     for (const path of [
       ...['newest', 'oldest', 'respected', 'common-ground'].map(sort => `/v1/comments?story=${story}&sort=${sort}`),
-      ...['picked', 'questions', 'eyewitness'].map(only => `/v1/comments?story=${story}&only=${only}`),
+      ...['picked', 'questions', 'accounts'].map(only => `/v1/comments?story=${story}&only=${only}`),
       `/v1/comments?story=${story}&sort=newest&after=${id}`,
       `/v1/comments?story=${story}&sort=common-ground&after=-1~${id}`,
       `/v1/comments?story=${story}&only=questions&after=${id}`,

@@ -105,10 +105,11 @@ async function storiesToRead(db: Reading, site: string): Promise<Read[]> {
 }
 
 /** In a thread of its own, so that no request waits for it. */
-function apart(stories: readonly StoryRead[]): Promise<Map<string, number>> {
+function apart(stories: readonly Read[]): Promise<Map<string, number>> {
   if (!stories.some(({ respects }) => respects.length)) return Promise.resolve(new Map())
+  const before = stories.some(({ comments }) => comments.some(({ known }) => known >= 0))
   return new Promise((done, failed) => {
-    const thread = new Thread(new URL('./worker.ts', import.meta.url), { workerData: stories })
+    const thread = new Thread(new URL('./worker.ts', import.meta.url), { workerData: { stories, before } })
     thread.once('message', done)
     thread.once('error', failed)
     thread.once('exit', code => failed(new Error(`the thread of the common ground ended with ${code}`)))

@@ -26,18 +26,18 @@ const SEEDS = 20
 
 // The figures of docs/reading.md.
 it.each([
-  { name: '60:40', share: 0.6, least: { axis: 18, better: 0.15 } },
-  { name: '70:30', share: 0.7, least: { axis: 14, better: 0.15 } },
-  { name: '85:15', share: 0.85, least: { axis: 2, better: 0.05 } },
-  { name: '100 readers', readers: 100, least: { axis: 2, better: 0.05 } },
-  { name: '1,000 readers', readers: 1000, least: { axis: 18, better: 0.2 } },
+  { name: '60:40', share: 0.6, least: { axis: 12, above: 0.9, better: 0.15 } },
+  { name: '70:30', share: 0.7, least: { axis: 8, above: 0.9, better: 0.15 } },
+  { name: '85:15', share: 0.85, least: { axis: 0, above: 0, better: 0 } },
+  { name: '100 readers', readers: 100, least: { axis: 0, above: 0, better: 0 } },
+  { name: '1,000 readers', readers: 1000, least: { axis: 17, above: 0.9, better: 0.2 } },
   {
     name: 'one story, 400 readers',
     stories: 1,
     comments: 80,
     opened: 1,
     readers: 400,
-    least: { axis: 12, better: 0.1 },
+    least: { axis: 8, above: 0.9, better: 0.1 },
   },
 ])(
   '$name: the order of common ground is nearer to what the less convinced camp likes than that of respects',
@@ -76,8 +76,8 @@ it.each([
       `${name}: sides found in ${axis} of ${SEEDS}; both above loved in ${above} of ${compared} (most respected puts loved first in ${loved} of ${SEEDS}); rank correlation ${mean(ground).toFixed(2)} against ${mean(respected).toFixed(2)}`,
     )
     expect(axis).toBeGreaterThanOrEqual(least.axis)
-    expect(above).toBeGreaterThanOrEqual(0.9 * compared)
-    expect(mean(ground)).toBeGreaterThan(mean(respected) + least.better)
+    expect(above).toBeGreaterThanOrEqual(least.above * compared)
+    if (axis) expect(mean(ground)).toBeGreaterThan(mean(respected) + least.better)
   },
 )
 
@@ -86,5 +86,5 @@ it.each([100, 300, 1000])('of %s readers without sides it hardly ever finds any'
   for (let seed = 1; seed <= SEEDS; seed++)
     found += Number(groundOf(newsroom({ readers, lean: 0, seed }).stories).size > 0)
   console.log(`${readers} readers without sides: found in ${found} of ${SEEDS}`)
-  expect(found).toBeLessThanOrEqual(4)
+  expect(found).toBeLessThanOrEqual(1)
 })

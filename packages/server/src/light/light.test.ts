@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Browser, idOf } from '../plain/testing.ts'
 import { storyByUrl } from '../stories/queries.ts'
 import { type Client, PAPER, STORY, type TestApp, testApp } from '../testing.ts'
 import { JOB } from './find.ts'
@@ -26,7 +27,7 @@ afterAll(async () => {
 const read = async (query = '', story = STORY) => (await t.guest.get(at(story, query))).json
 
 describe('the sort common ground', () => {
-  const made = newsroom({ share: 0.7 })
+  const made = newsroom({ readers: 400, share: 0.65, seed: 6 })
   const address = (story: number) => `${PAPER}/light/${story}`
   let real: Map<string, string>
   beforeAll(async () => {
@@ -121,8 +122,9 @@ describe('the sort common ground', () => {
   })
 })
 
+const pick = (id: string) => mona.call('PUT', `/v1/desk/comments/${id}/featured`)
+
 describe('what the newsroom picks', () => {
-  const pick = (id: string, who = mona) => who.call('PUT', `/v1/desk/comments/${id}/featured`)
   const picked = async (id: string) => (await t.guest.get(`/v1/comments/${id}`)).json.comment?.featured ?? null
 
   it('is picked by a person, told to everybody with the comment, listed by itself, and taken back', async () => {
@@ -206,9 +208,9 @@ describe('the numbers of a thread', () => {
     const answer = await bob.says('A fund does.', { story, replyTo: question })
     const seen = await bob.says('I was at the gate.', { story, kind: 'eyewitness' })
     expect(await summary()).toEqual({ people: 2, accounts: 1, notes: 0, questions: 0, picked: 0 })
-    expect(ids(await read('only=eyewitness', story))).toEqual([seen])
+    expect(ids(await read('only=accounts', story))).toEqual([seen])
     await bob.call('DELETE', `/v1/comments/${answer}`)
-    expect(await summary()).toMatchObject({ people: 2, questions: 1 })
+    expect(await summary()).toMatchObject({ people: 1, accounts: 1, questions: 1 })
     await bob.call('DELETE', `/v1/comments/${seen}`)
     expect(await summary()).toEqual({ people: 1, accounts: 0, notes: 0, questions: 1, picked: 0 })
   })
@@ -240,6 +242,37 @@ describe('the numbers of a thread', () => {
   it('come with the first page only', async () => {
     const { next } = await read('limit=1', story)
     expect((await read(`limit=1&after=${next}`, story)).summary).toBeUndefined()
+  })
+})
+
+describe('the plain page', () => {
+  const path = (query = '', story = `${PAPER}/light/numbers`) => `/d?story=${encodeURIComponent(story)}${query}`
+
+  it('says the numbers, each leading to what it counts, and marks what is picked', async () => {
+    const browser = new Browser(t)
+    const whole = await browser.go(path())
+    expect(whole.text).toContain('2 people')
+    expect(whole.has(path('&only=questions'))).toBe(true)
+    expect(whole.has(path('&only=picked'))).toBe(false)
+    const questions = await browser.go(path('&only=questions'))
+    expect(questions.text).toContain('Does anybody know?')
+    expect(questions.text).not.toContain('It was sold. Who knows?')
+    expect(questions.text).toContain('Show the whole discussion')
+    const none = await browser.go(path('&only=picked'))
+    expect(none.text).toContain('There are none any more.')
+    await pick(idOf(whole, 'Said once.'))
+    expect((await browser.go(path())).text).toContain('Picked by the newsroom')
+    expect((await browser.go(path('&only=picked'))).text).toContain('Said once.')
+  })
+
+  it('L16 says where the order of common ground ends, and leads to how each order is found', async () => {
+    const browser = new Browser(t)
+    const page = await browser.go(path('&sort=common-ground'))
+    expect(page.text).toContain('Of what follows we know too little')
+    expect(page.has('/d/rules#order')).toBe(true)
+    const rules = await browser.go('/d/rules')
+    expect(rules.html).toContain('id="order"')
+    for (const sort of ['Newest and Oldest', 'Most respected', 'Common ground']) expect(rules.text).toContain(sort)
   })
 })
 

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { App } from '../app.ts'
 import type { KeptVerdict } from '../comments/own.ts'
 import { featuredAt, iso } from '../comments/queries.ts'
+import { facesOf } from '../eyewitness/face.ts'
 import { Refusal } from '../http/problems.ts'
 import { storyByUrl } from '../stories/queries.ts'
 import { canonicalUrl } from '../stories/url.ts'
@@ -92,14 +93,20 @@ async function shown(
     .innerJoin('stories as s', join => join.onRef('s.site', '=', 'c.site').onRef('s.id', '=', 'c.story'))
     .leftJoin('readers as p', join => join.onRef('p.site', '=', 'c.site').onRef('p.id', '=', 'c.featured_by'))
     .select(['c.id', 'c.kind', 'c.state', 'c.text', 'c.posted_at', 'c.respects', 'c.reply_count', 'c.featured_at'])
-    .select(['c.reader', 'r.name', 's.url', 's.title', sql<string | null>`p.name`.as('by')])
+    .select(['c.story', 'c.reader', 'r.name', 's.url', 's.title', sql<string | null>`p.name`.as('by')])
     .where('c.site', '=', site)
     .where('c.id', 'in', [...new Set(ids)])
     .execute()
+  // Who gave an account is named here as it is.
+  const accounts = rows.filter(({ kind }) => kind === 'eyewitness').map(({ id }) => id)
+  const faces = await facesOf(db.read, { site, story: [...new Set(rows.map(({ story }) => story))] }, accounts)
   return rows.map(row => ({
     id: row.id,
     story: { url: row.url, title: row.title },
-    author: { id: row.reader, name: row.name },
+    author: {
+      id: faces.get(row.id)?.author?.id ?? row.reader,
+      name: faces.get(row.id)?.author?.name ?? row.name,
+    },
     kind: row.kind,
     text: row.text,
     postedAt: iso(row.posted_at),

@@ -1,7 +1,6 @@
 import type { Summary } from '@parley/contract/light.ts'
 import type { ContextNote } from '@parley/contract/notes.ts'
 import {
-  KINDS,
   type Me,
   ONLY,
   type Only,
@@ -22,8 +21,8 @@ import { head, ownActions, ownNotice, showing, threadItem, words } from './comme
 import { barredNotice, composer, houseRules } from './composer.ts'
 import { linkedData } from './linked-data.ts'
 import { notesByComment, notesMarkup } from './note.ts'
-import { documentOf, type Page, sendPage } from './page.ts'
-import { commentPath, notesPath, SORTING_PATH, threadPath } from './places.ts'
+import { documentOf, fullTime, type Page, sendPage } from './page.ts'
+import { accountsPath, commentPath, notesPath, SORTING_PATH, threadPath } from './places.ts'
 import { timelineSection } from './timeline.ts'
 import type { Fields, Visit } from './visit.ts'
 
@@ -38,6 +37,7 @@ const DONE: Record<string, string> = {
   held: 'plain.posted.held',
   edited: 'plain.edited',
   withdrawn: 'own.withdrawn',
+  'account-withdrawn': 'account.withdrawn',
 }
 export const statusOf = ({ who, say, query }: Visit): string | null => {
   const key = who.kind === 'reader' && query.done ? DONE[query.done] : undefined
@@ -88,7 +88,8 @@ export async function threadPage(
   const me = await personal(app, visit.who, key.url)
   const notes = await notesByComment(visit, story)
   const show = { ...showing(visit, story.open, me), notes }
-  const history = story.timeline > 0 && !key.after && (await timelineOf(app.db.read, app.config.site, story.id!))
+  const history =
+    story.timeline > 0 && !key.after && !key.only && (await timelineOf(app.db.read, app.config.site, story.id!))
   const { url, sort, only = null, after } = key
   const here = threadPath(url, { sort, only, after })
   const canonical = app.config.url + threadPath(url, sort === 'newest' && !only ? { after } : {})
@@ -102,7 +103,7 @@ export async function threadPage(
       top.nextReplies &&
       html`<p class="more-replies"><a href="${path}">${say('comment.replies', { n: Math.max(1, left) })}</a></p>`
     const ends = i === known && (i > 0 || after === null)
-    return html`${ends && html`<li class="unknown">${unknown(visit, i)}</li>`}${threadItem(show, top, top.replies, more || null)}`
+    return html`${ends && html`<li class="unknown">${unknown(visit)}</li>`}${threadItem(show, top, top.replies, more || null)}`
   })
   return {
     title: say('plain.title', { title: story.title }),
@@ -113,12 +114,13 @@ export async function threadPage(
     main: html`<h1>${story.title}</h1>
 <p><a href="${story.url}">${say('plain.back')}</a></p>
 ${history && timelineSection(visit, history, url)}
-${!after && storyNotes(visit, story, notes.get(''))}
+${!after && !only && storyNotes(visit, story, notes.get(''))}
 <div class="heading">
 <h2>${say('thread.title')} <span class="count">${say('thread.count', { n: story.count })}</span></h2>
 ${story.count > 1 && sorts(visit, url, sort, only)}
 </div>
 ${summary && strip(visit, url, summary, only)}
+${!only && callNotice(visit, story)}
 ${!only && writing(visit, { story, typed, refusal, barred: me.barred })}
 ${unseen.length > 0 && html`<section class="mine" aria-label="${say('plain.mine-here')}"><h3>${say('plain.mine-here')}</h3>${unseen.map(own => ownArticle(visit, own))}</section>`}
 ${items.length ? html`<ol class="threads">${items}</ol>` : only ? html`<p class="empty">${say('plain.only.none')}</p>` : empty(visit)}
@@ -138,6 +140,12 @@ ${open && html`<p><a href="${notesPath(url)}" rel="nofollow">${visit.say('note.w
     : null
 
 const isUnseen = ({ state }: OwnComment) => state === 'held' || state === 'removed'
+
+/** What the newsroom asks of eyewitnesses. */
+const callNotice = (visit: Visit, { url, call }: ThreadPage['story']): Markup | null =>
+  call &&
+  html`<section class="notice good call" aria-labelledby="call"><h3 id="call">${visit.say('account.call')}: <q>${call.question}</q></h3>
+<p><a class="button primary" href="${accountsPath(url)}" rel="nofollow">${visit.say('account.call.answer')}</a> <span class="hint">${visit.say('account.call.until', { time: fullTime(visit.app.config.language, call.until) })}</span></p></section>`
 
 /** The box, or why there is none. */
 function writing(
@@ -162,6 +170,7 @@ function writing(
     refusal,
     ...(who.kind === 'guest' && { hint: html`<p class="hint">${say('plain.sign-in.later')}</p>` }),
   })}
+${!story.call && html`<p><a href="${accountsPath(story.url)}" rel="nofollow">${say('account.offer')}</a></p>`}
 ${houseRules(visit)}`
 }
 
@@ -183,12 +192,12 @@ function strip(
   const to = (one: Only, n: number) =>
     n > 0 &&
     html`<li><a href="${threadPath(url, { only: one })}"${one === only && html` aria-current="true"`}>${say(`thread.${one}`, { n })}</a></li>`
-  return html`<ul class="strip"><li>${say('thread.people', { n: people })}</li>${to('eyewitness', accounts)}${notes > 0 && html`<li>${say('thread.notes', { n: notes })}</li>`}${to('questions', questions)}${to('picked', picked)}${only && html`<li><a href="${threadPath(url)}">${say('thread.whole')}</a></li>`}</ul>`
+  return html`<ul class="strip"><li>${say('thread.people', { n: people })}</li>${to('accounts', accounts)}${notes > 0 && html`<li><a href="${notesPath(url)}">${say('thread.notes', { n: notes })}</a></li>`}${to('questions', questions)}${to('picked', picked)}${only && html`<li><a href="${threadPath(url)}">${say('thread.whole')}</a></li>`}</ul>`
 }
 
 /** Where the order of common ground ends, or that there is none. */
-const unknown = ({ say }: Visit, place: number): Markup =>
-  html`<p class="notice">${say(place === 0 ? 'thread.unknown' : 'plain.unknown.rest')} <a href="${SORTING_PATH}">${say('thread.sorting')}</a></p>`
+const unknown = ({ say }: Visit): Markup =>
+  html`<p class="notice">${say('thread.unknown')} <a href="${SORTING_PATH}">${say('thread.sorting')}</a></p>`
 
 const NEXT: Record<Sort, string> = {
   newest: 'plain.older',

@@ -27,10 +27,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await run(`create index comments_accounts on comments (site, story, id)
     where kind = 'eyewitness' and state in ('shown', 'collapsed')`)
   await run(`create index comments_people on comments (site, story, reader)
-    where state in ('shown', 'collapsed') and kind <> 'note'`)
+    where state in ('shown', 'collapsed') and kind = 'comment'`)
 
   await run('alter table stories add column people bigint not null default 0')
   await run(`update stories set people = (select count(distinct c.reader) from comments c
-    where c.site = stories.site and c.story = stories.id and c.state in ('shown', 'collapsed') and c.kind <> 'note')`)
+    where c.site = stories.site and c.story = stories.id and c.state in ('shown', 'collapsed') and c.kind = 'comment')`)
   for (const statement of eitherOf(db, { sqlite: ON_SQLITE, postgres: ON_POSTGRES })) await run(statement)
 }
