@@ -43,7 +43,8 @@ function Under({ desk, view }: { desk: Desk; view: CaseView }) {
   const { found, problem } = useAsked<Notes>(() => desk.notes.under(view.storyUrl, view.commentId), view.commentId)
   const notes = found?.notes.filter(({ about }) => about === view.commentId) ?? []
   if (problem) return <Fact title="Context notes">{problem}</Fact>
-  if (!notes.length && !desk.notes.mayEdit) return null
+  const mayWrite = desk.notes.mayEdit && view.state !== 'erased'
+  if (!notes.length && !mayWrite) return null
   return (
     <Fact title="Context notes">
       {notes.length > 0 && (
@@ -60,7 +61,7 @@ function Under({ desk, view }: { desk: Desk; view: CaseView }) {
           ))}
         </ul>
       )}
-      {desk.notes.mayEdit && view.state !== 'erased' && (
+      {mayWrite && (
         <button
           type="button"
           class="plain underlined"
