@@ -11,7 +11,7 @@ export interface Entry {
   /** `after`: minutes after posting, within the time for editing. */
   edit?: { after: number; text: string }
   /** `after`: minutes after posting. */
-  reports?: { by: string; after: number; rule: RuleId; explanation: string }[]
+  reports?: { by: string; after: number; rule: RuleId; explanation: string; source?: string }[]
   decision?: { by: string; after: number; act: 'collapse' | 'remove'; rule: RuleId; explanation: string }
   replies?: Entry[]
 }
@@ -185,6 +185,7 @@ const ALLIANCE: Entry[] = [
         after: 48,
         rule: 'truth',
         explanation: 'I work in the shift office of the foundry. There is no such notice.',
+        source: 'The shift plan at the gate, week 22',
       },
       { by: 'dora', after: 95, rule: 'truth', explanation: 'Hearsay about people’s jobs. Please ask the foundry.' },
     ],
