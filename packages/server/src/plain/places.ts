@@ -30,8 +30,8 @@ export const reportStatusPath = (reference: string, done?: string) =>
 /** Where a reader proposes an entry for the history behind a story. */
 export const timelinePath = (story: string, done?: string) => withQuery('/d/timeline', { story, done })
 
-/** Where a reader writes a note on a comment. */
-export const notePath = (story: string, comment: string) => withQuery('/d/notes', { story, comment })
+/** Where a reader writes a context note on a comment, or on the story. */
+export const notesPath = (story: string, comment?: string | null) => withQuery('/d/notes', { story, comment })
 
 /** The house rules with all their versions. */
 export const RULES_PATH = '/d/rules'

@@ -9,7 +9,7 @@ import { fileReport } from '../reports/file.ts'
 import { storyById } from '../stories/queries.ts'
 import { words } from './comments.ts'
 import { alertOf, hidden, type Page, saidWith, sendPage, timeMarkup } from './page.ts'
-import { commentPath, notePath, reportStatusPath, signInPath } from './places.ts'
+import { commentPath, notesPath, reportStatusPath, signInPath } from './places.ts'
 import { shaped, type Visit } from './visit.ts'
 
 const reportPath = (id: string) => `${commentPath(id)}/report`
@@ -96,7 +96,7 @@ function againstRule(visit: Visit, id: string, about: string | null): Markup {
 <label for="source">${say('report.source')} <span class="hint">(${say('report.optional')})</span></label>
 <input id="source" name="source" maxlength="${SOURCE_MAX}" dir="auto" aria-describedby="source-hint" value="${form.source}">
 <p id="source-hint" class="hint">${say('report.source.hint')}</p>
-${about && html`<p>${say('report.note.text')} <a href="${notePath(about, id)}">${say('report.note')}</a></p>`}
+${about && html`<p>${say('report.note.text')} <a href="${notesPath(about, id)}">${say('report.note')}</a></p>`}
 </div>
 <button class="button primary">${say('report.send')}</button>
 ${hidden({ csrf: csrfOf(app, who.token) })}
