@@ -564,6 +564,13 @@ export const CaseView = Type.Object(
     watching: Type.Array(Type.Object({ what: Watchable, id: Id, until: Nullable(Time) }, strict)),
     /** Other open cases of the same author, newest first, 5 at most. */
     others: Type.Array(CaseRow),
+    /** Of a context note: what it quotes and names. What it is about is in `parents`. */
+    note: Type.Optional(
+      Type.Object(
+        { kind: OneOf('reader', 'editors', 'correction'), claim: Type.String(), sources: Type.Array(Type.String()) },
+        strict,
+      ),
+    ),
     /** What the desk wrote to itself, oldest first; nobody else ever reads it. */
     notes: Type.Array(Note),
     revisions: Type.Array(Type.Object({ no: Type.Integer(), at: Time, text: Type.String() }, strict)),

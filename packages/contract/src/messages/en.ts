@@ -528,6 +528,7 @@ export const accounts = {
   'account.contact.name': 'Your name',
   'account.contact.email': 'Mail',
   'account.contact.phone': 'Telephone',
+  'account.contact.safe.short': 'a safe way',
   'account.contact.safe': 'How can we reach you without putting you at risk?',
   'account.consent': 'What you agree to',
   'account.consent.publish': 'The newsroom may publish this account',
@@ -630,6 +631,7 @@ export const proposing = {
 
 /** Context notes, wherever they are read and rated. */
 export const contextNotes = {
+  'note.report': 'Report this note',
   'note.decided-how': 'How is this decided?',
   'note.decided-how.all': 'How notes are weighed, and this one by itself',
   'note.under-yours': 'A context note stands under your comment. You can reply to it, or edit your comment once more.',
@@ -691,6 +693,11 @@ export const contextNotes = {
 /** The pages on which a note is written and looked at by itself. */
 export const noteWriting = {
   'notes.title': 'Context notes',
+  'note.write.story': 'Add context to the story',
+  'own.noted': {
+    one: 'There is a context note about this comment.',
+    other: 'There are {n} context notes about this comment.',
+  },
   'note.title': 'Context note',
   'notes.story': 'About the story',
   'note.write.title': 'Add context',

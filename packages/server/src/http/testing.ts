@@ -27,6 +27,7 @@ const DISPUTE = {
 }
 
 const SAID = { standing: 'reported', who: 'Another paper', url: null, on: null }
+const NOTE = { claim: '', text: 'The report gives another number.' }
 const ENTRY = { happened: '2019-05', title: 'It began', detail: '', story: null, account: null }
 
 export const ACCOUNT = {
@@ -46,18 +47,27 @@ const GOOD: Record<string, object> = {
     ...{ happened: '2019-05', title: 'It began', detail: '' },
     source: { who: 'Another paper', url: null, on: null },
   },
+  'POST /v1/notes': { story: STORY, ...NOTE, sources: ['https://report.example/q1'] },
+  'PATCH /v1/notes/:id': { ...NOTE, sources: ['https://report.example/q2'] },
+  'PUT /v1/notes/:id/rating': { value: 'helpful', reasons: ['clear'] },
+  'POST /v1/desk/notes': { story: STORY, kind: 'editors', ...NOTE, sources: [] },
+  'PATCH /v1/desk/notes/:id': { ...NOTE, sources: [] },
+  'POST /v1/desk/notes/:id/decisions': { act: 'hide', reason: 'Its source is gone.' },
   'POST /v1/desk/timeline': { story: STORY, entry: ENTRY, source: SAID },
   'PUT /v1/desk/timeline/:id': { entry: ENTRY },
   'POST /v1/desk/timeline/:id/sources': SAID,
   'POST /v1/desk/timeline/:id/decisions': { act: 'retire', reason: 'It was another firm.' },
   'POST /v1/accounts': ACCOUNT,
-  'PATCH /v1/accounts/:id/consent': { keepOriginals: false },
+  'PATCH /v1/accounts/:id/consent': { tell: false },
   'POST /v1/desk/accounts/:id/stage': { to: 'contacted', reason: 'We have written to you.' },
   'PUT /v1/desk/accounts/:id/checklist/:item': { done: true, note: 'Called back.' },
   'POST /v1/desk/accounts/:id/tasks': { text: 'Ask the fire brigade.' },
   'PUT /v1/desk/accounts/:id/tasks/:no': { done: true },
   'POST /v1/desk/accounts/:id/timeline': { title: 'The gate was closed', detail: '' },
-  'PUT /v1/desk/calls': { question: 'Were you at the plant this morning?', until: '2026-01-06T10:00:00Z' },
+  'PUT /v1/desk/calls': {
+    question: 'Were you at the plant this morning?',
+    until: new Date(Date.now() + 3600_000).toISOString(),
+  },
   'PATCH /v1/comments/:id': { text: 'Other words' },
   'POST /v1/comments/:id/reports': { rule: 'nice' },
   'POST /v1/reports/:reference/appeals': { text: 'Please look again.' },

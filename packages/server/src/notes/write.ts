@@ -82,7 +82,7 @@ export async function writeNote(app: App, who: ReaderVisitor, draft: NoteDraft):
     })
     await enqueueReview(tx, app, { comment: id, revision: 1, staff: who.staff })
     const answer = {
-      ...(await ownNote(app, tx, who.id, id)),
+      ...(await ownNote(app, tx, who.id, id))!,
       verdict: toldVerdict(app.config.language, judged.asSent),
     }
     if (draft.key)
@@ -270,7 +270,7 @@ export async function editNote(app: App, who: ReaderVisitor, change: EditNote & 
       },
     },
   )
-  return { ...(await ownNote(app, app.db.read, who.id, id)), verdict }
+  return { ...(await ownNote(app, app.db.read, who.id, id))!, verdict }
 }
 
 /** Takes back one's own note, as a comment is taken back. Throws Refusal: note.unknown, edit.not-yours, comment.gone. */
@@ -280,9 +280,14 @@ export async function withdrawNote(app: App, who: ReaderVisitor, id: string): Pr
   await withdrawComment(app, who, id)
 }
 
-/** A note as its author sees it. */
-export async function ownNote(app: App, db: Reading, reader: string, id: string): Promise<OwnNote> {
+/** A note as its author sees it; null where it is not his, or the newsroom's. */
+export async function ownNote(app: App, db: Reading, reader: string, id: string): Promise<OwnNote | null> {
+  const row = await noted(db, app.config.site)
+    .where('n.id', '=', id)
+    .where('n.kind', '=', 'reader')
+    .where('c.reader', '=', reader)
+    .executeTakeFirst()
+  if (!row) return null
   const [comment] = await ownComments(app, reader, { id, tx: db })
-  const row = await noted(db, app.config.site).where('n.id', '=', id).executeTakeFirstOrThrow()
   return { note: anyNote(row), comment: comment! }
 }

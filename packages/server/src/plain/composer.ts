@@ -46,7 +46,7 @@ ${
   refusal &&
   html`<div class="review ${refusal.code === 'verdict.nudge' ? 'nudge' : 'stop'}">
 ${alertOf(visit, refusal)}
-${refusal.verdict && review(visit, wordsSent(visit), refusal.verdict)}
+${refusal.verdict && reviewed(visit, wordsSent(visit), refusal.verdict)}
 </div>`
 }
 <label for="text">${label}</label>
@@ -75,7 +75,7 @@ function whereFrom({ app, say, form }: Visit, text: string, refusal: Refusal | n
 }
 
 /** The words as they were judged, those that met a rule marked; then each rule with its reason. */
-function review({ app, say }: Visit, text: string, { outcome, findings }: Verdict): Markup {
+export function reviewed({ app, say }: Visit, text: string, { outcome, findings }: Verdict): Markup {
   const told = findings.map(
     ({ rule, message }) =>
       html`<li>${rule !== 'house' && html`<strong>${groundTitle({ app, say }, rule)}.</strong> `}${message}</li>`,

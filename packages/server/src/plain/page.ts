@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
+  accounts,
   along,
   contactPage,
+  contextNotes,
   dialogs,
   dueProcess,
+  noteWriting,
   plain,
   proposing,
   publicLog,
@@ -36,8 +39,11 @@ const CATALOGUES: Record<string, Catalogue> = {
     ...rulesPage,
     ...contactPage,
     ...publicLog,
+    ...contextNotes,
+    ...noteWriting,
     ...timeline,
     ...proposing,
+    ...accounts,
   },
 }
 

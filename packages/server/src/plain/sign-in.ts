@@ -6,6 +6,7 @@ import { sendCode, signInByCode } from '../readers/codes.ts'
 import { endSession } from '../readers/sessions.ts'
 import { signInByNewsroom } from '../readers/sso.ts'
 import { takeTicket } from '../readers/tickets.ts'
+import { noteFormPage } from './notes.ts'
 import { alertOf, hidden, type Page, problemPage, sendPage, sentenceOf } from './page.ts'
 import { placeToReturn } from './places.ts'
 import { reportPage } from './report.ts'
@@ -23,12 +24,14 @@ const RESUMED = {
   appeal: statementPage,
   objection: statusPage,
   proposal: proposalPage,
+  note: noteFormPage,
 }
 export type Resumed = keyof typeof RESUMED
 /** What is carried through the steps of signing in. */
 const CARRIED = [
   ...(['return', 'resume', 'id', 'story', 'replyTo', 'kind', 'text', 'rule', 'explanation', 'source'] as const),
   ...(['happened', 'title', 'detail', 'by', 'url'] as const),
+  ...(['comment', 'claim', 'sources'] as const),
 ]
 
 /** `GET /d/sign-in?return=`. */
