@@ -105,7 +105,7 @@ describe('the nudge before anything is sent', () => {
       took.push(await typed(page, 'The board are bloody idiots'))
     }
     await expect.poll(() => hint(page).textContent()).toMatch(/Be nice: [^.]*idiots/)
-    expect(await discussion(page).locator('.shade mark').allTextContents()).toEqual(['bloody idiots'])
+    await expect.poll(() => discussion(page).locator('.shade mark').allTextContents()).toEqual(['bloody idiots'])
     expect(sent.filter(url => !/\/v1\/stream|^blob:/.test(url))).toEqual([])
     const median = took.toSorted((a, b) => a - b)[3]!
     console.log(`the nudge: ${took.map(ms => Math.round(ms)).join(', ')} ms after the last key`)
@@ -194,7 +194,7 @@ describe('the nudge before anything is sent', () => {
     await page.keyboard.press('Control+Enter')
     await discussion(page).getByRole('alert').waitFor()
     await expect.poll(() => discussion(page).locator('form').locator('[part=hint], [part=notice]').count()).toBe(1)
-    expect(await discussion(page).locator('mark').allTextContents()).toEqual(['bloody idiots'])
+    await expect.poll(() => discussion(page).locator('mark').allTextContents()).toEqual(['bloody idiots'])
     await discussion(page).getByRole('button', { name: 'Change it' }).click()
     await expect.poll(() => hint(page).locator('mark').allTextContents()).toEqual(['bloody idiots'])
     await page.context().close()
@@ -299,7 +299,7 @@ describe('with PARLEY_POST_ANYWAY=off', () => {
     const own = discussion.locator('article').filter({ hasText: 'bloody idiots' })
     await own.waitFor()
     await expect.poll(() => own.textContent()).toContain('It is held under Be nice until a moderator has looked at it.')
-    expect(await own.locator('mark').allTextContents()).toEqual(['bloody idiots'])
+    await expect.poll(() => own.locator('mark').allTextContents()).toEqual(['bloody idiots'])
 
     await page.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.quiet)}`)
     await page.getByLabel('Your comment').fill('What bloody idiots they are')

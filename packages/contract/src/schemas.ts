@@ -2,6 +2,7 @@ import { HEADS } from '@parley/rules/heads.ts'
 import Type, { type Static, type TSchema } from 'typebox'
 import { PublicAccount, PublicCall, Stage } from './accounts.ts'
 import type { Body as BodyTree } from './body.ts'
+import { Summary } from './light.ts'
 import { ANSWERS, REASON_ACTS } from './reasons.ts'
 import { SOURCE_MAX } from './source.ts'
 import { QUEUES } from './stream.ts'
@@ -104,6 +105,8 @@ const commentFields = {
   /** 0 for a top comment. */
   depth: Type.Integer(),
   decision: Nullable(PublicDecision),
+  /** Since when the newsroom has picked it; null where it has not. */
+  featured: Nullable(Time),
   /** Of an eyewitness account that came by the form; null else, and where its words are not public. */
   account: Nullable(PublicAccount),
 }
@@ -140,19 +143,32 @@ export const Story = Type.Object(
 )
 export type Story = Static<typeof Story>
 
-export const SORTS = ['newest', 'oldest', 'respected'] as const
+/** `common-ground`: respected by readers who usually differ. Where too little is known of that, the newest. */
+export const SORTS = ['newest', 'oldest', 'respected', 'common-ground'] as const
 export type Sort = (typeof SORTS)[number]
+/** What alone is listed, the newest first and replies among it: picked by the newsroom; questions that nobody has answered; accounts. */
+export const ONLY = ['picked', 'questions', 'accounts'] as const
+export type Only = (typeof ONLY)[number]
 export const ThreadQuery = Type.Object(
   {
     story: Url,
     sort: Type.Optional(OneOf(...SORTS)),
+    only: Type.Optional(OneOf(...ONLY)),
     after: Type.Optional(Type.String({ maxLength: 100 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25 })),
   },
   strict,
 )
 export const ThreadPage = Type.Object(
-  { story: Story, comments: Type.Array(Comment), next: Nullable(Type.String()) },
+  {
+    story: Story,
+    comments: Type.Array(Comment),
+    next: Nullable(Type.String()),
+    /** With the first page. */
+    summary: Type.Optional(Summary),
+    /** Of `common-ground`: the first so many are in its order, the rest are the newest. 0 on a first page: too little is known of this story. */
+    known: Type.Optional(Type.Integer()),
+  },
   strict,
 )
 export type ThreadPage = Static<typeof ThreadPage>

@@ -20,7 +20,8 @@ import { withdrawComment } from './withdraw.ts'
 export async function thread(app: App, { query, request, reply }: Call) {
   const key = {
     url: canonicalUrl(app.config, query.story),
-    sort: query.sort ?? 'newest',
+    sort: query.only ? 'newest' : (query.sort ?? 'newest'),
+    only: query.only ?? null,
     after: query.after ?? null,
     limit: query.limit ?? 25,
   }

@@ -8,6 +8,7 @@ import {
   dialogs,
   dueProcess,
   noteWriting,
+  ownData,
   plain,
   proposing,
   publicLog,
@@ -44,6 +45,7 @@ const CATALOGUES: Record<string, Catalogue> = {
     ...timeline,
     ...proposing,
     ...accounts,
+    ...ownData,
   },
 }
 
