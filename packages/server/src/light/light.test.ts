@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { publicFrame } from '../http/stream.ts'
 import { Browser, idOf } from '../plain/testing.ts'
 import { storyByUrl } from '../stories/queries.ts'
 import { type Client, PAPER, STORY, type TestApp, testApp } from '../testing.ts'
@@ -134,6 +135,16 @@ describe('what the newsroom picks', () => {
     expect(answer.json).toEqual({ id, featured: new Date(now).toISOString(), by: 'mona' })
     expect((await pick(id)).json).toEqual(answer.json)
     await pick(reply)
+    const event = await t.app.db.read
+      .selectFrom('events')
+      .selectAll()
+      .where('comment', '=', reply)
+      .where('kind', '=', 'comment.featured')
+      .executeTakeFirstOrThrow()
+    // Who reads along asks for the comment again.
+    const told = publicFrame({ ...event, data: JSON.parse(event.data_json) })
+    expect(told).toContain(`event: state\ndata: {"id":"${reply}","rootId":"${id}","state":"shown","rule":null`)
+    expect(told).not.toContain(mona.id)
     const page = await read('only=picked')
     expect(ids(page)).toEqual([reply, id])
     expect(page.summary.picked).toBe(2)

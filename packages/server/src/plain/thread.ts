@@ -87,7 +87,8 @@ export async function threadPage(
   const me = await personal(app, visit.who, key.url)
   const notes = await notesByComment(visit, story)
   const show = { ...showing(visit, story.open, me), notes }
-  const history = story.timeline > 0 && !key.after && !key.only && (await timelineOf(app.db.read, app.config.site, story.id!))
+  const history =
+    story.timeline > 0 && !key.after && !key.only && (await timelineOf(app.db.read, app.config.site, story.id!))
   const { url, sort, only = null, after } = key
   const here = threadPath(url, { sort, only, after })
   const canonical = app.config.url + threadPath(url, sort === 'newest' && !only ? { after } : {})
