@@ -24,7 +24,7 @@ const seldom = JSON.stringify({
   // The form is on the plain page.
   accounts: Object.fromEntries(
     Object.entries(accounts).filter(([key]) =>
-      /^account\.(there|background|affected|(not-)?verified|about|from-to|how|photo|call(\..*)?)$/.test(key),
+      /^account\.(there|background|affected|(not-)?verified|about|from-to|how|pseudonym|photo|call(\..*)?)$/.test(key),
     ),
   ),
   looks: readFileSync(new URL('src/seldom.css', import.meta.url), 'utf8').replace(

@@ -4,6 +4,7 @@ import { PublicAccount, PublicCall, Stage } from './accounts.ts'
 import type { Body as BodyTree } from './body.ts'
 import { Summary } from './light.ts'
 import { ANSWERS, REASON_ACTS } from './reasons.ts'
+import { SOURCE_MAX } from './source.ts'
 import { QUEUES } from './stream.ts'
 import { LABEL_MAX, STATES } from './values.ts'
 
@@ -207,7 +208,16 @@ export type PostComment = Static<typeof PostComment>
 export const EditComment = Type.Object({ text: Text, postAnyway: Type.Optional(Type.Boolean()) }, strict)
 export type EditComment = Static<typeof EditComment>
 export const CheckText = Type.Object({ text: Text, story: Type.Optional(Url), replyTo: Type.Optional(Id) }, strict)
-export const Checked = Type.Object({ verdict: Verdict }, strict)
+export const Checked = Type.Object(
+  {
+    verdict: Verdict,
+    claims: Type.Array(Type.Object({ start: Type.Integer(), end: Type.Integer() }, strict), {
+      description:
+        'sentences to ask of: where does this come from? Half-open ranges of UTF-16 units; no part of the verdict, and kept nowhere',
+    }),
+  },
+  strict,
+)
 
 /** A comment as its own author sees it. */
 export const OwnComment = Type.Object(
@@ -259,7 +269,19 @@ export type Counts = Static<typeof Counts>
 // ---- reports
 
 export const FileReport = Type.Union([
-  Type.Object({ rule: Rule, explanation: Type.Optional(Type.String({ maxLength: 2000 })) }, strict),
+  Type.Object(
+    {
+      rule: Rule,
+      explanation: Type.Optional(Type.String({ maxLength: 2000 })),
+      source: Type.Optional(
+        Type.String({
+          maxLength: SOURCE_MAX,
+          description: 'where it can be read how it is, an address or in words; never fetched',
+        }),
+      ),
+    },
+    strict,
+  ),
   Type.Object(
     {
       illegal: Type.Object(
@@ -533,6 +555,9 @@ export const CaseView = Type.Object(
           revision: Nullable(Type.Integer({ description: 'the version of the words that was reported' })),
           /** Name of the trusted flagger whose report it is. */
           flagger: Type.Optional(Type.String()),
+          source: Type.Optional(
+            Type.String({ description: 'by which source it is not so, as the reporter says; nobody fetches it' }),
+          ),
         },
         strict,
       ),

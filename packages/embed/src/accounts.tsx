@@ -23,7 +23,7 @@ function whenWords(d: Discussion, { from, to, exact }: When): string {
 /** Who tells, when and where it was, and how he knows: above his words. */
 export const Told = view(({ d, account }: { d: Discussion; account: PublicAccount }) => {
   const { say } = d
-  const { relation, when, where, how } = account
+  const { relation, when, where, how, byline } = account
   const place = [where.place, where.lat != null && where.lon != null && `${where.lat}, ${where.lon}`].filter(Boolean)
   return (
     <p class="told" part="told">
@@ -36,6 +36,7 @@ export const Told = view(({ d, account }: { d: Discussion; account: PublicAccoun
           <bdi>{place.join(', ')}</bdi>
         </>
       )}
+      {byline === 'pseudonym' && ` · ${say('account.pseudonym')}`}
       {how && (
         <>
           {' · '}
@@ -107,7 +108,7 @@ export const Call = view(({ d }: { d: Discussion }) => {
   const call = d.story.value?.call
   if (!call || Date.parse(call.until) <= d.now.value) return null
   return (
-    <section class="call" part="call" aria-labelledby="call">
+    <div class="call" part="call" role="note" aria-labelledby="call">
       <p id="call" class="small">
         {say('account.call')}
       </p>
@@ -117,11 +118,11 @@ export const Call = view(({ d }: { d: Discussion }) => {
       <p>
         <FormLink d={d} to={accountPath(d, 'there')} class="button primary">
           {say('account.call.answer')}
-        </FormLink>{' '}
-        <span class="small">
-          {say('account.call.until', { time: fullTime(Date.parse(call.until), d.page.speech.language) })}
-        </span>
+        </FormLink>
       </p>
-    </section>
+      <p class="small">
+        {say('account.call.until', { time: fullTime(Date.parse(call.until), d.page.speech.language) })}
+      </p>
+    </div>
   )
 })

@@ -219,7 +219,7 @@ const CommentView = view(
             <div class="body" part="body" dir="auto">
               <BodyView body={own?.body ?? comment.body} />
             </div>
-            {Accounts && account && <Accounts.Photos d={d} photos={account.photos} />}
+            {Accounts && account?.photos[0] && <Accounts.Photos d={d} photos={account.photos} />}
           </>
         )}
         {!folded && doing.value !== 'edit' && (

@@ -94,10 +94,11 @@ const Under = view(({ d, about }: { d: Discussion; about: string | null }) => {
   const all: readonly AnyNote[] = [...noted.notes.value, ...own]
   const here = all.filter(note => note.about === about)
   if (here.length === 0) return null
-  const asked = (note: AnyNote) => mine?.invited.includes(note.id) ?? false
   const open = here.filter(note => isShown(note) && !noted.later.value.has(note.id))
   const later = here.filter(note => isShown(note) && noted.later.value.has(note.id))
   const rest = here.filter(note => !isShown(note))
+  // Said in the line that stands there anyway, so that nothing moves.
+  const asked = rest.some(({ id }) => mine?.invited.includes(id) && !mine.ratings.some(({ note }) => note === id))
   const needs = rest.filter(({ status, hidden }) => status === 'needs_more' && !hidden).length
   return (
     <>
@@ -112,8 +113,14 @@ const Under = view(({ d, about }: { d: Discussion; about: string | null }) => {
         </details>
       ))}
       {rest.length > 0 && (
-        <details class="note waits" open={rest.some(asked)}>
-          <summary>{needs ? d.say('note.needs', { n: needs }) : d.say('note.rest', { n: rest.length })}</summary>
+        <details class="note waits">
+          <summary class={asked ? 'noted' : ''}>
+            {asked
+              ? d.say('note.rate.asked')
+              : needs
+                ? d.say('note.needs', { n: needs })
+                : d.say('note.rest', { n: rest.length })}
+          </summary>
           {rest.map(note => (
             <Note key={note.id} d={d} note={note} />
           ))}
@@ -137,7 +144,14 @@ const Note = view(({ d, note }: { d: Discussion; note: AnyNote }) => {
   const writing = d.writing.value
   const head = headOf(d, note)
   return (
-    <section id={id} class={kind === 'reader' ? 'note' : 'note newsrooms'} part="note" tabindex={-1} aria-label={head}>
+    <div
+      id={id}
+      class={kind === 'reader' ? 'note' : 'note newsrooms'}
+      part="note"
+      tabindex={-1}
+      role="note"
+      aria-label={head}
+    >
       <p class="noted">{head}</p>
       <p class="small">
         {author && (
@@ -173,7 +187,9 @@ const Note = view(({ d, note }: { d: Discussion; note: AnyNote }) => {
         </p>
       )}
       {note.editedSince && <p class="small">{say('note.edited-since')}</p>}
-      {frozen && <p class="small">{say('note.frozen.why', { reason: frozen.reason })}</p>}
+      {frozen && (
+        <p class="small">{say(frozen.reason ? 'note.frozen.why' : 'note.frozen', { reason: frozen.reason })}</p>
+      )}
       {kind === 'reader' && !hidden && (
         <>
           <details>
@@ -198,13 +214,11 @@ const Note = view(({ d, note }: { d: Discussion; note: AnyNote }) => {
         </>
       )}
       {!own && !hidden && (
-        <p class="small">
-          <button type="button" class="link" onClick={() => d.act(writing => writing.report(d, note))}>
-            {say('comment.report')}
-          </button>
-        </p>
+        <button type="button" class="action" part="action" onClick={() => d.act(writing => writing.report(d, note))}>
+          {say('note.report')}
+        </button>
       )}
-    </section>
+    </div>
   )
 })
 
@@ -236,7 +250,8 @@ const Rating = view(
     const given = mine?.ratings.find(({ note }) => note === id)
     const value = chosen.value ?? given?.value
     const asked = mine?.invited.includes(id)
-    const no = mine && !mine.mayRate.may && !given ? barred(d, mine.mayRate) : undefined
+    const no =
+      mine && !mine.mayRate.may && !(given && mine.mayRate.why === 'enough') ? barred(d, mine.mayRate) : undefined
     const rate = (event: SubmitEvent) => {
       event.preventDefault()
       const reasons = new FormData(event.currentTarget as HTMLFormElement).getAll('reason')
@@ -306,7 +321,6 @@ const Rating = view(
           </>
         )}
         {failure.value && <p role="alert">{failure.value}</p>}
-        {sent.value && <p>{say('note.rated')}</p>}
         {status === 'needs_more' && <p>{say('note.rate.hidden')}</p>}
       </form>
     )
@@ -318,10 +332,13 @@ const Rating = view(
         {form}
       </>
     ) : (
-      <details open={status === 'needs_more' && !given}>
-        <summary>{say(given ? 'note.rate.again' : 'note.rate')}</summary>
-        {form}
-      </details>
+      <>
+        <details open={status === 'needs_more' && !given}>
+          <summary>{say(given ? 'note.rate.again' : 'note.rate')}</summary>
+          {form}
+        </details>
+        {sent.value && <p class="small">{say('note.rated')}</p>}
+      </>
     )
   },
   () => choosing(),

@@ -23,6 +23,7 @@ import { JOB as COMMON_GROUND, commonGround } from './light/find.ts'
 import { GuardedEngine, shippedEngine } from './moderation/engine.ts'
 import { reviewer } from './moderation/reviews/review.ts'
 import { NotesWork } from './notes/work.ts'
+import { eraser } from './readers/erase.ts'
 import { type NewsroomKeys, newsroomKeys } from './readers/sso.ts'
 import { ScoringClients } from './scoring/clients.ts'
 import { Webhooks } from './webhooks/deliver.ts'
@@ -98,6 +99,7 @@ export async function openApp(
       'order-clock': orderClock({ config, db, clock }),
       secrecy: secrecy({ config, db, clock }),
       [COMMON_GROUND]: commonGround({ config, db, clock }),
+      erasure: eraser({ config, db, clock, log }),
       review: config.review && reviewer({ config, db, log, clock, metrics, rules }, config.review),
     }),
   })

@@ -132,6 +132,12 @@ export const along = {
   'nudge.words': '{rule}: {words}.',
   'nudge.early': 'Have another look before you post?',
   'nudge.gone': 'Nothing is marked any more.',
+  'source.ask': 'Where does this come from?',
+  'source.place': 'A link, or where you read it',
+  'source.said': 'Where does this come from? If you like, name a source in the field after the buttons.',
+  'source.add': 'Add',
+  'source.no': 'No, thank you',
+  'source.line': 'Source: {source}',
 } as const satisfies Catalogue
 
 /** Dialogs: reporting, signing in, one’s own comments. Loaded when the first of them opens. */
@@ -173,6 +179,12 @@ export const dialogs = {
   'report.private.law': 'Personal data (GDPR Art. 17)',
   'report.explanation': 'What should we know?',
   'report.optional': 'optional',
+  'report.wrong': 'What is wrong?',
+  'report.source': 'By which source?',
+  'report.source.hint': 'A link, or where one can read how it is. Only the newsroom sees it.',
+  'report.note': 'Write a note instead',
+  'report.note.text':
+    'A report is for the newsroom alone. A note says what is missing, with a source, and every reader sees it once people who often disagree find it helpful.',
   'report.law': 'Which law, or why is it illegal?',
   'report.why': 'Explain why',
   'report.name': 'Your name',
@@ -353,6 +365,13 @@ export const problems = {
     'The reason for “{where}” has “{placeholder}” in it, which stands for nothing. It can have {known}.',
   'reason.name': 'There are several reasons for “{where}”: each needs a name of its own.',
   'escalation.unknown': 'There is no such escalation.',
+  'erasure.sign-in-again':
+    'This cannot be taken back, so please show that it is you: sign in again, or have a code sent to your address.',
+  'erasure.confirm': 'Please tick the box to say that you know it cannot be taken back.',
+  'erasure.staff': 'This account works at the desk. Take its role away first, then it can be erased.',
+  'erasure.running': 'This account is being erased already.',
+  'erasure.unknown': 'There is no such erasure.',
+  'reader.unknown': 'There is no such reader.',
   'session.admin-only': 'Only an admin can do this.',
   'order.unknown': 'There is no such order.',
   'order.about': 'An order names comments that are here, or a reader who has written or reported something.',
@@ -439,6 +458,7 @@ export const plain = {
   'plain.only.none': 'There are none any more.',
   'compose.draft': 'Your draft was kept.',
   'plain.title': 'Discussion: {title}',
+  'erasure.former': 'Former reader',
   'plain.by': 'Comment by {name}',
   'plain.skip': 'Skip to the page’s content',
   'plain.account': 'Your account',
@@ -465,6 +485,7 @@ export const plain = {
   'plain.return': 'Back to the comment',
   'plain.problem': 'That did not work',
   'plain.words': 'Your words',
+  'source.hint': 'A link, or where you read it. It is put below your words. You need not answer.',
 } as const satisfies Catalogue
 
 /** Eyewitness accounts: as they are shown, the form, and what became of one's own. */
@@ -526,6 +547,7 @@ export const accounts = {
   'account.contact.name': 'Your name',
   'account.contact.email': 'Mail',
   'account.contact.phone': 'Telephone',
+  'account.contact.safe.short': 'a safe way',
   'account.contact.safe': 'How can we reach you without putting you at risk?',
   'account.consent': 'What you agree to',
   'account.consent.publish': 'The newsroom may publish this account',
@@ -628,6 +650,7 @@ export const proposing = {
 
 /** Context notes, wherever they are read and rated. */
 export const contextNotes = {
+  'note.report': 'Report this note',
   'note.decided-how': 'How is this decided?',
   'note.decided-how.all': 'How notes are weighed, and this one by itself',
   'note.under-yours': 'A context note stands under your comment. You can reply to it, or edit your comment once more.',
@@ -714,6 +737,7 @@ export const noteWriting = {
   'note.withdrawn': 'Your note was withdrawn.',
   'note.unrated': 'Your rating was taken back.',
   'note.alone': 'The note by itself, with its rating',
+  'note.alone.newsroom': 'The note by itself',
   'note.how': 'How this is worked out',
   'note.how.text':
     'Nobody asks readers what they think. From all ratings it is seen which readers usually rate alike; a note is shown where the side that likes it less finds it helpful too, with enough sure raters of each side. No average is ever shown in place of that, and nobody is told on which side he stands.',
@@ -813,6 +837,83 @@ export const dueProcess = {
   'report.hidden': 'The author does not learn who reported.',
 } as const satisfies Catalogue
 
+/** A reader’s own data: to take along, or to have erased. */
+export const ownData = {
+  'own.proposals': 'What you proposed for the history behind stories',
+  'own.data': 'Your data: download it, or have it erased',
+  'data.title': 'Your data',
+  'data.who': 'You are {name} here. We know you by the address {email}, which is shown to nobody.',
+  'data.who.no-address': 'You are {name} here. We have no address of yours.',
+  'data.held': 'What we hold of you',
+  'data.not-held': 'We keep no network addresses, and nothing of where else you go.',
+  'data.comments': { one: '{n} comment, with all its versions', other: '{n} comments, with all their versions' },
+  'data.comments.nobody': {
+    one: 'your name on {n} comment; if nobody but you could read it, the comment too',
+    other: 'your name on {n} comments; those that nobody but you could read go altogether',
+  },
+  'data.notes': { one: '{n} context note', other: '{n} context notes' },
+  'data.ratings': { one: '{n} rating of context notes', other: '{n} ratings of context notes' },
+  'data.accounts': { one: '{n} eyewitness account', other: '{n} eyewitness accounts' },
+  'data.proposals': {
+    one: '{n} proposal for the history behind a story',
+    other: '{n} proposals for the history behind stories',
+  },
+  'data.respects': { one: '{n} respect that you gave', other: '{n} respects that you gave' },
+  'data.reports': { one: '{n} report that you made', other: '{n} reports that you made' },
+  'data.appeals': { one: '{n} appeal', other: '{n} appeals' },
+  'data.sessions': { one: '{n} window in which you are signed in', other: '{n} windows in which you are signed in' },
+  'data.mails': { one: '{n} mail that waits to be sent to you', other: '{n} mails that wait to be sent to you' },
+  'data.download': 'Take it along',
+  'data.download.text':
+    'One file with everything you wrote, with all its versions and what our program found in it; what you reported, respected and proposed; what was decided about you and why. It is JSON, which other services can read. Nobody else is named in it.',
+  'data.download.button': 'Download your data',
+  'data.erase': 'Erase your data',
+  'data.text': 'What should become of what you wrote?',
+  'data.text.delete': 'Delete it.',
+  'data.text.delete.means':
+    'Your words disappear for everybody. Where others have replied, one line says that a comment was erased.',
+  'data.text.anonymise': 'Keep it, with nobody’s name.',
+  'data.text.anonymise.means':
+    'What everybody can read stays, as words of a “Former reader”. Nobody can tell any more that they were yours, or which of them are by one person.',
+  'data.look-first': 'Nothing is erased yet. First you see what goes, what stays and why.',
+  'data.look': 'See what would be erased',
+  'data.other': 'Choose otherwise',
+  'data.goes': 'This goes',
+  'data.goes.who': 'your name, your address and every sign-in',
+  'data.stays': 'This stays, and why',
+  'data.stays.waiting':
+    'What our moderators must still decide (a notice of something against the law, a danger to somebody’s life, an appeal) is out of everybody’s sight at once, and is erased when it is decided.',
+  'data.stays.authorities':
+    'Where an authority has ordered it, or somebody’s life was in danger, evidence is kept sealed for six months. The law asks for that.',
+  'data.stays.decisions': {
+    one: '{n} decision of our moderators about you stays, without your name and words: the law asks us to account for what we decide.',
+    other:
+      '{n} decisions of our moderators about you stay, without your name and words: the law asks us to account for what we decide.',
+  },
+  'data.stays.log': 'Our log keeps that something was written, and when, but not what or by whom.',
+  'data.stays.quotes':
+    'What other people wrote stays theirs, where they quote you too. If somebody gives away something private about you, report that comment.',
+  'data.sure': 'Are you sure?',
+  'data.sure.text':
+    'It cannot be taken back. You are signed out everywhere. With the same address you can come back as somebody new, with none of this. In our backups it is gone when they have had their time.',
+  'data.sign-in-again':
+    'So that nobody else can do this in your name, please sign out, sign in again, and come back here within ten minutes.',
+  'data.code':
+    'So that nobody else can do this in your name, we send a code to your address. Or sign in again, and come back here within ten minutes.',
+  'data.code.send': 'Send me a code',
+  'data.code.again': 'Send another code',
+  'data.confirm': 'I know that this cannot be taken back.',
+  'data.erase.button': 'Erase my data',
+  'data.keep': 'Keep everything',
+  'erasure.title': 'Your data is being erased',
+  'erasure.done': 'It is done. Nobody here knows any more who you were.',
+  'erasure.running': '{done} of {of} pieces are erased.',
+  'erasure.wait':
+    'Your name, address and sign-ins are gone already. The rest goes on by itself; you can close this window.',
+  'erasure.look': 'Look again',
+  'erasure.back': 'With the same address you can come back at any time, as somebody new.',
+} as const satisfies Catalogue
+
 /** The public page of what was decided. */
 export const publicLog = {
   'log.title': 'What our moderators decided',
@@ -875,6 +976,9 @@ export const mail = {
   'mail.order.informed.subject': 'An authority has asked {site} about you',
   'mail.order.informed.text':
     '{authority} has ordered {site} to give information about you, under {law} (reference {reference}). The order was followed.\n\nThe law obliges us to follow such an order, and to tell you. If you think that it is wrong, turn to the authority, to a court of its country, or to the coordinator of digital services; you can also answer this newsroom.\n',
+  'mail.erasure.subject': '{code} is your code to erase your data at {site}',
+  'mail.erasure.text':
+    'Somebody who is signed in as you wants to erase your account and your data in the discussion at {site}. The code for it is:\n\n    {code}\n\nIt works for {minutes} minutes, once, in the browser where you asked for it.\nIf it was not you, give the code to nobody: without it nothing is erased. Then sign out where you have left yourself signed in.\n',
   'mail.code.subject': '{code} is your code for {site}',
   'mail.code.text':
     'Your code for the discussion at {site} is:\n\n    {code}\n\nIt works for {minutes} minutes, once, in the browser where you asked for it.\nIf you did not ask for it, someone typed your address by mistake; nothing has happened and you need do nothing.\n',

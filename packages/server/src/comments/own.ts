@@ -203,7 +203,9 @@ export function ownComment(
   noted?: Noted,
 ): OwnComment {
   const until = editableUntil(row, app.config.editMinutes, noted?.latest)
-  const editable = (row.state === 'shown' || row.state === 'held') && app.clock() < until
+  const stage = faces.get(row.id)?.stage ?? null
+  const open = (row.state === 'shown' || row.state === 'held') && (stage === null || stage === 'received')
+  const editable = open && app.clock() < until
   return {
     id: row.id,
     kind: row.kind,
@@ -221,7 +223,7 @@ export function ownComment(
     decision: null,
     featured: featuredAt(row),
     account: isPublic(row.state) ? (faces.get(row.id)?.account ?? null) : null,
-    stage: faces.get(row.id)?.stage ?? null,
+    stage,
     text: row.text,
     storyUrl: row.story_url,
     storyTitle: row.story_title,

@@ -18,6 +18,7 @@ import { stateAfter, type Told } from '../decisions/acts.ts'
 import { publicCall } from '../eyewitness/call.ts'
 import { type Faces, facesOf } from '../eyewitness/face.ts'
 import { Refusal } from '../http/problems.ts'
+import { authorId } from '../readers/leaving.ts'
 import { publicStory, type StoryRow, storyById } from '../stories/queries.ts'
 import { bodyOf } from './body.ts'
 import { isPublic } from './state.ts'
@@ -126,7 +127,7 @@ function publicDecision({ state, decision_json }: FaceRow): PublicDecision | nul
 /** Who wrote it; of an account, whoever its author says that he is. */
 export const authorOf = (row: FaceRow, faces: Faces) =>
   faces.get(row.id)?.author ?? {
-    id: row.reader,
+    id: authorId(row.reader),
     name: row.author_name,
     badge: row.author_role === 'reader' ? null : row.author_role,
   }

@@ -1,5 +1,6 @@
 import type { BYLINES, CheckItem, PRECISIONS, Stage, Stance } from '@parley/contract/accounts.ts'
 import type { ALARM_KINDS, NoteAct, NoteKind, NoteStatus } from '@parley/contract/notes.ts'
+import type { Text } from '@parley/contract/privacy.ts'
 import type { Act, Ground, Kind, Outcome, Role, State } from '@parley/contract/schemas.ts'
 import type { Waiting } from '@parley/contract/stream.ts'
 import type { Standing } from '@parley/contract/timeline.ts'
@@ -186,6 +187,8 @@ export interface Tables {
     weight: Generated<number>
     /** The trusted flagger whose report it is. */
     flagger: Generated<string | null>
+    /** By which source it is not so, as its reporter says: one line. Null where none was named. */
+    source: Generated<string | null>
   }
   decisions: {
     site: string
@@ -717,6 +720,26 @@ export interface Tables {
     no: number
     data: string
   }
+  /** Readers who are being erased, or were: readers/erase.ts. Nothing here says who it was, once all is done. */
+  erasures: {
+    site: string
+    id: string
+    /** Whose traces go; '' once none can be left. */
+    reader: string
+    /** The nameless reader who stands in his place. */
+    former: string
+    text: Text
+    /** `reader`, the id of an admin, or the account of the command line. */
+    by: string
+    at: number
+    /** So many things were to go, and so many are gone. */
+    total: number
+    gone: number
+    /** Since when all is gone but what must be kept for a time. */
+    done_at: number | null
+    /** Since when nothing is kept any more. */
+    over_at: number | null
+  }
 }
 
 /** `own`: the newsroom's own look; `report`: against a house rule; `notice`: of something illegal; `order`: of an authority. */
@@ -733,6 +756,8 @@ export const EVENT_KINDS = [
   'comment.held',
   'comment.edited',
   'comment.withdrawn',
+  'comment.erased',
+  'comment.anonymised',
   'comment.imported',
   'respect.given',
   'respect.taken',

@@ -80,6 +80,13 @@ POST /v1/session/page                 401    200    200    200      403       40
 DELETE /v1/session                    204    204    204    204      204       204    204       204     204    204    204
 GET /v1/me                            200    200    200    200      200       200    200       200     200    200    200
 GET /v1/me/comments                   401    200    200    200      200       200    200       200     200    200    200
+GET /v1/me/export                     401    200    200    200      200       200    200       200     200    200    200
+GET /v1/me/erasure                    401    200    200    200      200       200    409       409     409    409    409
+POST /v1/me/erasure/code              401    202    202    202      202       202    409       409     409    409    409
+DELETE /v1/me                         401    200    200    200      200       200    409       409     409    409    409
+GET /v1/erasures/:id                  200    200    200    200      200       200    200       200     200    200    404
+GET /v1/desk/readers/:id/erasure      401    403    403    403      403       403    403       403     403    200    404
+POST /v1/desk/readers/:id/erasure     401    403    403    403      403       403    403       403     403    200    404
 GET /v1/desk/queues                   401    403    403    403      403       403    200       200     200    200    200
 GET /v1/desk/cases                    401    403    403    403      403       403    200       200     200    200    200
 POST /v1/desk/try                     401    403    403    403      403       403    200       200     200    200    200
@@ -281,6 +288,10 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
   if (url.includes(':no')) return url.replace(':no', (await decided(await commentIn('shown'))).statement.no)
   if (url.includes('/decisions/:id')) return url.replace(':id', (await decided(await commentIn('shown'))).decision.id)
   if (url.includes('/rules/:id')) return url.replace(':id', 'nice')
+  if (url.includes('/erasures/:id')) {
+    const leaver = await t.signIn(`leaver${people++}`)
+    return url.replace(':id', (await leaver.call('DELETE', '/v1/me', goodBodyOf('DELETE /v1/me'))).json.id)
+  }
   const chief = () => t.signIn('chief', { role: 'admin' })
   const made = async (at: string, body: object) => {
     const { json } = await (await chief()).post(at, body)
@@ -425,6 +436,8 @@ describe.each(ROUTES.map(route => [keyOf(route), route] as const))('S21 %s', (na
       }
       const answer = await client.call(route.method, path, await bodyFor(route, app))
       answered.push(String(answer.status))
+      // Whoever has gone comes back as somebody new.
+      if (name === 'DELETE /v1/me') author = await t.signIn('author')
       // Words that are not public reach their author and the desk only, whatever the status.
       const mayRead = atDesk(route) ? isStaff(who) || who === 'decider' : who === 'author'
       if (state && !mayRead && state !== 'shown' && state !== 'collapsed')

@@ -1,6 +1,7 @@
 import * as A from '@parley/contract/accounts.ts'
 import * as L from '@parley/contract/light.ts'
 import * as N from '@parley/contract/notes.ts'
+import * as P from '@parley/contract/privacy.ts'
 import * as C from '@parley/contract/schemas.ts'
 import * as T from '@parley/contract/timeline.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -472,6 +473,43 @@ export const ROUTES: readonly Route[] = [
     query: page,
     answers: { 200: C.OwnStatements },
     handler: decisions.mine,
+  },
+  { method: 'GET', url: '/v1/me/export', who: 'reader', budget: 'session', query: nothing, handler: readers.takeAlong },
+  {
+    method: 'GET',
+    url: '/v1/me/erasure',
+    who: 'reader',
+    budget: 'read',
+    query: nothing,
+    answers: { 200: P.Rehearsal },
+    handler: readers.rehearseOwn,
+  },
+  // Whoever may not write may still go: they refuse guests themselves.
+  {
+    method: 'POST',
+    url: '/v1/me/erasure/code',
+    who: 'anyone',
+    budget: 'session',
+    answers: { 202: C.CodeSent },
+    handler: readers.codeToLeave,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/me',
+    who: 'anyone',
+    budget: 'session',
+    body: P.Erase,
+    answers: { 200: P.Erasure },
+    handler: readers.eraseOwn,
+  },
+  {
+    method: 'GET',
+    url: '/v1/erasures/:id',
+    who: 'anyone',
+    budget: 'read',
+    query: nothing,
+    answers: { 200: P.Erasure },
+    handler: readers.howFar,
   },
 
   // the desk
@@ -1174,6 +1212,24 @@ export const ROUTES: readonly Route[] = [
     handler: authorities.file,
   },
 
+  {
+    method: 'GET',
+    url: '/v1/desk/readers/:id/erasure',
+    who: 'admin',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: P.Rehearsal },
+    handler: readers.rehearse,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/readers/:id/erasure',
+    who: 'admin',
+    budget: 'desk',
+    body: P.EraseReader,
+    answers: { 200: P.Erasure },
+    handler: readers.erase,
+  },
   {
     method: 'GET',
     url: '/v1/desk/webhooks',

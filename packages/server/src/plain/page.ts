@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
+  accounts,
+  along,
   contactPage,
   contextNotes,
   dialogs,
   dueProcess,
   noteWriting,
+  ownData,
   plain,
   proposing,
   publicLog,
@@ -31,6 +34,7 @@ const CATALOGUES: Record<string, Catalogue> = {
     ...thread,
     ...write,
     ...dialogs,
+    ...along,
     ...plain,
     ...dueProcess,
     ...rulesPage,
@@ -40,6 +44,8 @@ const CATALOGUES: Record<string, Catalogue> = {
     ...noteWriting,
     ...timeline,
     ...proposing,
+    ...accounts,
+    ...ownData,
   },
 }
 

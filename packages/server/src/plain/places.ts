@@ -35,6 +35,17 @@ export const notePath = (id: string, done?: string) => withQuery(`/d/notes/${id}
 
 /** Where a reader writes a context note on a comment, or on the story. */
 export const notesPath = (story: string, comment?: string | null) => withQuery('/d/notes', { story, comment })
+/** Where a reader sends an eyewitness account. */
+export const accountsPath = (story: string) => withQuery('/d/accounts', { story })
+
+/** His own account: what became of it, and what he agrees to. */
+export const accountPath = (id: string, query: { done?: string; failed?: string } = {}) =>
+  withQuery(`/d/accounts/${id}`, query)
+/** What is held of the reader who asks. */
+export const OWN_DATA_PATH = '/d/mine/data'
+
+/** Where he sees what would be erased, and has it erased. */
+export const erasePath = (text?: string) => withQuery('/d/mine/erase', { text })
 
 /** The house rules with all their versions. */
 export const RULES_PATH = '/d/rules'

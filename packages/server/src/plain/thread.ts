@@ -21,8 +21,8 @@ import { head, ownActions, ownNotice, showing, threadItem, words } from './comme
 import { barredNotice, composer, houseRules } from './composer.ts'
 import { linkedData } from './linked-data.ts'
 import { notesByComment, notesMarkup } from './note.ts'
-import { documentOf, type Page, sendPage } from './page.ts'
-import { commentPath, notesPath, SORTING_PATH, threadPath } from './places.ts'
+import { documentOf, fullTime, type Page, sendPage } from './page.ts'
+import { accountsPath, commentPath, notesPath, SORTING_PATH, threadPath } from './places.ts'
 import { timelineSection } from './timeline.ts'
 import type { Fields, Visit } from './visit.ts'
 
@@ -37,6 +37,7 @@ const DONE: Record<string, string> = {
   held: 'plain.posted.held',
   edited: 'plain.edited',
   withdrawn: 'own.withdrawn',
+  'account-withdrawn': 'account.withdrawn',
 }
 export const statusOf = ({ who, say, query }: Visit): string | null => {
   const key = who.kind === 'reader' && query.done ? DONE[query.done] : undefined
@@ -119,6 +120,7 @@ ${!after && !only && storyNotes(visit, story, notes.get(''))}
 ${story.count > 1 && sorts(visit, url, sort, only)}
 </div>
 ${summary && strip(visit, url, summary, only)}
+${!only && callNotice(visit, story)}
 ${!only && writing(visit, { story, typed, refusal, barred: me.barred })}
 ${unseen.length > 0 && html`<section class="mine" aria-label="${say('plain.mine-here')}"><h3>${say('plain.mine-here')}</h3>${unseen.map(own => ownArticle(visit, own))}</section>`}
 ${items.length ? html`<ol class="threads">${items}</ol>` : only ? html`<p class="empty">${say('plain.only.none')}</p>` : empty(visit)}
@@ -138,6 +140,12 @@ ${open && html`<p><a href="${notesPath(url)}" rel="nofollow">${visit.say('note.w
     : null
 
 const isUnseen = ({ state }: OwnComment) => state === 'held' || state === 'removed'
+
+/** What the newsroom asks of eyewitnesses. */
+const callNotice = (visit: Visit, { url, call }: ThreadPage['story']): Markup | null =>
+  call &&
+  html`<section class="notice good call" aria-labelledby="call"><h3 id="call">${visit.say('account.call')}: <q>${call.question}</q></h3>
+<p><a class="button primary" href="${accountsPath(url)}" rel="nofollow">${visit.say('account.call.answer')}</a> <span class="hint">${visit.say('account.call.until', { time: fullTime(visit.app.config.language, call.until) })}</span></p></section>`
 
 /** The box, or why there is none. */
 function writing(
@@ -162,6 +170,7 @@ function writing(
     refusal,
     ...(who.kind === 'guest' && { hint: html`<p class="hint">${say('plain.sign-in.later')}</p>` }),
   })}
+${!story.call && html`<p><a href="${accountsPath(story.url)}" rel="nofollow">${say('account.offer')}</a></p>`}
 ${houseRules(visit)}`
 }
 

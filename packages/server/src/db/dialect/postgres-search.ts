@@ -69,8 +69,20 @@ const findableBy = (table: 'readers' | 'stories', column: string) => {
 const gone = (table: string) =>
   trigger(`${table}_gone`, `delete on ${table}`, 'delete from findable where site = old.site and id = old.id')
 
-const seen = ['text', 'state', 'verdict_json', 'decision_json', 'reviewed_at']
+const seen = ['reader', 'text', 'state', 'verdict_json', 'decision_json', 'reviewed_at']
 const all = (row: string) => seen.map(column => `${row}.${column}`).join(', ')
+
+const CHANGED = trigger(
+  'comments_changed',
+  `update of ${seen.join(', ')} on comments when ((${all('old')}) is distinct from (${all('new')}))`,
+  anew('id'),
+)
+/** The same in place of what an earlier version made. */
+export const CHANGED_ANEW: readonly string[] = [
+  'drop trigger comments_changed on comments',
+  'drop function parley_comments_changed',
+  ...CHANGED,
+]
 
 /** What the desk finds comments by, kept by triggers so that no writer can forget it. What is erased there is erased here. */
 export const FINDABLE: readonly string[] = [
@@ -85,11 +97,7 @@ export const FINDABLE: readonly string[] = [
     'insert on comments',
     'insert into findable (site, id, found) values (new.site, new.id, parley_found(new))',
   ),
-  ...trigger(
-    'comments_changed',
-    `update of ${seen.join(', ')} on comments when ((${all('old')}) is distinct from (${all('new')}))`,
-    anew('id'),
-  ),
+  ...CHANGED,
   ...gone('comments'),
   ...trigger('cases_opened', 'insert on cases', anew('comment')),
   ...trigger(
