@@ -129,7 +129,7 @@ export const insertRevision = prepared((tx, row: Tables['revisions']) => tx.inse
 export const insertAnswer = prepared((tx, row: Tables['idempotency']) => tx.insertInto('idempotency').values(row))
 
 /** One less of a reader's next comments waits for a person. */
-const countReviewed = (tx: Tx, reader: string, site: string) =>
+export const countReviewed = (tx: Tx, reader: string, site: string) =>
   tx
     .updateTable('readers')
     .set(eb => ({ reviewed_posts: eb('reviewed_posts', '-', 1) }))

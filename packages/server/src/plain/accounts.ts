@@ -62,7 +62,7 @@ export async function sendForm(visit: Visit) {
 
 /** Reads a form with photographs, and proves that it comes from this reader's own page before anything is done with it. */
 async function formOf(visit: Visit): Promise<AsyncGenerator<Upload, void>> {
-  admitUpload(visit.reply.raw)
+  admitUpload(visit.reply.raw, reader(visit).id)
   const { form, photos } = await readUpload(visit.request)
   visit.form = form
   try {
