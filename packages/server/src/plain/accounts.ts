@@ -133,7 +133,9 @@ export async function accountFormPage(visit: Visit, refusal: Refusal | null): Pr
   const own = await ownAccounts(app, id, { story: url })
   // An empty form agrees to what most agree to; what was typed says for itself.
   const typed = form.csrf !== undefined
-  const values = typed ? form : { publish: 'yes', tell: 'yes', name: 'name', exact: 'yes', precision: 'street' }
+  const values = typed
+    ? form
+    : { relation: query.relation, publish: 'yes', tell: 'yes', name: 'name', exact: 'yes', precision: 'street' }
   return {
     title: say('account.title'),
     canonical: null,
