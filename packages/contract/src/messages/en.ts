@@ -26,6 +26,14 @@ export const thread = {
   'thread.newest': 'Newest',
   'thread.oldest': 'Oldest',
   'thread.respected': 'Most respected',
+  'thread.common-ground': 'Common ground',
+  'thread.sorting': 'How we sort',
+  'thread.unknown': 'Of what follows we know too little from readers who usually differ: the newest first.',
+  'thread.people': { one: '{n} person', other: '{n} people' },
+  'thread.accounts': { one: '{n} account', other: '{n} accounts' },
+  'thread.notes': { one: '{n} note', other: '{n} notes' },
+  'thread.questions': { one: '{n} open question', other: '{n} open questions' },
+  'thread.picked': '{n} picked by the newsroom',
   'thread.more': 'More comments',
   'thread.new': { one: '{n} new comment', other: '{n} new comments' },
   'thread.offline': 'Not connected. New comments will appear when the connection is back.',
@@ -35,6 +43,7 @@ export const thread = {
   'comment.to': 'to {name}',
   'comment.edited': 'edited',
   'comment.eyewitness': 'Eyewitness account · not verified',
+  'comment.featured': 'Picked by the newsroom',
   'comment.collapsed': 'Collapsed under {rule}.',
   'comment.collapsed.show': 'Show it',
   'comment.labelled': 'Label of the newsroom, under {rule}',
@@ -125,6 +134,12 @@ export const along = {
   'nudge.words': '{rule}: {words}.',
   'nudge.early': 'Have another look before you post?',
   'nudge.gone': 'Nothing is marked any more.',
+  'source.ask': 'Where does this come from?',
+  'source.place': 'A link, or where you read it',
+  'source.said': 'Where does this come from? If you like, name a source in the field after the buttons.',
+  'source.add': 'Add',
+  'source.no': 'No, thank you',
+  'source.line': 'Source: {source}',
 } as const satisfies Catalogue
 
 /** Dialogs: reporting, signing in, one’s own comments. Loaded when the first of them opens. */
@@ -166,6 +181,12 @@ export const dialogs = {
   'report.private.law': 'Personal data (GDPR Art. 17)',
   'report.explanation': 'What should we know?',
   'report.optional': 'optional',
+  'report.wrong': 'What is wrong?',
+  'report.source': 'By which source?',
+  'report.source.hint': 'A link, or where one can read how it is. Only the newsroom sees it.',
+  'report.note': 'Write a note instead',
+  'report.note.text':
+    'A report is for the newsroom alone. A note says what is missing, with a source, and every reader sees it once people who often disagree find it helpful.',
   'report.law': 'Which law, or why is it illegal?',
   'report.why': 'Explain why',
   'report.name': 'Your name',
@@ -346,6 +367,13 @@ export const problems = {
     'The reason for “{where}” has “{placeholder}” in it, which stands for nothing. It can have {known}.',
   'reason.name': 'There are several reasons for “{where}”: each needs a name of its own.',
   'escalation.unknown': 'There is no such escalation.',
+  'erasure.sign-in-again':
+    'This cannot be taken back, so please show that it is you: sign in again, or have a code sent to your address.',
+  'erasure.confirm': 'Please tick the box to say that you know it cannot be taken back.',
+  'erasure.staff': 'This account works at the desk. Take its role away first, then it can be erased.',
+  'erasure.running': 'This account is being erased already.',
+  'erasure.unknown': 'There is no such erasure.',
+  'reader.unknown': 'There is no such reader.',
   'session.admin-only': 'Only an admin can do this.',
   'order.unknown': 'There is no such order.',
   'order.about': 'An order names comments that are here, or a reader who has written or reported something.',
@@ -416,6 +444,7 @@ export const problems = {
   'timeline.tie': 'A tie has two different names.',
   'timeline.reason': 'Please say why. Whoever proposed it reads your reason.',
   'timeline.many': 'You have proposed {n} entries here that nobody has looked at yet. Please wait for an answer.',
+  'featured.full': 'Of this story {n} comments are picked already. Take one back first.',
   'timeline.full': 'This story shows {n} entries already, which is as many as it can.',
   'server.busy': 'Too many people at once. Please try again in a moment. Your words are kept.',
   'server.stopping': 'The discussion is restarting. Please try again in a moment.',
@@ -428,8 +457,10 @@ export const problems = {
 
 /** The plain page (`/d`): the discussion with no script. */
 export const plain = {
+  'plain.only.none': 'There are none any more.',
   'compose.draft': 'Your draft was kept.',
   'plain.title': 'Discussion: {title}',
+  'erasure.former': 'Former reader',
   'plain.by': 'Comment by {name}',
   'plain.skip': 'Skip to the page’s content',
   'plain.account': 'Your account',
@@ -456,6 +487,7 @@ export const plain = {
   'plain.return': 'Back to the comment',
   'plain.problem': 'That did not work',
   'plain.words': 'Your words',
+  'source.hint': 'A link, or where you read it. It is put below your words. You need not answer.',
 } as const satisfies Catalogue
 
 /** Eyewitness accounts: as they are shown, the form, and what became of one's own. */
@@ -707,6 +739,7 @@ export const noteWriting = {
   'note.withdrawn': 'Your note was withdrawn.',
   'note.unrated': 'Your rating was taken back.',
   'note.alone': 'The note by itself, with its rating',
+  'note.alone.newsroom': 'The note by itself',
   'note.how': 'How this is worked out',
   'note.how.text':
     'Nobody asks readers what they think. From all ratings it is seen which readers usually rate alike; a note is shown where the side that likes it less finds it helpful too, with enough sure raters of each side. No average is ever shown in place of that, and nobody is told on which side he stands.',
@@ -806,6 +839,83 @@ export const dueProcess = {
   'report.hidden': 'The author does not learn who reported.',
 } as const satisfies Catalogue
 
+/** A reader’s own data: to take along, or to have erased. */
+export const ownData = {
+  'own.proposals': 'What you proposed for the history behind stories',
+  'own.data': 'Your data: download it, or have it erased',
+  'data.title': 'Your data',
+  'data.who': 'You are {name} here. We know you by the address {email}, which is shown to nobody.',
+  'data.who.no-address': 'You are {name} here. We have no address of yours.',
+  'data.held': 'What we hold of you',
+  'data.not-held': 'We keep no network addresses, and nothing of where else you go.',
+  'data.comments': { one: '{n} comment, with all its versions', other: '{n} comments, with all their versions' },
+  'data.comments.nobody': {
+    one: 'your name on {n} comment; if nobody but you could read it, the comment too',
+    other: 'your name on {n} comments; those that nobody but you could read go altogether',
+  },
+  'data.notes': { one: '{n} context note', other: '{n} context notes' },
+  'data.ratings': { one: '{n} rating of context notes', other: '{n} ratings of context notes' },
+  'data.accounts': { one: '{n} eyewitness account', other: '{n} eyewitness accounts' },
+  'data.proposals': {
+    one: '{n} proposal for the history behind a story',
+    other: '{n} proposals for the history behind stories',
+  },
+  'data.respects': { one: '{n} respect that you gave', other: '{n} respects that you gave' },
+  'data.reports': { one: '{n} report that you made', other: '{n} reports that you made' },
+  'data.appeals': { one: '{n} appeal', other: '{n} appeals' },
+  'data.sessions': { one: '{n} window in which you are signed in', other: '{n} windows in which you are signed in' },
+  'data.mails': { one: '{n} mail that waits to be sent to you', other: '{n} mails that wait to be sent to you' },
+  'data.download': 'Take it along',
+  'data.download.text':
+    'One file with everything you wrote, with all its versions and what our program found in it; what you reported, respected and proposed; what was decided about you and why. It is JSON, which other services can read. Nobody else is named in it.',
+  'data.download.button': 'Download your data',
+  'data.erase': 'Erase your data',
+  'data.text': 'What should become of what you wrote?',
+  'data.text.delete': 'Delete it.',
+  'data.text.delete.means':
+    'Your words disappear for everybody. Where others have replied, one line says that a comment was erased.',
+  'data.text.anonymise': 'Keep it, with nobody’s name.',
+  'data.text.anonymise.means':
+    'What everybody can read stays, as words of a “Former reader”. Nobody can tell any more that they were yours, or which of them are by one person.',
+  'data.look-first': 'Nothing is erased yet. First you see what goes, what stays and why.',
+  'data.look': 'See what would be erased',
+  'data.other': 'Choose otherwise',
+  'data.goes': 'This goes',
+  'data.goes.who': 'your name, your address and every sign-in',
+  'data.stays': 'This stays, and why',
+  'data.stays.waiting':
+    'What our moderators must still decide (a notice of something against the law, a danger to somebody’s life, an appeal) is out of everybody’s sight at once, and is erased when it is decided.',
+  'data.stays.authorities':
+    'Where an authority has ordered it, or somebody’s life was in danger, evidence is kept sealed for six months. The law asks for that.',
+  'data.stays.decisions': {
+    one: '{n} decision of our moderators about you stays, without your name and words: the law asks us to account for what we decide.',
+    other:
+      '{n} decisions of our moderators about you stay, without your name and words: the law asks us to account for what we decide.',
+  },
+  'data.stays.log': 'Our log keeps that something was written, and when, but not what or by whom.',
+  'data.stays.quotes':
+    'What other people wrote stays theirs, where they quote you too. If somebody gives away something private about you, report that comment.',
+  'data.sure': 'Are you sure?',
+  'data.sure.text':
+    'It cannot be taken back. You are signed out everywhere. With the same address you can come back as somebody new, with none of this. In our backups it is gone when they have had their time.',
+  'data.sign-in-again':
+    'So that nobody else can do this in your name, please sign out, sign in again, and come back here within ten minutes.',
+  'data.code':
+    'So that nobody else can do this in your name, we send a code to your address. Or sign in again, and come back here within ten minutes.',
+  'data.code.send': 'Send me a code',
+  'data.code.again': 'Send another code',
+  'data.confirm': 'I know that this cannot be taken back.',
+  'data.erase.button': 'Erase my data',
+  'data.keep': 'Keep everything',
+  'erasure.title': 'Your data is being erased',
+  'erasure.done': 'It is done. Nobody here knows any more who you were.',
+  'erasure.running': '{done} of {of} pieces are erased.',
+  'erasure.wait':
+    'Your name, address and sign-ins are gone already. The rest goes on by itself; you can close this window.',
+  'erasure.look': 'Look again',
+  'erasure.back': 'With the same address you can come back at any time, as somebody new.',
+} as const satisfies Catalogue
+
 /** The public page of what was decided. */
 export const publicLog = {
   'log.title': 'What our moderators decided',
@@ -868,6 +978,9 @@ export const mail = {
   'mail.order.informed.subject': 'An authority has asked {site} about you',
   'mail.order.informed.text':
     '{authority} has ordered {site} to give information about you, under {law} (reference {reference}). The order was followed.\n\nThe law obliges us to follow such an order, and to tell you. If you think that it is wrong, turn to the authority, to a court of its country, or to the coordinator of digital services; you can also answer this newsroom.\n',
+  'mail.erasure.subject': '{code} is your code to erase your data at {site}',
+  'mail.erasure.text':
+    'Somebody who is signed in as you wants to erase your account and your data in the discussion at {site}. The code for it is:\n\n    {code}\n\nIt works for {minutes} minutes, once, in the browser where you asked for it.\nIf it was not you, give the code to nobody: without it nothing is erased. Then sign out where you have left yourself signed in.\n',
   'mail.code.subject': '{code} is your code for {site}',
   'mail.code.text':
     'Your code for the discussion at {site} is:\n\n    {code}\n\nIt works for {minutes} minutes, once, in the browser where you asked for it.\nIf you did not ask for it, someone typed your address by mistake; nothing has happened and you need do nothing.\n',
@@ -1007,7 +1120,23 @@ export const rulesPage = {
     'People in the newsroom read what waits and what is reported. They can show, label, collapse or remove a comment, warn its author, or suspend or ban him. Whoever is restricted gets a statement of reasons that names the rule in the version that held, the facts, and whether a machine took part.',
   'rules.order': 'In what order comments stand',
   'rules.order.text':
-    'The newest first, unless you choose the oldest, or those with the most respect: a comment with more respects from readers stands above one with fewer, and of equals the newer. The order is the same for everybody. Nothing about you, and nothing that you read or write, changes it.',
+    'You choose, and the order that you choose is the same for everybody: nothing about you, and nothing that you read or write, changes what you are shown. Where you choose nothing you get the newest first.',
+  'rules.order.newest': 'Newest and Oldest',
+  'rules.order.newest.text': 'By the time at which a comment was posted, and by nothing else.',
+  'rules.order.respected': 'Most respected',
+  'rules.order.respected.text':
+    'By the number of readers who gave a comment respect; of equals the newer first. Many readers of one mind can bring a comment to the top.',
+  'rules.order.common-ground': 'Common ground',
+  'rules.order.common-ground.text':
+    'By respect from readers who usually differ. From who gave respect to what, a program on our own computers finds along which line readers differ most, and asks of each comment how likely it is that the side that is less for it would give it respect. What chance may have added is taken off, so that a comment of which less is known stands lower. A comment that one side loves and the other passes over stands low, however many respects it has. Replies are not put in order: they stand by time.',
+  'rules.order.common-ground.limits':
+    'A comment that you did not respect counts as passed over only where it stood beside one that you did; what you read is not recorded. Who has given fewer than three respects takes no part. The order is found anew every ten minutes at most. Where no two sides can be told apart, and behind the comments of which enough is known, the newest stand first, and the page says so. On which side anybody stands is not kept, told to anyone, or used for anything else; of a comment one number is kept, which says nothing of any reader.',
+  'rules.order.picked': 'Picked by the newsroom',
+  'rules.order.picked.text':
+    'Somebody who works for us has read such a comment and chosen it. A program may suggest to them what to read: comments that tell of the writer’s own experience, name a source, give reasons or say what could be done. It never picks anything. The order of the discussion is not changed by it.',
+  'rules.order.numbers': 'The numbers above a discussion',
+  'rules.order.numbers.text':
+    'People: who has written a comment there. Open questions: comments that end with a question and that nobody has answered. They are counted, not written by a program.',
   'rules.report': 'How to report',
   'rules.report.text':
     'Every comment has a Report link. Against a house rule you can report when you are signed in; what is against the law anyone can report. You get a reference and hear what was decided. The author never learns who reported.',
@@ -1020,6 +1149,15 @@ export const rulesPage = {
   'rules.changes': 'When the rules change',
   'rules.changes.text':
     'A rule that changes gets a new version with its date. Each decision is made under the version that held then. Programs can read the same rules:',
+} as const satisfies Catalogue
+
+/** Worth: why a comment may be worth an editor's look. Of the words, never of the person. */
+export const worth = {
+  'worth.experience': 'Tells of own experience',
+  'worth.sourced': 'Names where something can be read',
+  'worth.reasoned': 'Gives reasons, or weighs them',
+  'worth.suggests': 'Says what could be done',
+  'worth.asks': 'Ends by asking the others something',
 } as const satisfies Catalogue
 
 /** For the police, by a person. Source: DSA Art. 18. */

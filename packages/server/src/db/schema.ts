@@ -1,5 +1,6 @@
 import type { BYLINES, CheckItem, PRECISIONS, Stage, Stance } from '@parley/contract/accounts.ts'
 import type { ALARM_KINDS, NoteAct, NoteKind, NoteStatus } from '@parley/contract/notes.ts'
+import type { Text } from '@parley/contract/privacy.ts'
 import type { Act, Ground, Kind, Outcome, Role, State } from '@parley/contract/schemas.ts'
 import type { Waiting } from '@parley/contract/stream.ts'
 import type { Standing } from '@parley/contract/timeline.ts'
@@ -33,6 +34,8 @@ export interface Tables {
     appeals: Generated<number>
     /** Entries and ties of its timeline that everybody may read. */
     timeline: Generated<number>
+    /** Who has commented here, where everybody may read it; kept by the database: PEOPLE in dialect/. */
+    people: Generated<number>
     /** What the newsroom asks of eyewitnesses: `Asked` in eyewitness/call.ts. */
     call_json: Generated<string | null>
     /** Context notes that everybody may read. */
@@ -95,6 +98,14 @@ export interface Tables {
     decision_json: string | null
     /** Where an imported comment came from: "disqus:1234". */
     imported_from: string | null
+    /**
+     * How likely the side that is less for it gives it respect, in thousandths, doubt taken off; -1 where too little is known. Of a top comment, as
+     * light/ground.ts last found it. It says nothing of any reader.
+     */
+    common_ground: Generated<number>
+    /** Since when somebody at the desk has picked it, and who. */
+    featured_at: Generated<number | null>
+    featured_by: Generated<string | null>
   }
   revisions: {
     site: string
@@ -176,6 +187,8 @@ export interface Tables {
     weight: Generated<number>
     /** The trusted flagger whose report it is. */
     flagger: Generated<string | null>
+    /** By which source it is not so, as its reporter says: one line. Null where none was named. */
+    source: Generated<string | null>
   }
   decisions: {
     site: string
@@ -707,6 +720,26 @@ export interface Tables {
     no: number
     data: string
   }
+  /** Readers who are being erased, or were: readers/erase.ts. Nothing here says who it was, once all is done. */
+  erasures: {
+    site: string
+    id: string
+    /** Whose traces go; '' once none can be left. */
+    reader: string
+    /** The nameless reader who stands in his place. */
+    former: string
+    text: Text
+    /** `reader`, the id of an admin, or the account of the command line. */
+    by: string
+    at: number
+    /** So many things were to go, and so many are gone. */
+    total: number
+    gone: number
+    /** Since when all is gone but what must be kept for a time. */
+    done_at: number | null
+    /** Since when nothing is kept any more. */
+    over_at: number | null
+  }
 }
 
 /** `own`: the newsroom's own look; `report`: against a house rule; `notice`: of something illegal; `order`: of an authority. */
@@ -723,6 +756,8 @@ export const EVENT_KINDS = [
   'comment.held',
   'comment.edited',
   'comment.withdrawn',
+  'comment.erased',
+  'comment.anonymised',
   'comment.imported',
   'respect.given',
   'respect.taken',
@@ -740,6 +775,8 @@ export const EVENT_KINDS = [
   'order.changed',
   'statement.given',
   'dispute.kept',
+  'comment.featured',
+  'common-ground.found',
   'timeline.proposed',
   'timeline.changed',
   'account.received',

@@ -31,6 +31,7 @@ GET /v1/timeline                      200    200    200    200      200       20
 POST /v1/timeline                     401    201    201    201      403       403    201       201     201    201    201
 GET /v1/me/timeline                   401    200    200    200      200       200    200       200     200    200    200
 GET /v1/desk/proposals                401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/worth                    401    403    403    403      403       403    200       200     200    200    200
 GET /v1/desk/timeline                 401    403    403    403      403       403    200       200     200    200    200
 POST /v1/desk/timeline                401    403    403    403      403       403    403       403     201    201    201
 PUT /v1/desk/timeline/:id             401    403    403    403      403       403    403       403     204    204    404
@@ -79,6 +80,13 @@ POST /v1/session/page                 401    200    200    200      403       40
 DELETE /v1/session                    204    204    204    204      204       204    204       204     204    204    204
 GET /v1/me                            200    200    200    200      200       200    200       200     200    200    200
 GET /v1/me/comments                   401    200    200    200      200       200    200       200     200    200    200
+GET /v1/me/export                     401    200    200    200      200       200    200       200     200    200    200
+GET /v1/me/erasure                    401    200    200    200      200       200    409       409     409    409    409
+POST /v1/me/erasure/code              401    202    202    202      202       202    409       409     409    409    409
+DELETE /v1/me                         401    200    200    200      200       200    409       409     409    409    409
+GET /v1/erasures/:id                  200    200    200    200      200       200    200       200     200    200    404
+GET /v1/desk/readers/:id/erasure      401    403    403    403      403       403    403       403     403    200    404
+POST /v1/desk/readers/:id/erasure     401    403    403    403      403       403    403       403     403    200    404
 GET /v1/desk/queues                   401    403    403    403      403       403    200       200     200    200    200
 GET /v1/desk/cases                    401    403    403    403      403       403    200       200     200    200    200
 POST /v1/desk/try                     401    403    403    403      403       403    200       200     200    200    200
@@ -156,6 +164,8 @@ DELETE /v1/comments/:id/respect     401                 200/200/404/410/410 403/
 POST /v1/comments/:id/reports       401                 201/201/404/404/404 403/403/404/404/404 403                 403                 201/201/404/404/404 201/201/404/404/404 201/201/404/404/404 201/201/404/404/404 404
 GET /v1/desk/cases/:id              401                 403                 403                 403                 403                 200                 200                 200                 200                 404
 POST /v1/desk/cases/:id/decisions   401                 403                 403                 403                 403                 200/200/200/409/409 200/200/200/409/409 200/200/200/409/409 200/200/200/409/409 404
+PUT /v1/desk/comments/:id/featured  401                 403                 403                 403                 403                 200/410/404/410/410 200/410/404/410/410 200/410/404/410/410 200/410/404/410/410 404
+DELETE /v1/desk/comments/:id/featured 401               403                 403                 403                 403                 200/200/404/200/200 200/200/404/200/200 200/200/404/200/200 200/200/404/200/200 404
 POST /v1/desk/cases/:id/notes       401                 403                 403                 403                 403                 201                 201                 201                 201                 404
 PUT /v1/desk/cases/:id/assignment   401                 403                 403                 403                 403                 200                 200                 200                 200                 404
 PUT /v1/desk/cases/:id/claim        401                 403                 403                 403                 403                 200                 200                 200                 200                 404
@@ -273,11 +283,15 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
   if (/\/accounts\/:id/.test(url)) return accountAt(route)
   if (state) {
     const id = await commentIn(state)
-    return url.replace(':id', url.startsWith('/v1/desk') ? `k_${id.slice(2)}` : id)
+    return url.replace(':id', url.startsWith('/v1/desk/cases') ? `k_${id.slice(2)}` : id)
   }
   if (url.includes(':no')) return url.replace(':no', (await decided(await commentIn('shown'))).statement.no)
   if (url.includes('/decisions/:id')) return url.replace(':id', (await decided(await commentIn('shown'))).decision.id)
   if (url.includes('/rules/:id')) return url.replace(':id', 'nice')
+  if (url.includes('/erasures/:id')) {
+    const leaver = await t.signIn(`leaver${people++}`)
+    return url.replace(':id', (await leaver.call('DELETE', '/v1/me', goodBodyOf('DELETE /v1/me'))).json.id)
+  }
   const chief = () => t.signIn('chief', { role: 'admin' })
   const made = async (at: string, body: object) => {
     const { json } = await (await chief()).post(at, body)
@@ -422,6 +436,8 @@ describe.each(ROUTES.map(route => [keyOf(route), route] as const))('S21 %s', (na
       }
       const answer = await client.call(route.method, path, await bodyFor(route, app))
       answered.push(String(answer.status))
+      // Whoever has gone comes back as somebody new.
+      if (name === 'DELETE /v1/me') author = await t.signIn('author')
       // Words that are not public reach their author and the desk only, whatever the status.
       const mayRead = atDesk(route) ? isStaff(who) || who === 'decider' : who === 'author'
       if (state && !mayRead && state !== 'shown' && state !== 'collapsed')

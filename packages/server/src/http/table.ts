@@ -1,5 +1,7 @@
 import * as A from '@parley/contract/accounts.ts'
+import * as L from '@parley/contract/light.ts'
 import * as N from '@parley/contract/notes.ts'
+import * as P from '@parley/contract/privacy.ts'
 import * as C from '@parley/contract/schemas.ts'
 import * as T from '@parley/contract/timeline.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -15,6 +17,7 @@ import * as decisions from '../decisions/routes.ts'
 import * as escalation from '../escalation/routes.ts'
 import * as eyewitness from '../eyewitness/routes.ts'
 import * as houseRules from '../house-rules/routes.ts'
+import * as light from '../light/routes.ts'
 import * as moderation from '../moderation/routes.ts'
 import * as notes from '../notes/routes.ts'
 import * as readers from '../readers/routes.ts'
@@ -471,6 +474,43 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: C.OwnStatements },
     handler: decisions.mine,
   },
+  { method: 'GET', url: '/v1/me/export', who: 'reader', budget: 'session', query: nothing, handler: readers.takeAlong },
+  {
+    method: 'GET',
+    url: '/v1/me/erasure',
+    who: 'reader',
+    budget: 'read',
+    query: nothing,
+    answers: { 200: P.Rehearsal },
+    handler: readers.rehearseOwn,
+  },
+  // Whoever may not write may still go: they refuse guests themselves.
+  {
+    method: 'POST',
+    url: '/v1/me/erasure/code',
+    who: 'anyone',
+    budget: 'session',
+    answers: { 202: C.CodeSent },
+    handler: readers.codeToLeave,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/me',
+    who: 'anyone',
+    budget: 'session',
+    body: P.Erase,
+    answers: { 200: P.Erasure },
+    handler: readers.eraseOwn,
+  },
+  {
+    method: 'GET',
+    url: '/v1/erasures/:id',
+    who: 'anyone',
+    budget: 'read',
+    query: nothing,
+    answers: { 200: P.Erasure },
+    handler: readers.howFar,
+  },
 
   // the desk
   {
@@ -693,6 +733,31 @@ export const ROUTES: readonly Route[] = [
     body: C.TryText,
     answers: { 200: C.Tried },
     handler: moderation.trying,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/worth',
+    who: 'staff',
+    budget: 'desk',
+    query: L.WorthQuery,
+    answers: { 200: L.Worth },
+    handler: light.worth,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/comments/:id/featured',
+    who: 'staff',
+    budget: 'desk',
+    answers: { 200: L.Featured },
+    handler: light.feature,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/desk/comments/:id/featured',
+    who: 'staff',
+    budget: 'desk',
+    answers: { 200: L.Featured },
+    handler: light.unfeature,
   },
   {
     method: 'GET',
@@ -1147,6 +1212,24 @@ export const ROUTES: readonly Route[] = [
     handler: authorities.file,
   },
 
+  {
+    method: 'GET',
+    url: '/v1/desk/readers/:id/erasure',
+    who: 'admin',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: P.Rehearsal },
+    handler: readers.rehearse,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/readers/:id/erasure',
+    who: 'admin',
+    budget: 'desk',
+    body: P.EraseReader,
+    answers: { 200: P.Erasure },
+    handler: readers.erase,
+  },
   {
     method: 'GET',
     url: '/v1/desk/webhooks',

@@ -68,6 +68,8 @@ const GOOD: Record<string, object> = {
     question: 'Were you at the plant this morning?',
     until: new Date(Date.now() + 3600_000).toISOString(),
   },
+  'DELETE /v1/me': { text: 'delete', confirm: true },
+  'POST /v1/desk/readers/:id/erasure': { text: 'anonymise', confirm: true },
   'PATCH /v1/comments/:id': { text: 'Other words' },
   'POST /v1/comments/:id/reports': { rule: 'nice' },
   'POST /v1/reports/:reference/appeals': { text: 'Please look again.' },

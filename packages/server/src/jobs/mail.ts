@@ -29,6 +29,7 @@ const KEYS = {
   'order-again': { subject: 'mail.order.again.subject', text: 'mail.order.again.text' },
   'order-informed': { subject: 'mail.order.informed.subject', text: 'mail.order.informed.text' },
   code: { subject: 'mail.code.subject', text: 'mail.code.text' },
+  'erasure-code': { subject: 'mail.erasure.subject', text: 'mail.erasure.text' },
   report: { subject: 'mail.report.subject', text: 'mail.report.text' },
   show: { subject: 'mail.decision.subject', text: 'mail.decision.show' },
   unlabel: { subject: 'mail.decision.subject', text: 'mail.decision.unlabel' },

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
   accounts,
+  along,
   contactPage,
   contextNotes,
   dialogs,
   dueProcess,
   noteWriting,
+  ownData,
   plain,
   proposing,
   publicLog,
@@ -32,6 +34,7 @@ const CATALOGUES: Record<string, Catalogue> = {
     ...thread,
     ...write,
     ...dialogs,
+    ...along,
     ...plain,
     ...dueProcess,
     ...rulesPage,
@@ -42,6 +45,7 @@ const CATALOGUES: Record<string, Catalogue> = {
     ...timeline,
     ...proposing,
     ...accounts,
+    ...ownData,
   },
 }
 

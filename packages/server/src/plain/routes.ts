@@ -36,6 +36,7 @@ import {
   postNote,
   rateOnPage,
 } from './notes.ts'
+import { eraseCode, eraseForm, eraseNow, erasePage, erasureShown, ownData, ownDataFile } from './own-data.ts'
 import { type Page, problemPage, STYLE, STYLE_PATH, sayIn, sendPage } from './page.ts'
 import { report, reportForm, reportPage } from './report.ts'
 import { askPage, askReference, object, reportShown, statusPage } from './report-status.ts'
@@ -200,6 +201,13 @@ const ROUTES: readonly PlainRoute[] = [
   { method: 'GET', url: '/d/contact', who: 'anyone', budget: 'read', handler: contact },
   { method: 'GET', url: '/d/rules', who: 'anyone', budget: 'read', handler: rules },
   { method: 'GET', url: '/d/mine', who: 'reader', budget: 'read', handler: mine },
+  { method: 'GET', url: '/d/mine/data', who: 'reader', budget: 'read', handler: ownData },
+  { method: 'GET', url: '/d/mine/data.json', who: 'reader', budget: 'session', handler: ownDataFile },
+  { method: 'GET', url: '/d/mine/erase', who: 'reader', budget: 'read', handler: eraseForm },
+  // Whoever may not write any more may still go: they refuse guests themselves.
+  { method: 'POST', url: '/d/mine/erase', who: 'anyone', budget: 'session', handler: eraseNow, again: erasePage },
+  { method: 'POST', url: '/d/mine/erase/code', who: 'anyone', budget: 'session', handler: eraseCode, again: erasePage },
+  { method: 'GET', url: '/d/erasures/:id', who: 'anyone', budget: 'read', handler: erasureShown },
   { method: 'GET', url: '/d/sign-in', who: 'anyone', budget: 'read', handler: signInForm },
   { method: 'GET', url: '/d/in', who: 'anyone', budget: 'session', handler: enter },
   { method: 'POST', url: '/d/sign-in', who: 'anyone', budget: 'session', handler: signIn, again: signInPage },
@@ -235,6 +243,13 @@ export async function plain(server: FastifyInstance, { app }: { app: App }) {
   server.get(STYLE_PATH, (_request, reply) =>
     reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(STYLE),
   )
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const tooLarge = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+    const refusal = tooLarge
+      ? new Refusal('request.too-large', { max: `${BODY_LIMIT / 1024} kB` })
+      : refusalOf(app, error, request)
+    return sendProblem(newVisit(app, request, reply), refusal)
+  })
   const add = (to: FastifyInstance, route: PlainRoute) =>
     to.route({
       method: route.method,
@@ -247,13 +262,6 @@ export async function plain(server: FastifyInstance, { app }: { app: App }) {
     uploads.removeAllContentTypeParsers()
     await uploads.register(multipart, { limits: UPLOAD_LIMITS, throwFileSizeLimit: false })
     for (const route of ROUTES) if (route.upload) add(uploads, route)
-  })
-  server.setErrorHandler((error: FastifyError, request, reply) => {
-    const tooLarge = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-    const refusal = tooLarge
-      ? new Refusal('request.too-large', { max: `${BODY_LIMIT / 1024} kB` })
-      : refusalOf(app, error, request)
-    return sendProblem(newVisit(app, request, reply), refusal)
   })
 }
 
