@@ -247,6 +247,20 @@ export const NOTE_ACTS = ['hide', 'unhide', 'freeze', 'unlock'] as const
 export const NoteAct = OneOf(...NOTE_ACTS)
 export type NoteAct = Static<typeof NoteAct>
 
+const Share = Type.Number({ minimum: 0, maximum: 1 })
+/**
+ * What the middle of each side would rate a note (0 not helpful, 1 helpful; `lo` and `hi` as in `NoteNumbers`), and between which bounds that lies over both sides,
+ * one standard error off: `lower` has to reach `NoteNeeds.lower`. Numbers of the note, never of a rater.
+ */
+export const NoteSides = Type.Object({ lo: Share, hi: Share, lower: Share, upper: Share }, strict)
+export type NoteSides = Static<typeof NoteSides>
+/** `count`: ratings that count; `sure`, `net`: of each side, as in `NoteNumbers`; `lower`: the lower bound of `NoteSides`. */
+export const NoteNeeds = Type.Object(
+  { count: Type.Integer(), sure: Type.Integer(), net: Type.Number(), lower: Share },
+  strict,
+)
+export type NoteNeeds = Static<typeof NoteNeeds>
+
 export const DeskNote = Type.Object(
   {
     note: AnyNote,
@@ -263,10 +277,16 @@ export const DeskNote = Type.Object(
     revisions: Type.Array(Type.Object({ no: Type.Integer(), at: Time, text: Type.String() }, strict)),
     /** The numbers of the last run, also before it has a status; null where no run has seen it yet. */
     numbers: Nullable(NoteNumbers),
+    /** Of the last run, for the desk alone; null where there are no two sides. */
+    sides: Nullable(NoteSides),
+    /** What a note needs to be shown. */
+    needs: NoteNeeds,
     /** Why it is shown or not, and what is missing, in words. */
     why: Type.Array(Type.String()),
     /** Where its status is on its way to, since when. */
     pending: Nullable(Type.Object({ to: NoteStatus, since: Time }, strict)),
+    /** When runs changed its status, the earliest first; of many the latest 50. */
+    history: Type.Array(Type.Object({ status: NoteStatus, at: Time }, strict)),
     /** All that were given, by whether the rater was invited by lot or came by himself. */
     ratings: Type.Object({ invited: Type.Integer(), volunteered: Type.Integer() }, strict),
     reasons: Type.Array(Type.Object({ reason: RatingReason, n: Type.Integer() }, strict)),
@@ -285,6 +305,7 @@ export const DeskNotes = Type.Object(
     next: Nullable(Type.String()),
     /** Alarms about the whole site that nobody has looked at yet. */
     alarms: Type.Array(NoteAlarm),
+    /** `alarms`: those that nobody has looked at yet, as `noteAlarms` of `GET /v1/desk/queues`. */
     counts: Type.Object({ waiting: Type.Integer(), alarms: Type.Integer(), shown: Type.Integer() }, strict),
     /** How it stands with the raters, for a newsroom that starts up. */
     raters: Type.Object(

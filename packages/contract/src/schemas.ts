@@ -484,7 +484,10 @@ export type CaseRow = Static<typeof CaseRow>
 export const Cases = Type.Object({ cases: Type.Array(CaseRow), next: Nullable(Type.String()) }, strict)
 export type Cases = Static<typeof Cases>
 export const Queues = Type.Object(
-  { queues: Type.Array(Type.Object({ id: Queue, count: Type.Integer() }, strict)) },
+  {
+    queues: Type.Array(Type.Object({ id: Queue, count: Type.Integer() }, strict)),
+    noteAlarms: Type.Integer({ description: 'alarms about context notes that nobody has looked at yet' }),
+  },
   strict,
 )
 export type Queues = Static<typeof Queues>
@@ -580,6 +583,8 @@ export const CaseView = Type.Object(
     watching: Type.Array(Type.Object({ what: Watchable, id: Id, until: Nullable(Time) }, strict)),
     /** Other open cases of the same author, newest first, 5 at most. */
     others: Type.Array(CaseRow),
+    /** Since when it is featured as worth reading; null where it is not. */
+    featured: Nullable(Time),
     /** Of a context note: what it quotes and names. What it is about is in `parents`. */
     note: Type.Optional(
       Type.Object(

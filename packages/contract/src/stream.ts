@@ -15,8 +15,8 @@ export const STREAM_EVENTS = ['comment', 'state', 'notes', 'count', 'reset'] as 
 
 /** What `GET /v1/desk/stream` sends after any change. */
 export interface DeskEvents {
-  /** How many cases wait in each queue. */
-  queues: { queues: { id: QueueId; count: number }[] }
+  /** How many cases wait in each queue, and alarms about context notes that nobody has looked at. */
+  queues: { queues: { id: QueueId; count: number }[]; noteAlarms: number }
   /** Who has which case open, and until when it is theirs to decide (ISO 8601). */
   presence: { colleagues: { id: string; name: string; caseId: string; until: string }[] }
 }

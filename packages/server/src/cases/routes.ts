@@ -7,6 +7,7 @@ import { escalateAsDecision } from '../escalation/escalate.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { openStream } from '../http/stream.ts'
 import type { Call } from '../http/table.ts'
+import { openAlarms } from '../notes/alarms.ts'
 import { claimCase, presence, releaseCases } from './claim.ts'
 import { casesIn, queueCounts, queueCountsFor } from './list.ts'
 import { assignCase, staff, writeNote } from './notes.ts'
@@ -14,7 +15,10 @@ import { caseToDecide } from './view.ts'
 import { changeView, deleteView, saveView, viewsFor } from './views.ts'
 import { unwatch, watch, watched } from './watch.ts'
 
-export const queues = async (app: App, { who }: Call) => ({ queues: await queueCountsFor(app, who as ReaderVisitor) })
+export const queues = async (app: App, { who }: Call) => ({
+  queues: await queueCountsFor(app, who as ReaderVisitor),
+  noteAlarms: await openAlarms(app.db.read, app.config.site),
+})
 
 const DAY = 86_400_000
 
@@ -99,7 +103,7 @@ export async function dropView(app: App, { who, params, reply }: Call) {
 /** At most so often, in milliseconds, however much happens. */
 const PACE = 500
 
-/** Tells the desk how many cases wait and who is on which, after any change. Of what one watches only oneself is told. */
+/** Tells the desk how many cases and alarms wait and who is on which, after any change. Of what one watches only oneself is told. */
 export function stream(app: App, { who, request, reply }: Call) {
   let timer: NodeJS.Timeout | null = null
   const forget = app.doorbell.listen('*', () => {
@@ -112,10 +116,15 @@ export function stream(app: App, { who, request, reply }: Call) {
   })
   async function tell() {
     timer = null
-    const read = async () => ({ counts: await queueCounts(app), presence: await presence(app) })
+    const read = async () => ({
+      counts: await queueCounts(app),
+      noteAlarms: await openAlarms(app.db.read, app.config.site),
+      presence: await presence(app),
+    })
     const own = async () => {
-      const { counts, presence } = await app.doorbell.share('the desk', read)
-      return { queues: { queues: await queueCountsFor(app, who as ReaderVisitor, Promise.resolve(counts)) }, presence }
+      const { counts, noteAlarms, presence } = await app.doorbell.share('the desk', read)
+      const queues = await queueCountsFor(app, who as ReaderVisitor, Promise.resolve(counts))
+      return { queues: { queues, noteAlarms }, presence }
     }
     const events = await app.doorbell.share(`the desk of ${who.id}`, own).catch(() => ({}))
     for (const [event, data] of Object.entries(events)) desk.send(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)

@@ -4,7 +4,7 @@ import type { App } from '../app.ts'
 import { ordersAbout } from '../authorities/show.ts'
 import { bodyOf } from '../comments/body.ts'
 import { type KeptVerdict, toldVerdict } from '../comments/own.ts'
-import { type CommentRow, faced, iso } from '../comments/queries.ts'
+import { type CommentRow, faced, featuredAt, iso } from '../comments/queries.ts'
 import { commentIdOf } from '../db/ids.ts'
 import type { Reading } from '../db/open.ts'
 import { escalationsOf } from '../escalation/show.ts'
@@ -80,6 +80,7 @@ export async function caseToDecide(app: App, who: ReaderVisitor, id: string): Pr
     decided: last ? { act: last.act, rule: last.rule, by: last.by, at: last.at } : null,
     text: row.text,
     body: bodyOf(row.text),
+    featured: featuredAt(row),
     findings,
     ...judgedBy(kept),
     parents,

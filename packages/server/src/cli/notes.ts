@@ -8,6 +8,7 @@ import { Command } from 'commander'
 import { explained, lastRun } from '../notes/desk.ts'
 import { noteToChange } from '../notes/queries.ts'
 import { type NotesRun, runNotes } from '../notes/run.ts'
+import { keptOf } from '../notes/work.ts'
 import { withNewsroom } from './newsroom.ts'
 
 export const notes = new Command('notes').description(
@@ -84,8 +85,7 @@ async function explainStored(id: string, json: boolean) {
     startingUp: (await lastRun(db.read, site))?.grown_at == null,
   }))
   if (row.kind !== 'reader') throw new Error(`${id} is the newsroom’s own note; nobody rates it`)
-  const numbers = row.measured_json === null ? null : JSON.parse(row.measured_json)
-  tell({ note: id, status: row.status, numbers }, explained(row, startingUp), json)
+  tell({ note: id, status: row.status, numbers: keptOf(row).measured }, explained(row, startingUp), json)
 }
 
 function tell(found: object, sentences: readonly Sentence[], json: boolean) {

@@ -2,6 +2,7 @@ import { get, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import Fastify from 'fastify'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { raiseOfSite } from '../notes/alarms.ts'
 import { type Client, PAPER, type TestApp, testApp } from '../testing.ts'
 import { openStream, type Stream } from './stream.ts'
 
@@ -320,6 +321,18 @@ describe('the desk’s stream', () => {
     await reader.until(() => held() === before + 1)
     await desk.post(`/v1/desk/cases/k_${id.slice(2)}/decisions`, { act: 'show' })
     await reader.until(() => held() === before)
+  })
+
+  it('says how many alarms about notes wait, as one is raised and once it is looked at', async () => {
+    const edith = await t.signIn('edith', { role: 'editor' })
+    const reader = await listen('/v1/desk/stream', { authorization: `Bearer ${desk.token}` })
+    const waiting = () => reader.frames.findLast(frame => frame.event === 'queues')?.data.noteAlarms
+    await reader.until(() => waiting() === 0)
+    await raiseOfSite(t.app, [{ kind: 'age', values: { r: '0.61', raters: 40 } }])
+    await reader.until(() => waiting() === 1)
+    const [alarm] = (await edith.get('/v1/desk/notes?list=alarms')).json.alarms
+    expect((await edith.post(`/v1/desk/note-alarms/${alarm.id}/seen`)).status).toBe(204)
+    await reader.until(() => waiting() === 0)
   })
 
   it('says who has which case open, until he leaves it', async () => {

@@ -131,8 +131,11 @@ describe('what the newsroom picks', () => {
   it('is picked by a person, told to everybody with the comment, listed by itself, and taken back', async () => {
     const id = await alice.says('I worked at the plant for ten years.')
     const reply = await bob.says('What was it like?', { replyTo: id })
+    const inCase = async () => (await mona.get(`/v1/desk/cases/k_${id.slice(2)}`)).json.featured
+    expect(await inCase()).toBeNull()
     const answer = await pick(id)
     expect(answer.json).toEqual({ id, featured: new Date(now).toISOString(), by: 'mona' })
+    expect(await inCase()).toBe(answer.json.featured)
     expect((await pick(id)).json).toEqual(answer.json)
     await pick(reply)
     const event = await t.app.db.read
@@ -151,6 +154,7 @@ describe('what the newsroom picks', () => {
     expect((await read()).comments.find((one: { id: string }) => one.id === id).featured).toBe(answer.json.featured)
     await mona.call('DELETE', `/v1/desk/comments/${id}/featured`)
     expect((await mona.call('DELETE', `/v1/desk/comments/${id}/featured`)).json.featured).toBe(null)
+    expect(await inCase()).toBeNull()
     expect(ids(await read('only=picked'))).toEqual([reply])
   })
 

@@ -4,6 +4,7 @@ import { type Catalogue, say, type Values } from '@parley/contract/say.ts'
 import type { Selectable } from 'kysely'
 import type { App } from '../app.ts'
 import { iso } from '../comments/queries.ts'
+import { DESK, ring } from '../db/events.ts'
 import { newId } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
@@ -41,7 +42,18 @@ export const alarmOf = (app: Pick<App, 'config'>, row: AlarmRow): NoteAlarm => (
   seenAt: row.seen_at === null ? null : iso(row.seen_at),
 })
 
-/** Writes an alarm and tells the editors, in the transaction of whoever calls. */
+/** How many alarms nobody has looked at, from the index of these alone. */
+export async function openAlarms(db: Reading, site: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('note_alarms')
+    .select(eb => eb.fn.countAll<number>().as('n'))
+    .where('site', '=', site)
+    .where('seen_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+/** Writes an alarm and tells the desk and the editors, in the transaction of whoever calls. */
 export async function raise(
   tx: Tx,
   app: Pick<App, 'config' | 'clock'>,
@@ -56,6 +68,7 @@ export async function raise(
       ...{ seen_at: null, seen_by: null },
     })
     .execute()
+  ring(tx, site, DESK)
   await tellEditors(tx, app, {
     what: sentence(app, `note.alarm.${kind}`, values),
     link: `${url}/desk#/notes${note ? `/${note}` : ''}`,

@@ -1,4 +1,4 @@
-import type { DeskNote, DeskNotes, NOTE_LISTS, NoteAlarm } from '@parley/contract/notes.ts'
+import type { DeskNote, DeskNotes, NOTE_LISTS, NoteAlarm, NoteNeeds } from '@parley/contract/notes.ts'
 import { type Assessed, candidateOf } from '@parley/notes/assess.ts'
 import { STARTING_UP, V1 } from '@parley/notes/config.ts'
 import { explain, inEnglish, type Sentence } from '@parley/notes/explain.ts'
@@ -7,11 +7,14 @@ import type { App } from '../app.ts'
 import { iso } from '../comments/queries.ts'
 import type { Reading } from '../db/open.ts'
 import { Refusal } from '../http/problems.ts'
-import { alarmOf } from './alarms.ts'
+import { alarmOf, openAlarms } from './alarms.ts'
 import { anyNote, type NoteRow, noted, noteRow } from './queries.ts'
-import { type MeasuredNote, publicNumbers, stateOf } from './work.ts'
+import { keptOf, type MeasuredNote, publicNumbers, sidesOf, stateOf } from './work.ts'
 
 const PAGE = 50
+const { ratings: count, ...each } = V1.show
+/** The same while a newsroom starts up. */
+const NEEDS: NoteNeeds = { count, ...each }
 type List = (typeof NOTE_LISTS)[number]
 
 const readable = sql<boolean>`c.state in ('shown', 'collapsed')`
@@ -32,15 +35,15 @@ export async function notesAtDesk(app: App, list: List, after: string | null): P
   const [rows, run, alarms, counts] = await Promise.all([
     query.execute(),
     lastRun(read, site),
-    openAlarms(app, null),
-    Promise.all((['waiting', 'alarms', 'shown'] as const).map(one => countOf(read, site, one))),
+    alarmsOfSite(app),
+    Promise.all([countOf(read, site, 'waiting'), openAlarms(read, site), countOf(read, site, 'shown')]),
   ])
   const page = rows.slice(0, PAGE)
   return {
     notes: await withAll(app, page),
     next: rows.length > PAGE ? page.at(-1)!.id : null,
     alarms,
-    counts: { waiting: counts[0]!, alarms: counts[1]! + alarms.length, shown: counts[2]! },
+    counts: { waiting: counts[0], alarms: counts[1], shown: counts[2] },
     raters: {
       taking: run?.taking ?? 0,
       startingUp: run?.grown_at == null,
@@ -65,12 +68,13 @@ async function countOf(db: Reading, site: string, list: List): Promise<number> {
   return Number(n)
 }
 
-async function openAlarms(app: App, note: string | null): Promise<NoteAlarm[]> {
+/** Those about no single note that nobody has looked at. */
+async function alarmsOfSite(app: App): Promise<NoteAlarm[]> {
   const rows = await app.db.read
     .selectFrom('note_alarms')
     .selectAll()
     .where('site', '=', app.config.site)
-    .where('note', note === null ? 'is' : '=', note)
+    .where('note', 'is', null)
     .where('seen_at', 'is', null)
     .orderBy('id', 'desc')
     .limit(PAGE)
@@ -145,7 +149,7 @@ async function withAll(app: App, rows: readonly NoteRow[]): Promise<DeskNote[]> 
     const story = named.find(one => one.id === row.story)!
     const on = about.find(one => one.id === row.about)
     const given = ratings.filter(one => one.note === row.id)
-    const measured = row.measured_json === null ? null : (JSON.parse(row.measured_json) as MeasuredNote)
+    const { measured, turns } = keptOf(row)
     const reasons = new Map<string, number>()
     for (const { reasons_json } of given)
       for (const reason of JSON.parse(reasons_json)) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
@@ -158,8 +162,11 @@ async function withAll(app: App, rows: readonly NoteRow[]): Promise<DeskNote[]> 
       text: row.text,
       revisions: revisions.filter(one => one.comment === row.id).map(({ no, at, text }) => ({ no, at: iso(at), text })),
       numbers: measured && publicNumbers(measured),
+      sides: measured && sidesOf(measured),
+      needs: NEEDS,
       why: ofReader ? explained(row, startingUp).map(inEnglish) : [],
       pending: pending && { to: pending.to, since: iso(pending.since) },
+      history: turns.map(({ status, at }) => ({ status, at: iso(at) })),
       ratings: {
         invited: given.filter(one => one.invited === 1).length,
         volunteered: given.filter(one => one.invited === 0).length,
@@ -190,7 +197,7 @@ export function explained(
   startingUp: boolean,
 ): Sentence[] {
   const config = startingUp ? STARTING_UP : V1
-  const measured: MeasuredNote = row.measured_json === null ? UNSEEN : JSON.parse(row.measured_json)
+  const measured = keptOf(row).measured ?? UNSEEN
   const found: Assessed = {
     ...measured,
     ...{ component: null, intercept: 0, factor: 0, candidate: candidateOf(measured, config) },

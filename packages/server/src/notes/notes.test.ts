@@ -237,6 +237,39 @@ describe('the status of a note', () => {
     await room.rateAll(notes, camps, [...both, ...larger, ...neither])
   })
 
+  const atDesk = async (id: string) => (await mona.get(`/v1/desk/notes/${id}`)).json
+
+  it('shows the desk alone, before it is given, how far each side is and what is needed', async () => {
+    expect(await atDesk(notes[4]!)).toMatchObject({ numbers: null, sides: null, history: [] })
+    await t.app.notes.runNow()
+    const one = await atDesk(notes[4]!)
+    expect(one).toMatchObject({
+      note: { status: 'needs_more', numbers: null },
+      needs: { count: 5, sure: 3, net: 1, lower: 0.6 },
+      history: [],
+    })
+    const { lo, hi, lower, upper } = one.sides
+    expect(Math.min(lo, hi)).toBeCloseTo(one.numbers.score, 2)
+    expect([lower, Math.min(lo, hi), Math.max(lo, hi), upper]).toEqual([lower, lo, hi, upper].toSorted((a, b) => a - b))
+    for (const share of [lower, upper]) expect(share === Math.min(1, Math.max(0, share))).toBe(true)
+    const story = encodeURIComponent(STORY)
+    const told = await Promise.all([
+      t.guest.get(read()),
+      t.guest.get(`/v1/notes/${notes[4]}`),
+      alice.get(`/v1/notes/mine?story=${story}`),
+      alice.get(`/v1/me/comments`),
+      t.guest.get(`/v1/comments?story=${story}`),
+      t.guest.get(`/d/notes/${notes[4]}`),
+    ])
+    for (const { status, text } of told) {
+      expect(status).toBe(200)
+      expect(text).not.toMatch(/"sides"|"needs"|"lower"|"upper"|"history"|"pred|cb"/)
+      for (const number of [lo, hi, lower, upper]) expect(text).not.toContain(String(number))
+    }
+    // Of a note that nobody rated there are no sides.
+    expect(await atDesk(await room.noteOn(camps[0]!, null))).toMatchObject({ sides: null, history: [] })
+  })
+
   it('is not given by one run; two that agree half an hour apart give it, with its numbers and one event', async () => {
     await t.app.notes.runNow()
     expect(await room.shown(notes[0]!)).toMatchObject({ status: 'needs_more', numbers: null })
@@ -262,6 +295,7 @@ describe('the status of a note', () => {
       .where('comment', '=', notes[0]!)
       .execute()
     expect(events.map(row => JSON.parse(row.data_json))).toMatchObject([{ status: 'shown', numbers: first.numbers }])
+    expect((await atDesk(notes[0]!)).history).toEqual([{ status: 'shown', at: new Date(now).toISOString() }])
   })
 
   it('does nothing where nothing was rated and no status is on its way', async () => {
@@ -333,6 +367,8 @@ describe('the status of a note', () => {
     expect(await room.shown(id)).toMatchObject({ status: 'shown', frozen: null })
     await room.rate(camps[3]!, id, 'not')
     expect(await room.shown(id)).toMatchObject({ status: 'shown', frozen: { reason: '' } })
+    const counted = async () => (await mona.get('/v1/desk/queues')).json.noteAlarms
+    expect(await counted()).toBe(1)
     const { json } = await mona.get('/v1/desk/notes?list=alarms')
     expect(json).toMatchObject({ counts: { alarms: 1 }, notes: [{ note: { id }, alarms: [{ kind: 'burst' }] }] })
     const mail = (await mails(t.app)).slice(before)
@@ -342,7 +378,8 @@ describe('the status of a note', () => {
     const [alarm] = json.notes[0].alarms
     expect((await mona.post(`/v1/desk/note-alarms/${alarm.id}/seen`)).status).toBe(403)
     expect((await eva.post(`/v1/desk/note-alarms/${alarm.id}/seen`)).status).toBe(204)
-    expect((await mona.get('/v1/desk/notes?list=alarms')).json.notes).toEqual([])
+    expect((await mona.get('/v1/desk/notes?list=alarms')).json).toMatchObject({ counts: { alarms: 0 }, notes: [] })
+    expect(await counted()).toBe(0)
   })
 
   it('is lost at once where one side is plainly lost, and later where it is lost a little at a time', async () => {
@@ -372,6 +409,17 @@ describe('the status of a note', () => {
     now += 2 * HOUR
     await room.weigh()
     expect(await room.shown(notes[0]!)).toMatchObject({ status: 'needs_more', settled: false })
+    const { history } = await atDesk(notes[0]!)
+    expect(history.map((one: { status: string }) => one.status)).toEqual(['shown', 'needs_more'])
+    const log = await t.app.db.read
+      .selectFrom('events')
+      .select(['at', 'data_json'])
+      .where('kind', '=', 'note.changed')
+      .where('comment', '=', notes[0]!)
+      .orderBy('seq')
+      .execute()
+    const last = log.findLast(({ data_json }) => JSON.parse(data_json).status === 'needs_more')!
+    expect(history.at(-1).at).toBe(new Date(last.at).toISOString())
   })
 
   it('S33 follows when a rater goes: his ratings are gone, and the next run is without him', async () => {

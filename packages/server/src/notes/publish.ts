@@ -1,7 +1,7 @@
 import type { DecideOnNote, NoteAct, PublishNote, RewordNote } from '@parley/contract/notes.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
-import { record } from '../db/events.ts'
+import { DESK, record, ring } from '../db/events.ts'
 import { newId } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
@@ -178,5 +178,6 @@ export async function seeAlarm(app: App, who: ReaderVisitor, id: string): Promis
       .where('story', '=', row.story)
       .where('id', '=', id)
       .execute()
+    ring(tx, app.config.site, DESK)
   })
 }

@@ -1,4 +1,4 @@
-import type { NoteNumbers } from '@parley/contract/notes.ts'
+import type { NoteNumbers, NoteSides } from '@parley/contract/notes.ts'
 import { type Assessed, assessOne } from '@parley/notes/assess.ts'
 import { type NotesConfig, STARTING_UP, V1 } from '@parley/notes/config.ts'
 import { type NoteState, step } from '@parley/notes/status.ts'
@@ -19,6 +19,9 @@ const PAGE = 5000
 const FEW = { here: 2000, anew: 200_000 }
 
 type Parts = Pick<App, 'config' | 'db' | 'log' | 'clock'>
+/** Of so many changes a note's history tells. */
+const TURNS = 50
+
 /** By this it is seen whether anything was rated since. */
 interface Finger {
   ratings: number
@@ -238,6 +241,7 @@ export class NotesWork {
   /** One step of every note, each story in a transaction of its own. */
   private async stepAll(last: Last): Promise<void> {
     const { config, db } = this.app
+    const at = this.app.clock()
     const found = new Map(last.run.noteIds.map((id, n) => [id, last.run.notes[n]!]))
     for (let after = ''; ; ) {
       const rows = await db.read
@@ -249,7 +253,9 @@ export class NotesWork {
         .orderBy('id')
         .limit(PAGE)
         .execute()
-      const moved = rows.filter(row => found.has(row.id) && this.next(row, found.get(row.id)!, last.config) !== null)
+      const moved = rows.filter(
+        row => found.has(row.id) && this.next(row, found.get(row.id)!, { config: last.config, at }) !== null,
+      )
       for (const [story, some] of Map.groupBy(moved, row => row.story))
         await db.tx(async tx => {
           for (const { id } of some) await this.stepOne(tx, { story, id }, found.get(id)!, last.config)
@@ -274,7 +280,8 @@ export class NotesWork {
       .where('story', '=', story)
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    const next = this.next(row, found, config)
+    const at = this.app.clock()
+    const next = this.next(row, found, { config, at })
     if (!next) return
     await tx
       .updateTable('notes')
@@ -286,24 +293,29 @@ export class NotesWork {
     if (next.told)
       await record(tx, {
         kind: 'note.changed',
-        ...{ site, story, comment: id, at: this.app.clock() },
+        ...{ site, story, comment: id, at },
         data: { status: next.set.status, settled: next.set.settled === 1, numbers: next.told },
       })
   }
 
   /** What is to be written of a note after a run, and what everybody is told anew; null where all stays as it is. */
-  private next(row: Note, found: Assessed, config: NotesConfig): { set: Written; told: NoteNumbers | null } | null {
-    const { measured_json } = row
-    const measured = JSON.stringify(measuredOf(found))
+  private next(
+    row: Note,
+    found: Assessed,
+    { config, at }: { config: NotesConfig; at: number },
+  ): { set: Written; told: NoteNumbers | null } | null {
     const before = stateOf(row)
     const frozen = row.frozen_json !== null || before.settled
-    const after = frozen ? before : step(before, this.app.clock(), found, config)
+    const after = frozen ? before : step(before, at, found, config)
     const numbers = publicNumbers(found)
     const turned = after.status !== before.status || after.settled !== before.settled
     const counted = JSON.stringify({ ...numbers, score: 0 })
     const told = row.numbers_json === null ? null : JSON.stringify({ ...JSON.parse(row.numbers_json), score: 0 })
     const tells = turned || (!frozen && after.status !== 'needs_more' && told !== counted)
-    const same = measured === measured_json && JSON.stringify(after) === JSON.stringify(before) && !tells
+    const { turns } = keptOf(row)
+    if (after.status !== before.status) turns.push({ status: after.status, at })
+    const measured = JSON.stringify({ ...measuredOf(found), turns: turns.slice(-TURNS) })
+    const same = measured === row.measured_json && JSON.stringify(after) === JSON.stringify(before) && !tells
     if (same) return null
     return {
       set: {
@@ -448,10 +460,32 @@ function measuredOf(found: Assessed) {
   }
 }
 export type MeasuredNote = ReturnType<typeof measuredOf>
+interface Turn {
+  status: Note['status']
+  at: number
+}
+
+/** The numbers of a note's last run, and when runs changed its status, the earliest first. The log has that too, but no way to it by note. */
+export function keptOf({ measured_json }: Pick<Note, 'measured_json'>): {
+  measured: MeasuredNote | null
+  turns: Turn[]
+} {
+  if (measured_json === null) return { measured: null, turns: [] }
+  const { turns = [], ...measured } = JSON.parse(measured_json) as MeasuredNote & { turns?: Turn[] }
+  return { measured, turns }
+}
+
+/** What the middle of each side would rate it, and the bounds of that, for the desk; null where there are no two sides. */
+export function sidesOf({ axis, predLo, predHi, lcb, ucb }: MeasuredNote): NoteSides | null {
+  if (!axis || predLo === null || predHi === null || lcb === null || ucb === null) return null
+  return { lo: share(predLo), hi: share(predHi), lower: share(lcb), upper: share(ucb) }
+}
+
+const share = (value: number) => Math.min(1, Math.max(0, value))
 
 /** What everybody is told. */
 export function publicNumbers({ count, axis, score, sureLo, sureHi, netLo, netHi }: MeasuredNote): NoteNumbers {
-  const clamped = score === null || !axis ? null : Math.round(Math.min(1, Math.max(0, score)) * 100) / 100
+  const clamped = score === null || !axis ? null : Math.round(share(score) * 100) / 100
   return { count, score: clamped, sureLo, sureHi, netLo, netHi }
 }
 
