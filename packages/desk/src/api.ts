@@ -96,7 +96,7 @@ export interface Api {
 }
 
 export interface Watching {
-  queues(queues: DeskEvents['queues']['queues']): void
+  queues(now: DeskEvents['queues']): void
   presence(colleagues: DeskEvents['presence']['colleagues']): void
   connected(is: boolean): void
 }
@@ -195,7 +195,7 @@ export function createApi(): Api {
       const open = () => {
         source = new EventSource('/v1/desk/stream')
         source.onopen = () => on.connected(true)
-        source.addEventListener('queues', event => on.queues((parsed(event.data) as DeskEvents['queues']).queues))
+        source.addEventListener('queues', event => on.queues(parsed(event.data) as DeskEvents['queues']))
         source.addEventListener('presence', event =>
           on.presence((parsed(event.data) as DeskEvents['presence']).colleagues),
         )

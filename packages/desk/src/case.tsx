@@ -17,6 +17,7 @@ import { hashOf } from './place.ts'
 import { QUEUE_TITLES } from './queues.tsx'
 import { inStory } from './story.ts'
 import { Watch } from './watching.tsx'
+import { WorthOfCase } from './worth-of-case.tsx'
 
 type Run = (command: Command) => unknown
 
@@ -122,6 +123,7 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
           <Found view={view} desk={desk} />
           <Reports view={view} desk={desk} />
           <NotesOfCase desk={desk} view={view} />
+          <WorthOfCase desk={desk} view={view} />
           <Author desk={desk} author={view.author} erased={view.state === 'erased'} />
           <Others desk={desk} view={view} />
           <Fact title="Watch">

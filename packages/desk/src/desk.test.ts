@@ -60,6 +60,7 @@ function newsroom() {
       findings: [],
       parents: [],
       reportList: [],
+      featured: null,
       author: {
         id: 'r_2',
         name: row.authorName,
@@ -137,7 +138,7 @@ function newsroom() {
     erasing: {} as Api['erasing'],
     finding: finding(),
     hooks: {} as Api['hooks'],
-    queues: async (): Promise<Queues> => ({ queues: [{ id: 'held', count: waiting().length }] }),
+    queues: async (): Promise<Queues> => ({ queues: [{ id: 'held', count: waiting().length }], noteAlarms: 0 }),
     async cases({ queue, search, after, limit }) {
       const rows = waiting().filter(row => queue === 'held' && row.text.includes(search) && (!after || row.id > after))
       const page = rows.slice(0, limit)
@@ -831,7 +832,7 @@ describe('the stories', () => {
       { ...other!, count: 0 },
       { ...one!, count: 0 },
     ]
-    heard.queues([])
+    heard.queues({ queues: [], noteAlarms: 0 })
     await vi.waitFor(() =>
       expect(desk.stories.rows.value.map(({ id, count }) => [id, count])).toEqual([
         ['s_b', 1],

@@ -811,13 +811,16 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
 
   // ---- live
 
-  function count(queues: Queues['queues']) {
-    counts.value = Object.fromEntries(queues.map(({ id, count }) => [id, count]))
+  function count({ queues, noteAlarms }: Queues) {
+    batch(() => {
+      counts.value = Object.fromEntries(queues.map(({ id, count }) => [id, count]))
+      notes.unseen.value = noteAlarms
+    })
   }
 
   async function readCounts() {
     try {
-      count((await api.queues()).queues)
+      count(await api.queues())
     } catch (problem) {
       told(problem)
     }
@@ -835,8 +838,8 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     go(isPage(from) ? from : { queue, caseId: queue ? from.caseId : null })
     if (known) void readList()
     const stop = api.watch({
-      queues(queues) {
-        count(queues)
+      queues(now) {
+        count(now)
         refreshSoon()
         if (place.value.listing) void stories.follow()
         law.look()
@@ -906,7 +909,12 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     law,
     history,
     notes,
-    worth: createWorth(api.worth, { told, sayDone }),
+    worth: createWorth(api.worth, {
+      ...{ told, say, sayDone },
+      changed({ id, featured }) {
+        if (view.value?.commentId === id) view.value = { ...view.value, featured }
+      },
+    }),
     erasing: createErasing(api.erasing, told),
     siteName: site.name,
     settling: createSettling(api.rules, { told, say, ruled }),

@@ -9,7 +9,7 @@ import { Fact } from './fact.tsx'
 import { focusCase } from './focus.ts'
 import { plural, score } from './found.tsx'
 import { Alarm, Outside, Sources, Standing } from './note-parts.tsx'
-import { type Acting, actsOn, draftOf, happenings, NEEDED, newDraft, REASON_WORDS } from './notes.ts'
+import { type Acting, actsOn, draftOf, happenings, newDraft, REASON_WORDS, sidesToDraw } from './notes.ts'
 import { inStory } from './story.ts'
 
 /** One note: its words and sources, what it is about, what its raters say of it together, and what an editor can do. */
@@ -132,7 +132,7 @@ function Open({ desk, found }: { desk: Desk; found: DeskNote }) {
                 {plural(ratings.invited + ratings.volunteered, 'rating')}: {ratings.invited.toLocaleString('en')} by
                 readers invited by lot, {ratings.volunteered.toLocaleString('en')} by others.
               </p>
-              <Sides numbers={found.numbers} />
+              <Sides found={found} />
               {/* of one or two ratings it would say what one person thinks */}
               {reasons.length > 0 && ratings.invited + ratings.volunteered > 2 && (
                 <p class="chips">
@@ -232,24 +232,35 @@ function Versions({ found: { revisions, text } }: { found: DeskNote }) {
   )
 }
 
-/** What its two sides say of it, drawn and in numbers: a table whose bar is for the eye. Of nobody by himself. */
-function Sides({ numbers }: { numbers: DeskNote['numbers'] }) {
-  if (!numbers || numbers.score === null) return null
-  const { sureLo, sureHi, netLo, netHi } = numbers
+/** What its two sides say of it, drawn for the eye and in numbers for everybody. Of nobody by himself. */
+function Sides({ found: { numbers, sides, needs } }: { found: DeskNote }) {
+  if (!numbers || !sides) return null
+  const { count, sureLo, sureHi, netLo, netHi } = numbers
+  const drawn = sidesToDraw(sides)
   return (
     <div class="sides">
-      <p>
-        The less convinced side would rate it <strong>{score(numbers.score)}</strong>; 0 is not helpful, 1 is helpful.
-      </p>
-      <span class="scale" aria-hidden="true">
-        <span class="bar">
-          <span style={{ width: `${numbers.score * 100}%` }} />
-        </span>
-        <span class="step" style={{ insetInlineStart: `${NEEDED.score * 100}%` }} />
-      </span>
+      <div class="drawn" aria-hidden="true">
+        {drawn.map(({ name, rated, less, sure }) => (
+          <div key={name}>
+            <span>
+              {name}
+              {less && <span class="chip">less convinced</span>}
+            </span>
+            <span class="scale" data-counts={sure !== null}>
+              <span class="bar">
+                <span style={{ width: `${(sure ?? rated) * 100}%` }} />
+                {sure !== null && <span class="doubt" style={{ width: `${(rated - sure) * 100}%` }} />}
+              </span>
+              <span class="step" style={{ insetInlineStart: `${needs.lower * 100}%` }} />
+            </span>
+            <span class="rated">{score(rated)}</span>
+          </div>
+        ))}
+      </div>
       <p class="explains">
-        <span class="step" aria-hidden="true" /> {score(NEEDED.score)} is needed to be shown, and doubt is taken off
-        before: with few ratings there is much of it.
+        How each side would rate it, from 0 (not helpful) to 1 (helpful). <span class="doubt" aria-hidden="true" />{' '}
+        Doubt is taken off first: with few ratings there is much of it. <span class="step" aria-hidden="true" /> What is
+        left has to reach {score(needs.lower)}.
       </p>
       <table>
         <thead>
@@ -257,21 +268,45 @@ function Sides({ numbers }: { numbers: DeskNote['numbers'] }) {
             <td />
             <th scope="col">One side</th>
             <th scope="col">The other</th>
-            <th scope="col">Needed of each</th>
+            <th scope="col">Needed</th>
           </tr>
         </thead>
         <tbody>
           <tr>
+            <th scope="row">Would rate it</th>
+            {drawn.map(({ name, rated, less }) => (
+              <td key={name}>
+                {score(rated)}
+                {less && <span class="unseen">, less convinced</span>}
+              </td>
+            ))}
+            <td />
+          </tr>
+          <tr>
+            <th scope="row">What is left without the doubt</th>
+            <td colSpan={2} data-short={sides.lower < needs.lower}>
+              {score(sides.lower)}
+            </td>
+            <td>{score(needs.lower)}</td>
+          </tr>
+          <tr>
             <th scope="row">Raters surely on it</th>
-            <td data-short={sureLo < NEEDED.sure}>{sureLo}</td>
-            <td data-short={sureHi < NEEDED.sure}>{sureHi}</td>
-            <td>{NEEDED.sure}</td>
+            <td data-short={sureLo < needs.sure}>{sureLo}</td>
+            <td data-short={sureHi < needs.sure}>{sureHi}</td>
+            <td>{needs.sure} each</td>
           </tr>
           <tr>
             <th scope="row">Helpful less not helpful, of these</th>
-            <td data-short={netLo < NEEDED.net}>{signed(netLo)}</td>
-            <td data-short={netHi < NEEDED.net}>{signed(netHi)}</td>
-            <td>{signed(NEEDED.net)}</td>
+            <td data-short={netLo < needs.net}>{signed(netLo)}</td>
+            <td data-short={netHi < needs.net}>{signed(netHi)}</td>
+            <td>{signed(needs.net)} each</td>
+          </tr>
+          <tr>
+            <th scope="row">Ratings that count</th>
+            <td colSpan={2} data-short={count < needs.count}>
+              {count.toLocaleString('en')}
+            </td>
+            <td>{needs.count}</td>
           </tr>
         </tbody>
       </table>

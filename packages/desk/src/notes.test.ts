@@ -1,7 +1,17 @@
 import type { DeskNote, DeskNotes, NoteAlarm } from '@parley/contract/notes.ts'
 import { describe, expect, it } from 'vitest'
 import { Refused } from './api.ts'
-import { actsOn, createNotes, draftOf, happenings, newDraft, sourcesIn, standingOf, wants } from './notes.ts'
+import {
+  actsOn,
+  createNotes,
+  draftOf,
+  happenings,
+  newDraft,
+  sidesToDraw,
+  sourcesIn,
+  standingOf,
+  wants,
+} from './notes.ts'
 import { NOTING, type Place, placeOfNote, WRITING } from './place.ts'
 
 const AT = '2027-05-05T08:00:00Z'
@@ -19,6 +29,7 @@ const noteOf = (id: string, more: Partial<DeskNote['note']> = {}): DeskNote => (
   about: { id: 'c_9', authorName: 'Bob', text: 'So they decide.', state: 'shown', revision: 1 },
   ...{ text: 'Not so.', revisions: [], numbers: null, why: [], pending: null, reasons: [] },
   ...{ ratings: { invited: 0, volunteered: 0 }, alarms: [], acts: [] },
+  ...{ sides: null, needs: { count: 5, sure: 3, net: 1, lower: 0.6 }, history: [] },
 })
 const alarm: NoteAlarm = { id: 'a_1', kind: 'burst', note: 'c_1', text: 'Five at once.', at: AT, seenAt: null }
 const frozen = { reason: 'Stopped.', at: AT }
@@ -48,15 +59,39 @@ describe('a note as it stands', () => {
     const told = happenings({
       ...noteOf('c_1', { postedAt: '2027-05-01T00:00:00Z', editedAt: '2027-05-02T00:00:00Z' }),
       pending: { to: 'shown', since: '2027-05-03T00:00:00Z' },
+      history: [
+        { status: 'shown', at: '2027-05-02T12:00:00Z' },
+        { status: 'needs_more', at: '2027-05-02T18:00:00Z' },
+      ],
       acts: [{ act: 'hide', reason: 'Wrong.', by: 'Edith', at: '2027-05-04T00:00:00Z' }],
     })
     expect(told.map(({ words, by }) => [words, by])).toEqual([
       ['Hidden', 'Edith'],
       ['Its ratings lead to its being shown', null],
+      ['No longer carried by its ratings', null],
+      ['Shown by its ratings', null],
       ['Worded anew', null],
       ['Written', null],
     ])
   })
+})
+
+it('the two sides are drawn with the less convinced one marked, and the doubt taken off where it counts', () => {
+  const drawn = (lo: number, hi: number, lower: number) =>
+    sidesToDraw({ lo, hi, lower, upper: 1 }).map(({ less, sure }) => [less, sure])
+  expect(drawn(0.9, 0.7, 0.5)).toEqual([
+    [false, null],
+    [true, 0.5],
+  ])
+  expect(drawn(0.7, 0.9, 0)).toEqual([
+    [true, 0],
+    [false, null],
+  ])
+  // neither is less convinced than the other
+  expect(drawn(0.8, 0.8, 0.6)).toEqual([
+    [false, 0.6],
+    [false, 0.6],
+  ])
 })
 
 describe('what is written in the newsroom’s name', () => {
@@ -134,10 +169,10 @@ describe('the notes at the desk', () => {
     const { notes, at } = desk({ alarms: [alarm] })
     await notes.read()
     expect(notes.list.value).toBe('alarms')
-    expect(notes.counts.value?.alarms).toBe(1)
+    expect(notes.unseen.value).toBe(1)
     expect(at.place).toEqual(placeOfNote('c_1'))
     await notes.seen(alarm)
-    expect(notes.counts.value?.alarms).toBe(0)
+    expect([notes.counts.value?.alarms, notes.unseen.value]).toEqual([0, 0])
   })
 
   it('begin with what waits for ratings where no alarm does; one walks from note to note', async () => {

@@ -4,6 +4,7 @@ import type {
   DeskNotes,
   NoteAct,
   NoteAlarm,
+  NoteSides,
   Notes,
   PublishNote,
   RewordNote,
@@ -100,6 +101,8 @@ export function createNotes(
   /** Null until it is known whether there is an alarm to begin with. */
   const list = signal<NoteList | null>(null)
   const counts = signal<DeskNotes['counts'] | null>(null)
+  /** So many alarms nobody has looked at; the desk counts them with its queues. Null until it is known. */
+  const unseen = signal<number | null>(null)
   const raters = signal<DeskNotes['raters'] | null>(null)
   /** About the whole site, and not looked at yet. */
   const alarms = signal<readonly NoteAlarm[]>([])
@@ -120,6 +123,7 @@ export function createNotes(
   const heard = (found: DeskNotes) =>
     batch(() => {
       counts.value = found.counts
+      unseen.value = found.counts.alarms
       raters.value = found.raters
       alarms.value = found.alarms
     })
@@ -144,29 +148,25 @@ export function createNotes(
   /** Reads the list. At first it is that of the alarms, where there is one. */
   async function read() {
     if (list.value === null) {
-      const known = counts.value !== null
-      await begin(counts.value?.alarms ? 'alarms' : 'waiting')
+      const known = unseen.value !== null
+      await begin(unseen.value ? 'alarms' : 'waiting')
       // came straight here, before anything was counted
-      if (!known && counts.value?.alarms) await begin('alarms')
+      if (!known && unseen.value) await begin('alarms')
     } else await listing.read()
     const first = listing.rows.value[0]
     const { noting, note } = around.place()
     if (first && noting && !note && around.wide()) around.go(placeOfNote(first.note.id))
   }
 
-  /** Counts what needs an editor, and reads the list again where it is on the screen: soon, and not more often than is good for the server. */
+  /** Reads the list again where it is on the screen: soon, and not more often than is good for the server. */
   function look() {
-    if (later !== undefined) return
+    if (later !== undefined || !around.place().noting) return
     later = setTimeout(
       () => {
         later = undefined
-        if (around.place().noting) {
-          void listing.read()
-          if (open.value && acting.value === null) void show(open.value.note.id)
-        } else {
-          looked = Date.now()
-          api.list('alarms', null).then(heard).catch(told)
-        }
+        if (!around.place().noting) return
+        void listing.read()
+        if (open.value && acting.value === null) void show(open.value.note.id)
       },
       Math.max(0, looked + LOOK - Date.now()),
     )
@@ -299,6 +299,7 @@ export function createNotes(
     mayEdit: around.mayEdit,
     list,
     counts,
+    unseen,
     raters,
     alarms,
     listing,
@@ -462,13 +463,25 @@ const TOWARDS = {
   needs_more: 'Its ratings no longer carry its status',
 } as const
 
-/** What became of a note, the latest first: where its ratings lead it, and what editors did. Pure. */
-export function happenings({ note, pending, acts }: Pick<DeskNote, 'note' | 'pending' | 'acts'>): Happened[] {
+const BECAME = {
+  shown: 'Shown by its ratings',
+  not_helpful: 'Found not helpful by its ratings',
+  needs_more: 'No longer carried by its ratings',
+} as const
+
+/** What became of a note, the latest first: where its ratings led and lead it, and what editors did. Pure. */
+export function happenings({
+  note,
+  pending,
+  history,
+  acts,
+}: Pick<DeskNote, 'note' | 'pending' | 'history' | 'acts'>): Happened[] {
   const own = note.kind !== 'reader'
   const first = { at: note.postedAt, words: own ? 'Published' : 'Written', by: null, reason: null }
   return [
     first,
     ...(note.editedAt ? [{ at: note.editedAt, words: 'Worded anew', by: null, reason: null }] : []),
+    ...history.map(({ status, at }) => ({ at, words: BECAME[status], by: null, reason: null })),
     ...(pending ? [{ at: pending.since, words: TOWARDS[pending.to], by: null, reason: null }] : []),
     ...acts.map(({ act, reason, by, at }) => ({
       ...{ at, by, reason, words: own && act === 'hide' ? 'Withdrawn' : ACT_PAST[act] },
@@ -492,5 +505,15 @@ export const REASON_WORDS: Record<DeskNote['reasons'][number]['reason'], string>
   'not-needed': 'not needed',
 }
 
-/** What is needed of each side before a note is shown, and of what the less convinced one would rate it, doubt taken off: docs/notes.md. */
-export const NEEDED = { score: 0.6, sure: 3, net: 1 } as const
+/**
+ * The two sides of a note as they are drawn. `less`: the less convinced one. `sure`: how much of its rating is left once the doubt is taken off, for the side that
+ * the note goes by (both, where they are the same); null for the other. Pure.
+ */
+export const sidesToDraw = ({ lo, hi, lower }: NoteSides) =>
+  [
+    { name: 'One side', rated: lo, other: hi },
+    { name: 'The other', rated: hi, other: lo },
+  ].map(({ name, rated, other }) => ({
+    ...{ name, rated, less: rated < other },
+    sure: rated <= other ? Math.min(lower, rated) : null,
+  }))

@@ -119,7 +119,7 @@ export function Queues({
 
 /** How many alarms about context notes wait for an editor. */
 function Alarms({ desk }: { desk: Desk }) {
-  const n = desk.notes.counts.value?.alarms ?? 0
+  const n = desk.notes.unseen.value ?? 0
   if (n === 0) return null
   return (
     <span class="chip" data-gravity="stop">

@@ -1,4 +1,5 @@
 import type { Featured, WorthReading } from '@parley/contract/light.ts'
+import type { CaseView } from '@parley/contract/schemas.ts'
 import { expect, it } from 'vitest'
 import { Refused } from './api.ts'
 import { createWorth } from './worth.ts'
@@ -13,6 +14,8 @@ const comment = (id: string): WorthReading => ({
 function desk() {
   const asked: unknown[] = []
   const backs: (() => Promise<string>)[] = []
+  const said: string[] = []
+  const changes: Featured[] = []
   const server = { full: false }
   const featured = (id: string, is: boolean): Featured => ({ id, featured: is ? AT : null, by: is ? 'Edith' : null })
   const worth = createWorth(
@@ -27,9 +30,14 @@ function desk() {
       },
       unfeature: async id => featured(id, false),
     },
-    { told: problem => (problem as Error).message, sayDone: (_, back) => backs.push(back) },
+    {
+      told: problem => (problem as Error).message,
+      say: text => said.push(text),
+      sayDone: (_, back) => backs.push(back),
+      changed: now => changes.push(now),
+    },
   )
-  return { worth, asked, backs, server }
+  return { worth, asked, backs, server, said, changes }
 }
 
 it('what is featured says so where it stands, and is taken back; a refusal is told', async () => {
@@ -56,4 +64,18 @@ it('goes on page by page, over all stories or one', async () => {
   expect(worth.listing.rows.value).toHaveLength(1)
   expect(worth.looked.value).toBe(100)
   expect(asked.at(-1)).toEqual(['https://paper.example/a', null])
+})
+
+it('is featured and taken back from a case too; what goes wrong is said there', async () => {
+  const { worth, backs, server, said, changes } = desk()
+  const view = { commentId: 'c_1', author: { name: 'Ann' } as CaseView['author'], featured: null }
+  await worth.turnInCase(view)
+  await backs[0]!()
+  expect(changes.map(({ id, featured }) => [id, featured])).toEqual([
+    ['c_1', AT],
+    ['c_1', null],
+  ])
+  server.full = true
+  await worth.turnInCase(view)
+  expect([said, worth.problem.value, changes.length]).toEqual([['There are enough.'], null, 2])
 })

@@ -1,4 +1,5 @@
 import type { Featured, Worth, WorthReading } from '@parley/contract/light.ts'
+import type { CaseView } from '@parley/contract/schemas.ts'
 import { batch, signal } from '@preact/signals'
 import { createDoing } from './doing.ts'
 import { createListing } from './listing.ts'
@@ -21,16 +22,23 @@ export const worthApi = (ask: Ask, write: Ask): WorthApi => ({
   unfeature: comment => write('DELETE', `/v1/desk/comments/${comment}/featured`),
 })
 
+type Comment = Pick<WorthReading, 'id' | 'author' | 'featured'>
+
 /** What is featured, and what might be. Lives as long as the desk, so that coming back finds it as it was. */
 export function createWorth(
   api: WorthApi,
   {
     told,
+    say,
     sayDone,
+    changed,
   }: {
     told(problem: unknown): string
+    say(text: string, failed: boolean): unknown
     /** Says what was done, with the way back. */
     sayDone(text: string, back: () => Promise<string>): void
+    /** One is featured, or no more. */
+    changed(now: Featured): void
   },
 ) {
   /** Null: all stories. */
@@ -61,27 +69,34 @@ export function createWorth(
   }
 
   /** Nothing moves by being picked: it is said where it stands, so that nobody loses the place. */
-  function put({ id, featured, by }: Featured) {
+  function put(one: Featured) {
+    const { id, featured, by } = one
     const now = (rows: readonly WorthReading[]) => rows.map(row => (row.id === id ? { ...row, featured, by } : row))
     batch(() => {
       picked.value = now(picked.value)
       listing.rows.value = now(listing.rows.value)
+      changed(one)
     })
   }
 
-  const to = async (row: WorthReading, is: boolean) => {
+  const to = async (row: Comment, is: boolean) => {
     put(is ? await api.feature(row.id) : await api.unfeature(row.id))
     // U+2068 … U+2069 keep a name's writing direction to itself
     const whose = `The comment by \u2068${row.author.name}\u2069`
     return is ? `${whose} is featured as worth reading.` : `${whose} is featured no more.`
   }
 
-  /** Features a comment, or no more. */
-  const turn = (row: WorthReading) =>
-    doing(async () => {
-      const is = row.featured === null
-      sayDone(await to(row, is), () => to(row, !is))
-    })
+  async function turned(row: Comment) {
+    const is = row.featured === null
+    sayDone(await to(row, is), () => to(row, !is))
+  }
 
-  return { story, picked, looked, listing, problem, busy, choose, turn }
+  /** Features a comment, or no more. */
+  const turn = (row: Comment) => doing(() => turned(row))
+
+  /** The same from its case: what goes wrong is said there, not on the page of these. */
+  const turnInCase = ({ commentId, author, featured }: Pick<CaseView, 'commentId' | 'author' | 'featured'>) =>
+    doing(() => turned({ id: commentId, author, featured }).catch(error => say(told(error), true)))
+
+  return { story, picked, looked, listing, problem, busy, choose, turn, turnInCase }
 }
