@@ -443,6 +443,14 @@ describe('the desk by keyboard alone', () => {
     await page.keyboard.press('u')
     await noticed(page, /is featured no more\./)
     await expect.poll(featured).toBe(before)
+
+    const id = await suggestion.getAttribute('data-comment')
+    await page.goto(`${newsroom.url}/desk#/all/k_${id!.slice(2)}`)
+    await page.getByRole('button', { name: 'Feature as worth reading' }).press('Enter')
+    await expect.poll(featured).toBe(before + 1)
+    await page.getByRole('button', { name: 'Feature it no more' }).press('Enter')
+    await page.getByRole('button', { name: 'Feature as worth reading' }).waitFor()
+    await expect.poll(featured).toBe(before)
     await page.context().close()
   })
 

@@ -832,7 +832,8 @@ describe('the stories', () => {
       { ...other!, count: 0 },
       { ...one!, count: 0 },
     ]
-    heard.queues({ queues: [], noteAlarms: 0 })
+    heard.queues({ queues: [], noteAlarms: 2 })
+    expect(desk.notes.unseen.value).toBe(2)
     await vi.waitFor(() =>
       expect(desk.stories.rows.value.map(({ id, count }) => [id, count])).toEqual([
         ['s_b', 1],

