@@ -405,7 +405,8 @@ export const problems = {
   'account.decided':
     'The newsroom is past that point: photographs and words of this account can no longer be changed, only taken back.',
   'account.same': 'It is at this stage already. Please look again.',
-  'account.sealed': 'This cannot be opened any more: it was sealed with another PARLEY_SECRET.',
+  'account.sealed':
+    'This cannot be opened: it was sealed with another PARLEY_SECRET. If you still have that, name it in PARLEY_SECRET_OLD.',
   'account.task': 'There is no such task.',
   'photo.kind':
     'This is no photograph that can be read here. JPEG, PNG and WebP can; a phone can send its pictures as JPEG.',
@@ -534,6 +535,7 @@ export const accounts = {
   'account.place': 'Where was it?',
   'account.place.hint': 'A place as people there call it, or coordinates. Give no more than you want others to know.',
   'account.place.name': 'Place',
+  'account.coordinates': 'As coordinates',
   'account.lat': 'Degrees north',
   'account.lon': 'Degrees east',
   'account.precision': 'How closely the coordinates are kept',
