@@ -57,7 +57,8 @@ export const thread = {
   'comment.reply': 'Reply',
   'comment.share': 'Share',
   'comment.copied': 'Link copied',
-  'comment.context': 'Add context',
+  'comment.context': 'Context',
+  'comment.context.add': 'Add context to the comment by {name}',
   'comment.report': 'Report',
   'comment.report.of': 'Report the comment by {name}',
   'comment.reply.to': 'Reply to {name}',
@@ -84,6 +85,7 @@ export const thread = {
   'compose.affected': 'This affects me',
   'session.sign-in': 'Sign in',
   'thread.contact': 'Contact',
+  'thread.context': 'Add context to the story',
 } as const satisfies Catalogue
 
 /** Writing: loaded when someone begins to write, report or sign in. */

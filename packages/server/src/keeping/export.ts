@@ -176,6 +176,7 @@ async function* comments({ tx, site, story, from, before }: Of): AsyncGenerator<
       )
       .select([
         'c.respects',
+        'c.featured_at',
         'c.text',
         'n.kind as note_kind',
         'n.about',
@@ -223,6 +224,8 @@ async function* comments({ tx, site, story, from, before }: Of): AsyncGenerator<
         postedAt: iso(posted_at),
         editedAt: iso(edited_at),
         respects,
+        // Whoever reads it in again picks anew: a pick is a person's act.
+        pickedAt: iso(row.featured_at),
         text,
         account: accountIn(row),
         revisions: (byComment.get(id) ?? []).map(({ no, at, text }) => ({ no, at: iso(at), text })),

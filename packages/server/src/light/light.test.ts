@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { publicFrame } from '../http/stream.ts'
 import { Browser, idOf } from '../plain/testing.ts'
 import { storyByUrl } from '../stories/queries.ts'
 import { type Client, PAPER, STORY, type TestApp, testApp } from '../testing.ts'
@@ -134,6 +135,16 @@ describe('what the newsroom picks', () => {
     expect(answer.json).toEqual({ id, featured: new Date(now).toISOString(), by: 'mona' })
     expect((await pick(id)).json).toEqual(answer.json)
     await pick(reply)
+    const event = await t.app.db.read
+      .selectFrom('events')
+      .selectAll()
+      .where('comment', '=', reply)
+      .where('kind', '=', 'comment.featured')
+      .executeTakeFirstOrThrow()
+    // Who reads along asks for the comment again.
+    const told = publicFrame({ ...event, data: JSON.parse(event.data_json) })
+    expect(told).toContain(`event: state\ndata: {"id":"${reply}","rootId":"${id}","state":"shown","rule":null`)
+    expect(told).not.toContain(mona.id)
     const page = await read('only=picked')
     expect(ids(page)).toEqual([reply, id])
     expect(page.summary.picked).toBe(2)
@@ -173,6 +184,21 @@ describe('what the newsroom picks', () => {
       .where('id', '=', id)
       .executeTakeFirst()
     expect(row).toEqual({ featured_at: null, featured_by: null })
+  })
+
+  it('L20 is picked no more when its writer is erased, and the order is found anew without his respects', async () => {
+    const zoe = await t.signIn('zoe')
+    const id = await zoe.says('Words of somebody who leaves.')
+    await pick(id)
+    const other = await alice.says('Words that she respects.')
+    await zoe.call('PUT', `/v1/comments/${other}/respect`)
+    await t.app.db.tx(tx => tx.deleteFrom('jobs').where('kind', '=', JOB).execute())
+    expect((await zoe.call('DELETE', '/v1/me', { text: 'delete', confirm: true })).status).toBe(200)
+    const respects = async () => (await t.guest.get(`/v1/comments/${other}`)).json.comment.respects
+    await expect.poll(() => (t.app.jobs.wake(), respects()), { timeout: 20_000 }).toBe(0)
+    expect(ids(await read('only=picked'))).not.toContain(id)
+    const jobs = t.app.db.read.selectFrom('jobs').select('done_at').where('kind', '=', JOB)
+    expect(await jobs.execute()).toEqual([{ done_at: null }])
   })
 
   it('is a choice: fifty of a story at most', async () => {
