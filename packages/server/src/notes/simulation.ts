@@ -233,7 +233,7 @@ const TARGETS = 5
 
 /**
  * Attacks of section 8 on a newsroom of size M, 70:30: `promote`, accounts of the larger camp, with its history, find five one-sided notes helpful; `pose`: accounts
- * that pose as both camps, with ten honest ratings each, do. Accounts join as the numbers rise.
+ * that pose as both camps, half and half, with ten honest ratings each of notes that divide these, do. Accounts join as the numbers rise.
  */
 export async function promote(
   how: 'promote' | 'pose',
@@ -244,7 +244,10 @@ export async function promote(
     const random = randomly(seed + 2000)
     // What the larger camp truly finds helpful, and the smaller does not.
     const targets = newsroom.notes.filter(one => one.kind === 'one-sided' && one.helpful[0] > 0.6).slice(0, TARGETS)
-    const others = newsroom.notes.filter(one => !targets.includes(one))
+    // Whoever poses rates what divides: that is how a camp is known.
+    const others = newsroom.notes.filter(
+      one => !targets.includes(one) && (how === 'promote' || one.kind === 'one-sided'),
+    )
     const joined = await newsroom.join(how, Math.max(...accounts))
     const found: Attacked = new Map()
     for (let k = 0; ; k++) {
