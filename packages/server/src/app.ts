@@ -19,9 +19,11 @@ import { Jobs, type Worker } from './jobs/jobs.ts'
 import { mailer } from './jobs/mail.ts'
 import { Watch } from './jobs/watch.ts'
 import { NewsroomThresholds } from './learning/thresholds.ts'
+import { JOB as COMMON_GROUND, commonGround } from './light/find.ts'
 import { GuardedEngine, shippedEngine } from './moderation/engine.ts'
 import { reviewer } from './moderation/reviews/review.ts'
 import { NotesWork } from './notes/work.ts'
+import { eraser } from './readers/erase.ts'
 import { type NewsroomKeys, newsroomKeys } from './readers/sso.ts'
 import { ScoringClients } from './scoring/clients.ts'
 import { Webhooks } from './webhooks/deliver.ts'
@@ -96,6 +98,8 @@ export async function openApp(
       page: pager({ config, clock }),
       'order-clock': orderClock({ config, db, clock }),
       secrecy: secrecy({ config, db, clock }),
+      [COMMON_GROUND]: commonGround({ config, db, clock }),
+      erasure: eraser({ config, db, clock, log }),
       review: config.review && reviewer({ config, db, log, clock, metrics, rules }, config.review),
     }),
   })

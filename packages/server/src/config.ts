@@ -8,7 +8,7 @@ import { parseEnv } from 'node:util'
 export interface Config {
   host: string
   port: number
-  /** Folder of the database, the secret, the key that signs case files, the reserve of the disk, and nothing else. */
+  /** Folder of the database, the secret, the key that signs case files, the reserve of the disk, the list of who was erased, and nothing else. */
   data: string
   /** A file of SQLite, or postgres://… */
   database: string
@@ -74,6 +74,8 @@ export interface Config {
   coralSecrets: string[]
   /** What backups are encrypted with; with none they are not. */
   backupKey: string | undefined
+  /** List of the readers who were erased, by which a restore erases them again. No backup has it. */
+  erased: string
   /** How much of public pages is kept in memory, in megabytes. */
   pages: number
   /** What is kept of the disk, to be let go when it is full, in megabytes. */
@@ -290,6 +292,7 @@ export function readConfig(env: Env = process.env): Config {
     scoringKeys: scoringKeysOf(list(get('PARLEY_SCORING_KEYS'))),
     coralSecrets: list(get('PARLEY_CORAL_SECRET')),
     backupKey,
+    erased: resolve(get('PARLEY_ERASED') ?? join(data, 'erased')),
     pages: number('PARLEY_PAGES_MB', 16, 4096),
     reserve: number('PARLEY_RESERVE_MB', 64, 100_000),
     logLevel: oneOf('PARLEY_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),

@@ -26,6 +26,14 @@ export const thread = {
   'thread.newest': 'Newest',
   'thread.oldest': 'Oldest',
   'thread.respected': 'Most respected',
+  'thread.common-ground': 'Common ground',
+  'thread.sorting': 'How we sort',
+  'thread.unknown': 'Of what follows we know too little from readers who usually differ: the newest first.',
+  'thread.people': { one: '{n} person', other: '{n} people' },
+  'thread.accounts': { one: '{n} account', other: '{n} accounts' },
+  'thread.notes': { one: '{n} note', other: '{n} notes' },
+  'thread.questions': { one: '{n} open question', other: '{n} open questions' },
+  'thread.picked': '{n} picked by the newsroom',
   'thread.more': 'More comments',
   'thread.new': { one: '{n} new comment', other: '{n} new comments' },
   'thread.offline': 'Not connected. New comments will appear when the connection is back.',
@@ -35,6 +43,7 @@ export const thread = {
   'comment.to': 'to {name}',
   'comment.edited': 'edited',
   'comment.eyewitness': 'Eyewitness account · not verified',
+  'comment.featured': 'Picked by the newsroom',
   'comment.collapsed': 'Collapsed under {rule}.',
   'comment.collapsed.show': 'Show it',
   'comment.labelled': 'Label of the newsroom, under {rule}',
@@ -48,8 +57,7 @@ export const thread = {
   'comment.reply': 'Reply',
   'comment.share': 'Share',
   'comment.copied': 'Link copied',
-  'comment.edit': 'Edit',
-  'comment.withdraw': 'Withdraw',
+  'comment.context': 'Add context',
   'comment.report': 'Report',
   'comment.report.of': 'Report the comment by {name}',
   'comment.reply.to': 'Reply to {name}',
@@ -69,15 +77,22 @@ export const thread = {
   'compose.rules.text': 'Every comment has a Report link. A person in the newsroom looks at each report.',
   'compose.rules.all': 'All rules, their versions, and how to appeal',
   'compose.share': 'Tell us what you saw',
+  'compose.share.text':
+    'With place and time, and photographs if you have some. Only the newsroom sees how to reach you.',
+  'compose.there': 'I was there',
+  'compose.background': 'I know the background',
+  'compose.affected': 'This affects me',
   'session.sign-in': 'Sign in',
-  'session.sign-out': 'Sign out',
-  'session.as': 'You write as {name}',
-  'session.mine': 'My comments',
   'thread.contact': 'Contact',
 } as const satisfies Catalogue
 
-/** Writing, reporting, signing in: loaded when someone begins to. */
+/** Writing: loaded when someone begins to write, report or sign in. */
 export const write = {
+  'comment.edit': 'Edit',
+  'comment.withdraw': 'Withdraw',
+  'session.sign-out': 'Sign out',
+  'session.as': 'You write as {name}',
+  'session.mine': 'My comments',
   'compose.post': 'Post',
   'compose.reply': 'Post reply',
   'compose.save': 'Save',
@@ -92,7 +107,6 @@ export const write = {
   'compose.refused': 'It cannot be posted like this. You can change it.',
   'compose.left': { one: '{n} character left', other: '{n} characters left' },
   'compose.over': { one: '{n} character too many', other: '{n} characters too many' },
-  'compose.draft': 'Your draft was kept.',
   'compose.failed': 'Your comment was not posted. Your words are still here.',
   'compose.formatting': '*emphasis*, **strong**, > quotation, and links become links.',
   'compose.posted': 'Your comment is published.',
@@ -100,22 +114,38 @@ export const write = {
   'nudge.again': 'You can also post it as it is; a moderator may look at it.',
   'nudge.again.held': 'You can also send it as it is; a moderator will look at it before it is published.',
   'nudge.marked': 'Marked words',
-  'nudge.rule': '{rule}.',
-  'nudge.words': '{rule}: {words}.',
-  'nudge.early': 'Have another look before you post?',
-  'nudge.gone': 'Nothing is marked any more.',
   'own.held': 'Only you see this. A moderator will look at it first.',
   'own.held.rule': 'Only you see this. It is held under {rule} until a moderator has looked at it.',
   'own.removed': 'Removed under {rule}.',
   'own.collapsed': 'Collapsed under {rule}.',
   'own.labelled': 'Readers see the label “{label}” with your comment. It was set under {rule}.',
   'own.reason': 'The newsroom’s reason: {reason}',
+  'own.edit.until': 'You can edit until {time}.',
+  'own.statement.appeal': 'Statement no. {no}, and how to appeal',
+  'own.barred': 'You cannot write here any more. You can go on reading.',
+  'own.barred.until': 'You cannot write here until {time}. You can go on reading.',
+} as const satisfies Catalogue
+
+/** Reading along: loaded with the first key. */
+export const along = {
+  'nudge.rule': '{rule}.',
+  'nudge.words': '{rule}: {words}.',
+  'nudge.early': 'Have another look before you post?',
+  'nudge.gone': 'Nothing is marked any more.',
+  'source.ask': 'Where does this come from?',
+  'source.place': 'A link, or where you read it',
+  'source.said': 'Where does this come from? If you like, name a source in the field after the buttons.',
+  'source.add': 'Add',
+  'source.no': 'No, thank you',
+  'source.line': 'Source: {source}',
+} as const satisfies Catalogue
+
+/** Dialogs: reporting, signing in, one’s own comments. Loaded when the first of them opens. */
+export const dialogs = {
   'own.withdraw.sure': 'Withdraw this comment? Its words disappear for everybody; replies stay.',
   'own.withdrawn': 'Your comment was withdrawn.',
-  'own.edit.until': 'You can edit until {time}.',
   'own.empty': 'You have not written here yet.',
   'own.statement': 'Statement no. {no}',
-  'own.statement.appeal': 'Statement no. {no}, and how to appeal',
   'own.account': 'About your account',
   'own.warn': 'Warning',
   'own.review': {
@@ -126,8 +156,6 @@ export const write = {
   'own.ban': 'No writing any more',
   'own.warn-reporter': 'Warning about your reports',
   'own.pause-reports': 'No reports until {time}',
-  'own.barred': 'You cannot write here any more. You can go on reading.',
-  'own.barred.until': 'You cannot write here until {time}. You can go on reading.',
   'appeal.open': 'Appeal',
   'appeal.label': 'Why should this be decided differently?',
   'appeal.hint': 'You can appeal until {time}. Someone who did not decide before looks again. It costs nothing.',
@@ -151,6 +179,12 @@ export const write = {
   'report.private.law': 'Personal data (GDPR Art. 17)',
   'report.explanation': 'What should we know?',
   'report.optional': 'optional',
+  'report.wrong': 'What is wrong?',
+  'report.source': 'By which source?',
+  'report.source.hint': 'A link, or where one can read how it is. Only the newsroom sees it.',
+  'report.note': 'Write a note instead',
+  'report.note.text':
+    'A report is for the newsroom alone. A note says what is missing, with a source, and every reader sees it once people who often disagree find it helpful.',
   'report.law': 'Which law, or why is it illegal?',
   'report.why': 'Explain why',
   'report.name': 'Your name',
@@ -241,6 +275,8 @@ export const problems = {
   'session.none': 'Please sign in first.',
   'session.refused': 'The sign-in was not accepted. Please sign in again.',
   'session.code': 'The code is not right, was used already, or is older than 15 minutes. Please ask for a new one.',
+  'session.ticket':
+    'You are not signed in here yet: the link you came by works once, for a minute. Sign in, and you come to where it led.',
   'session.staff-only': 'Only staff may do this.',
   'session.editor-only': 'Only editors may do this. Ask one of them.',
   'reader.banned': 'You cannot write here at the moment.',
@@ -329,6 +365,13 @@ export const problems = {
     'The reason for “{where}” has “{placeholder}” in it, which stands for nothing. It can have {known}.',
   'reason.name': 'There are several reasons for “{where}”: each needs a name of its own.',
   'escalation.unknown': 'There is no such escalation.',
+  'erasure.sign-in-again':
+    'This cannot be taken back, so please show that it is you: sign in again, or have a code sent to your address.',
+  'erasure.confirm': 'Please tick the box to say that you know it cannot be taken back.',
+  'erasure.staff': 'This account works at the desk. Take its role away first, then it can be erased.',
+  'erasure.running': 'This account is being erased already.',
+  'erasure.unknown': 'There is no such erasure.',
+  'reader.unknown': 'There is no such reader.',
   'session.admin-only': 'Only an admin can do this.',
   'order.unknown': 'There is no such order.',
   'order.about': 'An order names comments that are here, or a reader who has written or reported something.',
@@ -347,6 +390,31 @@ export const problems = {
   'case.secret':
     'An authority has ordered secrecy about this comment. Its case file can be taken out when that is over.',
   'dispute.outcome': 'An outcome has the day on which it came, and that is not before the dispute began.',
+  'account.unknown': 'There is no such account.',
+  'account.many': 'You have sent {n} accounts here that the newsroom has not settled yet. Please wait for an answer.',
+  'account.when':
+    'Please look at the time again: it is a day that there is, not in the future, and its end is not before its beginning.',
+  'account.where': 'Coordinates are two numbers: degrees north, and degrees east.',
+  'account.contact': 'Please look at the mail address again.',
+  'account.pseudonym': 'Please write the name under which it may be published.',
+  'account.consent': 'Its author has not agreed to its being published.',
+  'account.unchecked':
+    'To be verified, an account needs who, where and when on its checklist done, and the original or a second source.',
+  'account.decided':
+    'The newsroom is past that point: photographs and words of this account can no longer be changed, only taken back.',
+  'account.same': 'It is at this stage already. Please look again.',
+  'account.sealed': 'This cannot be opened any more: it was sealed with another PARLEY_SECRET.',
+  'account.task': 'There is no such task.',
+  'photo.kind':
+    'This is no photograph that can be read here. JPEG, PNG and WebP can; a phone can send its pictures as JPEG.',
+  'photo.broken': 'This photograph could not be read: it is damaged or cut short. Please send it again.',
+  'photo.pixels': 'This picture is too large: at most {n} megapixels, and one picture only.',
+  'photo.large': 'A photograph has at most {n} MB. Yours has more.',
+  'photo.many': 'An account takes {n} photographs.',
+  'photo.unknown': 'There is no such photograph.',
+  'photo.unavailable':
+    'Photographs cannot be taken in at the moment. Your words are kept; please add the picture later.',
+  'call.until': 'A call closes at a time to come, at most {n} days from now.',
   'note.unknown': 'There is no such note, or it cannot be read any more.',
   'note.source':
     'A note needs at least one source: an address that begins with https:// or http://, without a name and password in it.',
@@ -374,6 +442,7 @@ export const problems = {
   'timeline.tie': 'A tie has two different names.',
   'timeline.reason': 'Please say why. Whoever proposed it reads your reason.',
   'timeline.many': 'You have proposed {n} entries here that nobody has looked at yet. Please wait for an answer.',
+  'featured.full': 'Of this story {n} comments are picked already. Take one back first.',
   'timeline.full': 'This story shows {n} entries already, which is as many as it can.',
   'server.busy': 'Too many people at once. Please try again in a moment. Your words are kept.',
   'server.stopping': 'The discussion is restarting. Please try again in a moment.',
@@ -386,7 +455,10 @@ export const problems = {
 
 /** The plain page (`/d`): the discussion with no script. */
 export const plain = {
+  'plain.only.none': 'There are none any more.',
+  'compose.draft': 'Your draft was kept.',
   'plain.title': 'Discussion: {title}',
+  'erasure.former': 'Former reader',
   'plain.by': 'Comment by {name}',
   'plain.skip': 'Skip to the page’s content',
   'plain.account': 'Your account',
@@ -413,6 +485,117 @@ export const plain = {
   'plain.return': 'Back to the comment',
   'plain.problem': 'That did not work',
   'plain.words': 'Your words',
+  'source.hint': 'A link, or where you read it. It is put below your words. You need not answer.',
+} as const satisfies Catalogue
+
+/** Eyewitness accounts: as they are shown, the form, and what became of one's own. */
+export const accounts = {
+  'account.unnamed': 'Name known to the newsroom',
+  'account.source': 'somebody who was there, in an eyewitness account here',
+  'account.source.verified': 'an eyewitness whose account we verified',
+  'account.verified': 'Eyewitness account · verified by the newsroom',
+  'account.not-verified': 'Eyewitness account · not verified',
+  'account.there': 'Was there',
+  'account.background': 'Knows the background',
+  'account.affected': 'Is affected',
+  'account.when': 'When',
+  'account.where': 'Where',
+  'account.how': 'How they know',
+  'account.about': 'about {time}',
+  'account.from-to': '{from} to {to}',
+  'account.near': 'within {distance}',
+  'account.pseudonym': 'a name known to the newsroom',
+  'account.photo': 'Photograph {n}',
+  'account.photo.none': 'Photograph without a description',
+  'account.call': 'The newsroom asks',
+  'account.call.until': 'Until {time}',
+  'account.call.answer': 'Tell us what you saw',
+  'account.offer': 'Were you there, or do you know more? Send the newsroom an eyewitness account',
+  'account.title': 'What did you see?',
+  'account.text':
+    'This goes to the newsroom first, about “{story}”. Nobody else reads it before an editor has published it, and you decide under which name. You can take it back at any time.',
+  'account.relation': 'I write because',
+  'account.relation.there': 'I was there',
+  'account.relation.background': 'I know the background',
+  'account.relation.affected': 'this affects me',
+  'account.what': 'What happened?',
+  'account.what.hint': 'What you saw and heard yourself, in your own words.',
+  'account.from': 'When did it happen?',
+  'account.from.hint': 'As the clock there showed it',
+  'account.day': 'Day',
+  'account.time': 'Time',
+  'account.optional': 'if you know it',
+  'account.until': 'Until',
+  'account.exact': 'How sure is the time?',
+  'account.exact.yes': 'exact',
+  'account.exact.no': 'about',
+  'account.place': 'Where was it?',
+  'account.place.hint': 'A place as people there call it, or coordinates. Give no more than you want others to know.',
+  'account.place.name': 'Place',
+  'account.lat': 'Degrees north',
+  'account.lon': 'Degrees east',
+  'account.precision': 'How closely the coordinates are kept',
+  'account.precision.exact': 'to the metre',
+  'account.precision.street': 'to about 100 metres',
+  'account.precision.district': 'to about a kilometre',
+  'account.precision.town': 'to about 11 kilometres',
+  'account.how.ask': 'How do you know?',
+  'account.how.hint': 'I stood at the gate; I work there; my neighbour called me.',
+  'account.contact': 'How can the newsroom reach you?',
+  'account.contact.hint':
+    'Only editors can open this, and each look is written down. It is kept encrypted and is never published.',
+  'account.contact.name': 'Your name',
+  'account.contact.email': 'Mail',
+  'account.contact.phone': 'Telephone',
+  'account.contact.safe.short': 'a safe way',
+  'account.contact.safe': 'How can we reach you without putting you at risk?',
+  'account.consent': 'What you agree to',
+  'account.consent.publish': 'The newsroom may publish this account',
+  'account.consent.name': 'Under which name?',
+  'account.consent.name.name': 'Under the name of my account here',
+  'account.consent.name.as': 'Under my name here: {name}',
+  'account.consent.name.pseudonym': 'Under another name, which only the newsroom can resolve:',
+  'account.consent.name.newsroom-only': 'Without a name; the newsroom knows it',
+  'account.consent.pseudonym': 'The other name',
+  'account.consent.originals': 'The newsroom may keep my photographs as I send them',
+  'account.consent.originals.hint':
+    'With what the camera wrote into them: often the place, the time and the device. They are kept encrypted, for editors only. Without this, only the picture itself is kept.',
+  'account.consent.tell': 'Tell me by mail when there is news',
+  'account.consent.tell.hint': 'The mail says only that there is news, not what about.',
+  'account.consent.save': 'Save',
+  'account.photos': 'Photographs',
+  'account.photos.hint':
+    'Up to {n}, JPEG, PNG or WebP, {mb} MB each. Others see the picture without anything the camera wrote into it.',
+  'account.photo.describe': 'What is to be seen on it?',
+  'account.photo.again': 'Please choose your photographs again: a browser does not keep them.',
+  'account.photo.add': 'Add photographs',
+  'account.photo.remove': 'Take back photograph {n}',
+  'account.photo.original': 'kept as you sent it, for editors',
+  'account.photo.clean': 'kept without what the camera wrote',
+  'account.photo.failed': 'Photograph {n} was not taken: {reason}',
+  'account.send': 'Send to the newsroom',
+  'account.sent': 'Thank you. Your account is with the newsroom. On this page you see what becomes of it.',
+  'account.saved': 'Saved. It holds from now on.',
+  'account.photos.added': 'Your photographs are with the newsroom.',
+  'account.photo.removed': 'The photograph is gone.',
+  'account.withdrawn': 'Your account is taken back. Place, contact and photographs are gone.',
+  'account.own': 'Your account',
+  'account.own.list': 'What you sent about this story',
+  'account.own.became': 'What became of it',
+  'account.own.received': 'The newsroom has it.',
+  'account.own.contacted': 'The newsroom is in touch with you, or has tried to be.',
+  'account.own.corroborated': 'The newsroom has found it confirmed.',
+  'account.own.published': 'It is published, not verified.',
+  'account.own.published.verified': 'It is published, verified by the newsroom.',
+  'account.own.declined': 'The newsroom does not publish it.',
+  'account.own.revoked': 'You took back your consent, so nobody reads it any more.',
+  'account.own.contact': 'The newsroom can reach you by: {fields}.',
+  'account.own.contact.none': 'You gave the newsroom no way to reach you.',
+  'account.own.withdraw': 'Take it back',
+  'account.own.withdraw.sure':
+    'Nobody reads it any more, and place, contact, photographs and originals are removed for good.',
+  'account.own.see': 'See it under the story',
+  'account.own.held': 'Only you and the newsroom can see this account.',
 } as const satisfies Catalogue
 
 /** The history behind a story. */
@@ -467,6 +650,10 @@ export const proposing = {
 
 /** Context notes, wherever they are read and rated. */
 export const contextNotes = {
+  'note.report': 'Report this note',
+  'note.decided-how': 'How is this decided?',
+  'note.decided-how.all': 'How notes are weighed, and this one by itself',
+  'note.under-yours': 'A context note stands under your comment. You can reply to it, or edit your comment once more.',
   'note.agreed': 'Readers who often disagree found this helpful',
   'note.agreed.numbers': {
     one: '{n} rating counts. Of readers surely of one view there are {lo}, of the other {hi}; the less convinced side rates it {score} of 100.',
@@ -650,6 +837,83 @@ export const dueProcess = {
   'report.hidden': 'The author does not learn who reported.',
 } as const satisfies Catalogue
 
+/** A reader’s own data: to take along, or to have erased. */
+export const ownData = {
+  'own.proposals': 'What you proposed for the history behind stories',
+  'own.data': 'Your data: download it, or have it erased',
+  'data.title': 'Your data',
+  'data.who': 'You are {name} here. We know you by the address {email}, which is shown to nobody.',
+  'data.who.no-address': 'You are {name} here. We have no address of yours.',
+  'data.held': 'What we hold of you',
+  'data.not-held': 'We keep no network addresses, and nothing of where else you go.',
+  'data.comments': { one: '{n} comment, with all its versions', other: '{n} comments, with all their versions' },
+  'data.comments.nobody': {
+    one: 'your name on {n} comment; if nobody but you could read it, the comment too',
+    other: 'your name on {n} comments; those that nobody but you could read go altogether',
+  },
+  'data.notes': { one: '{n} context note', other: '{n} context notes' },
+  'data.ratings': { one: '{n} rating of context notes', other: '{n} ratings of context notes' },
+  'data.accounts': { one: '{n} eyewitness account', other: '{n} eyewitness accounts' },
+  'data.proposals': {
+    one: '{n} proposal for the history behind a story',
+    other: '{n} proposals for the history behind stories',
+  },
+  'data.respects': { one: '{n} respect that you gave', other: '{n} respects that you gave' },
+  'data.reports': { one: '{n} report that you made', other: '{n} reports that you made' },
+  'data.appeals': { one: '{n} appeal', other: '{n} appeals' },
+  'data.sessions': { one: '{n} window in which you are signed in', other: '{n} windows in which you are signed in' },
+  'data.mails': { one: '{n} mail that waits to be sent to you', other: '{n} mails that wait to be sent to you' },
+  'data.download': 'Take it along',
+  'data.download.text':
+    'One file with everything you wrote, with all its versions and what our program found in it; what you reported, respected and proposed; what was decided about you and why. It is JSON, which other services can read. Nobody else is named in it.',
+  'data.download.button': 'Download your data',
+  'data.erase': 'Erase your data',
+  'data.text': 'What should become of what you wrote?',
+  'data.text.delete': 'Delete it.',
+  'data.text.delete.means':
+    'Your words disappear for everybody. Where others have replied, one line says that a comment was erased.',
+  'data.text.anonymise': 'Keep it, with nobody’s name.',
+  'data.text.anonymise.means':
+    'What everybody can read stays, as words of a “Former reader”. Nobody can tell any more that they were yours, or which of them are by one person.',
+  'data.look-first': 'Nothing is erased yet. First you see what goes, what stays and why.',
+  'data.look': 'See what would be erased',
+  'data.other': 'Choose otherwise',
+  'data.goes': 'This goes',
+  'data.goes.who': 'your name, your address and every sign-in',
+  'data.stays': 'This stays, and why',
+  'data.stays.waiting':
+    'What our moderators must still decide (a notice of something against the law, a danger to somebody’s life, an appeal) is out of everybody’s sight at once, and is erased when it is decided.',
+  'data.stays.authorities':
+    'Where an authority has ordered it, or somebody’s life was in danger, evidence is kept sealed for six months. The law asks for that.',
+  'data.stays.decisions': {
+    one: '{n} decision of our moderators about you stays, without your name and words: the law asks us to account for what we decide.',
+    other:
+      '{n} decisions of our moderators about you stay, without your name and words: the law asks us to account for what we decide.',
+  },
+  'data.stays.log': 'Our log keeps that something was written, and when, but not what or by whom.',
+  'data.stays.quotes':
+    'What other people wrote stays theirs, where they quote you too. If somebody gives away something private about you, report that comment.',
+  'data.sure': 'Are you sure?',
+  'data.sure.text':
+    'It cannot be taken back. You are signed out everywhere. With the same address you can come back as somebody new, with none of this. In our backups it is gone when they have had their time.',
+  'data.sign-in-again':
+    'So that nobody else can do this in your name, please sign out, sign in again, and come back here within ten minutes.',
+  'data.code':
+    'So that nobody else can do this in your name, we send a code to your address. Or sign in again, and come back here within ten minutes.',
+  'data.code.send': 'Send me a code',
+  'data.code.again': 'Send another code',
+  'data.confirm': 'I know that this cannot be taken back.',
+  'data.erase.button': 'Erase my data',
+  'data.keep': 'Keep everything',
+  'erasure.title': 'Your data is being erased',
+  'erasure.done': 'It is done. Nobody here knows any more who you were.',
+  'erasure.running': '{done} of {of} pieces are erased.',
+  'erasure.wait':
+    'Your name, address and sign-ins are gone already. The rest goes on by itself; you can close this window.',
+  'erasure.look': 'Look again',
+  'erasure.back': 'With the same address you can come back at any time, as somebody new.',
+} as const satisfies Catalogue
+
 /** The public page of what was decided. */
 export const publicLog = {
   'log.title': 'What our moderators decided',
@@ -676,6 +940,9 @@ export const publicLog = {
 
 /** Mail: plain text only, no links but our own. */
 export const mail = {
+  'mail.account.subject': 'There is news at {site}',
+  'mail.account.text':
+    'Hello,\n\nthere is news about something that you sent us. You can read it here:\n{link}\n\n{site}\n',
   'mail.note.subject': 'A context note about your comment on “{story}”',
   'mail.note.written':
     'A reader has written a context note about your comment on “{story}”:\n{link}\n\nIt is shown with your comment only if readers who usually disagree find it helpful. You can reply to it under your comment, and for {hours} hours you can edit your comment once more; the note then says so:\n{comment}\n\nIf the note breaks a house rule, you can report it there.\n\n{site}\n',
@@ -709,6 +976,9 @@ export const mail = {
   'mail.order.informed.subject': 'An authority has asked {site} about you',
   'mail.order.informed.text':
     '{authority} has ordered {site} to give information about you, under {law} (reference {reference}). The order was followed.\n\nThe law obliges us to follow such an order, and to tell you. If you think that it is wrong, turn to the authority, to a court of its country, or to the coordinator of digital services; you can also answer this newsroom.\n',
+  'mail.erasure.subject': '{code} is your code to erase your data at {site}',
+  'mail.erasure.text':
+    'Somebody who is signed in as you wants to erase your account and your data in the discussion at {site}. The code for it is:\n\n    {code}\n\nIt works for {minutes} minutes, once, in the browser where you asked for it.\nIf it was not you, give the code to nobody: without it nothing is erased. Then sign out where you have left yourself signed in.\n',
   'mail.code.subject': '{code} is your code for {site}',
   'mail.code.text':
     'Your code for the discussion at {site} is:\n\n    {code}\n\nIt works for {minutes} minutes, once, in the browser where you asked for it.\nIf you did not ask for it, someone typed your address by mistake; nothing has happened and you need do nothing.\n',
@@ -848,7 +1118,23 @@ export const rulesPage = {
     'People in the newsroom read what waits and what is reported. They can show, label, collapse or remove a comment, warn its author, or suspend or ban him. Whoever is restricted gets a statement of reasons that names the rule in the version that held, the facts, and whether a machine took part.',
   'rules.order': 'In what order comments stand',
   'rules.order.text':
-    'The newest first, unless you choose the oldest, or those with the most respect: a comment with more respects from readers stands above one with fewer, and of equals the newer. The order is the same for everybody. Nothing about you, and nothing that you read or write, changes it.',
+    'You choose, and the order that you choose is the same for everybody: nothing about you, and nothing that you read or write, changes what you are shown. Where you choose nothing you get the newest first.',
+  'rules.order.newest': 'Newest and Oldest',
+  'rules.order.newest.text': 'By the time at which a comment was posted, and by nothing else.',
+  'rules.order.respected': 'Most respected',
+  'rules.order.respected.text':
+    'By the number of readers who gave a comment respect; of equals the newer first. Many readers of one mind can bring a comment to the top.',
+  'rules.order.common-ground': 'Common ground',
+  'rules.order.common-ground.text':
+    'By respect from readers who usually differ. From who gave respect to what, a program on our own computers finds along which line readers differ most, and asks of each comment how likely it is that the side that is less for it would give it respect. What chance may have added is taken off, so that a comment of which less is known stands lower. A comment that one side loves and the other passes over stands low, however many respects it has. Replies are not put in order: they stand by time.',
+  'rules.order.common-ground.limits':
+    'A comment that you did not respect counts as passed over only where it stood beside one that you did; what you read is not recorded. Who has given fewer than three respects takes no part. The order is found anew every ten minutes at most. Where no two sides can be told apart, and behind the comments of which enough is known, the newest stand first, and the page says so. On which side anybody stands is not kept, told to anyone, or used for anything else; of a comment one number is kept, which says nothing of any reader.',
+  'rules.order.picked': 'Picked by the newsroom',
+  'rules.order.picked.text':
+    'Somebody who works for us has read such a comment and chosen it. A program may suggest to them what to read: comments that tell of the writer’s own experience, name a source, give reasons or say what could be done. It never picks anything. The order of the discussion is not changed by it.',
+  'rules.order.numbers': 'The numbers above a discussion',
+  'rules.order.numbers.text':
+    'People: who has written a comment there. Open questions: comments that end with a question and that nobody has answered. They are counted, not written by a program.',
   'rules.report': 'How to report',
   'rules.report.text':
     'Every comment has a Report link. Against a house rule you can report when you are signed in; what is against the law anyone can report. You get a reference and hear what was decided. The author never learns who reported.',
@@ -861,6 +1147,15 @@ export const rulesPage = {
   'rules.changes': 'When the rules change',
   'rules.changes.text':
     'A rule that changes gets a new version with its date. Each decision is made under the version that held then. Programs can read the same rules:',
+} as const satisfies Catalogue
+
+/** Worth: why a comment may be worth an editor's look. Of the words, never of the person. */
+export const worth = {
+  'worth.experience': 'Tells of own experience',
+  'worth.sourced': 'Names where something can be read',
+  'worth.reasoned': 'Gives reasons, or weighs them',
+  'worth.suggests': 'Says what could be done',
+  'worth.asks': 'Ends by asking the others something',
 } as const satisfies Catalogue
 
 /** For the police, by a person. Source: DSA Art. 18. */

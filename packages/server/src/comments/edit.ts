@@ -4,6 +4,8 @@ import { mayCostALife, priorityOf } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import { record } from '../db/events.ts'
 import type { Tx } from '../db/open.ts'
+import { accountOf } from '../eyewitness/queries.ts'
+import { waitsAsAccount } from '../eyewitness/state.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { type Judged, judge, refusalAsked } from '../moderation/judge.ts'
@@ -16,7 +18,7 @@ import { isPublic, moveTo } from './state.ts'
 /**
  * Changes the words of one's own comment within the edit window; earlier versions stay readable.
  * The new words go through the same phases; what must be held is held again.
- * Throws Refusal: comment.unknown, edit.not-yours, edit.too-late, text.empty, verdict.nudge, verdict.refused.
+ * Throws Refusal: comment.unknown, edit.not-yours, edit.too-late, account.decided, text.empty, verdict.nudge, verdict.refused.
  */
 export async function editComment(
   app: App,
@@ -59,6 +61,9 @@ export async function editComment(
           revision: no,
           verdict_json: verdictJson,
           reviewed_at: null,
+          // Nobody has picked the new words.
+          featured_at: null,
+          featured_by: null,
           ...(judged.nudged && { nudged_at: now }),
         })
         .where('site', '=', site)
@@ -67,9 +72,10 @@ export async function editComment(
         .execute()
       const hold = verdict.outcome === 'hold' && comment.state !== 'held'
       const count = hold ? await moveTo(tx, comment, 'held') : 0
-      if (hold || mayCostALife(verdict.findings))
+      const apart = await waitsAsAccount(tx, comment)
+      if (apart ? mayCostALife(verdict.findings) : hold || mayCostALife(verdict.findings))
         await openCase(tx, comment, {
-          queue: hold || comment.state === 'held' ? 'held' : 'reported',
+          queue: !apart && (hold || comment.state === 'held') ? 'held' : 'reported',
           priority: priorityOf(verdict.findings),
           at: now,
         })
@@ -113,6 +119,9 @@ async function commentToEdit(
   if ((comment.kind === 'note') !== note) throw new Refusal('comment.unknown')
   if (comment.reader !== reader) throw new Refusal('edit.not-yours')
   if (comment.state !== 'shown' && comment.state !== 'held') throw new Refusal('comment.gone')
+  // What the desk has begun to check is not changed below it.
+  const account = comment.kind === 'eyewitness' ? await accountOf(db, comment) : undefined
+  if (account && account.stage !== 'received') throw new Refusal('account.decided')
   const { editMinutes } = app.config
   const noted = await notesAbout(db, comment.site, [comment])
   if (app.clock() >= editableUntil(comment, editMinutes, noted.get(id)?.latest))

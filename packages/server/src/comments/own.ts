@@ -4,10 +4,12 @@ import type { Scores, Thresholds } from '@parley/rules/heads.ts'
 import type { App } from '../app.ts'
 import type { Reading } from '../db/open.ts'
 import { ACT, stateAfter, takenBack } from '../decisions/acts.ts'
+import type { Faces } from '../eyewitness/face.ts'
 import { Refusal, sayFinding } from '../http/problems.ts'
 import type { Seen } from '../moderation/phase.ts'
 import { bodyOf } from './body.ts'
-import { authorOf, type FacedRow, faced, iso } from './queries.ts'
+import { authorOf, type FacedRow, faced, facesIn, featuredAt, iso, parentNameOf } from './queries.ts'
+import { isPublic } from './state.ts'
 
 /** A verdict as it is kept: findings with message keys, not yet in anyone's language. */
 export interface KeptVerdict {
@@ -109,6 +111,7 @@ export async function ownComments(
         .orderBy('d.id')
         .execute()
     : []
+  const faces = await facesIn(db, { site, story: [...new Set(rows.map(row => row.story))] }, rows)
   const onEach = Map.groupBy(decisions, ({ comment }) => comment)
   const noted = await notesAbout(db, site, rows)
   return rows.map(row => {
@@ -127,6 +130,7 @@ export async function ownComments(
             statement: decision.no,
           }
         : undefined,
+      faces,
       noted.get(row.id),
     )
   })
@@ -195,15 +199,18 @@ export function ownComment(
   app: App,
   row: FacedRow & { story_url: string; story_title: string },
   reason?: OwnComment['reason'],
+  faces: Faces = new Map(),
   noted?: Noted,
 ): OwnComment {
   const until = editableUntil(row, app.config.editMinutes, noted?.latest)
-  const editable = (row.state === 'shown' || row.state === 'held') && app.clock() < until
+  const stage = faces.get(row.id)?.stage ?? null
+  const open = (row.state === 'shown' || row.state === 'held') && (stage === null || stage === 'received')
+  const editable = open && app.clock() < until
   return {
     id: row.id,
     kind: row.kind,
     state: row.state,
-    author: authorOf(row),
+    author: authorOf(row, faces),
     body: bodyOf(row.text),
     postedAt: iso(row.posted_at),
     editedAt: row.edited_at === null ? null : iso(row.edited_at),
@@ -211,9 +218,12 @@ export function ownComment(
     replyCount: row.reply_count,
     rootId: row.root,
     replyTo: row.parent,
-    replyToName: row.parent_name,
+    replyToName: parentNameOf(row, faces),
     depth: row.depth,
     decision: null,
+    featured: featuredAt(row),
+    account: isPublic(row.state) ? (faces.get(row.id)?.account ?? null) : null,
+    stage,
     text: row.text,
     storyUrl: row.story_url,
     storyTitle: row.story_title,

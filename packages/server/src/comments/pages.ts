@@ -1,8 +1,9 @@
-import type { Sort, ThreadPage } from '@parley/contract/schemas.ts'
+import type { Only, Sort, ThreadPage } from '@parley/contract/schemas.ts'
 import type { Config } from '../config.ts'
 import { isAway, isStorageFault } from '../db/dialect/faults.ts'
 import type { Change } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
+import { callAt, publicCall } from '../eyewitness/call.ts'
 import { Bytes } from '../http/bytes.ts'
 import { Refusal } from '../http/problems.ts'
 import { notesOf } from '../notes/queries.ts'
@@ -14,6 +15,8 @@ export interface PageKey {
   /** Canonical URL of the story. */
   url: string
   sort: Sort
+  /** What alone is listed; then in the order `newest`. */
+  only?: Only | null
   after: string | null
   limit: number
 }
@@ -143,11 +146,19 @@ export class Pages {
       const story = await storyByUrl(this.db.read, this.config.site, key.url)
       about([story?.id ?? NOT_YET])
       const { open, until } = this.around.openness(story ?? key)
+      const call = story ? callAt(story, this.around.clock()) : null
+      const ends = [until, call?.until ?? null].filter(time => time !== null)
       const page: ThreadPage = story
         ? await threadPage(this.db.read, story, key, REPLIES_SHOWN)
         : { story: unknownStory(key.url), comments: [], next: null }
-      const text = JSON.stringify({ ...page, story: { ...page.story, open } })
-      return { text, keys: story ? [story.id] : [], until, seq: story?.seq ?? 0 }
+      const asked = call && story ? publicCall(story, this.around.clock()) : null
+      const text = JSON.stringify({ ...page, story: { ...page.story, open, call: asked } })
+      return {
+        text,
+        keys: story ? [story.id] : [],
+        until: ends.length ? Math.min(...ends) : null,
+        seq: story?.seq ?? 0,
+      }
     })
   }
 
@@ -339,4 +350,4 @@ export class Pages {
   }
 }
 
-const nameOf = (key: PageKey) => `${key.url}\n${key.sort}\n${key.after ?? ''}\n${key.limit}`
+const nameOf = (key: PageKey) => `${key.url}\n${key.only ?? key.sort}\n${key.after ?? ''}\n${key.limit}`

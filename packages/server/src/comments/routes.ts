@@ -1,4 +1,7 @@
-import type { Verdict } from '@parley/contract/schemas.ts'
+import type { Checked } from '@parley/contract/schemas.ts'
+import { claimsIn } from '@parley/rules/claims.ts'
+import type { FastifyRequest } from 'fastify'
+import type { Static } from 'typebox'
 import type { App } from '../app.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { askedBy, sendBytes } from '../http/bytes.ts'
@@ -17,7 +20,8 @@ import { withdrawComment } from './withdraw.ts'
 export async function thread(app: App, { query, request, reply }: Call) {
   const key = {
     url: canonicalUrl(app.config, query.story),
-    sort: query.sort ?? 'newest',
+    sort: query.only ? 'newest' : (query.sort ?? 'newest'),
+    only: query.only ?? null,
     after: query.after ?? null,
     limit: query.limit ?? 25,
   }
@@ -36,7 +40,8 @@ export const revisions = async (app: App, { params }: Call) => ({
   revisions: await publicRevisions(app.db.read, app.config.site, params.id!),
 })
 
-export async function check(app: App, { who, body }: Call): Promise<{ verdict: Verdict }> {
+/** A verdict before posting; beside it the sentences whose source can be asked for, which have no part in it. */
+export async function check(app: App, { who, body }: Call): Promise<Static<typeof Checked>> {
   const url = body.story && canonicalUrl(app.config, body.story)
   const known = url ? await storyByUrl(app.db.read, app.config.site, url) : undefined
   const { asSent } = await judge(app, who, {
@@ -44,14 +49,20 @@ export async function check(app: App, { who, body }: Call): Promise<{ verdict: V
     story: { url, ...known, open: app.rules.openness(known ?? { url }, app.clock()).open },
     replyTo: body.replyTo,
   })
-  return { verdict: toldVerdict(app.config.language, asSent) }
+  const claims = claimsIn(body.text, { hint: app.config.language })
+  return { verdict: toldVerdict(app.config.language, asSent), claims }
+}
+
+/** Throws Refusal('request.invalid'). */
+export function keyOf({ headers }: FastifyRequest): string | undefined {
+  const key = headers['idempotency-key']
+  if (key !== undefined && !/^[\w-]{8,100}$/.test(String(key)))
+    throw new Refusal('request.invalid', { reason: 'Idempotency-Key takes 8 to 100 letters, digits, _ or -' })
+  return key as string | undefined
 }
 
 export async function post(app: App, { who, body, request, reply }: Call) {
-  const key = request.headers['idempotency-key']
-  if (key !== undefined && !/^[\w-]{8,100}$/.test(String(key)))
-    throw new Refusal('request.invalid', { reason: 'Idempotency-Key takes 8 to 100 letters, digits, _ or -' })
-  const posted = await postComment(app, who as ReaderVisitor, { ...body, key })
+  const posted = await postComment(app, who as ReaderVisitor, { ...body, key: keyOf(request) })
   reply.code(201)
   return posted
 }

@@ -19,7 +19,9 @@ export type Prefix =
   | 'z'
   | 'v'
   | 'w'
+  | 'i'
   | 't'
+  | 'y'
 
 /** The time of the last id, and how many had that time before it. */
 let last = 0

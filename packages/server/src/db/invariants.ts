@@ -32,6 +32,7 @@ const BY_STORY = [
   'decisions',
   'statements',
   'appeals',
+  'accounts',
   'notes',
 ]
 
@@ -67,6 +68,15 @@ const RULES: readonly Rule[] = [
     'a note has its own row, and a row its note',
     sql`select c.id from comments c left join notes n on n.site = c.site and n.story = c.story and n.id = c.id
       where (c.kind = 'note') <> (n.id is not null)`,
+  ),
+  ruled(
+    'a story counts the people who are heard in it',
+    sql`select s.id from stories s where s.people <> (select count(distinct c.reader) from comments c
+      where c.site = s.site and c.story = s.id and c.state in ('shown', 'collapsed') and c.kind = 'comment')`,
+  ),
+  ruled(
+    'what the newsroom has picked is shown',
+    sql`select c.id from comments c where c.featured_at is not null and c.state <> 'shown'`,
   ),
   ruled(
     'a reply has a parent and a top comment in its story',
@@ -118,9 +128,15 @@ const RULES: readonly Rule[] = [
       where s.held <> coalesce(k.held, 0) or s.reported <> coalesce(k.reported, 0) or s.appeals <> coalesce(k.appeals, 0)`,
   ),
   ruled(
-    'what is held waits in a case',
+    'what is held waits in a case, or among the accounts',
     sql`select c.id from comments c where c.state = 'held' and not exists (select 1 from cases k
-      where k.site = c.site and k.story = c.story and k.comment = c.id and k.queue is not null)`,
+      where k.site = c.site and k.story = c.story and k.comment = c.id and k.queue is not null)
+      and not exists (select 1 from accounts a where a.site = c.site and a.story = c.story and a.id = c.id and a.published_at is null)`,
+  ),
+  ruled(
+    'an account that everybody may read is published, and its author agrees',
+    sql`select c.id from comments c join accounts a on a.site = c.site and a.story = c.story and a.id = c.id
+      where c.state in ('shown', 'collapsed') and (a.published_at is null or a.publish = 0)`,
   ),
 ]
 

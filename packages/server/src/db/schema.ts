@@ -1,4 +1,6 @@
+import type { BYLINES, CheckItem, PRECISIONS, Stage, Stance } from '@parley/contract/accounts.ts'
 import type { ALARM_KINDS, NoteAct, NoteKind, NoteStatus } from '@parley/contract/notes.ts'
+import type { Text } from '@parley/contract/privacy.ts'
 import type { Act, Ground, Kind, Outcome, Role, State } from '@parley/contract/schemas.ts'
 import type { Waiting } from '@parley/contract/stream.ts'
 import type { Standing } from '@parley/contract/timeline.ts'
@@ -32,6 +34,10 @@ export interface Tables {
     appeals: Generated<number>
     /** Entries and ties of its timeline that everybody may read. */
     timeline: Generated<number>
+    /** Who has commented here, where everybody may read it; kept by the database: PEOPLE in dialect/. */
+    people: Generated<number>
+    /** What the newsroom asks of eyewitnesses: `Asked` in eyewitness/call.ts. */
+    call_json: Generated<string | null>
     /** Context notes that everybody may read. */
     notes: Generated<number>
   }
@@ -92,6 +98,14 @@ export interface Tables {
     decision_json: string | null
     /** Where an imported comment came from: "disqus:1234". */
     imported_from: string | null
+    /**
+     * How likely the side that is less for it gives it respect, in thousandths, doubt taken off; -1 where too little is known. Of a top comment, as
+     * light/ground.ts last found it. It says nothing of any reader.
+     */
+    common_ground: Generated<number>
+    /** Since when somebody at the desk has picked it, and who. */
+    featured_at: Generated<number | null>
+    featured_by: Generated<string | null>
   }
   revisions: {
     site: string
@@ -173,6 +187,8 @@ export interface Tables {
     weight: Generated<number>
     /** The trusted flagger whose report it is. */
     flagger: Generated<string | null>
+    /** By which source it is not so, as its reporter says: one line. Null where none was named. */
+    source: Generated<string | null>
   }
   decisions: {
     site: string
@@ -599,6 +615,131 @@ export interface Tables {
     by: string
     at: number
   }
+  /** What belongs to an eyewitness account beside its comment, of the same id. Gone when it is withdrawn. */
+  accounts: {
+    site: string
+    story: string
+    id: string
+    reader: string
+    relation: Stance
+    /** As the clock there showed it: `2026-01-05` or `2026-01-05T08:15`. */
+    when_from: string
+    when_to: string | null
+    when_exact: number
+    place: string | null
+    /** Rounded to what its author gives of them: eyewitness/place.ts. */
+    lat: number | null
+    lon: number | null
+    place_precision: (typeof PRECISIONS)[number]
+    how: string
+    /** Sealed: eyewitness/seal.ts. */
+    contact: string | null
+    /** Which of the contact's fields there are, with commas between. */
+    contact_fields: string
+    publish: number
+    byline: (typeof BYLINES)[number]
+    /** What stands in the place of the name; null where that is the name. */
+    byline_name: string | null
+    /** Of a pseudonym, what it looks like. */
+    byline_skeleton: string | null
+    keep_originals: number
+    tell: number
+    stage: Stage
+    /** Since when it is there. */
+    stage_at: number
+    verified: number
+    /** Since when everybody may read it, as far as nothing was decided about its comment; null while the newsroom has not published it. */
+    published_at: number | null
+  }
+  /** What became of accounts, with what their authors were told. */
+  account_steps: {
+    site: string
+    story: string
+    account: string
+    no: number
+    stage: Stage
+    verified: number
+    reason: string
+    by: string
+    at: number
+  }
+  account_checks: {
+    site: string
+    story: string
+    account: string
+    item: CheckItem
+    done: number
+    note: string
+    by: string
+    at: number
+  }
+  account_tasks: {
+    site: string
+    story: string
+    account: string
+    no: number
+    text: string
+    by: string
+    at: number
+    done_by: string | null
+    done_at: number | null
+  }
+  /** Who opened what is sealed. */
+  account_looks: {
+    site: string
+    story: string
+    account: string
+    no: number
+    what: 'contact' | 'original'
+    photo: number | null
+    by: string
+    at: number
+  }
+  account_photos: {
+    site: string
+    story: string
+    account: string
+    no: number
+    /** Names the picture everybody may see. */
+    photo: string
+    type: string
+    width: number
+    height: number
+    alt: string
+    /** Null where it was not kept as it was sent. */
+    original_type: string | null
+    original_bytes: number | null
+    at: number
+  }
+  /** The bytes of photographs, base64, each in pieces of `PIECE` (eyewitness/pieces.ts). */
+  account_pieces: {
+    site: string
+    story: string
+    photo: string
+    part: 'public' | 'original'
+    no: number
+    data: string
+  }
+  /** Readers who are being erased, or were: readers/erase.ts. Nothing here says who it was, once all is done. */
+  erasures: {
+    site: string
+    id: string
+    /** Whose traces go; '' once none can be left. */
+    reader: string
+    /** The nameless reader who stands in his place. */
+    former: string
+    text: Text
+    /** `reader`, the id of an admin, or the account of the command line. */
+    by: string
+    at: number
+    /** So many things were to go, and so many are gone. */
+    total: number
+    gone: number
+    /** Since when all is gone but what must be kept for a time. */
+    done_at: number | null
+    /** Since when nothing is kept any more. */
+    over_at: number | null
+  }
 }
 
 /** `own`: the newsroom's own look; `report`: against a house rule; `notice`: of something illegal; `order`: of an authority. */
@@ -615,6 +756,8 @@ export const EVENT_KINDS = [
   'comment.held',
   'comment.edited',
   'comment.withdrawn',
+  'comment.erased',
+  'comment.anonymised',
   'comment.imported',
   'respect.given',
   'respect.taken',
@@ -632,8 +775,16 @@ export const EVENT_KINDS = [
   'order.changed',
   'statement.given',
   'dispute.kept',
+  'comment.featured',
+  'common-ground.found',
   'timeline.proposed',
   'timeline.changed',
+  'account.received',
+  'account.moved',
+  'account.changed',
+  'account.checked',
+  'account.opened',
+  'call.changed',
   'note.posted',
   'note.held',
   'note.rated',

@@ -159,7 +159,8 @@ export function publicFrame(event: StoredEvent): string | null {
   if (event.kind === 'note.posted' || event.kind === 'note.changed' || (event.data.changed && id === rootId))
     return frame('notes', { count }, event.seq)
   if (event.kind === 'comment.posted') return frame('comment', { id, rootId, count }, event.seq)
-  if (event.kind === 'decision.made' && event.data.appeared) return frame('comment', { id, rootId, count }, event.seq)
+  if ((event.kind === 'decision.made' || event.kind === 'account.moved') && event.data.appeared)
+    return frame('comment', { id, rootId, count }, event.seq)
   if (event.data.changed) return frame('state', { id, rootId, state, rule, count }, event.seq)
   if (event.kind === 'comment.imported' || event.kind === 'story.changed') return frame('count', { count }, event.seq)
   return null

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { newId } from '../db/ids.ts'
 import type { Db, Tx } from '../db/open.ts'
+import { forgetSealed } from '../eyewitness/forget.ts'
 
 /** Waits between tries, in milliseconds; after the last the job is left with its error. */
 const BACKOFF = [10_000, 60_000, 600_000, 3600_000, 6 * 3600_000, 24 * 3600_000]
@@ -11,7 +12,7 @@ const LOOK = 30_000
 /** By how often it was tried: longer than this nothing is put off that is to be done at once, in milliseconds. One that was taken is left alone for ten minutes. */
 const LONGEST = [0, ...BACKOFF].map(wait => wait + 15 * 60_000)
 /** Kinds whose jobs are for a time to come. */
-const FOR_LATER = ['order-clock', 'secrecy']
+const FOR_LATER = ['order-clock', 'secrecy', 'erasure']
 
 /** How jobs of one kind are done. */
 export interface Worker {
@@ -42,7 +43,7 @@ export async function enqueue(
     .execute()
 }
 
-/** Does what transactions of its site have asked for: mails, reviews. At least once each; a job that fails is tried again. The kinds do not wait for each other. */
+/** Does what transactions of its site have asked for: mails, reviews, the order of comments. At least once each; a job that fails is tried again. The kinds do not wait for each other. */
 export class Jobs {
   private readonly db: Db
   private readonly log: Logger
@@ -130,10 +131,11 @@ export class Jobs {
     await this.db.tx(tx => tx.updateTable('jobs').set({ run_at: this.clock() }).where('id', '=', id).execute())
   }
 
-  /** Forgets what has had its time: old keys, sessions, codes and tokens. What a clock that was ahead has put off is due now. */
+  /** Forgets what has had its time: contacts and originals of old accounts, old keys, sessions, codes and tokens. What a clock that was ahead has put off is due now. */
   async tidy(): Promise<void> {
     const now = this.clock()
     await this.db.tx(async tx => {
+      await forgetSealed(tx, this.site, now)
       for (const [attempts, wait] of LONGEST.entries())
         await tx
           .updateTable('jobs')

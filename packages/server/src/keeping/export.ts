@@ -40,6 +40,7 @@ export const COLUMNS = {
     'ground',
     'law',
     'explanation',
+    'source',
     'outcome',
     'decision',
     'decidedAt',
@@ -246,7 +247,7 @@ async function* reports({ tx, site, story, from, before, withReporters }: Of): A
       .selectFrom('reports as p')
       .leftJoin('readers as r', join => join.onRef('r.site', '=', 'p.site').onRef('r.id', '=', 'p.reader'))
       .select(['p.id', 'p.story', 'p.comment', 'p.at', 'p.ground', 'p.law', 'p.explanation', 'p.outcome', 'p.decision'])
-      .select(['p.decided_at', 'p.reader', 'r.name', 'p.name as given', 'p.email'])
+      .select(['p.source', 'p.decided_at', 'p.reader', 'r.name', 'p.name as given', 'p.email'])
       .where('p.site', '=', site)
       .where(({ eb, refTuple, tuple }) => eb(refTuple('p.story', 'p.id'), '>', tuple(...behind(last))))
       .where('p.at', '>=', from)

@@ -5,6 +5,7 @@ import { authorOf, faced, iso, publicComment } from '../comments/queries.ts'
 import { isPublic } from '../comments/state.ts'
 import type { Reading } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
+import { facesOf } from '../eyewitness/face.ts'
 import { Refusal } from '../http/problems.ts'
 
 /** As many notes of a story as one answer has. */
@@ -45,7 +46,7 @@ export function anyNote(row: NoteRow): AnyNote {
     aboutRevision: row.about_revision,
     editedSince: row.about_revision !== null && row.about_now !== null && row.about_now > row.about_revision,
     kind: row.kind,
-    author: ofReader ? authorOf(row as never) : null,
+    author: ofReader ? authorOf(row as never, new Map()) : null,
     state: row.state,
     claim: row.claim,
     body: bodyOf(row.text),
@@ -118,11 +119,15 @@ export async function noteInPlace(db: Reading, site: string, id: string): Promis
           .where('c.id', '=', row.about)
           .executeTakeFirst(),
   ])
-  return { note: publicNote(row), story, about: about ? aboutOf(about) : null }
+  return { note: publicNote(row), story, about: about ? await aboutOf(db, about) : null }
 }
 
-function aboutOf(row: Parameters<typeof publicComment>[0] & { revision: number }): NoteInPlace['about'] {
-  const { id, author, body } = publicComment(row)
+/** Under the name that it bears for everybody: an account of an eyewitness may have another than its author's. */
+async function aboutOf(
+  db: Reading,
+  row: Parameters<typeof publicComment>[0] & { site: string; story: string; revision: number },
+): Promise<NoteInPlace['about']> {
+  const { id, author, body } = publicComment(row, await facesOf(db, row, [row.id]))
   return { id, author, body, revision: row.revision }
 }
 

@@ -15,6 +15,7 @@ import {
 } from '@parley/contract/notes.ts'
 import { commentToShow, publicComment } from '../comments/queries.ts'
 import { isPublic } from '../comments/state.ts'
+import { facesOf } from '../eyewitness/face.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { html, type Markup } from '../http/html.ts'
 import { Refusal } from '../http/problems.ts'
@@ -93,7 +94,7 @@ async function ownPlace(
         throw error
       })
     : null
-  const about = row && { ...publicComment(row), revision: row.revision }
+  const about = row && { ...publicComment(row, await facesOf(app.db.read, row, [row.id])), revision: row.revision }
   return { note, story: { url, title }, about: about && { ...about } }
 }
 
@@ -184,7 +185,7 @@ export async function noteFormPage(visit: Visit, refusal: Refusal | null): Promi
   const id = form.comment ?? query.comment
   const row = id ? await commentToShow(app.db.read, site, id) : null
   if (row && (!isPublic(row.state) || row.kind === 'note')) throw new Refusal('comment.gone')
-  const about = row && publicComment(row)
+  const about = row && publicComment(row, await facesOf(app.db.read, row, [row.id]))
   const url = row
     ? (await storyById(app.db.read, site, row.story))!.url
     : canonicalUrl(app.config, form.story ?? query.story ?? '')

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
+  accounts,
+  along,
   contactPage,
   contextNotes,
+  dialogs,
   dueProcess,
   noteWriting,
+  ownData,
   plain,
   proposing,
   publicLog,
@@ -29,6 +33,8 @@ const CATALOGUES: Record<string, Catalogue> = {
   en: {
     ...thread,
     ...write,
+    ...dialogs,
+    ...along,
     ...plain,
     ...dueProcess,
     ...rulesPage,
@@ -38,6 +44,8 @@ const CATALOGUES: Record<string, Catalogue> = {
     ...noteWriting,
     ...timeline,
     ...proposing,
+    ...accounts,
+    ...ownData,
   },
 }
 

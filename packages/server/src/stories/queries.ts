@@ -57,6 +57,7 @@ export async function storyToOpen(
   return (await storyByUrl(tx, site, url))!
 }
 
+/** As far as no clock is needed: whether it is open and what is asked there is said by whoever knows the time. */
 export const publicStory = (row: StoryRow): Story => ({
   id: row.id,
   url: row.url,
@@ -65,6 +66,7 @@ export const publicStory = (row: StoryRow): Story => ({
   open: row.closed_at === null,
   seq: row.seq,
   timeline: row.timeline,
+  call: null,
   notes: row.notes,
 })
 
@@ -77,6 +79,7 @@ export const unknownStory = (url: string): Story => ({
   open: true,
   seq: 0,
   timeline: 0,
+  call: null,
   notes: 0,
 })
 
