@@ -305,7 +305,7 @@ export const DeskNotes = Type.Object(
     next: Nullable(Type.String()),
     /** Alarms about the whole site that nobody has looked at yet. */
     alarms: Type.Array(NoteAlarm),
-    /** `alarms`: those that nobody has looked at yet, as `noteAlarms` of `GET /v1/desk/queues`. */
+    /** Up to a thousand each. `alarms`: those that nobody has looked at yet, as `noteAlarms` of `GET /v1/desk/queues`. */
     counts: Type.Object({ waiting: Type.Integer(), alarms: Type.Integer(), shown: Type.Integer() }, strict),
     /** How it stands with the raters, for a newsroom that starts up. */
     raters: Type.Object(

@@ -486,7 +486,7 @@ export type Cases = Static<typeof Cases>
 export const Queues = Type.Object(
   {
     queues: Type.Array(Type.Object({ id: Queue, count: Type.Integer() }, strict)),
-    noteAlarms: Type.Integer({ description: 'alarms about context notes that nobody has looked at yet' }),
+    noteAlarms: Type.Integer({ description: 'alarms about context notes that nobody has looked at yet, up to 1,000' }),
   },
   strict,
 )
