@@ -685,6 +685,7 @@ export const contextNotes = {
   'note.write': 'Add context',
   'note.rate': 'Rate this note',
   'note.rate.asked': 'You were drawn by lot to rate this note. Is it helpful?',
+  'note.invited': 'You were drawn by lot to rate a note here',
   'note.rate.question': 'Is this note helpful?',
   'note.rate.why': 'Why? (as many as fit)',
   'note.rate.send': 'Send my rating',
