@@ -1,5 +1,6 @@
 import { HEADS } from '@parley/rules/heads.ts'
 import Type, { type Static, type TSchema } from 'typebox'
+import { PublicAccount, PublicCall, Stage } from './accounts.ts'
 import type { Body as BodyTree } from './body.ts'
 import { ANSWERS, REASON_ACTS } from './reasons.ts'
 import { QUEUES } from './stream.ts'
@@ -100,6 +101,8 @@ const commentFields = {
   /** 0 for a top comment. */
   depth: Type.Integer(),
   decision: Nullable(PublicDecision),
+  /** Of an eyewitness account that came by the form; null else, and where its words are not public. */
+  account: Nullable(PublicAccount),
 }
 /** A reply: removed, withdrawn and erased ones have no author and an empty body, and are listed only while something public hangs below them. */
 export const Reply = Type.Object(commentFields, strict)
@@ -126,6 +129,8 @@ export const Story = Type.Object(
     open: Type.Boolean(),
     seq: Type.Integer({ description: 'raised by every change; the stream’s event id' }),
     timeline: Type.Integer({ description: 'entries and ties of its history: GET /v1/timeline' }),
+    /** What the newsroom asks of eyewitnesses; null where it asks nothing now. */
+    call: Nullable(PublicCall),
   },
   strict,
 )
@@ -195,6 +200,8 @@ export const OwnComment = Type.Object(
     storyTitle: Type.String(),
     editableUntil: Nullable(Time),
     verdict: Verdict,
+    /** Of an account that came by the form: where it stands at the desk. */
+    stage: Nullable(Stage),
     /** The decision that holds, with its reason in the words of whoever made it; null where nobody decided. */
     reason: Nullable(
       Type.Object(
