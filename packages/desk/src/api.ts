@@ -24,6 +24,7 @@ import type {
   Undone,
 } from '@parley/contract/schemas.ts'
 import type { DeskEvents, QueueId } from '@parley/contract/stream.ts'
+import { type AccountsApi, accountsApi } from './accounts.ts'
 import { type FindingApi, findingApi } from './finding-api.ts'
 import { type HistoryApi, historyApi } from './history.ts'
 import { type HooksApi, hooksApi } from './hooks.ts'
@@ -84,6 +85,7 @@ export interface Api {
   law: LawApi
   history: HistoryApi
   finding: FindingApi
+  accounts: AccountsApi
   hooks: HooksApi
   /** Calls back after every change, and when the connection comes or goes. Returns what ends it. */
   watch(on: Watching): () => void
@@ -179,6 +181,7 @@ export function createApi(): Api {
     law: lawApi(ask, write, download),
     history: historyApi(ask, write),
     finding: findingApi(ask, write),
+    accounts: accountsApi(ask, write, async path => (await send('GET', path)).blob()),
     hooks: hooksApi(ask, write),
     watch(on) {
       let source: EventSource

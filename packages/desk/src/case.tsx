@@ -123,7 +123,7 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
           <Versions view={view} />
           <Escalated view={view} desk={desk} />
           <Decisions view={view} desk={desk} />
-          <Notes view={view} desk={desk} />
+          <Notes notes={view.notes} onKeep={desk.note} />
           <OfLaw view={view} desk={desk} />
         </div>
       </article>
@@ -133,7 +133,7 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
 }
 
 /** Who else is on this case, and whose it is. */
-function Company({ desk, view }: { desk: Desk; view: CaseView }) {
+export function Company({ desk, view }: { desk: Desk; view: Pick<CaseView, 'id' | 'assignedTo'> }) {
   const others = desk.colleagues.on(view.id)
   return (
     <div class="company" role="status">
@@ -298,7 +298,7 @@ function Words({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
 
 const blurs = (findings: Finding[]) => options.blur.value && findings.some(isGraphic)
 
-function Fact({ title, children }: { title: string; children: ComponentChildren }) {
+export function Fact({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <section class="fact">
       <h3>{title}</h3>
@@ -568,16 +568,16 @@ function Decisions({ desk, view }: { desk: Desk; view: CaseView }) {
 }
 
 /** What colleagues have written to each other; nobody else reads it. */
-function Notes({ desk, view }: { desk: Desk; view: CaseView }) {
+export function Notes({ notes, onKeep }: { notes: CaseView['notes']; onKeep(text: string): Promise<boolean> }) {
   const draft = useSignal('')
   async function keep() {
-    if (await desk.note(draft.value)) draft.value = ''
+    if (draft.value.trim() && (await onKeep(draft.value))) draft.value = ''
   }
   return (
     <Fact title="Notes">
-      {view.notes.length > 0 && (
+      {notes.length > 0 && (
         <ul class="notes">
-          {view.notes.map(note => (
+          {notes.map(note => (
             <li key={note.id}>
               <span class="said" dir="auto">
                 {note.text}

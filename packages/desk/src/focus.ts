@@ -7,8 +7,10 @@ export const narrow = matchMedia('(max-width: 979px)')
 const TARGETS = [
   '.row[aria-current="true"]',
   '#case-title',
+  '#account-title',
   '.row[tabindex="0"]',
   '#cases-title',
+  '#accounts-title',
   '#try-title',
   '#settle-title',
   '#overview-title',

@@ -1,5 +1,7 @@
 import { useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import { Account } from './account.tsx'
+import { Accounts, runOnAccounts } from './accounts.tsx'
 import { Case } from './case.tsx'
 import { Cases, openNarrowing } from './cases.tsx'
 import { ACT_WORDS, type Made } from './deciding.ts'
@@ -14,7 +16,7 @@ import { Many } from './many.tsx'
 import { options } from './options.ts'
 import { Pressing } from './orders.tsx'
 import { Overview } from './overview.tsx'
-import { depthOf, isPage, LISTING, LOOKING, placeOf, RULING, SETTLING, TELLING, TRYING } from './place.ts'
+import { depthOf, isPage, LISTING, LOOKING, placeOf, RULING, SETTLING, TELLING, TRYING, WITNESSING } from './place.ts'
 import { QUEUE_TITLES, Queues } from './queues.tsx'
 import { Reporter } from './reporter.tsx'
 import { Rules } from './rules.tsx'
@@ -52,6 +54,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
     listing = false,
     ruling = false,
     telling = false,
+    witnessing = false,
   } = desk.place.value
   const help = useRef<HTMLDialogElement>(null)
 
@@ -63,6 +66,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         return moved ? undefined : void desk.stories.more()
       }
     }
+    if (desk.place.value.witnessing && runOnAccounts(desk, command)) return
     if (command.do === 'undo' && desk.offersBack()) return void desk.undo()
     if (isPage(desk.place.value) && OF_CASES.has(command.do)) return
     switch (command.do) {
@@ -141,7 +145,8 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         typing: takesTyping(document.activeElement),
         // asked of the page: of its closing we are told later, when the next key may be down already
         dialog: document.querySelector('dialog[open]') !== null,
-        deciding: desk.deciding.value !== null,
+        deciding: desk.deciding.value !== null || desk.accounts.acts(),
+        accounts: desk.place.value.witnessing === true,
         single: options.single.value,
       })
       if (!command || event.defaultPrevented) return
@@ -168,9 +173,9 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
   }, [depth])
 
   useSignalEffect(() => {
-    const { queue, trying, settling, looking, listing, ruling } = desk.place.value
+    const { queue, trying, settling, looking, listing, ruling, witnessing } = desk.place.value
     if (isPage(desk.place.value)) {
-      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : looking ? 'Overview' : listing ? 'Stories' : ruling ? 'Law' : 'History'} · Parley desk`
+      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : looking ? 'Overview' : listing ? 'Stories' : ruling ? 'Law' : witnessing ? 'Eyewitness accounts' : 'History'} · Parley desk`
       return
     }
     const waiting = queue ? desk.counts.value[queue] : undefined
@@ -191,7 +196,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
             ? 'law'
             : telling
               ? 'history'
-              : deciding?.many
+              : deciding?.many && !witnessing
                 ? 'case'
                 : COLUMNS[depth]
   return (
@@ -211,6 +216,10 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
           desk.go(TELLING)
           focusCase()
         }}
+        onAccounts={() => {
+          desk.go(WITNESSING)
+          focusCase()
+        }}
         onViews={() => run({ do: 'views' })}
         onHelp={() => run({ do: 'help' })}
         onSignOut={onSignOut}
@@ -228,6 +237,11 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
           <Law desk={desk} />
         ) : telling ? (
           <History desk={desk} />
+        ) : witnessing ? (
+          <>
+            <Accounts desk={desk} />
+            <Account desk={desk} />
+          </>
         ) : (
           <>
             <Cases desk={desk} run={run} />

@@ -4,9 +4,11 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
+import { CallForm, CallOn } from './calls.tsx'
 import type { Desk } from './desk.ts'
+import { focusCase } from './focus.ts'
 import { plural } from './found.tsx'
-import { SETTLING, TELLING } from './place.ts'
+import { SETTLING, TELLING, WITNESSING } from './place.ts'
 import { Rows } from './rows.tsx'
 
 const SEARCH_AFTER_MS = 250
@@ -79,7 +81,9 @@ export function moveStory(by: number): boolean {
 const CLOSED = { desk: 'closed', age: 'closed by its age', section: 'closed with its section' } as const
 
 function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
-  const { waiting, closed, section } = row
+  const { waiting, closed, section, call } = row
+  const calling = useSignal(false)
+  const mayCall = desk.accounts.mayEdit
   const waits = (
     [
       [waiting.held, `${waiting.held.toLocaleString('en')} held`],
@@ -125,6 +129,7 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
             {closed && <span class="chip">{CLOSED[closed]}</span>}
           </p>
         )}
+        {call && <CallOn call={call} />}
       </div>
       <div class="buttons">
         {(closed === null || closed === 'desk') && (
@@ -156,7 +161,25 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
         >
           History<span class="unseen"> of {row.title}</span>
         </button>
+        <button
+          type="button"
+          class="plain"
+          onClick={() => {
+            void desk.accounts.choose({ story: { url: row.url, title: row.title } })
+            desk.go(WITNESSING)
+            focusCase()
+          }}
+        >
+          Accounts<span class="unseen"> of {row.title}</span>
+        </button>
+        {mayCall && !calling.value && (
+          <button type="button" class="plain" onClick={() => (calling.value = true)}>
+            {call ? 'Change or end the call…' : 'Call for accounts…'}
+            <span class="unseen"> of {row.title}</span>
+          </button>
+        )}
       </div>
+      {calling.value && <CallForm desk={desk} row={row} onDone={() => (calling.value = false)} />}
     </li>
   )
 }
