@@ -4,6 +4,8 @@ import { mayCostALife, priorityOf } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import { record } from '../db/events.ts'
 import type { Tx } from '../db/open.ts'
+import { accountOf } from '../eyewitness/queries.ts'
+import { waitsAsAccount } from '../eyewitness/state.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { judge, refusalAsked } from '../moderation/judge.ts'
@@ -16,7 +18,7 @@ import { isPublic, moveTo } from './state.ts'
 /**
  * Changes the words of one's own comment within the edit window; earlier versions stay readable.
  * The new words go through the same phases; what must be held is held again.
- * Throws Refusal: comment.unknown, edit.not-yours, edit.too-late, text.empty, verdict.nudge, verdict.refused.
+ * Throws Refusal: comment.unknown, edit.not-yours, edit.too-late, account.decided, text.empty, verdict.nudge, verdict.refused.
  */
 export async function editComment(app: App, who: ReaderVisitor, change: EditComment & { id: string }): Promise<Posted> {
   const before = await commentToEdit(app, app.db.read, { reader: who.id, id: change.id })
@@ -58,9 +60,10 @@ export async function editComment(app: App, who: ReaderVisitor, change: EditComm
         .execute()
       const hold = verdict.outcome === 'hold' && comment.state !== 'held'
       const count = hold ? await moveTo(tx, comment, 'held') : 0
-      if (hold || mayCostALife(verdict.findings))
+      const apart = await waitsAsAccount(tx, comment)
+      if (apart ? mayCostALife(verdict.findings) : hold || mayCostALife(verdict.findings))
         await openCase(tx, comment, {
-          queue: hold || comment.state === 'held' ? 'held' : 'reported',
+          queue: !apart && (hold || comment.state === 'held') ? 'held' : 'reported',
           priority: priorityOf(verdict.findings),
           at: now,
         })
@@ -93,6 +96,9 @@ async function commentToEdit(app: App, db: Tx, { reader, id }: { reader: string;
   if (!comment || (comment.reader !== reader && !isPublic(comment.state))) throw new Refusal('comment.unknown')
   if (comment.reader !== reader) throw new Refusal('edit.not-yours')
   if (comment.state !== 'shown' && comment.state !== 'held') throw new Refusal('comment.gone')
+  // What the desk has begun to check is not changed below it.
+  const account = comment.kind === 'eyewitness' ? await accountOf(db, comment) : undefined
+  if (account && account.stage !== 'received') throw new Refusal('account.decided')
   const { editMinutes } = app.config
   if (app.clock() >= comment.posted_at + editMinutes * 60_000) throw new Refusal('edit.too-late', { n: editMinutes })
   return comment

@@ -4,10 +4,12 @@ import type { Scores, Thresholds } from '@parley/rules/heads.ts'
 import type { App } from '../app.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import { ACT, stateAfter, takenBack } from '../decisions/acts.ts'
+import type { Faces } from '../eyewitness/face.ts'
 import { Refusal, sayFinding } from '../http/problems.ts'
 import type { Seen } from '../moderation/phase.ts'
 import { bodyOf } from './body.ts'
-import { authorOf, type FacedRow, faced, iso } from './queries.ts'
+import { authorOf, type FacedRow, faced, facesIn, iso, parentNameOf } from './queries.ts'
+import { isPublic } from './state.ts'
 
 /** A verdict as it is kept: findings with message keys, not yet in anyone's language. */
 export interface KeptVerdict {
@@ -100,6 +102,7 @@ export async function ownComments(
         .orderBy('d.id')
         .execute()
     : []
+  const faces = await facesIn(db, { site, story: [...new Set(rows.map(row => row.story))] }, rows)
   const onEach = Map.groupBy(decisions, ({ comment }) => comment)
   return rows.map(row => {
     const decision = decisionThatHolds(row, onEach.get(row.id) ?? [])
@@ -117,6 +120,7 @@ export async function ownComments(
             statement: decision.no,
           }
         : undefined,
+      faces,
     )
   })
 }
@@ -139,6 +143,7 @@ export function ownComment(
   app: App,
   row: FacedRow & { story_url: string; story_title: string },
   reason?: OwnComment['reason'],
+  faces: Faces = new Map(),
 ): OwnComment {
   const until = row.posted_at + app.config.editMinutes * 60_000
   const editable = (row.state === 'shown' || row.state === 'held') && app.clock() < until
@@ -146,7 +151,7 @@ export function ownComment(
     id: row.id,
     kind: row.kind,
     state: row.state,
-    author: authorOf(row),
+    author: authorOf(row, faces),
     body: bodyOf(row.text),
     postedAt: iso(row.posted_at),
     editedAt: row.edited_at === null ? null : iso(row.edited_at),
@@ -154,9 +159,11 @@ export function ownComment(
     replyCount: row.reply_count,
     rootId: row.root,
     replyTo: row.parent,
-    replyToName: row.parent_name,
+    replyToName: parentNameOf(row, faces),
     depth: row.depth,
     decision: null,
+    account: isPublic(row.state) ? (faces.get(row.id)?.account ?? null) : null,
+    stage: faces.get(row.id)?.stage ?? null,
     text: row.text,
     storyUrl: row.story_url,
     storyTitle: row.story_title,

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { isAway, isStorageFault } from '../db/dialect/faults.ts'
 import type { Change } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
+import { callAt, publicCall } from '../eyewitness/call.ts'
 import { Bytes } from '../http/bytes.ts'
 import { Refusal } from '../http/problems.ts'
 import { countsOf, type StoryRow, storyByUrl, unknownStory } from '../stories/queries.ts'
@@ -142,11 +143,19 @@ export class Pages {
       const story = await storyByUrl(this.db.read, this.config.site, key.url)
       about([story?.id ?? NOT_YET])
       const { open, until } = this.around.openness(story ?? key)
+      const call = story ? callAt(story, this.around.clock()) : null
+      const ends = [until, call?.until ?? null].filter(time => time !== null)
       const page: ThreadPage = story
         ? await threadPage(this.db.read, story, key, REPLIES_SHOWN)
         : { story: unknownStory(key.url), comments: [], next: null }
-      const text = JSON.stringify({ ...page, story: { ...page.story, open } })
-      return { text, keys: story ? [story.id] : [], until, seq: story?.seq ?? 0 }
+      const asked = call && story ? publicCall(story, this.around.clock()) : null
+      const text = JSON.stringify({ ...page, story: { ...page.story, open, call: asked } })
+      return {
+        text,
+        keys: story ? [story.id] : [],
+        until: ends.length ? Math.min(...ends) : null,
+        seq: story?.seq ?? 0,
+      }
     })
   }
 

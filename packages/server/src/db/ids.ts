@@ -19,6 +19,7 @@ export type Prefix =
   | 'z'
   | 'v'
   | 'w'
+  | 'i'
   | 't'
 
 /** The time of the last id, and how many had that time before it. */

@@ -32,6 +32,7 @@ const BY_STORY = [
   'decisions',
   'statements',
   'appeals',
+  'accounts',
 ]
 
 /** A rule that one query can tell. Where some stories are asked about, the tables hold no others for it. */
@@ -105,9 +106,15 @@ const RULES: readonly Rule[] = [
       where s.held <> coalesce(k.held, 0) or s.reported <> coalesce(k.reported, 0) or s.appeals <> coalesce(k.appeals, 0)`,
   ),
   ruled(
-    'what is held waits in a case',
+    'what is held waits in a case, or among the accounts',
     sql`select c.id from comments c where c.state = 'held' and not exists (select 1 from cases k
-      where k.site = c.site and k.story = c.story and k.comment = c.id and k.queue is not null)`,
+      where k.site = c.site and k.story = c.story and k.comment = c.id and k.queue is not null)
+      and not exists (select 1 from accounts a where a.site = c.site and a.story = c.story and a.id = c.id and a.published_at is null)`,
+  ),
+  ruled(
+    'an account that everybody may read is published, and its author agrees',
+    sql`select c.id from comments c join accounts a on a.site = c.site and a.story = c.story and a.id = c.id
+      where c.state in ('shown', 'collapsed') and (a.published_at is null or a.publish = 0)`,
   ),
 ]
 

@@ -1,3 +1,4 @@
+import type { BYLINES, CheckItem, PRECISIONS, Stage, Stance } from '@parley/contract/accounts.ts'
 import type { Act, Ground, Kind, Outcome, Role, State } from '@parley/contract/schemas.ts'
 import type { Waiting } from '@parley/contract/stream.ts'
 import type { Standing } from '@parley/contract/timeline.ts'
@@ -31,6 +32,8 @@ export interface Tables {
     appeals: Generated<number>
     /** Entries and ties of its timeline that everybody may read. */
     timeline: Generated<number>
+    /** What the newsroom asks of eyewitnesses: `Asked` in eyewitness/call.ts. */
+    call_json: Generated<string | null>
   }
   readers: {
     site: string
@@ -513,6 +516,111 @@ export interface Tables {
     by: string
     at: number
   }
+  /** What belongs to an eyewitness account beside its comment, of the same id. Gone when it is withdrawn. */
+  accounts: {
+    site: string
+    story: string
+    id: string
+    reader: string
+    relation: Stance
+    /** As the clock there showed it: `2026-01-05` or `2026-01-05T08:15`. */
+    when_from: string
+    when_to: string | null
+    when_exact: number
+    place: string | null
+    /** Rounded to what its author gives of them: eyewitness/place.ts. */
+    lat: number | null
+    lon: number | null
+    place_precision: (typeof PRECISIONS)[number]
+    how: string
+    /** Sealed: eyewitness/seal.ts. */
+    contact: string | null
+    /** Which of the contact's fields there are, with commas between. */
+    contact_fields: string
+    publish: number
+    byline: (typeof BYLINES)[number]
+    /** What stands in the place of the name; null where that is the name. */
+    byline_name: string | null
+    /** Of a pseudonym, what it looks like. */
+    byline_skeleton: string | null
+    keep_originals: number
+    tell: number
+    stage: Stage
+    /** Since when it is there. */
+    stage_at: number
+    verified: number
+    /** Since when everybody may read it, as far as nothing was decided about its comment; null while the newsroom has not published it. */
+    published_at: number | null
+  }
+  /** What became of accounts, with what their authors were told. */
+  account_steps: {
+    site: string
+    story: string
+    account: string
+    no: number
+    stage: Stage
+    verified: number
+    reason: string
+    by: string
+    at: number
+  }
+  account_checks: {
+    site: string
+    story: string
+    account: string
+    item: CheckItem
+    done: number
+    note: string
+    by: string
+    at: number
+  }
+  account_tasks: {
+    site: string
+    story: string
+    account: string
+    no: number
+    text: string
+    by: string
+    at: number
+    done_by: string | null
+    done_at: number | null
+  }
+  /** Who opened what is sealed. */
+  account_looks: {
+    site: string
+    story: string
+    account: string
+    no: number
+    what: 'contact' | 'original'
+    photo: number | null
+    by: string
+    at: number
+  }
+  account_photos: {
+    site: string
+    story: string
+    account: string
+    no: number
+    /** Names the picture everybody may see. */
+    photo: string
+    type: string
+    width: number
+    height: number
+    alt: string
+    /** Null where it was not kept as it was sent. */
+    original_type: string | null
+    original_bytes: number | null
+    at: number
+  }
+  /** The bytes of photographs, base64, each in pieces of `PIECE` (eyewitness/pieces.ts). */
+  account_pieces: {
+    site: string
+    story: string
+    photo: string
+    part: 'public' | 'original'
+    no: number
+    data: string
+  }
 }
 
 /** `own`: the newsroom's own look; `report`: against a house rule; `notice`: of something illegal; `order`: of an authority. */
@@ -548,5 +656,11 @@ export const EVENT_KINDS = [
   'dispute.kept',
   'timeline.proposed',
   'timeline.changed',
+  'account.received',
+  'account.moved',
+  'account.changed',
+  'account.checked',
+  'account.opened',
+  'call.changed',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]

@@ -15,6 +15,7 @@ import Fastify, {
 } from 'fastify'
 import type { App } from '../app.ts'
 import { thread } from '../comments/routes.ts'
+import { admitUpload } from '../eyewitness/picture.ts'
 import { VERSION } from '../version.ts'
 import { assertCsrf, assertMayWrite, assertOrigin, assertOwnPage, isEditor, type Visitor, visitorOf } from './auth.ts'
 import { refusalOf } from './faults.ts'
@@ -91,6 +92,10 @@ async function api(server: FastifyInstance, { app }: { app: App }) {
       done(new Refusal('request.not-json'))
     }
   })
+  // Where none is wanted, a picture is as any other type.
+  server.addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (request, bytes, done) =>
+    takesBytes(request) ? done(null, bytes) : done(new Refusal('request.type')),
+  )
   await server.register(cors, {
     origin: app.config.origins,
     credentials: true,
@@ -103,21 +108,25 @@ async function api(server: FastifyInstance, { app }: { app: App }) {
   await server.register(foreign, { app })
 }
 
+const takesBytes = ({ routeOptions: { config } }: FastifyRequest) => (config as { bytes?: boolean }).bytes === true
+
 function addRoute(server: FastifyInstance, app: App, route: Route) {
   server.route({
     method: route.method,
     url: route.url,
     // A stream has no head without its body.
     exposeHeadRoute: route.method === 'GET' && route.answers !== undefined,
+    ...(route.bytes && { bodyLimit: route.bytes, config: { bytes: true } }),
     schema: {
       ...(route.query && { querystring: route.query }),
       ...(route.body && { body: route.body }),
       response: { ...route.answers, default: Problem },
       ...(route.who !== 'anyone' && { security: [{ session: [] }] }),
     },
-    onRequest: async request => {
+    onRequest: async (request, reply) => {
       app.pressure.admit(shedBy(route))
       const who = await admit(app, request, route)
+      if (route.bytes) admitUpload(reply.raw)
       ;(request as { who?: Visitor }).who = who
     },
     handler: (request, reply) =>

@@ -156,7 +156,8 @@ const frame = <K extends keyof StreamEvents>(event: K, data: StreamEvents[K], se
 export function publicFrame(event: StoredEvent): string | null {
   const { id = '', rootId = null, state = '', rule = null, count } = event.data
   if (event.kind === 'comment.posted') return frame('comment', { id, rootId, count }, event.seq)
-  if (event.kind === 'decision.made' && event.data.appeared) return frame('comment', { id, rootId, count }, event.seq)
+  if ((event.kind === 'decision.made' || event.kind === 'account.moved') && event.data.appeared)
+    return frame('comment', { id, rootId, count }, event.seq)
   if (event.data.changed) return frame('state', { id, rootId, state, rule, count }, event.seq)
   if (event.kind === 'comment.imported' || event.kind === 'story.changed') return frame('count', { count }, event.seq)
   return null

@@ -1,3 +1,4 @@
+import * as A from '@parley/contract/accounts.ts'
 import * as C from '@parley/contract/schemas.ts'
 import * as T from '@parley/contract/timeline.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -11,6 +12,7 @@ import * as comments from '../comments/routes.ts'
 import * as contact from '../contact/routes.ts'
 import * as decisions from '../decisions/routes.ts'
 import * as escalation from '../escalation/routes.ts'
+import * as eyewitness from '../eyewitness/routes.ts'
 import * as houseRules from '../house-rules/routes.ts'
 import * as moderation from '../moderation/routes.ts'
 import * as readers from '../readers/routes.ts'
@@ -49,6 +51,8 @@ export interface Route {
   budget: Budget
   query?: TSchema
   body?: TSchema
+  /** It takes a picture instead, of so many bytes at most. */
+  bytes?: number
   answers?: Record<number, TSchema>
   /** For a stream or kept bytes the handler answers by itself. */
   handler: (app: App, call: Call) => unknown
@@ -161,6 +165,14 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: T.Timeline },
     handler: timeline.timeline,
   },
+  {
+    method: 'GET',
+    url: '/media/:site/:photo',
+    who: 'anyone',
+    budget: 'read',
+    query: nothing,
+    handler: eyewitness.media,
+  },
 
   // writing
   {
@@ -234,6 +246,71 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: T.OwnProposals },
     handler: timeline.mine,
   },
+
+  // the reader's eyewitness accounts
+  {
+    method: 'POST',
+    url: '/v1/accounts',
+    who: 'reader',
+    budget: 'write',
+    body: A.SendAccount,
+    answers: { 201: A.OwnAccount },
+    handler: eyewitness.send,
+  },
+  {
+    method: 'GET',
+    url: '/v1/accounts/mine',
+    who: 'reader',
+    budget: 'read',
+    query: A.MineQuery,
+    answers: { 200: A.OwnAccounts },
+    handler: eyewitness.mine,
+  },
+  {
+    method: 'GET',
+    url: '/v1/accounts/:id',
+    who: 'reader',
+    budget: 'read',
+    query: nothing,
+    answers: { 200: A.OwnAccount },
+    handler: eyewitness.one,
+  },
+  {
+    method: 'PATCH',
+    url: '/v1/accounts/:id/consent',
+    who: 'reader',
+    budget: 'write',
+    body: A.ChangeConsent,
+    answers: { 200: A.OwnAccount },
+    handler: eyewitness.consent,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/accounts/:id/photos/:no',
+    who: 'reader',
+    budget: 'write',
+    query: A.PhotoQuery,
+    bytes: A.PHOTO_BYTES,
+    answers: { 200: A.OwnAccount },
+    handler: eyewitness.putPhoto,
+  },
+  {
+    method: 'GET',
+    url: '/v1/accounts/:id/photos/:no',
+    who: 'reader',
+    budget: 'read',
+    query: nothing,
+    handler: eyewitness.ownPhoto,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/accounts/:id/photos/:no',
+    who: 'reader',
+    budget: 'write',
+    answers: { 200: A.OwnAccount },
+    handler: eyewitness.dropPhoto,
+  },
+  { method: 'DELETE', url: '/v1/accounts/:id', who: 'reader', budget: 'write', handler: eyewitness.withdraw },
 
   {
     method: 'GET',
@@ -562,6 +639,114 @@ export const ROUTES: readonly Route[] = [
     query: oneStory,
     answers: { 200: C.StoryAtDesk },
     handler: stories.atDesk,
+  },
+
+  // the desk: eyewitness accounts
+  {
+    method: 'GET',
+    url: '/v1/desk/accounts',
+    who: 'staff',
+    budget: 'desk',
+    query: A.AccountsQuery,
+    answers: { 200: A.Accounts },
+    handler: eyewitness.list,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/accounts/:id',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: A.AccountAtDesk },
+    handler: eyewitness.atDesk,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/accounts/:id/contact',
+    who: 'editor',
+    budget: 'desk',
+    answers: { 200: A.OpenedContact },
+    handler: eyewitness.contact,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/accounts/:id/stage',
+    who: 'editor',
+    budget: 'desk',
+    body: A.MoveAccount,
+    answers: { 200: A.AccountAtDesk },
+    handler: eyewitness.move,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/accounts/:id/checklist/:item',
+    who: 'staff',
+    budget: 'desk',
+    body: A.Check,
+    answers: { 200: A.AccountAtDesk },
+    handler: eyewitness.check,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/accounts/:id/tasks',
+    who: 'staff',
+    budget: 'desk',
+    body: A.AddTask,
+    answers: { 201: A.AccountAtDesk },
+    handler: eyewitness.task,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/accounts/:id/tasks/:no',
+    who: 'staff',
+    budget: 'desk',
+    body: A.DoTask,
+    answers: { 200: A.AccountAtDesk },
+    handler: eyewitness.taskDone,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/accounts/:id/photos/:no',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    handler: eyewitness.photo,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/accounts/:id/photos/:no/original',
+    who: 'editor',
+    budget: 'desk',
+    query: nothing,
+    handler: eyewitness.original,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/accounts/:id/timeline',
+    who: 'editor',
+    budget: 'desk',
+    body: A.AccountToTimeline,
+    answers: { 201: T.TimelineAtDesk },
+    handler: eyewitness.toTimeline,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/calls',
+    who: 'editor',
+    budget: 'desk',
+    query: oneStory,
+    body: A.PutCall,
+    answers: { 200: C.Story },
+    handler: eyewitness.ask,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/desk/calls',
+    who: 'editor',
+    budget: 'desk',
+    query: oneStory,
+    answers: { 200: C.Story },
+    handler: eyewitness.askNoMore,
   },
 
   // the desk: what holds in this newsroom

@@ -29,6 +29,14 @@ const DISPUTE = {
 const SAID = { standing: 'reported', who: 'Another paper', url: null, on: null }
 const ENTRY = { happened: '2019-05', title: 'It began', detail: '', story: null, account: null }
 
+export const ACCOUNT = {
+  story: STORY,
+  ...{ relation: 'there', text: 'The gate was closed when the early shift came.', how: 'I stood before it.' },
+  when: { from: '2026-01-05T05:40', exact: true },
+  where: { place: 'Gate 3, Marlbeck', precision: 'street' },
+  consent: { publish: true, name: 'name', keepOriginals: false },
+}
+
 /** A body that each route takes. */
 const GOOD: Record<string, object> = {
   'POST /v1/check': { text: 'Words' },
@@ -42,6 +50,14 @@ const GOOD: Record<string, object> = {
   'PUT /v1/desk/timeline/:id': { entry: ENTRY },
   'POST /v1/desk/timeline/:id/sources': SAID,
   'POST /v1/desk/timeline/:id/decisions': { act: 'retire', reason: 'It was another firm.' },
+  'POST /v1/accounts': ACCOUNT,
+  'PATCH /v1/accounts/:id/consent': { keepOriginals: false },
+  'POST /v1/desk/accounts/:id/stage': { to: 'contacted', reason: 'We have written to you.' },
+  'PUT /v1/desk/accounts/:id/checklist/:item': { done: true, note: 'Called back.' },
+  'POST /v1/desk/accounts/:id/tasks': { text: 'Ask the fire brigade.' },
+  'PUT /v1/desk/accounts/:id/tasks/:no': { done: true },
+  'POST /v1/desk/accounts/:id/timeline': { title: 'The gate was closed', detail: '' },
+  'PUT /v1/desk/calls': { question: 'Were you at the plant this morning?', until: '2026-01-06T10:00:00Z' },
   'PATCH /v1/comments/:id': { text: 'Other words' },
   'POST /v1/comments/:id/reports': { rule: 'nice' },
   'POST /v1/reports/:reference/appeals': { text: 'Please look again.' },

@@ -18,6 +18,7 @@ const KEYS = {
   'proposal-accept': { subject: 'mail.proposal.subject', text: 'mail.proposal.accept' },
   'proposal-decline': { subject: 'mail.proposal.subject', text: 'mail.proposal.decline' },
   'proposal-retire': { subject: 'mail.proposal.subject', text: 'mail.proposal.retire' },
+  account: { subject: 'mail.account.subject', text: 'mail.account.text' },
   duty: { subject: 'mail.duty.subject', text: 'mail.duty.text' },
   order: { subject: 'mail.order.subject', text: 'mail.order.text' },
   'order-again': { subject: 'mail.order.again.subject', text: 'mail.order.again.text' },
