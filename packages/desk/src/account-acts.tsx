@@ -16,8 +16,8 @@ interface Props {
 export function AccountActs({ desk, view }: Props) {
   const { acting, entry, mayEdit, begin, beginEntry, take, busy } = desk.accounts
   if (acting.value) return <Acts desk={desk} view={view} acting={acting.value} key={acting.value.act} />
-  if (entry.value) return <Entry desk={desk} />
-  const gone = view.state === 'withdrawn' || view.state === 'erased'
+  if (entry.value) return <Entry desk={desk} verified={view.verified} />
+  const gone = view.state === 'removed'
   const primary = stepsFrom(view)[0]
   return (
     <div class="acts">
@@ -99,7 +99,8 @@ function Acts({ desk, view, acting }: Props & { acting: Acting }) {
         value={text}
         onInput={event => type(event.currentTarget.value)}
         onKeyDown={event => {
-          if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing) return
+          // one line, as the reader will read it
+          if (event.key !== 'Enter' || event.isComposing) return
           event.preventDefault()
           void post()
         }}
@@ -117,7 +118,6 @@ function Acts({ desk, view, acting }: Props & { acting: Acting }) {
           <kbd>enter</kbd> {send}
         </button>
         <Cancel desk={desk} />
-        <span class="hint">Shift and Enter begin a new line.</span>
       </div>
     </form>
   )
@@ -138,7 +138,7 @@ function Cancel({ desk }: { desk: Desk }) {
 }
 
 /** The words of an entry in the history behind the story: its day, its link and who says so come from the account. */
-function Entry({ desk }: { desk: Desk }) {
+function Entry({ desk, verified }: { desk: Desk; verified: boolean }) {
   const { entry, sendEntry, busy } = desk.accounts
   const { title, detail } = entry.value!
   const first = useRef<HTMLInputElement>(null)
@@ -174,7 +174,10 @@ function Entry({ desk }: { desk: Desk }) {
         onInput={event => (entry.value = { title, detail: event.currentTarget.value })}
       />
       <Failure desk={desk} at="entry" />
-      <p class="hint">It has the day of the account, leads to it, and says that a reader says so.</p>
+      <p class="hint">
+        It has the day of the account and leads to it. It says that{' '}
+        {verified ? 'an eyewitness says so whose account we verified' : 'somebody who was there says so, as a reader'}.
+      </p>
       <div class="buttons">
         <button type="submit" class="primary" aria-disabled={busy}>
           <kbd>enter</kbd> Add it

@@ -119,7 +119,7 @@ function Open({ desk, view }: Props) {
           )}
         </p>
         <Company desk={desk} view={{ id: view.caseId, assignedTo: view.assignedTo }} />
-        {GONE[view.state] && <p class="settled">{GONE[view.state]}</p>}
+        {view.state === 'removed' && <p class="settled">Removed under a house rule: its case says why.</p>}
         <div class="words" dir="auto">
           {view.text}
         </div>
@@ -210,12 +210,6 @@ function Open({ desk, view }: Props) {
 }
 
 const safe = (url: string) => (isSafeLink(url) ? url : null)
-
-const GONE: Partial<Record<AccountAtDesk['state'], string>> = {
-  withdrawn: 'Its author has withdrawn it: the contact and the photographs are gone.',
-  erased: 'Erased at its author’s wish.',
-  removed: 'Removed under a house rule: its case says why.',
-}
 
 function Told({ title, children }: { title: string; children: ComponentChildren }) {
   return (

@@ -37,13 +37,13 @@ export interface AccountsApi {
   addTask(id: string, text: string): Promise<AccountAtDesk>
   doTask(id: string, no: number, done: boolean): Promise<AccountAtDesk>
   /** A photograph as it was sent; that is logged. */
-  original(id: string, no: number): Promise<Blob>
+  original(id: string, no: number): Promise<File>
   toTimeline(id: string, words: AccountToTimeline): Promise<void>
 }
 
 type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>
 
-export const accountsApi = (ask: Ask, write: Ask, file: (path: string) => Promise<Blob>): AccountsApi => ({
+export const accountsApi = (ask: Ask, write: Ask, file: (path: string) => Promise<File>): AccountsApi => ({
   list({ stage, story, after }) {
     const query = new URLSearchParams({ stage })
     if (story) query.set('story', story)
@@ -217,12 +217,18 @@ export function createAccounts(
       const last = now.steps.at(-1)
       if (last && before.steps.length < now.steps.length && last.by !== around.reader.name)
         say(`${isolated(last.by)} has just moved this account: ${STAGE_TITLES[last.stage].toLowerCase()}.`)
-      else if (before.state !== now.state && now.state === 'withdrawn')
-        say('Its author has just withdrawn this account.')
+      else if (before.state !== now.state && now.state === 'removed')
+        say('This account has just been removed under a house rule.')
       else if (JSON.stringify(before.consent) !== JSON.stringify(now.consent))
         say('Its author has just changed what he agrees to. Please read it again.')
     } catch (error) {
-      if (no === run) viewProblem.value = told(error)
+      const words = told(error)
+      if (no !== run || (error as { code?: unknown }).code !== 'account.unknown') return
+      batch(() => {
+        view.value = null
+        contact.value = null
+        viewProblem.value = `${words} Its author has taken it back.`
+      })
     }
   }
 
@@ -281,7 +287,7 @@ export function createAccounts(
   const takeOut = (no: number) =>
     change(`photo ${no}`, async id => {
       const file = await api.original(id, no)
-      saveFile(file, `${id}-${no}.${file.type === 'image/jpeg' ? 'jpg' : file.type.replace(/^.*\//, '')}`)
+      saveFile(file, file.name)
       return api.one(id)
     })
 
@@ -384,7 +390,7 @@ export function createAccounts(
     })
     if (!done) return false
     entry.value = null
-    say('It is in the history behind the story, as said by a reader.')
+    say('It is in the history behind the story.')
     return true
   }
 

@@ -126,6 +126,13 @@ export function createApi(): Api {
   /** A file, by a write that is logged. */
   const download = (path: string, body: unknown) => proved(async () => (await send('POST', path, body)).blob())
 
+  /** A file under the name that the server gives it. */
+  async function fetched(path: string): Promise<File> {
+    const answer = await send('GET', path)
+    const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
+    return new File([await answer.blob()], name ?? 'file')
+  }
+
   /** A write; should the write token have changed (another tab signed in again), it is read anew and the write tried once more. */
   async function proved<T>(what: () => Promise<T>): Promise<T> {
     try {
@@ -181,7 +188,7 @@ export function createApi(): Api {
     law: lawApi(ask, write, download),
     history: historyApi(ask, write),
     finding: findingApi(ask, write),
-    accounts: accountsApi(ask, write, async path => (await send('GET', path)).blob()),
+    accounts: accountsApi(ask, write, fetched),
     hooks: hooksApi(ask, write),
     watch(on) {
       let source: EventSource

@@ -131,6 +131,7 @@ function newsroom() {
     law: { orders: async () => ({ orders: [] }) } as unknown as Api['law'],
     history: {} as unknown as Api['history'],
     finding: finding(),
+    accounts: { list: async () => ({ accounts: [], next: null, counts: {} }) } as unknown as Api['accounts'],
     hooks: {} as Api['hooks'],
     queues: async (): Promise<Queues> => ({ queues: [{ id: 'held', count: waiting().length }] }),
     async cases({ queue, search, after, limit }) {
@@ -228,13 +229,16 @@ function finding(): Api['finding'] {
           waiting: { held: 0, reported: 0, appeals: 0 },
           closed: is ? null : 'desk',
           section: null,
+          call: null,
         })),
       next: after === null ? 'a' : null,
     }),
+    call: () => Promise.reject(new Refused('network', 'not here')),
+    endCall: () => Promise.reject(new Refused('network', 'not here')),
     async settle({ url, open: is }) {
       const name = url.at(-1)!
       open.set(name, is!)
-      return { id: `s_${name}`, url, title: name, count: 1, open: is!, seq: 1, timeline: 0 }
+      return { id: `s_${name}`, url, title: name, count: 1, open: is!, seq: 1, timeline: 0, call: null }
     },
   }
 }
