@@ -14,7 +14,7 @@ interface Props {
 
 /** What can be done with an account, each with its key; then the sentence that its author will read. */
 export function AccountActs({ desk, view }: Props) {
-  const { acting, entry, mayEdit, begin, beginEntry, take, busy } = desk.accounts
+  const { acting, entry, mayEdit, begin, beginEntry } = desk.accounts
   if (acting.value) return <Acts desk={desk} view={view} acting={acting.value} key={acting.value.act} />
   if (entry.value) return <Entry desk={desk} verified={view.verified} />
   const gone = view.state === 'removed'
@@ -34,14 +34,10 @@ export function AccountActs({ desk, view }: Props) {
             <kbd>{keyOf('entry')}</kbd> Make it a timeline entry…
           </button>
         )}
-        <button type="button" aria-disabled={busy} onClick={() => void take()}>
-          <kbd>i</kbd> {view.assignedTo?.id === desk.reader.id ? 'Give it back' : 'Take it'}
-        </button>
       </div>
       {!mayEdit && <p class="hint">An editor or an admin decides what becomes of it.</p>}
       {view.inTimeline > 0 && <p class="hint">It is in the history behind the story.</p>}
       <Failure desk={desk} at="act" />
-      <Failure desk={desk} at="take" />
     </div>
   )
 }

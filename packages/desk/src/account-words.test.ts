@@ -12,6 +12,7 @@ import {
   likeness,
   placeWords,
   STEPS,
+  sizeWords,
   stepsFrom,
   whenWords,
   whereWords,
@@ -82,6 +83,10 @@ it('S05 the contact says what there is before it is opened, and what it says aft
   )
   expect(contactKinds({ name: false, email: false, phone: false, safeWay: false })).toBe('')
   expect(contactLines({ phone: '+49 40 1', name: '' })).toEqual([['Telephone', '+49 40 1']])
+})
+
+it('S28 an original says how large it is', () => {
+  expect([90, 120_001, 3_450_000].map(sizeWords)).toEqual(['1\u00a0kB', '121\u00a0kB', '3.5\u00a0MB'])
 })
 
 it('another account is likened by place, distance, time and reader', () => {

@@ -117,6 +117,10 @@ export function likeness({ metres, samePlace, minutes, sameReader }: AccountAtDe
   ]
 }
 
+/** “3.5 MB”, “120 kB”. */
+export const sizeWords = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)}\u00a0kB` : `${(bytes / 1_000_000).toFixed(1)}\u00a0MB`
+
 /** Under what it is published; as its author agreed. */
 export function bylineOf({ consent, reader }: Pick<AccountRow, 'consent' | 'reader'>): string {
   if (consent.name === 'name') return reader.name

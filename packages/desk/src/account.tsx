@@ -13,6 +13,7 @@ import {
   likeness,
   STAGE_TITLES,
   STANCE_WORDS,
+  sizeWords,
   whenWords,
   whereWords,
 } from './account-words.ts'
@@ -99,6 +100,7 @@ function Absent({ desk }: { desk: Desk }) {
 }
 
 function Open({ desk, view }: Props) {
+  const { take, busy } = desk.accounts
   const shown = view.state === 'shown' || view.state === 'collapsed'
   const address = shown ? inStory({ storyUrl: view.story.url, commentId: view.id }) : safe(view.story.url)
   return (
@@ -119,6 +121,12 @@ function Open({ desk, view }: Props) {
           )}
         </p>
         <Company desk={desk} view={{ id: view.caseId, assignedTo: view.assignedTo }} />
+        <div>
+          <button type="button" class="plain" aria-disabled={busy} onClick={() => void take()}>
+            <kbd>i</kbd> {view.assignedTo?.id === desk.reader.id ? 'Give it back to all' : 'Make it yours'}
+          </button>
+          <Failure desk={desk} at="take" />
+        </div>
         {view.state === 'removed' && <p class="settled">Removed under a house rule: its case says why.</p>}
         <div class="words" dir="auto">
           {view.text}
@@ -246,7 +254,7 @@ function Photographs({ desk, view }: Props) {
               <button type="button" aria-disabled={busy} onClick={() => void takeOut(no)}>
                 <span>
                   Take out the original<span class="unseen"> of photograph {no}</span>
-                  {bytes !== null && ` (${(bytes / 1_000_000).toFixed(1)} MB)`}
+                  {bytes !== null && ` (${sizeWords(bytes)})`}
                 </span>
               </button>
             )}

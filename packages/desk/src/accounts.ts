@@ -71,6 +71,9 @@ export interface Acting {
 /** What its author reads where an editor takes a step back. */
 const BACK = 'The newsroom has taken its last step back, to look at your account again.'
 
+/** So often, at most, the numbers are read by whoever is elsewhere, in milliseconds. */
+const LOOK = 60_000
+
 export type AccountsAtDesk = ReturnType<typeof createAccounts>
 
 /** The eyewitness accounts, and the one that is open. What is typed stays until it is sent. */
@@ -122,6 +125,9 @@ export function createAccounts(
   /** What was typed, by account and act. */
   const drafts = new Map<string, string>()
   let run = 0
+  let rereading = 0
+  let looked = Number.NEGATIVE_INFINITY
+  let later: ReturnType<typeof setTimeout> | undefined
 
   const mayEdit = around.reader.role === 'editor' || around.reader.role === 'admin'
   /** What went wrong with what was pressed there; null where nothing did. */
@@ -164,13 +170,21 @@ export function createAccounts(
     await reread()
   }
 
-  /** The number beside the link: once, for whoever is elsewhere. */
-  const readCounts = async () => {
-    try {
-      counts.value = (await api.list({ stage: 'received', story: null, after: null })).counts
-    } catch (error) {
-      told(error)
-    }
+  /** Reads the number beside the link, for whoever is elsewhere: soon, and not more often than is good for the server. */
+  function look() {
+    if (later !== undefined) return
+    later = setTimeout(
+      async () => {
+        later = undefined
+        looked = Date.now()
+        try {
+          counts.value = (await api.list({ stage: 'received', story: null, after: null })).counts
+        } catch (error) {
+          told(error)
+        }
+      },
+      Math.max(0, looked + LOOK - Date.now()),
+    )
   }
 
   function move(by: 1 | -1) {
@@ -210,9 +224,10 @@ export function createAccounts(
     const before = view.value
     if (!before || busy.value) return
     const no = run
+    const turn = ++rereading
     try {
       const now = await api.one(before.id)
-      if (no !== run || busy.value) return
+      if (no !== run || turn !== rereading || busy.value) return
       view.value = now
       const last = now.steps.at(-1)
       if (last && before.steps.length < now.steps.length && last.by !== around.reader.name)
@@ -403,7 +418,12 @@ export function createAccounts(
     read,
     choose,
     follow,
-    readCounts,
+    look,
+    /** Looks no more. */
+    rest: () => {
+      clearTimeout(later)
+      later = undefined
+    },
     move,
     index,
     stood,

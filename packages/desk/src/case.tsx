@@ -92,7 +92,7 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
         <p class="meta">
           {view.kind === 'eyewitness' && (
             <>
-              <span class="chip">Eyewitness account · not verified</span>{' '}
+              <span class="chip">Eyewitness account</span>{' '}
             </>
           )}
           <Age at={view.postedAt} />

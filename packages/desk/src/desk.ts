@@ -211,6 +211,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     gathering ??= setTimeout(() => {
       gathering = undefined
       void refresh()
+      if (place.value.witnessing) void accounts.follow()
     }, GATHER_MS)
   }
 
@@ -830,7 +831,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     void phrasing.read()
     void views.read()
     law.look()
-    void accounts.readCounts()
+    accounts.look()
     const queue = from.queue ?? (around.wide() && !isPage(from) ? QUEUES[0] : null)
     const known = queue === place.value.queue
     go(isPage(from) ? from : { queue, caseId: queue ? from.caseId : null })
@@ -840,7 +841,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
         count(queues)
         refreshSoon()
         if (place.value.listing) void stories.follow()
-        if (place.value.witnessing) void accounts.follow()
+        if (!place.value.witnessing) accounts.look()
         law.look()
       },
       presence: colleagues.heard,
@@ -856,6 +857,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       gathering = undefined
       colleagues.leave()
       law.rest()
+      accounts.rest()
       stop()
     }
   }

@@ -21,7 +21,7 @@ describe('single keys', () => {
 
   it.each(ACCOUNT_KEYS)(
     '%s asks for %s over an eyewitness account, and for nothing of it over a case',
-    (key, command) => {
+    (key, command, _title) => {
       expect(commandFor(press(key), { ...reading, accounts: true })).toEqual({ do: command })
       expect(commandFor(press(key), reading)).not.toEqual({ do: command })
     },
