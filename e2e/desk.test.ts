@@ -420,7 +420,7 @@ describe('the desk by keyboard alone', () => {
     await page.keyboard.press('c')
     await page.getByLabel('The reader will read').waitFor()
     await page.keyboard.press('Enter')
-    await noticed(page, /Contacted\. .Rita. can read why\./)
+    await noticed(page, /Contacted\. .Rita. reads your words\./)
     // Verified is a word that is earned.
     await page.keyboard.press('v')
     await page.getByRole('alert').filter({ hasText: 'tick first: who, where, when' }).waitFor()
@@ -448,7 +448,7 @@ describe('the desk by keyboard alone', () => {
     await page.keyboard.press('ControlOrMeta+A')
     await page.keyboard.type('It is told already, by somebody who saw it.')
     await page.keyboard.press('Enter')
-    await noticed(page, /Declined\. The reader is told why\./)
+    await noticed(page, /Declined\. .Rita. reads your words\./)
     expect((await own(heard)).steps.at(-1).reason).toBe('It is told already, by somebody who saw it.')
     await page.keyboard.press('u')
     await noticed(page, /Taken back: received, as before/)

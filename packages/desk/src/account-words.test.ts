@@ -97,6 +97,7 @@ it('another account is likened by place, distance, time and reader', () => {
     sameReader: false,
   } as AccountAtDesk['duplicates'][number]
   expect(likeness(one)).toEqual(['the same day'])
+  expect(likeness({ ...one, metres: 0, minutes: 0 })).toEqual(['the same coordinates', 'at the same time'])
   expect(likeness({ ...one, metres: 120, samePlace: true, minutes: 0 })).toEqual([
     'the same place',
     '120 m away',

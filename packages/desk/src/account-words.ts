@@ -112,7 +112,15 @@ export function likeness({ metres, samePlace, minutes, sameReader }: AccountAtDe
   return [
     ...(sameReader ? ['the same reader'] : []),
     ...(samePlace ? ['the same place'] : []),
-    ...(metres === null ? [] : [metres < 1000 ? `${metres} m away` : `${(metres / 1000).toFixed(1)} km away`]),
+    ...(metres === null
+      ? []
+      : [
+          metres === 0
+            ? 'the same coordinates'
+            : metres < 1000
+              ? `${metres} m away`
+              : `${(metres / 1000).toFixed(1)} km away`,
+        ]),
     minutes === null ? 'the same day' : minutes === 0 ? 'at the same time' : `${minutes} min apart`,
   ]
 }
@@ -205,7 +213,7 @@ export const STEPS = {
     to: 'declined',
     title: 'Decline',
     send: 'Decline and tell why',
-    done: 'Declined. The reader is told why.',
+    done: 'Declined.',
     templates: [
       {
         name: 'Not to be checked',

@@ -147,7 +147,7 @@ describe('a step', () => {
     accounts.type('Others have told us so.')
     await accounts.send()
     expect(server.sent).toEqual([{ to: 'declined', reason: 'Others have told us so.' }])
-    expect(said()).toMatch(/Declined\. The reader is told why\./)
+    expect(said()).toMatch(/Declined\. .Reader 1. reads your words\./)
     expect(await back()).toMatch(/^Taken back: received/)
     expect(stageOf('c_1')).toBe('received')
     expect(server.sent.at(-1)!.reason).toMatch(/\w/)

@@ -370,7 +370,7 @@ export function createAccounts(
     }
     for (const key of drafts.keys()) if (key.startsWith(`${before.id} `)) drafts.delete(key)
     acting.value = null
-    around.sayDone(`${done} ${isolated(before.reader.name)} can read why.`, () => takeBack(before))
+    around.sayDone(`${done} ${isolated(before.reader.name)} reads your words.`, () => takeBack(before))
     return true
   }
 

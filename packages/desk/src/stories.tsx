@@ -83,6 +83,7 @@ const CLOSED = { desk: 'closed', age: 'closed by its age', section: 'closed with
 function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
   const { waiting, closed, section, call } = row
   const calling = useSignal(false)
+  const title = useRef<HTMLAnchorElement>(null)
   const mayCall = desk.accounts.mayEdit
   const waits = (
     [
@@ -95,6 +96,7 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
     <li class="story">
       <div>
         <a
+          ref={title}
           class="story-title"
           {...(isSafeLink(row.url) && { href: row.url })}
           target="_blank"
@@ -179,7 +181,16 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
           </button>
         )}
       </div>
-      {calling.value && <CallForm desk={desk} row={row} onDone={() => (calling.value = false)} />}
+      {calling.value && (
+        <CallForm
+          desk={desk}
+          row={row}
+          onDone={() => {
+            calling.value = false
+            title.current?.focus()
+          }}
+        />
+      )}
     </li>
   )
 }
