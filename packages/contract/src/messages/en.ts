@@ -482,6 +482,7 @@ export const accounts = {
   'account.contact.name': 'Your name',
   'account.contact.email': 'Mail',
   'account.contact.phone': 'Telephone',
+  'account.contact.safe.short': 'a safe way',
   'account.contact.safe': 'How can we reach you without putting you at risk?',
   'account.consent': 'What you agree to',
   'account.consent.publish': 'The newsroom may publish this account',

@@ -146,7 +146,9 @@ export function ownComment(
   faces: Faces = new Map(),
 ): OwnComment {
   const until = row.posted_at + app.config.editMinutes * 60_000
-  const editable = (row.state === 'shown' || row.state === 'held') && app.clock() < until
+  const stage = faces.get(row.id)?.stage ?? null
+  const open = (row.state === 'shown' || row.state === 'held') && (stage === null || stage === 'received')
+  const editable = open && app.clock() < until
   return {
     id: row.id,
     kind: row.kind,
@@ -163,7 +165,7 @@ export function ownComment(
     depth: row.depth,
     decision: null,
     account: isPublic(row.state) ? (faces.get(row.id)?.account ?? null) : null,
-    stage: faces.get(row.id)?.stage ?? null,
+    stage,
     text: row.text,
     storyUrl: row.story_url,
     storyTitle: row.story_title,

@@ -126,7 +126,7 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
 
 export const insertComment = prepared((tx, row: CommentRow) => tx.insertInto('comments').values(row))
 export const insertRevision = prepared((tx, row: Tables['revisions']) => tx.insertInto('revisions').values(row))
-const insertAnswer = prepared((tx, row: Tables['idempotency']) => tx.insertInto('idempotency').values(row))
+export const insertAnswer = prepared((tx, row: Tables['idempotency']) => tx.insertInto('idempotency').values(row))
 
 /** One less of a reader's next comments waits for a person. */
 const countReviewed = (tx: Tx, reader: string, site: string) =>
@@ -148,7 +148,7 @@ const byKey = prepared((db, { site, reader, key }: { site: string; reader: strin
 )
 
 /** What was answered to the same draft under this key. Throws Refusal('idempotency.mismatch') where it was another draft. */
-async function answerBefore(
+export async function answerBefore(
   db: Reading,
   { hash, ...named }: { site: string; reader: string; key: string; hash: string },
 ): Promise<Posted | null> {

@@ -1,10 +1,13 @@
 import type { AccountToTimeline, Check, CheckItem, Contact, MoveAccount } from '@parley/contract/accounts.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
+import { PRIORITY } from '../cases/priority.ts'
+import { openCase } from '../cases/queries.ts'
 import type { CommentRow } from '../comments/queries.ts'
 import { isPublic, moveTo } from '../comments/state.ts'
 import { record } from '../db/events.ts'
 import type { Tx } from '../db/open.ts'
+import { stateAfter, type Told } from '../decisions/acts.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { enqueueMail, mailText } from '../jobs/mail.ts'
@@ -67,14 +70,18 @@ export async function moveAccount(
   }, id)
 }
 
-/** Brings an account into sight or out of it; one that a decision holds back stays so. */
+/** Brings an account into sight or out of it; what was decided about its words holds. */
 async function show(
   tx: Tx,
   comment: CommentRow,
   { before, after, at }: { before: boolean; after: boolean; at: number },
 ): Promise<{ state: CommentRow['state']; count: number }> {
   const appears = after && !before && comment.state === 'held'
-  const state = appears ? 'shown' : !after && isPublic(comment.state) ? 'held' : comment.state
+  const told = comment.decision_json === null ? null : (JSON.parse(comment.decision_json) as Told)
+  const left = told ? stateAfter('shown', told.act) : 'shown'
+  const state = appears ? left : !after && isPublic(comment.state) ? 'held' : comment.state
+  // From now on it is held by that decision alone, and waits as whatever is held does.
+  if (appears && left === 'held') await openCase(tx, comment, { queue: 'held', priority: PRIORITY.rest, at })
   const count = state === comment.state ? 0 : await moveTo(tx, comment, state)
   if (appears)
     await tx

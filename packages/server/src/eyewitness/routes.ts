@@ -2,6 +2,7 @@ import type { CheckItem } from '@parley/contract/accounts.ts'
 import { CHECKS } from '@parley/contract/accounts.ts'
 import type { FastifyReply } from 'fastify'
 import type { App } from '../app.ts'
+import { keyOf } from '../comments/routes.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import type { Call } from '../http/table.ts'
@@ -28,7 +29,7 @@ const by = (call: Call) => call.who as ReaderVisitor
 // ---- readers
 
 export async function send(app: App, call: Call) {
-  const account = await sendAccount(app, by(call), call.body)
+  const account = await sendAccount(app, by(call), { ...call.body, key: keyOf(call.request) })
   call.reply.code(201)
   return account
 }

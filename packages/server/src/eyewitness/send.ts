@@ -3,7 +3,7 @@ import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { mayCostALife, PRIORITY } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
-import { insertComment, insertRevision } from '../comments/post.ts'
+import { answerBefore, insertAnswer, insertComment, insertRevision } from '../comments/post.ts'
 import type { CommentRow } from '../comments/queries.ts'
 import { record } from '../db/events.ts'
 import { newIdAfter } from '../db/ids.ts'
@@ -11,6 +11,7 @@ import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { judge, refusalAsked } from '../moderation/judge.ts'
+import { hashOf } from '../readers/sessions.ts'
 import { storyByUrl, storyToOpen } from '../stories/queries.ts'
 import { canonicalUrl } from '../stories/url.ts'
 import { bylineOf } from './byline.ts'
@@ -25,12 +26,19 @@ const WAITING = 5
 
 /**
  * A reader's account of what he saw. Its words go through the phases as any text does; then it waits at the desk, whatever they found, until the
- * newsroom publishes it, and is in no queue of held comments: nothing is wrong with it.
+ * newsroom publishes it, and is in no queue of held comments: nothing is wrong with it. The same key with the same draft answers the same account again.
  * Throws Refusal: story.not-allowed, story.closed, text.empty, verdict.nudge, verdict.refused, account.when, account.where, account.contact,
- * account.pseudonym, account.many, name.….
+ * account.pseudonym, account.many, idempotency.mismatch, name.….
  */
-export async function sendAccount(app: App, who: ReaderVisitor, draft: SendAccount): Promise<OwnAccount> {
+export async function sendAccount(
+  app: App,
+  who: ReaderVisitor,
+  { key, ...draft }: SendAccount & { key?: string | undefined },
+): Promise<OwnAccount> {
   const { site } = app.config
+  const hash = hashOf(JSON.stringify(draft))
+  const before = key && (await sentBefore(app, { site, reader: who.id, key, hash }))
+  if (before) return before
   const url = canonicalUrl(app.config, draft.story)
   const now = app.clock()
   const when = whenOf(draft.when, now)
@@ -52,6 +60,8 @@ export async function sendAccount(app: App, who: ReaderVisitor, draft: SendAccou
 
   const id = await app.db.tx(async tx => {
     const at = app.clock()
+    const again = key && (await answerBefore(tx, { site, reader: who.id, key, hash }))
+    if (again) return again.comment.id
     const story = await storyToOpen(tx, { site, url, at })
     await assertRoom(tx, { site, story: story.id, reader: who.id })
     const byline = await bylineOf(tx, app, { ...draft.consent, reader: who.id })
@@ -84,11 +94,25 @@ export async function sendAccount(app: App, who: ReaderVisitor, draft: SendAccou
     await addStep(tx, row, { stage: 'received', verified: 0, reason: '', by: who.id, at })
     if (mayCostALife(judged.verdict.findings))
       await openCase(tx, comment, { queue: 'reported', priority: PRIORITY.threat, at })
+    const answer_json = JSON.stringify({ comment: { id: comment.id } })
+    if (key) await insertAnswer(tx, { site, reader: who.id, key, hash, comment: comment.id, answer_json, at })
     await record(tx, { kind: 'account.received', site, story: story.id, comment: comment.id, at })
     return comment.id
   }, url)
   const [own] = await ownAccounts(app, who.id, { id })
   return own!
+}
+
+/** The account that was sent with this key; null where none was. Throws Refusal: idempotency.mismatch, account.unknown (it was taken back). */
+async function sentBefore(
+  app: App,
+  named: { site: string; reader: string; key: string; hash: string },
+): Promise<OwnAccount | null> {
+  const before = await answerBefore(app.db.read, named)
+  if (!before) return null
+  const [own] = await ownAccounts(app, named.reader, { id: before.comment.id })
+  if (!own) throw new Refusal('account.unknown')
+  return own
 }
 
 async function assertRoom(

@@ -31,8 +31,8 @@ const BODY_LIMIT = 64 * 1024
 /** Open connections of one address; a newsroom's own proxy is not an address in this sense. */
 const CONNECTIONS = 200
 
-/** How long a client may take, in milliseconds: for a request's head, for all of it, with nothing sent at all, between requests; and how often that is looked at. */
-const PATIENCE = { head: 15_000, request: 30_000, silence: 60_000, between: 65_000, look: 2_000 }
+/** How long a client may take, in milliseconds: for a request's head, for all of it, for one with photographs from a phone, with nothing sent at all, between requests; and how often that is looked at. */
+const PATIENCE = { head: 15_000, request: 30_000, upload: 240_000, silence: 60_000, between: 65_000, look: 2_000 }
 
 /** The HTTP face of the app: every answer's headers, errors, logs, and the routes of the table. */
 export async function buildServer(app: App, patience = PATIENCE): Promise<FastifyInstance> {
@@ -46,7 +46,7 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
     bodyLimit: BODY_LIMIT,
     rewriteUrl: request => plainUrl(request.url ?? '/'),
     // Slow clients hold nobody up: headers and body have their time.
-    requestTimeout: patience.request,
+    requestTimeout: patience.upload,
     connectionTimeout: patience.silence,
     keepAliveTimeout: patience.between,
     http: { headersTimeout: patience.head, connectionsCheckingInterval: patience.look },
@@ -59,7 +59,8 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
   measure(server, app)
   answerErrors(server, app)
   compileOnce(server)
-  server.addHook('onRequest', async (_request, reply) => {
+  server.addHook('onRequest', async (request, reply) => {
+    if (!takesBytes(request)) hangUpAfter(request, patience.request)
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'strict-origin-when-cross-origin')
     reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
@@ -79,6 +80,14 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
   await server.register(web, { app })
   answerQuickly(server, app)
   return server
+}
+
+/** Node knows one time for all requests; those with photographs have the longest. */
+function hangUpAfter({ raw }: FastifyRequest, patience: number) {
+  if (raw.headers['content-length'] === undefined && raw.headers['transfer-encoding'] === undefined) return
+  const late = setTimeout(() => raw.destroy(), patience).unref()
+  const over = () => clearTimeout(late)
+  raw.once('end', over).once('close', over)
 }
 
 /** JSON in, JSON out: no other content type is read here. */
@@ -108,6 +117,7 @@ async function api(server: FastifyInstance, { app }: { app: App }) {
   await server.register(foreign, { app })
 }
 
+/** Are photographs sent to it? */
 const takesBytes = ({ routeOptions: { config } }: FastifyRequest) => (config as { bytes?: boolean }).bytes === true
 
 function addRoute(server: FastifyInstance, app: App, route: Route) {

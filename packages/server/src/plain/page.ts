@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
+  accounts,
   contactPage,
   dueProcess,
   plain,
@@ -34,6 +35,7 @@ const CATALOGUES: Record<string, Catalogue> = {
     ...publicLog,
     ...timeline,
     ...proposing,
+    ...accounts,
   },
 }
 

@@ -30,6 +30,13 @@ export const reportStatusPath = (reference: string, done?: string) =>
 /** Where a reader proposes an entry for the history behind a story. */
 export const timelinePath = (story: string, done?: string) => withQuery('/d/timeline', { story, done })
 
+/** Where a reader sends an eyewitness account. */
+export const accountsPath = (story: string) => withQuery('/d/accounts', { story })
+
+/** His own account: what became of it, and what he agrees to. */
+export const accountPath = (id: string, query: { done?: string; failed?: string } = {}) =>
+  withQuery(`/d/accounts/${id}`, query)
+
 /** The house rules with all their versions. */
 export const RULES_PATH = '/d/rules'
 

@@ -10,8 +10,8 @@ import { timelineOf } from '../timeline/queries.ts'
 import { head, ownActions, ownNotice, showing, threadItem, words } from './comments.ts'
 import { barredNotice, composer, houseRules } from './composer.ts'
 import { linkedData } from './linked-data.ts'
-import { documentOf, type Page, sendPage } from './page.ts'
-import { commentPath, threadPath } from './places.ts'
+import { documentOf, fullTime, type Page, sendPage } from './page.ts'
+import { accountsPath, commentPath, threadPath } from './places.ts'
 import { timelineSection } from './timeline.ts'
 import type { Fields, Visit } from './visit.ts'
 
@@ -26,6 +26,7 @@ const DONE: Record<string, string> = {
   held: 'plain.posted.held',
   edited: 'plain.edited',
   withdrawn: 'own.withdrawn',
+  'account-withdrawn': 'account.withdrawn',
 }
 export const statusOf = ({ who, say, query }: Visit): string | null => {
   const key = who.kind === 'reader' && query.done ? DONE[query.done] : undefined
@@ -101,6 +102,7 @@ ${history && timelineSection(visit, history, url)}
 <h2>${say('thread.title')} <span class="count">${say('thread.count', { n: story.count })}</span></h2>
 ${story.count > 1 && sorts(visit, url, sort)}
 </div>
+${callNotice(visit, story)}
 ${writing(visit, { story, typed, refusal, barred: me.barred })}
 ${unseen.length > 0 && html`<section class="mine" aria-label="${say('plain.mine-here')}"><h3>${say('plain.mine-here')}</h3>${unseen.map(own => ownArticle(visit, own))}</section>`}
 ${items.length ? html`<ol class="threads">${items}</ol>` : empty(visit)}
@@ -109,6 +111,12 @@ ${paging(visit, key, next)}`,
 }
 
 const isUnseen = ({ state }: OwnComment) => state === 'held' || state === 'removed'
+
+/** What the newsroom asks of eyewitnesses. */
+const callNotice = (visit: Visit, { url, call }: ThreadPage['story']): Markup | null =>
+  call &&
+  html`<section class="notice good call" aria-labelledby="call"><h3 id="call">${visit.say('account.call')}: <q>${call.question}</q></h3>
+<p><a class="button primary" href="${accountsPath(url)}" rel="nofollow">${visit.say('account.call.answer')}</a> <span class="hint">${visit.say('account.call.until', { time: fullTime(visit.app.config.language, call.until) })}</span></p></section>`
 
 /** The box, or why there is none. */
 function writing(
@@ -133,6 +141,7 @@ function writing(
     refusal,
     ...(who.kind === 'guest' && { hint: html`<p class="hint">${say('plain.sign-in.later')}</p>` }),
   })}
+${!story.call && html`<p><a href="${accountsPath(story.url)}" rel="nofollow">${say('account.offer')}</a></p>`}
 ${houseRules(visit)}`
 }
 
