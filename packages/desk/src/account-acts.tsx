@@ -18,7 +18,9 @@ export function AccountActs({ desk, view }: Props) {
   if (acting.value) return <Acts desk={desk} view={view} acting={acting.value} key={acting.value.act} />
   if (entry.value) return <Entry desk={desk} verified={view.verified} />
   const gone = view.state === 'removed'
-  const primary = stepsFrom(view)[0]
+  // what leads on stands out; what takes back does not
+  const leadsOn = view.stage !== 'declined' && !(view.stage === 'published' && view.verified)
+  const primary = leadsOn ? stepsFrom(view)[0] : undefined
   return (
     <div class="acts">
       <div class="buttons">
