@@ -467,6 +467,7 @@ export const accounts = {
   'account.place': 'Where was it?',
   'account.place.hint': 'A place as people there call it, or coordinates. Give no more than you want others to know.',
   'account.place.name': 'Place',
+  'account.coordinates': 'As coordinates',
   'account.lat': 'Degrees north',
   'account.lon': 'Degrees east',
   'account.precision': 'How closely the coordinates are kept',
