@@ -360,7 +360,8 @@ export const problems = {
   'account.decided':
     'The newsroom is past that point: photographs and words of this account can no longer be changed, only taken back.',
   'account.same': 'It is at this stage already. Please look again.',
-  'account.sealed': 'This cannot be opened any more: it was sealed with another PARLEY_SECRET.',
+  'account.sealed':
+    'This cannot be opened: it was sealed with another PARLEY_SECRET. If you still have that, name it in PARLEY_SECRET_OLD.',
   'account.task': 'There is no such task.',
   'photo.kind':
     'This is no photograph that can be read here. JPEG, PNG and WebP can; a phone can send its pictures as JPEG.',

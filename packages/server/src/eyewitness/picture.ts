@@ -14,6 +14,8 @@ export interface Picture {
 const SIDE = 1600
 /** As many pixels a phone's own camera takes; more are not decoded. */
 const PIXELS = 52_000_000
+/** Of one that is drawn ever sharper, all of which is in memory while it is read (6 bytes a pixel), half as many; no camera makes such. */
+const PIXELS_PROGRESSIVE = PIXELS / 2
 const QUALITY = 82
 /** How long one may take, in seconds. */
 const PATIENCE = 20
@@ -69,7 +71,8 @@ export async function readPicture(bytes: Buffer): Promise<Picture> {
       const options = { limitInputPixels: PIXELS, failOn: 'error', animated: false } as const
       const found = await load(bytes, options).metadata()
       if (found.format !== kind) throw new Refusal('photo.kind')
-      if (found.width * found.height > PIXELS || (found.pages ?? 1) > 1) throw tooLarge()
+      const most = found.isProgressive ? PIXELS_PROGRESSIVE : PIXELS
+      if (found.width * found.height > most || (found.pages ?? 1) > 1) throw tooLarge(most)
       const upright = load(bytes, options)
         .timeout({ seconds: PATIENCE })
         .autoOrient()
@@ -80,13 +83,13 @@ export async function readPicture(bytes: Buffer): Promise<Picture> {
       return { type: found.hasAlpha ? 'image/webp' : 'image/jpeg', data, width: info.width, height: info.height }
     } catch (error) {
       if (error instanceof Refusal) throw error
-      if (/pixel limit/i.test((error as Error).message)) throw tooLarge()
+      if (/pixel limit/i.test((error as Error).message)) throw tooLarge(PIXELS)
       throw new Refusal('photo.broken', {}, { cause: error })
     }
   })
 }
 
-const tooLarge = () => new Refusal('photo.pixels', { n: PIXELS / 1_000_000 })
+const tooLarge = (most: number) => new Refusal('photo.pixels', { n: most / 1_000_000 })
 
 /** What a page, a program or an archive begins with; no camera writes it. */
 const FOREIGN = /<(?:!doctype|html|script|iframe|\?php)[\s>]/i
