@@ -2,7 +2,9 @@ import { HEADS } from '@parley/rules/heads.ts'
 import Type, { type Static, type TSchema } from 'typebox'
 import { PublicAccount, PublicCall, Stage } from './accounts.ts'
 import type { Body as BodyTree } from './body.ts'
+import { Summary } from './light.ts'
 import { ANSWERS, REASON_ACTS } from './reasons.ts'
+import { SOURCE_MAX } from './source.ts'
 import { QUEUES } from './stream.ts'
 import { LABEL_MAX, STATES } from './values.ts'
 
@@ -30,10 +32,12 @@ export const Ground = Type.String({
 })
 export type Ground = Static<typeof Ground>
 
-export const KINDS = ['comment', 'eyewitness'] as const
-/** `eyewitness`: the writer says "I was there". Never verified by its text. */
+export const KINDS = ['comment', 'eyewitness', 'note'] as const
+/** `eyewitness`: the writer says "I was there". Never verified by its text. `note`: a context note (notes.ts), which stands in no thread. */
 export const Kind = OneOf(...KINDS)
 export type Kind = Static<typeof Kind>
+/** What `POST /v1/comments` takes. */
+const KindToPost = OneOf('comment', 'eyewitness')
 
 export const State = OneOf(...STATES)
 export type State = Static<typeof State>
@@ -101,6 +105,8 @@ const commentFields = {
   /** 0 for a top comment. */
   depth: Type.Integer(),
   decision: Nullable(PublicDecision),
+  /** Since when the newsroom has picked it; null where it has not. */
+  featured: Nullable(Time),
   /** Of an eyewitness account that came by the form; null else, and where its words are not public. */
   account: Nullable(PublicAccount),
 }
@@ -129,6 +135,7 @@ export const Story = Type.Object(
     open: Type.Boolean(),
     seq: Type.Integer({ description: 'raised by every change; the stream’s event id' }),
     timeline: Type.Integer({ description: 'entries and ties of its history: GET /v1/timeline' }),
+    notes: Type.Integer({ description: 'public context notes: GET /v1/notes' }),
     /** What the newsroom asks of eyewitnesses; null where it asks nothing now. */
     call: Nullable(PublicCall),
   },
@@ -136,19 +143,32 @@ export const Story = Type.Object(
 )
 export type Story = Static<typeof Story>
 
-export const SORTS = ['newest', 'oldest', 'respected'] as const
+/** `common-ground`: respected by readers who usually differ. Where too little is known of that, the newest. */
+export const SORTS = ['newest', 'oldest', 'respected', 'common-ground'] as const
 export type Sort = (typeof SORTS)[number]
+/** What alone is listed, the newest first and replies among it: picked by the newsroom; questions that nobody has answered; accounts. */
+export const ONLY = ['picked', 'questions', 'accounts'] as const
+export type Only = (typeof ONLY)[number]
 export const ThreadQuery = Type.Object(
   {
     story: Url,
     sort: Type.Optional(OneOf(...SORTS)),
+    only: Type.Optional(OneOf(...ONLY)),
     after: Type.Optional(Type.String({ maxLength: 100 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25 })),
   },
   strict,
 )
 export const ThreadPage = Type.Object(
-  { story: Story, comments: Type.Array(Comment), next: Nullable(Type.String()) },
+  {
+    story: Story,
+    comments: Type.Array(Comment),
+    next: Nullable(Type.String()),
+    /** With the first page. */
+    summary: Type.Optional(Summary),
+    /** Of `common-ground`: the first so many are in its order, the rest are the newest. 0 on a first page: too little is known of this story. */
+    known: Type.Optional(Type.Integer()),
+  },
   strict,
 )
 export type ThreadPage = Static<typeof ThreadPage>
@@ -179,7 +199,7 @@ export const PostComment = Type.Object(
     story: Url,
     text: Text,
     replyTo: Type.Optional(Id),
-    kind: Type.Optional(Kind),
+    kind: Type.Optional(KindToPost),
     postAnyway: Type.Optional(Type.Boolean({ description: 'the writer has seen the nudge' })),
   },
   strict,
@@ -188,7 +208,16 @@ export type PostComment = Static<typeof PostComment>
 export const EditComment = Type.Object({ text: Text, postAnyway: Type.Optional(Type.Boolean()) }, strict)
 export type EditComment = Static<typeof EditComment>
 export const CheckText = Type.Object({ text: Text, story: Type.Optional(Url), replyTo: Type.Optional(Id) }, strict)
-export const Checked = Type.Object({ verdict: Verdict }, strict)
+export const Checked = Type.Object(
+  {
+    verdict: Verdict,
+    claims: Type.Array(Type.Object({ start: Type.Integer(), end: Type.Integer() }, strict), {
+      description:
+        'sentences to ask of: where does this come from? Half-open ranges of UTF-16 units; no part of the verdict, and kept nowhere',
+    }),
+  },
+  strict,
+)
 
 /** A comment as its own author sees it. */
 export const OwnComment = Type.Object(
@@ -199,6 +228,8 @@ export const OwnComment = Type.Object(
     storyUrl: Type.String(),
     storyTitle: Type.String(),
     editableUntil: Nullable(Time),
+    /** Public context notes about it. Whoever gets one may edit once more for 48 hours. */
+    notes: Type.Integer(),
     verdict: Verdict,
     /** Of an account that came by the form: where it stands at the desk. */
     stage: Nullable(Stage),
@@ -238,7 +269,19 @@ export type Counts = Static<typeof Counts>
 // ---- reports
 
 export const FileReport = Type.Union([
-  Type.Object({ rule: Rule, explanation: Type.Optional(Type.String({ maxLength: 2000 })) }, strict),
+  Type.Object(
+    {
+      rule: Rule,
+      explanation: Type.Optional(Type.String({ maxLength: 2000 })),
+      source: Type.Optional(
+        Type.String({
+          maxLength: SOURCE_MAX,
+          description: 'where it can be read how it is, an address or in words; never fetched',
+        }),
+      ),
+    },
+    strict,
+  ),
   Type.Object(
     {
       illegal: Type.Object(
@@ -282,6 +325,18 @@ export const Reader = Type.Object({ id: Id, name: Type.String(), role: Role }, s
 export type Reader = Static<typeof Reader>
 export const Session = Type.Object({ token: Type.String(), csrf: Type.String(), reader: Reader }, strict)
 export type Session = Static<typeof Session>
+
+/** Asks for a link to a form of the plain page on which the reader is signed in as he is here. */
+export const ToPage = Type.Object(
+  { to: Type.String({ minLength: 2, maxLength: 4000, description: 'its path: `/d/…`' }) },
+  strict,
+)
+export type ToPage = Static<typeof ToPage>
+export const PageLink = Type.Object(
+  { url: Type.String({ description: 'good once, for a minute, from a page of the newsroom' }) },
+  strict,
+)
+export type PageLink = Static<typeof PageLink>
 
 /** What is personal about a story, laid over the public page in the browser. Never cached. */
 export const Me = Type.Object(
@@ -500,6 +555,9 @@ export const CaseView = Type.Object(
           revision: Nullable(Type.Integer({ description: 'the version of the words that was reported' })),
           /** Name of the trusted flagger whose report it is. */
           flagger: Type.Optional(Type.String()),
+          source: Type.Optional(
+            Type.String({ description: 'by which source it is not so, as the reporter says; nobody fetches it' }),
+          ),
         },
         strict,
       ),
@@ -522,6 +580,13 @@ export const CaseView = Type.Object(
     watching: Type.Array(Type.Object({ what: Watchable, id: Id, until: Nullable(Time) }, strict)),
     /** Other open cases of the same author, newest first, 5 at most. */
     others: Type.Array(CaseRow),
+    /** Of a context note: what it quotes and names. What it is about is in `parents`. */
+    note: Type.Optional(
+      Type.Object(
+        { kind: OneOf('reader', 'editors', 'correction'), claim: Type.String(), sources: Type.Array(Type.String()) },
+        strict,
+      ),
+    ),
     /** What the desk wrote to itself, oldest first; nobody else ever reads it. */
     notes: Type.Array(Note),
     revisions: Type.Array(Type.Object({ no: Type.Integer(), at: Time, text: Type.String() }, strict)),

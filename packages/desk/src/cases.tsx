@@ -118,6 +118,7 @@ function Row({ desk, row, entry }: { desk: Desk; row: CaseRow; entry: boolean })
           )}
           {row.reports > 0 && <span class="chip">{plural(row.reports, 'report')}</span>}
           {row.kind === 'eyewitness' && <span class="chip">Eyewitness</span>}
+          {row.kind === 'note' && <span class="chip">Context note</span>}
           {row.label && (
             <span class="chip">
               <span class="unseen">Label: </span>

@@ -130,6 +130,11 @@ function newsroom() {
     life: {} as Api['life'],
     law: { orders: async () => ({ orders: [] }) } as unknown as Api['law'],
     history: {} as unknown as Api['history'],
+    notes: {
+      list: async () => ({ notes: [], next: null, alarms: [], counts: {}, raters: {} }),
+    } as unknown as Api['notes'],
+    worth: {} as Api['worth'],
+    erasing: {} as Api['erasing'],
     finding: finding(),
     accounts: { list: async () => ({ accounts: [], next: null, counts: {} }) } as unknown as Api['accounts'],
     hooks: {} as Api['hooks'],
@@ -193,7 +198,17 @@ function finding(): Api['finding'] {
     ['b', false],
   ])
   const storyAt = (url: string) => ({
-    ...{ id: `s_${url.at(-1)}`, url, title: url.at(-1)!, count: 1, open: true, seq: 1, timeline: 0, call: null },
+    ...{
+      id: `s_${url.at(-1)}`,
+      url,
+      title: url.at(-1)!,
+      count: 1,
+      open: true,
+      seq: 1,
+      timeline: 0,
+      notes: 0,
+      call: null,
+    },
   })
   const viewed = (id: string, view: SaveView): View => ({ id, mayChange: true, ...view })
   return {

@@ -16,12 +16,14 @@ import { createAccounts } from './accounts.ts'
 import { type Api, type Narrowing, Refused } from './api.ts'
 import { createColleagues } from './colleagues.ts'
 import { DAYS, type Deciding, isOnAuthor, labelUnder, type Made, needs, POSTS, reversalOf } from './deciding.ts'
+import { createErasing } from './erasing.ts'
 import { createEscalating } from './escalating.ts'
 import { createHistory } from './history.ts'
 import { createHooks } from './hooks.ts'
 import { createLaw } from './law.ts'
 import { createLooking } from './looking.ts'
 import { isolated } from './names.ts'
+import { createNotes } from './notes.ts'
 import { createPhrasing } from './phrasing.ts'
 import { isPage, type Place } from './place.ts'
 import { answerTo, lawIn, reasonFor, type Said, type Template } from './reasons.ts'
@@ -31,6 +33,7 @@ import { createTrying } from './trying.ts'
 import { createViews, type Search } from './views.ts'
 import { createWatching } from './watching.ts'
 import { createWeighing } from './weighing.ts'
+import { createWorth } from './worth.ts'
 
 /** What has just happened, said once. `caseId`: the case it is about, to look at again; `statement`: the number of what the author reads. */
 export interface Notice {
@@ -832,6 +835,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     void views.read()
     law.look()
     accounts.look()
+    notes.look()
     const queue = from.queue ?? (around.wide() && !isPage(from) ? QUEUES[0] : null)
     const known = queue === place.value.queue
     go(isPage(from) ? from : { queue, caseId: queue ? from.caseId : null })
@@ -843,6 +847,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
         if (place.value.listing) void stories.follow()
         if (!place.value.witnessing) accounts.look()
         law.look()
+        notes.look()
       },
       presence: colleagues.heard,
       connected(is) {
@@ -858,12 +863,19 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       colleagues.leave()
       law.rest()
       accounts.rest()
+      notes.rest()
       stop()
     }
   }
 
   const law = createLaw(api.law, { told, say: words => void say(words) })
   const history = createHistory(api.history, { told, say: words => void say(words) })
+  const notes = createNotes(api.notes, {
+    ...{ told, go, wide: around.wide },
+    say: words => void say(words),
+    place: () => place.value,
+    mayEdit: reader.role === 'editor' || reader.role === 'admin',
+  })
   const stories = createStories(api.finding, { told, say, sayDone })
   const accounts = createAccounts(api.accounts, {
     ...{ reader, cases: api, place, go, told, say, sayDone },
@@ -906,6 +918,10 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     hooks: createHooks(api.hooks, { admin: reader.role === 'admin', told, say }),
     law,
     history,
+    notes,
+    worth: createWorth(api.worth, { told, sayDone }),
+    erasing: createErasing(api.erasing, told),
+    siteName: site.name,
     settling: createSettling(api.rules, { told, say, ruled }),
     phrasing,
     templates,

@@ -8,15 +8,18 @@ const TARGETS = [
   '.row[aria-current="true"]',
   '#case-title',
   '#account-title',
+  '#note-title',
   '.row[tabindex="0"]',
   '#cases-title',
   '#accounts-title',
+  '#notes-title',
   '#try-title',
   '#settle-title',
   '#overview-title',
   '#stories-title',
   '#law-title',
   '#history-title',
+  '#worth-title',
   'h1',
 ]
 

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { ACCOUNT_KEYS, GROUND_KEYS, KEYS } from './keys.ts'
+import { ACCOUNT_KEYS, GROUND_KEYS, KEYS, NOTE_KEYS } from './keys.ts'
 import { options } from './options.ts'
 
 /** Every key, and the two options of this browser. */
@@ -32,6 +32,10 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
         <h3>Where an eyewitness account is open, instead</h3>
         <dl>
           <Keys of={ACCOUNT_KEYS} />
+        </dl>
+        <h3>Where a context note is open, instead</h3>
+        <dl>
+          <Keys of={NOTE_KEYS} />
         </dl>
         <label class="option">
           <input

@@ -6,6 +6,7 @@ import { Case } from './case.tsx'
 import { Cases, openNarrowing } from './cases.tsx'
 import { ACT_WORDS, type Made } from './deciding.ts'
 import type { Desk } from './desk.ts'
+import { Erase } from './erasing.tsx'
 import { Escalate } from './escalate.tsx'
 import { focusCase, narrow } from './focus.ts'
 import { Help } from './help.tsx'
@@ -13,10 +14,25 @@ import { History } from './history.tsx'
 import { type Command, commandFor, takesTyping } from './keys.ts'
 import { Law } from './law.tsx'
 import { Many } from './many.tsx'
+import { onKey as onNoteKey } from './note.tsx'
+import { Notes } from './notes.tsx'
 import { options } from './options.ts'
 import { Pressing } from './orders.tsx'
 import { Overview } from './overview.tsx'
-import { depthOf, isPage, LISTING, LOOKING, placeOf, RULING, SETTLING, TELLING, TRYING, WITNESSING } from './place.ts'
+import {
+  depthOf,
+  GLEANING,
+  isPage,
+  LISTING,
+  LOOKING,
+  NOTING,
+  placeOf,
+  RULING,
+  SETTLING,
+  TELLING,
+  TRYING,
+  WITNESSING,
+} from './place.ts'
 import { QUEUE_TITLES, Queues } from './queues.tsx'
 import { Reporter } from './reporter.tsx'
 import { Rules } from './rules.tsx'
@@ -24,6 +40,7 @@ import { moveStory, Stories } from './stories.tsx'
 import { openInStory } from './story.ts'
 import { Try } from './try.tsx'
 import { Views } from './views.tsx'
+import { onKey as onWorthKey, Worth } from './worth.tsx'
 
 const COLUMNS = ['queues', 'cases', 'case']
 
@@ -55,6 +72,8 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
     ruling = false,
     telling = false,
     witnessing = false,
+    noting = false,
+    gleaning = false,
   } = desk.place.value
   const help = useRef<HTMLDialogElement>(null)
 
@@ -67,6 +86,8 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
       }
     }
     if (desk.place.value.witnessing && runOnAccounts(desk, command)) return
+    if (desk.place.value.noting && onNoteKey(desk, command.do)) return
+    if (desk.place.value.gleaning && onWorthKey(desk, command.do)) return
     if (command.do === 'undo' && desk.offersBack()) return void desk.undo()
     if (isPage(desk.place.value) && OF_CASES.has(command.do)) return
     switch (command.do) {
@@ -173,9 +194,9 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
   }, [depth])
 
   useSignalEffect(() => {
-    const { queue, trying, settling, looking, listing, ruling, witnessing } = desk.place.value
+    const { queue, trying, settling, looking, listing, ruling, telling, noting, witnessing } = desk.place.value
     if (isPage(desk.place.value)) {
-      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : looking ? 'Overview' : listing ? 'Stories' : ruling ? 'Law' : witnessing ? 'Eyewitness accounts' : 'History'} · Parley desk`
+      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : looking ? 'Overview' : listing ? 'Stories' : ruling ? 'Law' : telling ? 'History' : noting ? 'Context notes' : witnessing ? 'Eyewitness accounts' : 'Worth reading'} · Parley desk`
       return
     }
     const waiting = queue ? desk.counts.value[queue] : undefined
@@ -196,9 +217,13 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
             ? 'law'
             : telling
               ? 'history'
-              : deciding?.many && !witnessing
-                ? 'case'
-                : COLUMNS[depth]
+              : noting || witnessing
+                ? COLUMNS[depth]
+                : gleaning
+                  ? 'worth'
+                  : deciding?.many
+                    ? 'case'
+                    : COLUMNS[depth]
   return (
     <div class="desk" data-column={column} data-single={options.single.value}>
       <Pressing desk={desk} />
@@ -218,6 +243,14 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         }}
         onAccounts={() => {
           desk.go(WITNESSING)
+          focusCase()
+        }}
+        onNotes={() => {
+          desk.go(NOTING)
+          focusCase()
+        }}
+        onWorth={() => {
+          desk.go(GLEANING)
           focusCase()
         }}
         onViews={() => run({ do: 'views' })}
@@ -242,6 +275,10 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
             <Accounts desk={desk} />
             <Account desk={desk} />
           </>
+        ) : noting ? (
+          <Notes desk={desk} />
+        ) : gleaning ? (
+          <Worth desk={desk} />
         ) : (
           <>
             <Cases desk={desk} run={run} />
@@ -281,6 +318,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
       </section>
       <Escalate desk={desk} />
       <Reporter desk={desk} />
+      <Erase desk={desk} />
       <Views desk={desk} />
       <Help dialog={help} />
     </div>

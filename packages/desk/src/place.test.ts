@@ -11,6 +11,9 @@ describe('a place in the address', () => {
     ['#/overview', { queue: null, caseId: null, looking: true }, 1],
     ['#/accounts', { queue: null, caseId: null, witnessing: true }, 1],
     ['#/accounts/c_01jq', { queue: null, caseId: null, witnessing: true, account: 'c_01jq' }, 2],
+    ['#/notes', { queue: null, caseId: null, noting: true }, 1],
+    ['#/notes/c_01jq', { queue: null, caseId: null, noting: true, note: 'c_01jq' }, 2],
+    ['#/worth', { queue: null, caseId: null, gleaning: true }, 1],
     ['#/new/k_01jq', { queue: 'new', caseId: 'k_01jq' }, 2],
   ] as const)('%s is read and written', (hash, place, depth) => {
     expect(placeOf(hash)).toEqual(place)
@@ -22,6 +25,7 @@ describe('a place in the address', () => {
     expect(placeOf('#/nowhere/k_1')).toEqual({ queue: null, caseId: null })
     expect(placeOf('#/held/../../v1')).toEqual({ queue: 'held', caseId: null })
     expect(placeOf('#/accounts/k_01jq')).toEqual({ queue: null, caseId: null, witnessing: true })
+    expect(placeOf('#/notes/../x')).toEqual({ queue: null, caseId: null, noting: true })
     expect(placeOf('#/__proto__')).toEqual({ queue: null, caseId: null })
   })
 })

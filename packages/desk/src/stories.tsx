@@ -8,7 +8,8 @@ import { CallForm, CallOn } from './calls.tsx'
 import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
 import { plural } from './found.tsx'
-import { SETTLING, TELLING, WITNESSING } from './place.ts'
+import { newDraft } from './notes.ts'
+import { GLEANING, SETTLING, TELLING, WITNESSING } from './place.ts'
 import { Rows } from './rows.tsx'
 
 const SEARCH_AFTER_MS = 250
@@ -178,6 +179,29 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
           <button type="button" class="plain" onClick={() => (calling.value = true)}>
             {call ? 'Change or end the call…' : 'Call for accounts…'}
             <span class="unseen"> of {row.title}</span>
+          </button>
+        )}
+        <button
+          type="button"
+          class="plain"
+          onClick={() => {
+            void desk.worth.choose({ url: row.url, title: row.title })
+            desk.go(GLEANING)
+            focusCase()
+          }}
+        >
+          Worth reading<span class="unseen"> of {row.title}</span>
+        </button>
+        {desk.notes.mayEdit && (
+          <button
+            type="button"
+            class="plain"
+            onClick={() => {
+              desk.notes.write(newDraft({ story: { url: row.url, title: row.title }, about: null }))
+              focusCase()
+            }}
+          >
+            Editors’ note…<span class="unseen"> on {row.title}</span>
           </button>
         )}
       </div>

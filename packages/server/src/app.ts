@@ -19,8 +19,11 @@ import { Jobs, type Worker } from './jobs/jobs.ts'
 import { mailer } from './jobs/mail.ts'
 import { Watch } from './jobs/watch.ts'
 import { NewsroomThresholds } from './learning/thresholds.ts'
+import { JOB as COMMON_GROUND, commonGround } from './light/find.ts'
 import { GuardedEngine, shippedEngine } from './moderation/engine.ts'
 import { reviewer } from './moderation/reviews/review.ts'
+import { NotesWork } from './notes/work.ts'
+import { eraser } from './readers/erase.ts'
 import { type NewsroomKeys, newsroomKeys } from './readers/sso.ts'
 import { ScoringClients } from './scoring/clients.ts'
 import { Webhooks } from './webhooks/deliver.ts'
@@ -56,6 +59,8 @@ export interface App {
   webhooks: Webhooks
   /** Looks every hour whether what must hold does. */
   watch: Watch
+  /** Weighs the ratings of context notes every so often. */
+  notes: NotesWork
   close(): Promise<void>
 }
 
@@ -93,6 +98,8 @@ export async function openApp(
       page: pager({ config, clock }),
       'order-clock': orderClock({ config, db, clock }),
       secrecy: secrecy({ config, db, clock }),
+      [COMMON_GROUND]: commonGround({ config, db, clock }),
+      erasure: eraser({ config, db, clock, log }),
       review: config.review && reviewer({ config, db, log, clock, metrics, rules }, config.review),
     }),
   })
@@ -100,6 +107,7 @@ export async function openApp(
   const webhooks = new Webhooks({ config, db, log, clock })
   await webhooks.start()
   const watch = new Watch({ config, db, log, metrics })
+  const notes = new NotesWork({ config, db, log, clock })
   const settled = () => {
     thresholds.refresh(db.read).catch(error => log.error({ err: error }, 'the thresholds could not be read'))
     rules.refresh(db.read).catch(error => log.error({ err: error }, 'the house rules could not be read'))
@@ -155,6 +163,7 @@ export async function openApp(
     scoring: new ScoringClients(config),
     webhooks,
     watch,
+    notes,
     async close() {
       clearInterval(look)
       pressure.close()
@@ -163,6 +172,7 @@ export async function openApp(
       await sender?.close()
       await webhooks.close()
       await watch.close()
+      await notes.close()
       await db.close()
     },
   }

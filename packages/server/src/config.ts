@@ -8,7 +8,7 @@ import { parseEnv } from 'node:util'
 export interface Config {
   host: string
   port: number
-  /** Folder of the database, the secret, the key that signs case files, the reserve of the disk, and nothing else. */
+  /** Folder of the database, the secret, the key that signs case files, the reserve of the disk, the list of who was erased, and nothing else. */
   data: string
   /** A file of SQLite, or postgres://… */
   database: string
@@ -51,6 +51,8 @@ export interface Config {
   /** The Commission's list of certified bodies for out-of-court settlement, which every statement of reasons links to. */
   bodiesUrl: string
   editMinutes: number
+  /** Context notes: how often all ratings are weighed anew (0: never by itself) and how old an account must be to rate, both in milliseconds; how many notes one may rate in a day. */
+  notes: { every: number; age: number; aDay: number }
   /** Who is paged when something may cost a life: an address of mail, and one that is called. */
   dutyEmail: string | undefined
   dutyWebhook: string | undefined
@@ -74,6 +76,8 @@ export interface Config {
   coralSecrets: string[]
   /** What backups are encrypted with; with none they are not. */
   backupKey: string | undefined
+  /** List of the readers who were erased, by which a restore erases them again. No backup has it. */
+  erased: string
   /** How much of public pages is kept in memory, in megabytes. */
   pages: number
   /** What is kept of the disk, to be let go when it is full, in megabytes. */
@@ -268,6 +272,11 @@ export function readConfig(env: Env = process.env): Config {
     publicLog: oneOf('PARLEY_PUBLIC_LOG', ['on', 'off'], 'off') === 'on',
     bodiesUrl: webAddress('PARLEY_BODIES_URL') ?? BODIES,
     editMinutes: number('PARLEY_EDIT_MINUTES', 15, 1440),
+    notes: {
+      every: number('PARLEY_NOTES_MINUTES', 10, 1440) * 60_000,
+      age: number('PARLEY_NOTES_AGE_DAYS', 7, 365) * 86_400_000,
+      aDay: number('PARLEY_NOTES_RATINGS_A_DAY', 60, 10_000),
+    },
     dutyEmail: get('PARLEY_DUTY_EMAIL'),
     dutyWebhook: webAddress('PARLEY_DUTY_WEBHOOK'),
     dutySecrets: list(get('PARLEY_DUTY_SECRET')).map(secret => webhookSecret('PARLEY_DUTY_SECRET', secret)),
@@ -286,6 +295,7 @@ export function readConfig(env: Env = process.env): Config {
     scoringKeys: scoringKeysOf(list(get('PARLEY_SCORING_KEYS'))),
     coralSecrets: list(get('PARLEY_CORAL_SECRET')),
     backupKey,
+    erased: resolve(get('PARLEY_ERASED') ?? join(data, 'erased')),
     pages: number('PARLEY_PAGES_MB', 16, 4096),
     reserve: number('PARLEY_RESERVE_MB', 64, 100_000),
     logLevel: oneOf('PARLEY_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),

@@ -26,6 +26,14 @@ export const thread = {
   'thread.newest': 'Newest',
   'thread.oldest': 'Oldest',
   'thread.respected': 'Most respected',
+  'thread.common-ground': 'Common ground',
+  'thread.sorting': 'How we sort',
+  'thread.unknown': 'Of what follows we know too little from readers who usually differ: the newest first.',
+  'thread.people': { one: '{n} person', other: '{n} people' },
+  'thread.accounts': { one: '{n} account', other: '{n} accounts' },
+  'thread.notes': { one: '{n} note', other: '{n} notes' },
+  'thread.questions': { one: '{n} open question', other: '{n} open questions' },
+  'thread.picked': '{n} picked by the newsroom',
   'thread.more': 'More comments',
   'thread.new': { one: '{n} new comment', other: '{n} new comments' },
   'thread.offline': 'Not connected. New comments will appear when the connection is back.',
@@ -35,6 +43,7 @@ export const thread = {
   'comment.to': 'to {name}',
   'comment.edited': 'edited',
   'comment.eyewitness': 'Eyewitness account · not verified',
+  'comment.featured': 'Picked by the newsroom',
   'comment.collapsed': 'Collapsed under {rule}.',
   'comment.collapsed.show': 'Show it',
   'comment.labelled': 'Label of the newsroom, under {rule}',
@@ -48,8 +57,8 @@ export const thread = {
   'comment.reply': 'Reply',
   'comment.share': 'Share',
   'comment.copied': 'Link copied',
-  'comment.edit': 'Edit',
-  'comment.withdraw': 'Withdraw',
+  'comment.context': 'Context',
+  'comment.context.add': 'Add context to the comment by {name}',
   'comment.report': 'Report',
   'comment.report.of': 'Report the comment by {name}',
   'comment.reply.to': 'Reply to {name}',
@@ -69,15 +78,23 @@ export const thread = {
   'compose.rules.text': 'Every comment has a Report link. A person in the newsroom looks at each report.',
   'compose.rules.all': 'All rules, their versions, and how to appeal',
   'compose.share': 'Tell us what you saw',
+  'compose.share.text':
+    'With place and time, and photographs if you have some. Only the newsroom sees how to reach you.',
+  'compose.there': 'I was there',
+  'compose.background': 'I know the background',
+  'compose.affected': 'This affects me',
   'session.sign-in': 'Sign in',
+  'thread.contact': 'Contact',
+  'thread.context': 'Add context to the story',
+} as const satisfies Catalogue
+
+/** Writing: loaded when someone begins to write, report or sign in. */
+export const write = {
+  'comment.edit': 'Edit',
+  'comment.withdraw': 'Withdraw',
   'session.sign-out': 'Sign out',
   'session.as': 'You write as {name}',
   'session.mine': 'My comments',
-  'thread.contact': 'Contact',
-} as const satisfies Catalogue
-
-/** Writing, reporting, signing in: loaded when someone begins to. */
-export const write = {
   'compose.post': 'Post',
   'compose.reply': 'Post reply',
   'compose.save': 'Save',
@@ -92,7 +109,6 @@ export const write = {
   'compose.refused': 'It cannot be posted like this. You can change it.',
   'compose.left': { one: '{n} character left', other: '{n} characters left' },
   'compose.over': { one: '{n} character too many', other: '{n} characters too many' },
-  'compose.draft': 'Your draft was kept.',
   'compose.failed': 'Your comment was not posted. Your words are still here.',
   'compose.formatting': '*emphasis*, **strong**, > quotation, and links become links.',
   'compose.posted': 'Your comment is published.',
@@ -100,22 +116,38 @@ export const write = {
   'nudge.again': 'You can also post it as it is; a moderator may look at it.',
   'nudge.again.held': 'You can also send it as it is; a moderator will look at it before it is published.',
   'nudge.marked': 'Marked words',
-  'nudge.rule': '{rule}.',
-  'nudge.words': '{rule}: {words}.',
-  'nudge.early': 'Have another look before you post?',
-  'nudge.gone': 'Nothing is marked any more.',
   'own.held': 'Only you see this. A moderator will look at it first.',
   'own.held.rule': 'Only you see this. It is held under {rule} until a moderator has looked at it.',
   'own.removed': 'Removed under {rule}.',
   'own.collapsed': 'Collapsed under {rule}.',
   'own.labelled': 'Readers see the label “{label}” with your comment. It was set under {rule}.',
   'own.reason': 'The newsroom’s reason: {reason}',
+  'own.edit.until': 'You can edit until {time}.',
+  'own.statement.appeal': 'Statement no. {no}, and how to appeal',
+  'own.barred': 'You cannot write here any more. You can go on reading.',
+  'own.barred.until': 'You cannot write here until {time}. You can go on reading.',
+} as const satisfies Catalogue
+
+/** Reading along: loaded with the first key. */
+export const along = {
+  'nudge.rule': '{rule}.',
+  'nudge.words': '{rule}: {words}.',
+  'nudge.early': 'Have another look before you post?',
+  'nudge.gone': 'Nothing is marked any more.',
+  'source.ask': 'Where does this come from?',
+  'source.place': 'A link, or where you read it',
+  'source.said': 'Where does this come from? If you like, name a source in the field after the buttons.',
+  'source.add': 'Add',
+  'source.no': 'No, thank you',
+  'source.line': 'Source: {source}',
+} as const satisfies Catalogue
+
+/** Dialogs: reporting, signing in, one’s own comments. Loaded when the first of them opens. */
+export const dialogs = {
   'own.withdraw.sure': 'Withdraw this comment? Its words disappear for everybody; replies stay.',
   'own.withdrawn': 'Your comment was withdrawn.',
-  'own.edit.until': 'You can edit until {time}.',
   'own.empty': 'You have not written here yet.',
   'own.statement': 'Statement no. {no}',
-  'own.statement.appeal': 'Statement no. {no}, and how to appeal',
   'own.account': 'About your account',
   'own.warn': 'Warning',
   'own.review': {
@@ -126,8 +158,6 @@ export const write = {
   'own.ban': 'No writing any more',
   'own.warn-reporter': 'Warning about your reports',
   'own.pause-reports': 'No reports until {time}',
-  'own.barred': 'You cannot write here any more. You can go on reading.',
-  'own.barred.until': 'You cannot write here until {time}. You can go on reading.',
   'appeal.open': 'Appeal',
   'appeal.label': 'Why should this be decided differently?',
   'appeal.hint': 'You can appeal until {time}. Someone who did not decide before looks again. It costs nothing.',
@@ -151,6 +181,12 @@ export const write = {
   'report.private.law': 'Personal data (GDPR Art. 17)',
   'report.explanation': 'What should we know?',
   'report.optional': 'optional',
+  'report.wrong': 'What is wrong?',
+  'report.source': 'By which source?',
+  'report.source.hint': 'A link, or where one can read how it is. Only the newsroom sees it.',
+  'report.note': 'Write a note instead',
+  'report.note.text':
+    'A report is for the newsroom alone. A note says what is missing, with a source, and every reader sees it once people who often disagree find it helpful.',
   'report.law': 'Which law, or why is it illegal?',
   'report.why': 'Explain why',
   'report.name': 'Your name',
@@ -241,6 +277,8 @@ export const problems = {
   'session.none': 'Please sign in first.',
   'session.refused': 'The sign-in was not accepted. Please sign in again.',
   'session.code': 'The code is not right, was used already, or is older than 15 minutes. Please ask for a new one.',
+  'session.ticket':
+    'You are not signed in here yet: the link you came by works once, for a minute. Sign in, and you come to where it led.',
   'session.staff-only': 'Only staff may do this.',
   'session.editor-only': 'Only editors may do this. Ask one of them.',
   'reader.banned': 'You cannot write here at the moment.',
@@ -329,6 +367,13 @@ export const problems = {
     'The reason for “{where}” has “{placeholder}” in it, which stands for nothing. It can have {known}.',
   'reason.name': 'There are several reasons for “{where}”: each needs a name of its own.',
   'escalation.unknown': 'There is no such escalation.',
+  'erasure.sign-in-again':
+    'This cannot be taken back, so please show that it is you: sign in again, or have a code sent to your address.',
+  'erasure.confirm': 'Please tick the box to say that you know it cannot be taken back.',
+  'erasure.staff': 'This account works at the desk. Take its role away first, then it can be erased.',
+  'erasure.running': 'This account is being erased already.',
+  'erasure.unknown': 'There is no such erasure.',
+  'reader.unknown': 'There is no such reader.',
   'session.admin-only': 'Only an admin can do this.',
   'order.unknown': 'There is no such order.',
   'order.about': 'An order names comments that are here, or a reader who has written or reported something.',
@@ -373,6 +418,23 @@ export const problems = {
   'photo.unavailable':
     'Photographs cannot be taken in at the moment. Your words are kept; please add the picture later.',
   'call.until': 'A call closes at a time to come, at most {n} days from now.',
+  'note.unknown': 'There is no such note, or it cannot be read any more.',
+  'note.source':
+    'A note needs at least one source: an address that begins with https:// or http://, without a name and password in it.',
+  'note.claim': 'These words are not in the comment. Please quote it word for word, or leave the field empty.',
+  'note.twice': 'You have written a note here already. You can edit it, or withdraw it and write another.',
+  'note.many': 'There are {n} notes here already, which is as many as there can be. Please rate those.',
+  'note.reason': 'Please say why. Everybody reads your reason.',
+  'note.decided': 'That is so already. Please look again.',
+  'note.readers': 'A reader’s note is worded by its reader alone.',
+  'note.newsrooms': 'The newsroom’s own notes have no ratings and no status.',
+  'note.alarm': 'There is no such alarm.',
+  'rating.none': 'This note cannot be rated.',
+  'rating.own': 'You wrote this note; others rate it.',
+  'rating.staff': 'Who works for the newsroom leaves the rating to the readers.',
+  'rating.young': 'You can rate notes from {from} on: an account must have some age for it.',
+  'rating.enough': 'You have rated as many notes as one can in a day.',
+  'rating.reasons': 'These reasons do not go with that rating.',
   'timeline.unknown': 'There is no such entry in a timeline.',
   'timeline.decided': 'This has been decided already. Please look again.',
   'timeline.day':
@@ -383,6 +445,7 @@ export const problems = {
   'timeline.tie': 'A tie has two different names.',
   'timeline.reason': 'Please say why. Whoever proposed it reads your reason.',
   'timeline.many': 'You have proposed {n} entries here that nobody has looked at yet. Please wait for an answer.',
+  'featured.full': 'Of this story {n} comments are picked already. Take one back first.',
   'timeline.full': 'This story shows {n} entries already, which is as many as it can.',
   'server.busy': 'Too many people at once. Please try again in a moment. Your words are kept.',
   'server.stopping': 'The discussion is restarting. Please try again in a moment.',
@@ -395,7 +458,10 @@ export const problems = {
 
 /** The plain page (`/d`): the discussion with no script. */
 export const plain = {
+  'plain.only.none': 'There are none any more.',
+  'compose.draft': 'Your draft was kept.',
   'plain.title': 'Discussion: {title}',
+  'erasure.former': 'Former reader',
   'plain.by': 'Comment by {name}',
   'plain.skip': 'Skip to the page’s content',
   'plain.account': 'Your account',
@@ -422,6 +488,7 @@ export const plain = {
   'plain.return': 'Back to the comment',
   'plain.problem': 'That did not work',
   'plain.words': 'Your words',
+  'source.hint': 'A link, or where you read it. It is put below your words. You need not answer.',
 } as const satisfies Catalogue
 
 /** Eyewitness accounts: as they are shown, the form, and what became of one's own. */
@@ -585,6 +652,113 @@ export const proposing = {
   'timeline.own.retired': 'taken out again',
 } as const satisfies Catalogue
 
+/** Context notes, wherever they are read and rated. */
+export const contextNotes = {
+  'note.report': 'Report this note',
+  'note.decided-how': 'How is this decided?',
+  'note.decided-how.all': 'How notes are weighed, and this one by itself',
+  'note.under-yours': 'A context note stands under your comment. You can reply to it, or edit your comment once more.',
+  'note.agreed': 'Readers who often disagree found this helpful',
+  'note.agreed.numbers': {
+    one: '{n} rating counts. Of readers surely of one view there are {lo}, of the other {hi}; the less convinced side rates it {score} of 100.',
+    other:
+      '{n} ratings count. Of readers surely of one view there are {lo}, of the other {hi}; the less convinced side rates it {score} of 100.',
+  },
+  'note.needs': {
+    one: 'A note here needs ratings from more viewpoints',
+    other: '{n} notes here need ratings from more viewpoints',
+  },
+  'note.needs.one': 'Needs ratings from more viewpoints',
+  'note.not-helpful': 'Readers of different views found this not helpful',
+  'note.rest': { one: 'A note here is not shown', other: '{n} notes here are not shown' },
+  'note.editors': 'Note by the editors of {site}',
+  'note.correction': 'Correction by {site}',
+  'note.by': 'Note by {name}',
+  'note.about': 'About',
+  'note.sources': { one: 'Source', other: 'Sources' },
+  'note.edited-since': 'The comment has been edited since this note was written.',
+  'note.frozen': 'The newsroom has stopped the rating of this note for now.',
+  'note.frozen.why': 'The newsroom has stopped the rating of this note for now: {reason}',
+  'note.hidden': 'The newsroom has taken a note out of sight: {reason}',
+  'note.settled': 'It has been shown for so long that only an editor can change that.',
+  'note.write': 'Add context',
+  'note.rate': 'Rate this note',
+  'note.rate.asked': 'You were drawn by lot to rate this note. Is it helpful?',
+  'note.rate.question': 'Is this note helpful?',
+  'note.rate.why': 'Why? (as many as fit)',
+  'note.rate.send': 'Send my rating',
+  'note.rate.again': 'Change my rating',
+  'note.rate.back': 'Take my rating back',
+  'note.rated':
+    'Thank you. Nobody sees how you rated; what all ratings together lead to is worked out every few minutes.',
+  'note.rate.hidden': 'How others rated is told when the note has a result.',
+  'note.rate.young': 'You can rate notes from {time} on: an account must have some age for it.',
+  'note.rate.enough': 'You have rated as many notes as one can in a day. You can go on from {time}.',
+  'note.rate.staff': 'Who works for the newsroom leaves the rating to the readers.',
+  'note.rate.own': 'You wrote this note; others rate it.',
+  'note.value.helpful': 'Helpful',
+  'note.value.somewhat': 'Somewhat helpful',
+  'note.value.not': 'Not helpful',
+  'note.why.clear': 'Clear and easy to understand',
+  'note.why.good-sources': 'Good sources',
+  'note.why.to-the-point': 'Answers what is claimed',
+  'note.why.adds-context': 'Adds what is important',
+  'note.why.neutral': 'Fair in tone',
+  'note.why.incorrect': 'Not correct',
+  'note.why.weak-sources': 'The sources do not show it, or are poor',
+  'note.why.beside-the-point': 'Beside the point',
+  'note.why.opinion': 'An opinion, or speculation',
+  'note.why.unclear': 'Hard to understand',
+  'note.why.unfair': 'Unfair in tone',
+  'note.why.not-needed': 'No note is needed here',
+} as const satisfies Catalogue
+
+/** The pages on which a note is written and looked at by itself. */
+export const noteWriting = {
+  'notes.title': 'Context notes',
+  'note.write.story': 'Add context to the story',
+  'own.noted': {
+    one: 'There is a context note about this comment.',
+    other: 'There are {n} context notes about this comment.',
+  },
+  'note.title': 'Context note',
+  'notes.story': 'About the story',
+  'note.write.title': 'Add context',
+  'note.write.text':
+    'What is missing here, and where can it be read? A note is shown when readers who usually disagree find it helpful; the newsroom does not choose. The house rules hold for notes too.',
+  'note.write.claim': 'Which words is it about?',
+  'note.write.claim.hint': '(quote them word for word; empty for all of it)',
+  'note.write.words': 'What should readers know?',
+  'note.write.sources': 'Where can it be read?',
+  'note.write.sources.hint': '(one address a line, one at least, {n} at most)',
+  'note.write.send': 'Publish the note',
+  'note.edit.title': 'Edit your note',
+  'note.withdraw.title': 'Withdraw your note',
+  'note.withdraw.sure': 'Withdraw your note? Its words are deleted from the page, and its ratings count no more.',
+  'note.posted': 'Your note is published. It needs ratings from more viewpoints before it is shown.',
+  'note.posted.held': 'Your note is held: a moderator will look at it before it is published.',
+  'note.edited': 'Your changes are published.',
+  'note.withdrawn': 'Your note was withdrawn.',
+  'note.unrated': 'Your rating was taken back.',
+  'note.alone': 'The note by itself, with its rating',
+  'note.alone.newsroom': 'The note by itself',
+  'note.how': 'How this is worked out',
+  'note.how.text':
+    'Nobody asks readers what they think. From all ratings it is seen which readers usually rate alike; a note is shown where the side that likes it less finds it helpful too, with enough sure raters of each side. No average is ever shown in place of that, and nobody is told on which side he stands.',
+} as const satisfies Catalogue
+
+/** Alarms about notes, for editors. */
+export const noteDesk = {
+  'note.alarm.burst':
+    '{n} raters who are surely of one side rated it “not helpful” within an hour. Its status is frozen until an editor unlocks it.',
+  'note.alarm.age':
+    'The two sides of {raters} sure raters go with the age of their accounts (correlation {r}). They may not be views.',
+  'note.alarm.activity':
+    'The two sides of {raters} sure raters go with how much they rate (correlation {r}). They may not be views.',
+  'note.alarm.spread':
+    'The scores of all notes have come together since the last run (standard deviation {before}, now {after}). Somebody may rate against quality.',
+} as const satisfies Catalogue
+
 /** Statements of reasons and what has become of reports, as plain pages. */
 export const dueProcess = {
   'statement.title': 'Statement of reasons no. {no}',
@@ -667,6 +841,83 @@ export const dueProcess = {
   'report.hidden': 'The author does not learn who reported.',
 } as const satisfies Catalogue
 
+/** A reader’s own data: to take along, or to have erased. */
+export const ownData = {
+  'own.proposals': 'What you proposed for the history behind stories',
+  'own.data': 'Your data: download it, or have it erased',
+  'data.title': 'Your data',
+  'data.who': 'You are {name} here. We know you by the address {email}, which is shown to nobody.',
+  'data.who.no-address': 'You are {name} here. We have no address of yours.',
+  'data.held': 'What we hold of you',
+  'data.not-held': 'We keep no network addresses, and nothing of where else you go.',
+  'data.comments': { one: '{n} comment, with all its versions', other: '{n} comments, with all their versions' },
+  'data.comments.nobody': {
+    one: 'your name on {n} comment; if nobody but you could read it, the comment too',
+    other: 'your name on {n} comments; those that nobody but you could read go altogether',
+  },
+  'data.notes': { one: '{n} context note', other: '{n} context notes' },
+  'data.ratings': { one: '{n} rating of context notes', other: '{n} ratings of context notes' },
+  'data.accounts': { one: '{n} eyewitness account', other: '{n} eyewitness accounts' },
+  'data.proposals': {
+    one: '{n} proposal for the history behind a story',
+    other: '{n} proposals for the history behind stories',
+  },
+  'data.respects': { one: '{n} respect that you gave', other: '{n} respects that you gave' },
+  'data.reports': { one: '{n} report that you made', other: '{n} reports that you made' },
+  'data.appeals': { one: '{n} appeal', other: '{n} appeals' },
+  'data.sessions': { one: '{n} window in which you are signed in', other: '{n} windows in which you are signed in' },
+  'data.mails': { one: '{n} mail that waits to be sent to you', other: '{n} mails that wait to be sent to you' },
+  'data.download': 'Take it along',
+  'data.download.text':
+    'One file with everything you wrote, with all its versions and what our program found in it; what you reported, respected and proposed; what was decided about you and why. It is JSON, which other services can read. Nobody else is named in it.',
+  'data.download.button': 'Download your data',
+  'data.erase': 'Erase your data',
+  'data.text': 'What should become of what you wrote?',
+  'data.text.delete': 'Delete it.',
+  'data.text.delete.means':
+    'Your words disappear for everybody. Where others have replied, one line says that a comment was erased.',
+  'data.text.anonymise': 'Keep it, with nobody’s name.',
+  'data.text.anonymise.means':
+    'What everybody can read stays, as words of a “Former reader”. Nobody can tell any more that they were yours, or which of them are by one person.',
+  'data.look-first': 'Nothing is erased yet. First you see what goes, what stays and why.',
+  'data.look': 'See what would be erased',
+  'data.other': 'Choose otherwise',
+  'data.goes': 'This goes',
+  'data.goes.who': 'your name, your address and every sign-in',
+  'data.stays': 'This stays, and why',
+  'data.stays.waiting':
+    'What our moderators must still decide (a notice of something against the law, a danger to somebody’s life, an appeal) is out of everybody’s sight at once, and is erased when it is decided.',
+  'data.stays.authorities':
+    'Where an authority has ordered it, or somebody’s life was in danger, evidence is kept sealed for six months. The law asks for that.',
+  'data.stays.decisions': {
+    one: '{n} decision of our moderators about you stays, without your name and words: the law asks us to account for what we decide.',
+    other:
+      '{n} decisions of our moderators about you stay, without your name and words: the law asks us to account for what we decide.',
+  },
+  'data.stays.log': 'Our log keeps that something was written, and when, but not what or by whom.',
+  'data.stays.quotes':
+    'What other people wrote stays theirs, where they quote you too. If somebody gives away something private about you, report that comment.',
+  'data.sure': 'Are you sure?',
+  'data.sure.text':
+    'It cannot be taken back. You are signed out everywhere. With the same address you can come back as somebody new, with none of this. In our backups it is gone when they have had their time.',
+  'data.sign-in-again':
+    'So that nobody else can do this in your name, please sign out, sign in again, and come back here within ten minutes.',
+  'data.code':
+    'So that nobody else can do this in your name, we send a code to your address. Or sign in again, and come back here within ten minutes.',
+  'data.code.send': 'Send me a code',
+  'data.code.again': 'Send another code',
+  'data.confirm': 'I know that this cannot be taken back.',
+  'data.erase.button': 'Erase my data',
+  'data.keep': 'Keep everything',
+  'erasure.title': 'Your data is being erased',
+  'erasure.done': 'It is done. Nobody here knows any more who you were.',
+  'erasure.running': '{done} of {of} pieces are erased.',
+  'erasure.wait':
+    'Your name, address and sign-ins are gone already. The rest goes on by itself; you can close this window.',
+  'erasure.look': 'Look again',
+  'erasure.back': 'With the same address you can come back at any time, as somebody new.',
+} as const satisfies Catalogue
+
 /** The public page of what was decided. */
 export const publicLog = {
   'log.title': 'What our moderators decided',
@@ -696,6 +947,18 @@ export const mail = {
   'mail.account.subject': 'There is news at {site}',
   'mail.account.text':
     'Hello,\n\nthere is news about something that you sent us. You can read it here:\n{link}\n\n{site}\n',
+  'mail.note.subject': 'A context note about your comment on “{story}”',
+  'mail.note.written':
+    'A reader has written a context note about your comment on “{story}”:\n{link}\n\nIt is shown with your comment only if readers who usually disagree find it helpful. You can reply to it under your comment, and for {hours} hours you can edit your comment once more; the note then says so:\n{comment}\n\nIf the note breaks a house rule, you can report it there.\n\n{site}\n',
+  'mail.note.published':
+    'The newsroom has published a note about your comment on “{story}”:\n{link}\n\nYou can reply to it under your comment, and for {hours} hours you can edit your comment once more; the note then says so:\n{comment}\n\n{site}\n',
+  'mail.note.own.subject': 'Your context note on “{story}”',
+  'mail.note.hide':
+    'An editor has taken your context note on “{story}” out of sight. Everybody who looks there reads the reason:\n\n{reason}\n\n{link}\n\nYou can answer this mail’s newsroom by the contact on that page.\n\n{site}\n',
+  'mail.note.unhide':
+    'An editor has put your context note on “{story}” back in its place:\n{link}\n\nWhy: {reason}\n\n{site}\n',
+  'mail.note.alarm.subject': 'Context notes: please look',
+  'mail.note.alarm': '{what}\n\n{link}\n\n{site}\n',
   'mail.proposal.subject': 'Your proposal for the history behind “{story}”',
   'mail.proposal.accept':
     'The newsroom has accepted your proposal “{title}”. It is in the history behind this story:\n{link}\n\n{reason}\n\n{site}\n',
@@ -717,6 +980,9 @@ export const mail = {
   'mail.order.informed.subject': 'An authority has asked {site} about you',
   'mail.order.informed.text':
     '{authority} has ordered {site} to give information about you, under {law} (reference {reference}). The order was followed.\n\nThe law obliges us to follow such an order, and to tell you. If you think that it is wrong, turn to the authority, to a court of its country, or to the coordinator of digital services; you can also answer this newsroom.\n',
+  'mail.erasure.subject': '{code} is your code to erase your data at {site}',
+  'mail.erasure.text':
+    'Somebody who is signed in as you wants to erase your account and your data in the discussion at {site}. The code for it is:\n\n    {code}\n\nIt works for {minutes} minutes, once, in the browser where you asked for it.\nIf it was not you, give the code to nobody: without it nothing is erased. Then sign out where you have left yourself signed in.\n',
   'mail.code.subject': '{code} is your code for {site}',
   'mail.code.text':
     'Your code for the discussion at {site} is:\n\n    {code}\n\nIt works for {minutes} minutes, once, in the browser where you asked for it.\nIf you did not ask for it, someone typed your address by mistake; nothing has happened and you need do nothing.\n',
@@ -856,7 +1122,23 @@ export const rulesPage = {
     'People in the newsroom read what waits and what is reported. They can show, label, collapse or remove a comment, warn its author, or suspend or ban him. Whoever is restricted gets a statement of reasons that names the rule in the version that held, the facts, and whether a machine took part.',
   'rules.order': 'In what order comments stand',
   'rules.order.text':
-    'The newest first, unless you choose the oldest, or those with the most respect: a comment with more respects from readers stands above one with fewer, and of equals the newer. The order is the same for everybody. Nothing about you, and nothing that you read or write, changes it.',
+    'You choose, and the order that you choose is the same for everybody: nothing about you, and nothing that you read or write, changes what you are shown. Where you choose nothing you get the newest first.',
+  'rules.order.newest': 'Newest and Oldest',
+  'rules.order.newest.text': 'By the time at which a comment was posted, and by nothing else.',
+  'rules.order.respected': 'Most respected',
+  'rules.order.respected.text':
+    'By the number of readers who gave a comment respect; of equals the newer first. Many readers of one mind can bring a comment to the top.',
+  'rules.order.common-ground': 'Common ground',
+  'rules.order.common-ground.text':
+    'By respect from readers who usually differ. From who gave respect to what, a program on our own computers finds along which line readers differ most, and asks of each comment how likely it is that the side that is less for it would give it respect. What chance may have added is taken off, so that a comment of which less is known stands lower. A comment that one side loves and the other passes over stands low, however many respects it has. Replies are not put in order: they stand by time.',
+  'rules.order.common-ground.limits':
+    'A comment that you did not respect counts as passed over only where it stood beside one that you did; what you read is not recorded. Who has given fewer than three respects takes no part. The order is found anew every ten minutes at most. Where no two sides can be told apart, and behind the comments of which enough is known, the newest stand first, and the page says so. On which side anybody stands is not kept, told to anyone, or used for anything else; of a comment one number is kept, which says nothing of any reader.',
+  'rules.order.picked': 'Picked by the newsroom',
+  'rules.order.picked.text':
+    'Somebody who works for us has read such a comment and chosen it. A program may suggest to them what to read: comments that tell of the writer’s own experience, name a source, give reasons or say what could be done. It never picks anything. The order of the discussion is not changed by it.',
+  'rules.order.numbers': 'The numbers above a discussion',
+  'rules.order.numbers.text':
+    'People: who has written a comment there. Open questions: comments that end with a question and that nobody has answered. They are counted, not written by a program.',
   'rules.report': 'How to report',
   'rules.report.text':
     'Every comment has a Report link. Against a house rule you can report when you are signed in; what is against the law anyone can report. You get a reference and hear what was decided. The author never learns who reported.',
@@ -869,6 +1151,15 @@ export const rulesPage = {
   'rules.changes': 'When the rules change',
   'rules.changes.text':
     'A rule that changes gets a new version with its date. Each decision is made under the version that held then. Programs can read the same rules:',
+} as const satisfies Catalogue
+
+/** Worth: why a comment may be worth an editor's look. Of the words, never of the person. */
+export const worth = {
+  'worth.experience': 'Tells of own experience',
+  'worth.sourced': 'Names where something can be read',
+  'worth.reasoned': 'Gives reasons, or weighs them',
+  'worth.suggests': 'Says what could be done',
+  'worth.asks': 'Ends by asking the others something',
 } as const satisfies Catalogue
 
 /** For the police, by a person. Source: DSA Art. 18. */

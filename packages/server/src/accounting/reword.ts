@@ -36,7 +36,7 @@ export async function rewordForEu(
       .executeTakeFirst()
     if (row?.sent_at) throw new Error(`statement no. ${no} has gone to the database already, and stays there as it is`)
     if (row?.next_at) throw new Error(`statement no. ${no} is on its way to the database as it is`)
-    const exported = sorOf({ ...stated, facts: words })
+    const exported = sorOf({ ...stated, facts: words, erased: false })
     if (exported.is === 'not-due') throw new Error(`statement no. ${no} is not exported: ${exported.why}`)
     if (exported.is === 'blocked')
       throw new Error(

@@ -30,6 +30,8 @@ export interface Stated
   language: string | null
   /** Whoever has to do with it: author, reporters, moderator. */
   names: readonly string[]
+  /** Its author was erased: nobody can look any more whether his name or words are in what the newsroom wrote. */
+  erased?: boolean
 }
 
 export interface Fault {
@@ -134,6 +136,8 @@ const SOURCES = {
   own: { value: SOURCE[3]!, said: 'It was found by the publication itself.' },
 } as const
 
+const ERASED = 'its author was erased, so that his name and words are not known any more; word it anew without them'
+
 const day = (iso: string) => iso.slice(0, 10)
 
 /** Of a statement, for good: its site and number. What the database's alphabet has no sign for is told apart by a sum. */
@@ -158,6 +162,7 @@ export function sorOf(stated: Stated): Exported {
   const clean = (field: string, words: string, max = FIELDS[field]!.max!) => {
     const { text, doubts } = redact(words, { comment: stated.comment.text, names: stated.names })
     faults.push(...doubts.map(reason => ({ field, reason })))
+    if (stated.erased) faults.push({ field, reason: ERASED })
     return cut(text, max)
   }
   const { category, keywords } = kindOf(rule?.id ?? 'illegal', stated.category ?? null)

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import type { Body } from '../decisions/statements.ts'
 import { ownCategories } from '../house-rules/versions.ts'
+import { FORMER } from '../readers/leaving.ts'
 import type { Stated } from './sor.ts'
 
 /** Numbers of a site's statements from one time up to another, in order. */
@@ -47,7 +48,7 @@ export async function statedAs(db: Reading, site: string, nos: readonly number[]
     .leftJoin('readers as answered', join =>
       join.onRef('answered.site', '=', 'parent.site').onRef('answered.id', '=', 'parent.reader'),
     )
-    .select(['t.no', 't.at', 't.story', 't.comment', 't.body_json', 'c.verdict_json'])
+    .select(['t.no', 't.at', 't.story', 't.comment', 't.reader', 't.body_json', 'c.verdict_json'])
     .select(['author.name as author', 'by.name as moderator', 'answered.name as answered'])
     .where('t.site', '=', site)
     .where('t.no', 'in', nos)
@@ -102,6 +103,7 @@ export async function statedAs(db: Reading, site: string, nos: readonly number[]
         text: (words.get(row.comment) ?? []).map(({ text }) => text).join('\n'),
       },
       language,
+      erased: row.reader.startsWith(FORMER) && !reworded.has(row.no),
       names: [row.author, row.moderator, row.answered, ...others].filter(name => name !== null),
     }
   })

@@ -65,7 +65,11 @@ export async function orderInFull(app: App, id: string): Promise<OrderInFull> {
     .where('order_id', '=', id)
     .orderBy('comment')
     .execute()
-  return { ...order, drafts: draftsFor(app, row, order), evidence: sealed.map(one => one.evidence_json) }
+  return {
+    ...order,
+    drafts: draftsFor(app, row, order),
+    evidence: sealed.map(one => one.evidence_json).filter(Boolean),
+  }
 }
 
 async function toldOrder(db: Reading, row: OrderRow): Promise<Order> {

@@ -7,6 +7,7 @@ import { check } from './check.ts'
 import { copyTo } from './copy.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
+import { erase } from './erase.ts'
 import { exportAll } from './export.ts'
 import { importFile } from './import.ts'
 import { model } from './model.ts'
@@ -45,6 +46,7 @@ for (const command of [
   restoreFile,
   copyTo,
   exportAll,
+  erase,
   doctor,
 ])
   parley.addCommand(command)

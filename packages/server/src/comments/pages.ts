@@ -1,4 +1,4 @@
-import type { Sort, ThreadPage } from '@parley/contract/schemas.ts'
+import type { Only, Sort, ThreadPage } from '@parley/contract/schemas.ts'
 import type { Config } from '../config.ts'
 import { isAway, isStorageFault } from '../db/dialect/faults.ts'
 import type { Change } from '../db/events.ts'
@@ -6,6 +6,7 @@ import type { Db } from '../db/open.ts'
 import { callAt, publicCall } from '../eyewitness/call.ts'
 import { Bytes } from '../http/bytes.ts'
 import { Refusal } from '../http/problems.ts'
+import { notesOf } from '../notes/queries.ts'
 import { countsOf, type StoryRow, storyByUrl, unknownStory } from '../stories/queries.ts'
 import { canonicalUrlOf } from '../stories/url.ts'
 import { commentToShow, repliesPage, threadPage } from './queries.ts'
@@ -14,6 +15,8 @@ export interface PageKey {
   /** Canonical URL of the story. */
   url: string
   sort: Sort
+  /** What alone is listed; then in the order `newest`. */
+  only?: Only | null
   after: string | null
   limit: number
 }
@@ -167,6 +170,18 @@ export class Pages {
       about([top.story])
       const text = JSON.stringify(await repliesPage(read, top, after, REPLIES))
       return { text, keys: [top.story], until: null }
+    })
+  }
+
+  /** The public context notes of a story, or about one of its comments. */
+  notes(url: string, comment: string | null, asked = ANYBODY): Bytes | Promise<Bytes> {
+    return this.have(`notes\n${url}\n${comment ?? ''}`, asked, async about => {
+      const { read } = this.db
+      const { site } = this.config
+      const story = await storyByUrl(read, site, url)
+      about([story?.id ?? NOT_YET])
+      const notes = story?.notes ? await notesOf(read, { site, story: story.id, comment }) : { notes: [], left: 0 }
+      return { text: JSON.stringify(notes), keys: story ? [story.id] : [], until: null }
     })
   }
 
@@ -335,4 +350,4 @@ export class Pages {
   }
 }
 
-const nameOf = (key: PageKey) => `${key.url}\n${key.sort}\n${key.after ?? ''}\n${key.limit}`
+const nameOf = (key: PageKey) => `${key.url}\n${key.only ?? key.sort}\n${key.after ?? ''}\n${key.limit}`

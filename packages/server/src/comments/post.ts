@@ -79,6 +79,9 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
       reviewed_at: null,
       decision_json: null,
       imported_from: null,
+      common_ground: -1,
+      featured_at: null,
+      featured_by: null,
     }
     await insertComment(tx, comment)
     if (verdict.findings.some(({ label }) => label === 'reviewed')) await countReviewed(tx, who.id, site)
@@ -129,7 +132,7 @@ export const insertRevision = prepared((tx, row: Tables['revisions']) => tx.inse
 export const insertAnswer = prepared((tx, row: Tables['idempotency']) => tx.insertInto('idempotency').values(row))
 
 /** One less of a reader's next comments waits for a person. */
-const countReviewed = (tx: Tx, reader: string, site: string) =>
+export const countReviewed = (tx: Tx, reader: string, site: string) =>
   tx
     .updateTable('readers')
     .set(eb => ({ reviewed_posts: eb('reviewed_posts', '-', 1) }))
@@ -170,7 +173,7 @@ const withName = prepared((tx, { site, story, id }: { site: string; story: strin
 
 async function commentToReplyTo(tx: Tx, key: { site: string; story: string; id: string }) {
   const [row] = await withName(tx, key)
-  if (!row || row.state === 'held') throw new Refusal('comment.unknown')
+  if (!row || row.kind === 'note' || row.state === 'held') throw new Refusal('comment.unknown')
   if (row.state !== 'shown' && row.state !== 'collapsed') throw new Refusal('comment.gone')
   const faces = await facesOf(tx, key, row.kind === 'eyewitness' ? [row.id] : [])
   return { ...row, name: faces.get(row.id)?.author?.name ?? row.name }

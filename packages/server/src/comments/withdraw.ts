@@ -41,7 +41,7 @@ export async function withdrawComment(app: App, who: ReaderVisitor, id: string):
       site,
       story: comment.story,
       comment: id,
-      data: count ? { changed: true, id, rootId: comment.root, state: 'withdrawn' } : {},
+      data: isPublic(comment.state) ? { changed: true, id, rootId: comment.root, state: 'withdrawn' } : {},
       at: now,
       count,
     })

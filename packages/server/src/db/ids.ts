@@ -21,6 +21,7 @@ export type Prefix =
   | 'w'
   | 'i'
   | 't'
+  | 'y'
 
 /** The time of the last id, and how many had that time before it. */
 let last = 0

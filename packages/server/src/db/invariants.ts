@@ -33,6 +33,7 @@ const BY_STORY = [
   'statements',
   'appeals',
   'accounts',
+  'notes',
 ]
 
 /** A rule that one query can tell. Where some stories are asked about, the tables hold no others for it. */
@@ -54,7 +55,28 @@ const RULES: readonly Rule[] = [
   ruled(
     'a story counts its public comments',
     sql`select s.id from stories s where s.count <> (select count(*) from comments c
-      where c.site = s.site and c.story = s.id and c.state in ('shown', 'collapsed'))`,
+      where c.site = s.site and c.story = s.id and c.state in ('shown', 'collapsed') and c.kind <> 'note')`,
+  ),
+  ruled(
+    'a story counts its public notes, and none of them stands in a thread',
+    sql`select s.id from stories s where s.notes <> (select count(*) from comments c
+      where c.site = s.site and c.story = s.id and c.state in ('shown', 'collapsed') and c.kind = 'note')
+      or exists (select 1 from comments c where c.site = s.site and c.story = s.id and c.kind = 'note'
+        and (c.root is null or c.root <> c.id or c.parent is not null))`,
+  ),
+  ruled(
+    'a note has its own row, and a row its note',
+    sql`select c.id from comments c left join notes n on n.site = c.site and n.story = c.story and n.id = c.id
+      where (c.kind = 'note') <> (n.id is not null)`,
+  ),
+  ruled(
+    'a story counts the people who are heard in it',
+    sql`select s.id from stories s where s.people <> (select count(distinct c.reader) from comments c
+      where c.site = s.site and c.story = s.id and c.state in ('shown', 'collapsed') and c.kind = 'comment')`,
+  ),
+  ruled(
+    'what the newsroom has picked is shown',
+    sql`select c.id from comments c where c.featured_at is not null and c.state <> 'shown'`,
   ),
   ruled(
     'a reply has a parent and a top comment in its story',

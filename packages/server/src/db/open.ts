@@ -43,6 +43,11 @@ export interface Db {
   foreignChanges(): number
   /** Connections to a server, those that read and those that write: in use, idle, and works that wait for one. Empty for a file. */
   connections(): { pool: 'read' | 'write'; used: number; idle: number; waiting: number }[]
+  /**
+   * Leaves nothing of what was deleted or written over: on SQLite in no file, on PostgreSQL in no row version that a query or a dump could
+   * see. Answers false where somebody else is still reading what was there before (a backup): then it is to be done again later.
+   */
+  scrub(): Promise<boolean>
   /** What is stored, in bytes; `log`: what SQLite has not yet brought from its log into its file. */
   size(): Promise<{ data: number; log?: number }>
   close(): Promise<void>

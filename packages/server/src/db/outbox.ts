@@ -8,6 +8,8 @@ const TOLD = [
   'comment.held',
   'comment.edited',
   'comment.withdrawn',
+  'comment.erased',
+  'comment.anonymised',
   'report.filed',
   'decision.made',
   'appeal.lodged',

@@ -1,4 +1,6 @@
 import type { BYLINES, CheckItem, PRECISIONS, Stage, Stance } from '@parley/contract/accounts.ts'
+import type { ALARM_KINDS, NoteAct, NoteKind, NoteStatus } from '@parley/contract/notes.ts'
+import type { Text } from '@parley/contract/privacy.ts'
 import type { Act, Ground, Kind, Outcome, Role, State } from '@parley/contract/schemas.ts'
 import type { Waiting } from '@parley/contract/stream.ts'
 import type { Standing } from '@parley/contract/timeline.ts'
@@ -32,8 +34,12 @@ export interface Tables {
     appeals: Generated<number>
     /** Entries and ties of its timeline that everybody may read. */
     timeline: Generated<number>
+    /** Who has commented here, where everybody may read it; kept by the database: PEOPLE in dialect/. */
+    people: Generated<number>
     /** What the newsroom asks of eyewitnesses: `Asked` in eyewitness/call.ts. */
     call_json: Generated<string | null>
+    /** Context notes that everybody may read. */
+    notes: Generated<number>
   }
   readers: {
     site: string
@@ -92,6 +98,14 @@ export interface Tables {
     decision_json: string | null
     /** Where an imported comment came from: "disqus:1234". */
     imported_from: string | null
+    /**
+     * How likely the side that is less for it gives it respect, in thousandths, doubt taken off; -1 where too little is known. Of a top comment, as
+     * light/ground.ts last found it. It says nothing of any reader.
+     */
+    common_ground: Generated<number>
+    /** Since when somebody at the desk has picked it, and who. */
+    featured_at: Generated<number | null>
+    featured_by: Generated<string | null>
   }
   revisions: {
     site: string
@@ -173,6 +187,8 @@ export interface Tables {
     weight: Generated<number>
     /** The trusted flagger whose report it is. */
     flagger: Generated<string | null>
+    /** By which source it is not so, as its reporter says: one line. Null where none was named. */
+    source: Generated<string | null>
   }
   decisions: {
     site: string
@@ -481,6 +497,89 @@ export interface Tables {
     at: number
   }
   /** The history behind a story: dated entries and ties, shown or proposed. */
+  /** What a comment of the kind `note` has beside its words. */
+  notes: {
+    site: string
+    story: string
+    /** That of its comment. */
+    id: string
+    kind: NoteKind
+    /** The comment it is about, and that comment's version then; null where it is about the story. */
+    about: string | null
+    about_revision: number | null
+    claim: string
+    sources_json: string
+    /** Of the newsroom's own always `needs_more`, which is told to nobody. */
+    status: NoteStatus
+    /** Where the status is on its way to: `pending` of NoteState in packages/notes. */
+    pending_json: string | null
+    shown_at: number | null
+    settled: number
+    /** What everybody is told: `NoteNumbers` of the contract, as they were when the status or the count of ratings last changed. */
+    numbers_json: string | null
+    /** What the last run found: `NoteNumbers` of packages/notes. About the note, never about a rater. */
+    measured_json: string | null
+    /** `{reason, at}` of the editor who hid it, or stopped its status. */
+    hidden_json: string | null
+    frozen_json: string | null
+    /** When everybody could first read it. */
+    public_at: number | null
+  }
+  /** Who found which note helpful. What follows from it about a reader is never stored: notes/runs.ts. */
+  note_ratings: {
+    site: string
+    story: string
+    note: string
+    reader: string
+    /** Twice the rating: 0 not helpful, 1 somewhat, 2 helpful. */
+    value: number
+    reasons_json: string
+    /** Whether he was asked by lot. */
+    invited: number
+    at: number
+  }
+  /** What editors did with a note. */
+  note_acts: {
+    site: string
+    story: string
+    note: string
+    id: string
+    act: NoteAct
+    reason: string
+    by: string
+    at: number
+  }
+  note_alarms: {
+    site: string
+    /** '' where it is about the whole site. */
+    story: string
+    id: string
+    kind: (typeof ALARM_KINDS)[number]
+    note: string | null
+    /** Values of its sentence. */
+    values_json: string
+    at: number
+    seen_at: number | null
+    seen_by: string | null
+  }
+  /** The last run over all ratings of a site. Nothing about a note or a rater. */
+  note_runs: {
+    site: string
+    at: number
+    /** The last run from nothing. */
+    whole_at: number
+    /** By these it is seen whether anything was rated since. */
+    ratings: number
+    latest: number
+    /** Raters who took part. */
+    taking: number
+    /** Since when the newsroom has enough raters for the full rules; null while it starts up. */
+    grown_at: number | null
+    /** Standard deviation of the scores of the notes that have one. */
+    spread: number | null
+    /** Whether two sides were found anywhere. */
+    sides: number
+  }
   timeline: {
     site: string
     story: string
@@ -621,6 +720,26 @@ export interface Tables {
     no: number
     data: string
   }
+  /** Readers who are being erased, or were: readers/erase.ts. Nothing here says who it was, once all is done. */
+  erasures: {
+    site: string
+    id: string
+    /** Whose traces go; '' once none can be left. */
+    reader: string
+    /** The nameless reader who stands in his place. */
+    former: string
+    text: Text
+    /** `reader`, the id of an admin, or the account of the command line. */
+    by: string
+    at: number
+    /** So many things were to go, and so many are gone. */
+    total: number
+    gone: number
+    /** Since when all is gone but what must be kept for a time. */
+    done_at: number | null
+    /** Since when nothing is kept any more. */
+    over_at: number | null
+  }
 }
 
 /** `own`: the newsroom's own look; `report`: against a house rule; `notice`: of something illegal; `order`: of an authority. */
@@ -637,6 +756,8 @@ export const EVENT_KINDS = [
   'comment.held',
   'comment.edited',
   'comment.withdrawn',
+  'comment.erased',
+  'comment.anonymised',
   'comment.imported',
   'respect.given',
   'respect.taken',
@@ -654,6 +775,8 @@ export const EVENT_KINDS = [
   'order.changed',
   'statement.given',
   'dispute.kept',
+  'comment.featured',
+  'common-ground.found',
   'timeline.proposed',
   'timeline.changed',
   'account.received',
@@ -662,5 +785,9 @@ export const EVENT_KINDS = [
   'account.checked',
   'account.opened',
   'call.changed',
+  'note.posted',
+  'note.held',
+  'note.rated',
+  'note.changed',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]

@@ -19,6 +19,7 @@ import { stateOfAccount, waitsAsAccount } from '../eyewitness/state.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { learnFrom } from '../learning/learn.ts'
+import { announceNote } from '../notes/tell.ts'
 import { answerOf, answerReports, type ReportRow, unansweredReports } from '../reports/answer.ts'
 import { ACT, isMilder, labelIn, type Standing, standingAfter, stateAfter, takenBack, toldOf } from './acts.ts'
 import { decisionId, keepStanding, standingOf } from './standing.ts'
@@ -63,6 +64,7 @@ export async function decideWithin(tx: Tx, { app, who }: By, choice: Choice): Pr
   await tx.insertInto('decisions').values(row).execute()
   await closeAppeals(tx, settled, row)
   const count = state === comment.state ? 0 : await moveTo(tx, comment, state)
+  if (comment.kind === 'note' && isPublic(state) && !isPublic(comment.state)) await announceNote(tx, app, comment)
   // Under secrecy not even the ground is told.
   const toldRule = choice.order?.secret ? null : ground
   const told = isOnComment(act) ? toldOf({ ...row, ground: toldRule }) : comment.decision_json

@@ -4,7 +4,7 @@ import { openAppeals } from '../appeals/settle.ts'
 import { PRIORITY } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import type { CommentRow } from '../comments/queries.ts'
-import { moveTo } from '../comments/state.ts'
+import { isPublic, moveTo } from '../comments/state.ts'
 import { answersFor } from '../db/chain.ts'
 import { record } from '../db/events.ts'
 import type { Tx } from '../db/open.ts'
@@ -13,6 +13,7 @@ import type { ReaderVisitor } from '../http/auth.ts'
 import { problemOf, Refusal } from '../http/problems.ts'
 import { enqueueMail, mailText } from '../jobs/mail.ts'
 import { forgetDecision } from '../learning/queries.ts'
+import { announceNote } from '../notes/tell.ts'
 import { answerReports, emailOf, unansweredReports } from '../reports/answer.ts'
 import { ACT, stateAfter } from './acts.ts'
 import { type Before, queueAfter, seenToChange } from './decide.ts'
@@ -145,6 +146,7 @@ async function takeBack(
   const stands = comment.state !== stateAfter(before.state, decision.act)
   const state = stands ? comment.state : await stateOfAccount(tx, comment, before.state)
   const count = state === comment.state ? 0 : await moveTo(tx, comment, state)
+  if (comment.kind === 'note' && isPublic(state) && !isPublic(comment.state)) await announceNote(tx, app, comment)
   const told = ACT[decision.act].on === 'comment' ? before.told : comment.decision_json
   // It follows from the decisions that stand.
   if (decision.reader !== null) await keepStanding(tx, { site, reader: decision.reader })

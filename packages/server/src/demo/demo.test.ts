@@ -1,3 +1,4 @@
+import type { ContextNote } from '@parley/contract/notes.ts'
 import type { Comment, OwnComment, Reply } from '@parley/contract/schemas.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, testApp } from '../testing.ts'
@@ -77,6 +78,23 @@ describe('the demo newsroom', () => {
       expect(Math.max(...ages)).toBeGreaterThan(24 * 60)
     })
 
+    it('with notes that readers agree on, one that needs ratings and one of the editors, by the ratings alone', async () => {
+      const notes = async (story: string) =>
+        (await t.guest.get(`/v1/notes?story=${encodeURIComponent(story)}`)).json.notes.map(
+          ({ kind, status, author }: ContextNote) => `${kind} ${status} ${author?.name}`,
+        )
+      expect(await notes(lead)).toEqual([
+        'editors null undefined',
+        'reader shown Alice Moreau',
+        'reader needs_more Farah Nasser',
+      ])
+      expect(await notes(bypass)).toEqual([
+        'reader shown Luca Ferri',
+        'reader needs_more Kemi Adeyemi',
+        'reader needs_more Bob Tanaka',
+      ])
+    })
+
     it('with a comment removed and one collapsed, and the reason for their authors', async () => {
       const comments = await discussion(lead)
       expect(
@@ -126,7 +144,8 @@ describe('the demo newsroom', () => {
         "default-src 'none'; script-src 'self'; worker-src blob:; style-src 'self'",
       )
       expect(page.body).not.toMatch(/<style|\sstyle=|\son\w+=/i)
-      expect(page.body.match(/<script[^>]*>/g)).toEqual(['<script type="module" async src="/parley.js">'])
+      const script = path === '/' ? 'parley-count' : 'parley'
+      expect(page.body.match(/<script[^>]*>/g)).toEqual([`<script type="module" async src="/${script}.js">`])
       const targets = [...page.body.matchAll(/(?:href|src|action)="([^"]*)"/g)].map(match => match[1])
       expect(targets.filter(target => !/^[/#]/.test(target!))).toEqual([])
       expect(page.body).toContain('all their comments are invented')

@@ -1,4 +1,3 @@
-import type { Kind } from '@parley/contract/schemas.ts'
 import type { RuleId } from '@parley/rules/house-rules.ts'
 
 /** One comment of the demonstration and what happened to it. Times are whole minutes; people are ids of people.ts. */
@@ -7,12 +6,14 @@ export interface Entry {
   /** Minutes before the demonstration is first opened. Replies are younger than what they answer. */
   ago: number
   text: string
-  kind?: Kind
+  kind?: 'comment' | 'eyewitness'
   respects?: string[]
   /** `after`: minutes after posting, within the time for editing. */
   edit?: { after: number; text: string }
+  /** Who picks it for the newsroom, so many minutes after posting. */
+  pick?: { by: string; after: number }
   /** `after`: minutes after posting. */
-  reports?: { by: string; after: number; rule: RuleId; explanation: string }[]
+  reports?: { by: string; after: number; rule: RuleId; explanation: string; source?: string }[]
   decision?: { by: string; after: number; act: 'collapse' | 'remove'; rule: RuleId; explanation: string }
   replies?: Entry[]
 }
@@ -25,6 +26,7 @@ const ALLIANCE: Entry[] = [
     ago: hours(49),
     text: 'Twenty years in purchasing for a parts maker have taught me where such an alliance saves money. It is not on the assembly line. It is in the catalogue: one brake caliper instead of three, one contract instead of three, one test report instead of three.\n\nBut that takes a model generation to arrive, so five to seven years. Nobody should expect it to mend a single bad quarter.',
     respects: ['alice', 'bob', 'dora', 'farah', 'ines', 'kemi', 'nora', 'priya', 'luca'],
+    pick: { by: 'otto', after: 15 * 60 },
     replies: [
       {
         by: 'farah',
@@ -186,6 +188,7 @@ const ALLIANCE: Entry[] = [
         after: 48,
         rule: 'truth',
         explanation: 'I work in the shift office of the foundry. There is no such notice.',
+        source: 'The shift plan at the gate, week 22',
       },
       { by: 'dora', after: 95, rule: 'truth', explanation: 'Hearsay about people’s jobs. Please ask the foundry.' },
     ],

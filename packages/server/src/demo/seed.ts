@@ -10,6 +10,11 @@ import { addPhoto } from '../eyewitness/photos.ts'
 import { sendAccount } from '../eyewitness/send.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
+import { setFeatured } from '../light/pick.ts'
+import { publishNote } from '../notes/publish.ts'
+import { rateNote } from '../notes/rate.ts'
+import { NotesWork } from '../notes/work.ts'
+import { writeNote } from '../notes/write.ts'
 import { endSession } from '../readers/sessions.ts'
 import { signInByNewsroom } from '../readers/sso.ts'
 import { fileReport } from '../reports/file.ts'
@@ -20,6 +25,7 @@ import { proposeEntry } from '../timeline/propose.ts'
 import { ACCOUNTS, CALL, gate } from './accounts.ts'
 import { DISCUSSION, type Entry } from './discussion.ts'
 import { HISTORY, PROPOSALS } from './history.ts'
+import { NOTES } from './notes.ts'
 import { PEOPLE, type Person } from './people.ts'
 import { type NewsStory, STORIES, urlOf } from './stories.ts'
 import { mintToken } from './token.ts'
@@ -45,7 +51,11 @@ export async function seedDemo(app: App): Promise<void> {
   // How a newsroom has set its limits is for what readers write from now on.
   const past = (at: number): App => ({
     ...app,
-    config: { ...app.config, limits: false, hold: 'none', postAnyway: true, unknownLanguage: 'show', review: null },
+    config: {
+      ...app.config,
+      ...{ limits: false, hold: 'none', postAnyway: true, unknownLanguage: 'show', review: null },
+      notes: { every: 0, age: 0, aDay: 1000 },
+    },
     clock: () => at,
   })
 
@@ -60,6 +70,7 @@ export async function seedDemo(app: App): Promise<void> {
     ),
   ])
     .concat(historyActs({ story: urlOf(origin, STORIES[0]), visitors, opening }))
+    .concat(noteActs({ visitors, opening }, origin))
     .concat(accountActs({ story: urlOf(origin, STORIES[0]), visitors, opening }))
     .sort((a, b) => a.at - b.at)
   for (const act of acts) await act.do(past(act.at))
@@ -106,6 +117,48 @@ function historyActs({ story, visitors, opening }: Scene): Act[] {
       },
     })),
   ]
+}
+
+/** Context notes with their ratings; twice they were weighed, so that those which readers agree on are shown. */
+function noteActs({ visitors, opening }: Omit<Scene, 'story'>, origin: string): Act[] {
+  const raters = PEOPLE.filter(({ role }) => role === 'reader').map(({ id }) => visitors.get(id)!)
+  const weighed = [opening - 40 * MINUTE, opening - 5 * MINUTE]
+  return [
+    ...NOTES.map(({ story: slug, on, by, ago, kind, claim, text, sources, ratings = '' }) => ({
+      at: opening - ago * MINUTE,
+      async do(app: App) {
+        const story = urlOf(origin, STORIES.find(one => one.slug === slug)!)
+        const comment = on === null ? null : await commentThatBegins(app, on)
+        const draft = { story, comment, claim, text, sources }
+        if (kind) return publishNote(app, visitors.get(by)!, { ...draft, kind })
+        const { note } = await writeNote(app, visitors.get(by)!, { ...draft, postAnyway: true })
+        for (const [i, mark] of [...ratings].entries()) {
+          const value = ({ '+': 'helpful', o: 'somewhat', '-': 'not' } as const)[mark]
+          const at = app.clock() + (5 + 3 * i) * MINUTE
+          if (value) await rateNote({ ...app, clock: () => at }, raters[i]!, { id: note.id, value, reasons: [] })
+        }
+        return note
+      },
+    })),
+    ...weighed.map(at => ({
+      at,
+      async do(app: App) {
+        const work = new NotesWork(app)
+        await work.runNow()
+        await work.close()
+      },
+    })),
+  ]
+}
+
+async function commentThatBegins(app: App, words: string): Promise<string> {
+  const { id } = await app.db.read
+    .selectFrom('comments')
+    .select('id')
+    .where('site', '=', app.config.site)
+    .where('text', 'like', `${words}%`)
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /** Where pictures cannot be read the demonstration opens without this one. */
@@ -164,7 +217,7 @@ function actsOf(entry: Entry, scene: Scene, parent?: () => string): Act[] {
   const postedAt = opening - entry.ago * MINUTE
   const who = (id: string) => visitors.get(id)!
   const after = (minutes: number) => postedAt + minutes * MINUTE
-  const { edit, decision, respects = [], reports = [], replies = [] } = entry
+  const { edit, decision, pick, respects = [], reports = [], replies = [] } = entry
   let posted = ''
   const id = () => posted
   return [
@@ -193,10 +246,18 @@ function actsOf(entry: Entry, scene: Scene, parent?: () => string): Act[] {
       at: after(Math.round((entry.ago * (i + 1)) / (respects.length + 1))),
       do: (app: App) => setRespect(app, who(by), { id: id(), respected: true }),
     })),
-    ...reports.map(({ by, after: minutes, rule, explanation }) => ({
+    ...reports.map(({ by, after: minutes, ...report }) => ({
       at: after(minutes),
-      do: (app: App) => fileReport(app, who(by), { commentId: id(), rule, explanation }),
+      do: (app: App) => fileReport(app, who(by), { commentId: id(), ...report }),
     })),
+    ...(pick
+      ? [
+          {
+            at: after(pick.after),
+            do: (app: App) => setFeatured(app, who(pick.by), { id: id(), featured: true }),
+          },
+        ]
+      : []),
     ...(decision
       ? [
           {

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exported } from '../keeping/export.ts'
 import { type Answer, type Client, mails, ON_POSTGRES, PAPER, type TestApp, testApp } from '../testing.ts'
 import { forgetSealed, KEPT } from './forget.ts'
+import { admitUpload } from './picture.ts'
 
 const DAY = 86_400_000
 const CANARIES = /CANARY|CanaryCam|EyeWitness 1|16\.370|48\.208|48,12\.502/
@@ -412,6 +414,27 @@ describe('whoever is protected', () => {
     expect((await t.guest.get(photo.url)).status).toBe(200)
   })
 
+  it('may be taken back by whoever may write no more', async () => {
+    const story = newStory()
+    const dora = await t.signIn('dora')
+    const id = await sent(dora, story)
+    await published(id)
+    const ban = { act: 'ban', rule: 'nice', explanation: 'A reason.' }
+    expect((await mona.post(`/v1/desk/cases/k_${id.slice(2)}/decisions`, ban)).status).toBe(200)
+    expect((await dora.post('/v1/accounts', account(story))).json.code).toBe('reader.banned')
+    expect((await dora.call('PATCH', `/v1/accounts/${id}/consent`, { keepOriginals: false })).status).toBe(200)
+    expect((await dora.call('DELETE', `/v1/accounts/${id}`)).status).toBe(204)
+  })
+
+  it('sent again with the same key it is the same account, with other words it is refused', async () => {
+    const story = newStory()
+    const send = (more: object) =>
+      alice.post('/v1/accounts', account(story, more), { 'idempotency-key': 'one-key-12345' })
+    const first = await send({})
+    expect((await send({})).json.id).toBe(first.json.id)
+    expect((await send({ how: 'Somebody told me.' })).json.code).toBe('idempotency.mismatch')
+  })
+
   it('contact is opened by an editor, each look written down; nobody else, and nothing on the disk, has it', async () => {
     const id = await sent(alice, newStory())
     const at = `/v1/desk/accounts/${id}`
@@ -605,6 +628,17 @@ describe('photographs', () => {
     await published(id)
     expect((await put(3)).json.code).toBe('account.decided')
     expect((await alice.call('DELETE', `/v1/accounts/${id}/photos/2`)).json.photos).toEqual([])
+  })
+
+  it('S29 so many may come at once, of all and of one reader', () => {
+    const requests = Array.from({ length: 11 }, () => new EventEmitter())
+    const busy = (reader: string) => expect(() => admitUpload(new EventEmitter(), reader)).toThrow('server.busy')
+    for (const [i, request] of requests.slice(0, 10).entries()) admitUpload(request, `r_${i >> 1}`)
+    busy('r_9')
+    for (const request of requests.slice(2, 4)) request.emit('close')
+    busy('r_0')
+    admitUpload(requests[10]!, 'r_1')
+    for (const request of [...requests.slice(0, 2), ...requests.slice(4)]) request.emit('close')
   })
 
   it('takes bytes nowhere else', async () => {

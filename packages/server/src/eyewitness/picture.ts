@@ -19,8 +19,8 @@ const PIXELS_PROGRESSIVE = PIXELS / 2
 const QUALITY = 82
 /** How long one may take, in seconds. */
 const PATIENCE = 20
-/** So many photographs may come in or wait at once; each is in memory, one is decoded at a time. */
-const AT_ONCE = 6
+/** So many photographs may come in or wait at once, of all and of one reader; each is in memory, one is decoded at a time. */
+const AT_ONCE = { all: 10, one: 2 } as const
 
 let sharp: Promise<(input: Buffer, options: SharpOptions) => Sharp> | undefined
 
@@ -40,13 +40,14 @@ function library() {
   return sharp
 }
 
-let coming = 0
+const coming: string[] = []
 
-/** Counts a request that brings photographs until its connection is through with it. Throws Refusal('server.busy') where too many come at once. */
-export function admitUpload(reply: Pick<EventEmitter, 'once'>): void {
-  if (coming >= AT_ONCE) throw new Refusal('server.busy', { n: 5 })
-  coming++
-  reply.once('close', () => void coming--)
+/** Counts a reader's request that brings photographs until its connection is through with it. Throws Refusal('server.busy') where too many come at once. */
+export function admitUpload(reply: Pick<EventEmitter, 'once'>, reader: string): void {
+  if (coming.length >= AT_ONCE.all || coming.filter(one => one === reader).length >= AT_ONCE.one)
+    throw new Refusal('server.busy', { n: 5 })
+  coming.push(reader)
+  reply.once('close', () => void coming.splice(coming.indexOf(reader), 1))
 }
 
 let last: Promise<unknown> = Promise.resolve()

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { raise } from '../notes/alarms.ts'
 import { type Client, PAPER, SSO_SECRET, type TestApp, testApp } from '../testing.ts'
 import { keepReceiver } from '../webhooks/queries.ts'
 import { FOREIGN, ROUTES, type Route } from './table.ts'
@@ -30,19 +31,34 @@ GET /v1/timeline                      200    200    200    200      200       20
 POST /v1/timeline                     401    201    201    201      403       403    201       201     201    201    201
 GET /v1/me/timeline                   401    200    200    200      200       200    200       200     200    200    200
 GET /v1/desk/proposals                401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/worth                    401    403    403    403      403       403    200       200     200    200    200
 GET /v1/desk/timeline                 401    403    403    403      403       403    200       200     200    200    200
 POST /v1/desk/timeline                401    403    403    403      403       403    403       403     201    201    201
 PUT /v1/desk/timeline/:id             401    403    403    403      403       403    403       403     204    204    404
 POST /v1/desk/timeline/:id/sources    401    403    403    403      403       403    403       403     204    204    404
 POST /v1/desk/timeline/:id/decisions  401    403    403    403      403       403    403       403     204    204    404
+GET /v1/notes                         200    200    200    200      200       200    200       200     200    200    200
+GET /v1/notes/mine                    401    200    200    200      200       200    200       200     200    200    200
+GET /v1/notes/:id                     200    200    200    200      200       200    200       200     200    200    404
+POST /v1/notes                        401    201    201    201      403       403    201       201     201    201    201
+PATCH /v1/notes/:id                   401    403    200    403      403       403    403       403     403    403    404
+DELETE /v1/notes/:id                  401    403    204    403      403       403    403       403     403    403    404
+PUT /v1/notes/:id/rating              401    200    403    200      403       403    403       403     403    403    404
+DELETE /v1/notes/:id/rating           401    200    200    200      403       403    200       200     200    200    404
+GET /v1/desk/notes                    401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/notes/:id                401    403    403    403      403       403    200       200     200    200    404
+POST /v1/desk/notes                   401    403    403    403      403       403    403       403     201    201    201
+PATCH /v1/desk/notes/:id              401    403    403    403      403       403    403       403     200    200    404
+POST /v1/desk/notes/:id/decisions     401    403    403    403      403       403    403       403     200    200    404
+POST /v1/desk/note-alarms/:id/seen    401    403    403    403      403       403    403       403     204    204    404
 POST /v1/accounts                     401    201    201    201      403       403    201       201     201    201    201
 GET /v1/accounts/mine                 401    200    200    200      200       200    200       200     200    200    200
 GET /v1/accounts/:id                  401    404    200    404      404       404    404       404     404    404    404
-PATCH /v1/accounts/:id/consent        401    404    200    404      403       403    404       404     404    404    404
-DELETE /v1/accounts/:id               401    404    204    404      403       403    404       404     404    404    404
+PATCH /v1/accounts/:id/consent        401    404    200    404      404       404    404       404     404    404    404
+DELETE /v1/accounts/:id               401    404    204    404      404       404    404       404     404    404    404
 GET /v1/accounts/:id/photos/:no       401    404    200    404      404       404    404       404     404    404    404
 PUT /v1/accounts/:id/photos/:no       401    404    200    404      403       403    404       404     404    404    404
-DELETE /v1/accounts/:id/photos/:no    401    404    200    404      403       403    404       404     404    404    404
+DELETE /v1/accounts/:id/photos/:no    401    404    200    404      404       404    404       404     404    404    404
 GET /media/:site/:photo               404    404    404    404      404       404    404       404     404    404    404
 GET /v1/desk/accounts                 401    403    403    403      403       403    200       200     200    200    200
 GET /v1/desk/accounts/:id             401    403    403    403      403       403    200       200     200    200    404
@@ -60,9 +76,17 @@ GET /v1/site                          200    200    200    200      200       20
 POST /v1/check                        200    200    200    200      200       200    200       200     200    200    200
 POST /v1/comments                     401    201    201    201      403       403    201       201     201    201    201
 POST /v1/session                      202    202    202    202      202       202    202       202     202    202    202
+POST /v1/session/page                 401    200    200    200      403       403    200       200     200    200    200
 DELETE /v1/session                    204    204    204    204      204       204    204       204     204    204    204
 GET /v1/me                            200    200    200    200      200       200    200       200     200    200    200
 GET /v1/me/comments                   401    200    200    200      200       200    200       200     200    200    200
+GET /v1/me/export                     401    200    200    200      200       200    200       200     200    200    200
+GET /v1/me/erasure                    401    200    200    200      200       200    409       409     409    409    409
+POST /v1/me/erasure/code              401    202    202    202      202       202    409       409     409    409    409
+DELETE /v1/me                         401    200    200    200      200       200    409       409     409    409    409
+GET /v1/erasures/:id                  200    200    200    200      200       200    200       200     200    200    404
+GET /v1/desk/readers/:id/erasure      401    403    403    403      403       403    403       403     403    200    404
+POST /v1/desk/readers/:id/erasure     401    403    403    403      403       403    403       403     403    200    404
 GET /v1/desk/queues                   401    403    403    403      403       403    200       200     200    200    200
 GET /v1/desk/cases                    401    403    403    403      403       403    200       200     200    200    200
 POST /v1/desk/try                     401    403    403    403      403       403    200       200     200    200    200
@@ -140,6 +164,8 @@ DELETE /v1/comments/:id/respect     401                 200/200/404/410/410 403/
 POST /v1/comments/:id/reports       401                 201/201/404/404/404 403/403/404/404/404 403                 403                 201/201/404/404/404 201/201/404/404/404 201/201/404/404/404 201/201/404/404/404 404
 GET /v1/desk/cases/:id              401                 403                 403                 403                 403                 200                 200                 200                 200                 404
 POST /v1/desk/cases/:id/decisions   401                 403                 403                 403                 403                 200/200/200/409/409 200/200/200/409/409 200/200/200/409/409 200/200/200/409/409 404
+PUT /v1/desk/comments/:id/featured  401                 403                 403                 403                 403                 200/410/404/410/410 200/410/404/410/410 200/410/404/410/410 200/410/404/410/410 404
+DELETE /v1/desk/comments/:id/featured 401               403                 403                 403                 403                 200/200/404/200/200 200/200/404/200/200 200/200/404/200/200 200/200/404/200/200 404
 POST /v1/desk/cases/:id/notes       401                 403                 403                 403                 403                 201                 201                 201                 201                 404
 PUT /v1/desk/cases/:id/assignment   401                 403                 403                 403                 403                 200                 200                 200                 200                 404
 PUT /v1/desk/cases/:id/claim        401                 403                 403                 403                 403                 200                 200                 200                 200                 404
@@ -201,7 +227,7 @@ let desk: Client
 let people = 0
 const data = mkdtempSync(join(tmpdir(), 'parley-idor-'))
 beforeAll(async () => {
-  t = await testApp({ data })
+  t = await testApp({ data, env: { PARLEY_NOTES_AGE_DAYS: '0' } })
   other = await testApp({
     data,
     env: { PARLEY_SITE: 'other', PARLEY_SSO_SECRET: `${SSO_SECRET}-other` },
@@ -257,13 +283,20 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
   if (/\/accounts\/:id/.test(url)) return accountAt(route)
   if (state) {
     const id = await commentIn(state)
-    return url.replace(':id', url.startsWith('/v1/desk') ? `k_${id.slice(2)}` : id)
+    return url.replace(':id', url.startsWith('/v1/desk/cases') ? `k_${id.slice(2)}` : id)
   }
   if (url.includes(':no')) return url.replace(':no', (await decided(await commentIn('shown'))).statement.no)
   if (url.includes('/decisions/:id')) return url.replace(':id', (await decided(await commentIn('shown'))).decision.id)
   if (url.includes('/rules/:id')) return url.replace(':id', 'nice')
+  if (url.includes('/erasures/:id')) {
+    const leaver = await t.signIn(`leaver${people++}`)
+    return url.replace(':id', (await leaver.call('DELETE', '/v1/me', goodBodyOf('DELETE /v1/me'))).json.id)
+  }
   const chief = () => t.signIn('chief', { role: 'admin' })
-  const made = async (at: string, body: object) => url.replace(':id', (await (await chief()).post(at, body)).json.id)
+  const made = async (at: string, body: object) => {
+    const { json } = await (await chief()).post(at, body)
+    return url.replace(':id', json.id ?? json.note.id)
+  }
   if (url.includes('/orders/:id'))
     return made('/v1/desk/orders', { ...goodBodyOf('POST /v1/desk/orders'), comments: [await commentIn('shown')] })
   if (url.includes('/flaggers/:id'))
@@ -276,6 +309,17 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
   if (url.includes('/timeline/:id')) {
     const { json } = await (await chief()).post('/v1/desk/timeline', goodBodyOf('POST /v1/desk/timeline'))
     return url.replace(':id', json.entries.at(-1).id)
+  }
+  if (url.includes('/note-alarms/:id')) {
+    await t.app.db.tx(tx => raise(tx, t.app, { kind: 'spread', values: { before: '0.20', after: '0.05' } }))
+    const { json } = await desk.get('/v1/desk/notes?list=alarms')
+    return url.replace(':id', json.alarms[0].id)
+  }
+  if (url === '/v1/desk/notes/:id') return made('/v1/desk/notes', goodBodyOf('POST /v1/desk/notes'))
+  if (url.includes('/notes/:id')) {
+    const comment = await desk.says('Words to be put into context.', { story: `${PAPER}/story` })
+    const note = { ...goodBodyOf('POST /v1/notes'), story: `${PAPER}/story`, comment }
+    return url.replace(':id', (await author.post('/v1/notes', note)).json.note.id)
   }
   if (url.includes('/views/:id')) {
     const view = { name: 'Held for links', shared: false, queue: 'held' }
@@ -354,6 +398,9 @@ const goodBodyOf = (key: string) => goodBody(ROUTES.find(route => keyOf(route) =
 const QUERIES: Record<string, string> = {
   'GET /v1/comments': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/counts': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
+  'GET /v1/notes': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
+  'GET /v1/notes/mine': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
+  'GET /v1/desk/notes': '?list=waiting',
   'GET /v1/timeline': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/desk/timeline': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/stream': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
@@ -389,6 +436,8 @@ describe.each(ROUTES.map(route => [keyOf(route), route] as const))('S21 %s', (na
       }
       const answer = await client.call(route.method, path, await bodyFor(route, app))
       answered.push(String(answer.status))
+      // Whoever has gone comes back as somebody new.
+      if (name === 'DELETE /v1/me') author = await t.signIn('author')
       // Words that are not public reach their author and the desk only, whatever the status.
       const mayRead = atDesk(route) ? isStaff(who) || who === 'decider' : who === 'author'
       if (state && !mayRead && state !== 'shown' && state !== 'collapsed')

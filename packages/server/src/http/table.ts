@@ -1,4 +1,7 @@
 import * as A from '@parley/contract/accounts.ts'
+import * as L from '@parley/contract/light.ts'
+import * as N from '@parley/contract/notes.ts'
+import * as P from '@parley/contract/privacy.ts'
 import * as C from '@parley/contract/schemas.ts'
 import * as T from '@parley/contract/timeline.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -14,7 +17,9 @@ import * as decisions from '../decisions/routes.ts'
 import * as escalation from '../escalation/routes.ts'
 import * as eyewitness from '../eyewitness/routes.ts'
 import * as houseRules from '../house-rules/routes.ts'
+import * as light from '../light/routes.ts'
 import * as moderation from '../moderation/routes.ts'
+import * as notes from '../notes/routes.ts'
 import * as readers from '../readers/routes.ts'
 import * as reports from '../reports/routes.ts'
 import type { Rendered } from '../scoring/google.ts'
@@ -51,6 +56,8 @@ export interface Route {
   budget: Budget
   query?: TSchema
   body?: TSchema
+  /** What is given is taken back by it, so whoever may not write at present may do it all the same. */
+  takesBack?: true
   /** It takes a picture instead, of so many bytes at most. */
   bytes?: number
   answers?: Record<number, TSchema>
@@ -173,6 +180,33 @@ export const ROUTES: readonly Route[] = [
     query: nothing,
     handler: eyewitness.media,
   },
+  {
+    method: 'GET',
+    url: '/v1/notes',
+    who: 'anyone',
+    budget: 'read',
+    query: N.NotesQuery,
+    answers: { 200: N.Notes },
+    handler: notes.list,
+  },
+  {
+    method: 'GET',
+    url: '/v1/notes/mine',
+    who: 'reader',
+    budget: 'read',
+    query: oneStory,
+    answers: { 200: N.OwnNotes },
+    handler: notes.mine,
+  },
+  {
+    method: 'GET',
+    url: '/v1/notes/:id',
+    who: 'anyone',
+    budget: 'read',
+    query: nothing,
+    answers: { 200: N.NoteInPlace },
+    handler: notes.one,
+  },
 
   // writing
   {
@@ -246,6 +280,48 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: T.OwnProposals },
     handler: timeline.mine,
   },
+  {
+    method: 'POST',
+    url: '/v1/notes',
+    who: 'reader',
+    budget: 'write',
+    body: N.WriteNote,
+    answers: { 201: N.NotePosted },
+    handler: notes.write,
+  },
+  {
+    method: 'PATCH',
+    url: '/v1/notes/:id',
+    who: 'reader',
+    budget: 'write',
+    body: N.EditNote,
+    answers: { 200: N.NotePosted },
+    handler: notes.edit,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/notes/:id',
+    who: 'reader',
+    budget: 'write',
+    handler: notes.withdraw,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/notes/:id/rating',
+    who: 'reader',
+    budget: 'respect',
+    body: N.RateNote,
+    answers: { 200: N.Rated },
+    handler: notes.rate,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/notes/:id/rating',
+    who: 'reader',
+    budget: 'respect',
+    answers: { 200: N.Rated },
+    handler: notes.unrate,
+  },
 
   // the reader's eyewitness accounts
   {
@@ -279,6 +355,7 @@ export const ROUTES: readonly Route[] = [
     method: 'PATCH',
     url: '/v1/accounts/:id/consent',
     who: 'reader',
+    takesBack: true,
     budget: 'write',
     body: A.ChangeConsent,
     answers: { 200: A.OwnAccount },
@@ -306,11 +383,19 @@ export const ROUTES: readonly Route[] = [
     method: 'DELETE',
     url: '/v1/accounts/:id/photos/:no',
     who: 'reader',
+    takesBack: true,
     budget: 'write',
     answers: { 200: A.OwnAccount },
     handler: eyewitness.dropPhoto,
   },
-  { method: 'DELETE', url: '/v1/accounts/:id', who: 'reader', budget: 'write', handler: eyewitness.withdraw },
+  {
+    method: 'DELETE',
+    url: '/v1/accounts/:id',
+    who: 'reader',
+    takesBack: true,
+    budget: 'write',
+    handler: eyewitness.withdraw,
+  },
 
   {
     method: 'GET',
@@ -364,6 +449,15 @@ export const ROUTES: readonly Route[] = [
   },
   { method: 'DELETE', url: '/v1/session', who: 'anyone', budget: 'session', handler: readers.signOut },
   {
+    method: 'POST',
+    url: '/v1/session/page',
+    who: 'reader',
+    budget: 'session',
+    body: C.ToPage,
+    answers: { 200: C.PageLink },
+    handler: readers.toPage,
+  },
+  {
     method: 'GET',
     url: '/v1/me',
     who: 'anyone',
@@ -390,6 +484,43 @@ export const ROUTES: readonly Route[] = [
     query: page,
     answers: { 200: C.OwnStatements },
     handler: decisions.mine,
+  },
+  { method: 'GET', url: '/v1/me/export', who: 'reader', budget: 'session', query: nothing, handler: readers.takeAlong },
+  {
+    method: 'GET',
+    url: '/v1/me/erasure',
+    who: 'reader',
+    budget: 'read',
+    query: nothing,
+    answers: { 200: P.Rehearsal },
+    handler: readers.rehearseOwn,
+  },
+  // Whoever may not write may still go: they refuse guests themselves.
+  {
+    method: 'POST',
+    url: '/v1/me/erasure/code',
+    who: 'anyone',
+    budget: 'session',
+    answers: { 202: C.CodeSent },
+    handler: readers.codeToLeave,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/me',
+    who: 'anyone',
+    budget: 'session',
+    body: P.Erase,
+    answers: { 200: P.Erasure },
+    handler: readers.eraseOwn,
+  },
+  {
+    method: 'GET',
+    url: '/v1/erasures/:id',
+    who: 'anyone',
+    budget: 'read',
+    query: nothing,
+    answers: { 200: P.Erasure },
+    handler: readers.howFar,
   },
 
   // the desk
@@ -456,6 +587,58 @@ export const ROUTES: readonly Route[] = [
     handler: cases.claim,
   },
   { method: 'DELETE', url: '/v1/desk/claim', who: 'staff', budget: 'desk', handler: cases.release },
+  {
+    method: 'GET',
+    url: '/v1/desk/notes',
+    who: 'staff',
+    budget: 'desk',
+    query: N.DeskNotesQuery,
+    answers: { 200: N.DeskNotes },
+    handler: notes.atDesk,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/notes/:id',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: N.DeskNote },
+    handler: notes.oneAtDesk,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/notes',
+    who: 'editor',
+    budget: 'desk',
+    body: N.PublishNote,
+    answers: { 201: N.DeskNote },
+    handler: notes.publish,
+  },
+  {
+    method: 'PATCH',
+    url: '/v1/desk/notes/:id',
+    who: 'editor',
+    budget: 'desk',
+    body: N.RewordNote,
+    answers: { 200: N.DeskNote },
+    handler: notes.reword,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/notes/:id/decisions',
+    who: 'editor',
+    budget: 'desk',
+    body: N.DecideOnNote,
+    answers: { 200: N.DeskNote },
+    handler: notes.decide,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/note-alarms/:id/seen',
+    who: 'editor',
+    budget: 'desk',
+    handler: notes.seen,
+  },
   {
     method: 'GET',
     url: '/v1/desk/colleagues',
@@ -561,6 +744,31 @@ export const ROUTES: readonly Route[] = [
     body: C.TryText,
     answers: { 200: C.Tried },
     handler: moderation.trying,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/worth',
+    who: 'staff',
+    budget: 'desk',
+    query: L.WorthQuery,
+    answers: { 200: L.Worth },
+    handler: light.worth,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/comments/:id/featured',
+    who: 'staff',
+    budget: 'desk',
+    answers: { 200: L.Featured },
+    handler: light.feature,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/desk/comments/:id/featured',
+    who: 'staff',
+    budget: 'desk',
+    answers: { 200: L.Featured },
+    handler: light.unfeature,
   },
   {
     method: 'GET',
@@ -1015,6 +1223,24 @@ export const ROUTES: readonly Route[] = [
     handler: authorities.file,
   },
 
+  {
+    method: 'GET',
+    url: '/v1/desk/readers/:id/erasure',
+    who: 'admin',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: P.Rehearsal },
+    handler: readers.rehearse,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/readers/:id/erasure',
+    who: 'admin',
+    budget: 'desk',
+    body: P.EraseReader,
+    answers: { 200: P.Erasure },
+    handler: readers.erase,
+  },
   {
     method: 'GET',
     url: '/v1/desk/webhooks',

@@ -92,7 +92,8 @@ function commentOf(found: Found, line: number): CommentRecord {
     parent: words(found.replyTo) || null,
     author: { account: words(author.id) || null, name: words(author.name), email: '' },
     at: timeIn(found.postedAt),
-    fate: (apart ? undefined : FATES[words(found.state)]) ?? 'other-kind',
+    // Where its ratings are not, a context note has no place.
+    fate: (apart || found.kind === 'note' ? undefined : FATES[words(found.state)]) ?? 'other-kind',
     text: () => words(found.text),
     line,
   }

@@ -12,7 +12,7 @@ const LOOK = 30_000
 /** By how often it was tried: longer than this nothing is put off that is to be done at once, in milliseconds. One that was taken is left alone for ten minutes. */
 const LONGEST = [0, ...BACKOFF].map(wait => wait + 15 * 60_000)
 /** Kinds whose jobs are for a time to come. */
-const FOR_LATER = ['order-clock', 'secrecy']
+const FOR_LATER = ['order-clock', 'secrecy', 'erasure']
 
 /** How jobs of one kind are done. */
 export interface Worker {
@@ -43,7 +43,7 @@ export async function enqueue(
     .execute()
 }
 
-/** Does what transactions of its site have asked for: mails, reviews. At least once each; a job that fails is tried again. The kinds do not wait for each other. */
+/** Does what transactions of its site have asked for: mails, reviews, the order of comments. At least once each; a job that fails is tried again. The kinds do not wait for each other. */
 export class Jobs {
   private readonly db: Db
   private readonly log: Logger

@@ -31,6 +31,7 @@ export const COLUMNS = {
     'text',
     'account',
     'revisions',
+    'note',
   ],
   report: [
     'id',
@@ -40,6 +41,7 @@ export const COLUMNS = {
     'ground',
     'law',
     'explanation',
+    'source',
     'outcome',
     'decision',
     'decidedAt',
@@ -164,12 +166,25 @@ async function* comments({ tx, site, story, from, before }: Of): AsyncGenerator<
       .selectFrom('comments as c')
       .innerJoin('readers as r', join => join.onRef('r.site', '=', 'c.site').onRef('r.id', '=', 'c.reader'))
       .select(['c.id', 'c.story', 'c.parent', 'c.kind', 'c.reader', 'r.name', 'c.state', 'c.posted_at', 'c.edited_at'])
-      .select(['c.respects', 'c.text'])
       .leftJoin('accounts as a', join =>
         join.onRef('a.site', '=', 'c.site').onRef('a.story', '=', 'c.story').onRef('a.id', '=', 'c.id'),
       )
       .select(['a.relation', 'a.when_from', 'a.when_to', 'a.when_exact', 'a.place', 'a.lat', 'a.lon'])
       .select(['a.place_precision', 'a.how', 'a.stage', 'a.verified', 'a.publish', 'a.byline', 'a.byline_name'])
+      .leftJoin('notes as n', join =>
+        join.onRef('n.site', '=', 'c.site').onRef('n.story', '=', 'c.story').onRef('n.id', '=', 'c.id'),
+      )
+      .select([
+        'c.respects',
+        'c.featured_at',
+        'c.text',
+        'n.kind as note_kind',
+        'n.about',
+        'n.claim',
+        'n.sources_json',
+        'n.status',
+        'n.numbers_json',
+      ])
       .where('c.site', '=', site)
       .where('c.id', '>', last?.id ?? '')
       .where('c.posted_at', '>=', from)
@@ -209,9 +224,12 @@ async function* comments({ tx, site, story, from, before }: Of): AsyncGenerator<
         postedAt: iso(posted_at),
         editedAt: iso(edited_at),
         respects,
+        // Whoever reads it in again picks anew: a pick is a person's act.
+        pickedAt: iso(row.featured_at),
         text,
         account: accountIn(row),
         revisions: (byComment.get(id) ?? []).map(({ no, at, text }) => ({ no, at: iso(at), text })),
+        ...(row.note_kind !== null && { note: noteOf(row) }),
       }
     }
   }
@@ -232,6 +250,22 @@ function accountIn(row: { [K in keyof Tables['accounts']]?: Tables['accounts'][K
   }
 }
 
+/** What a context note has beside its words. Who rated it is in nobody's export but the rater's own. */
+const noteOf = (row: {
+  note_kind: string | null
+  about: string | null
+  claim: string | null
+  sources_json: string | null
+  status: string | null
+  numbers_json: string | null
+}) => ({
+  kind: row.note_kind,
+  about: row.about,
+  claim: row.claim,
+  sources: JSON.parse(row.sources_json ?? '[]'),
+  ...(row.note_kind === 'reader' && { status: row.status, numbers: JSON.parse(row.numbers_json ?? 'null') }),
+})
+
 /** What is done about comments is read by story and id, which is its key. */
 const behind = <T extends { story: string; id: string }>(last: T | null) => [last?.story ?? '', last?.id ?? ''] as const
 
@@ -241,7 +275,7 @@ async function* reports({ tx, site, story, from, before, withReporters }: Of): A
       .selectFrom('reports as p')
       .leftJoin('readers as r', join => join.onRef('r.site', '=', 'p.site').onRef('r.id', '=', 'p.reader'))
       .select(['p.id', 'p.story', 'p.comment', 'p.at', 'p.ground', 'p.law', 'p.explanation', 'p.outcome', 'p.decision'])
-      .select(['p.decided_at', 'p.reader', 'r.name', 'p.name as given', 'p.email'])
+      .select(['p.source', 'p.decided_at', 'p.reader', 'r.name', 'p.name as given', 'p.email'])
       .where('p.site', '=', site)
       .where(({ eb, refTuple, tuple }) => eb(refTuple('p.story', 'p.id'), '>', tuple(...behind(last))))
       .where('p.at', '>=', from)

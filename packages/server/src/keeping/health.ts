@@ -92,6 +92,20 @@ export async function waitingHealth(db: Reading, { config, now }: { config: Conf
       ].join('; '),
     },
   ]
+  const late = await db
+    .selectFrom('erasures')
+    .select(eb => eb.fn.countAll().as('n'))
+    .where('site', '=', site)
+    .where('done_at', 'is', null)
+    .where('at', '<', now - DAY)
+    .executeTakeFirstOrThrow()
+    .then(count)
+  if (late)
+    looked.push({
+      what: 'erasures',
+      ok: false,
+      said: `${late} begun more than a day ago and not done; a running server goes on with them, and its log says what stops it`,
+    })
   if (!config.sor) return looked
   const refused = await db
     .selectFrom('eu_outbox')

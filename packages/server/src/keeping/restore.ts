@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
 import { assertCurrent } from '../db/current.ts'
 import { invariants } from '../db/invariants.ts'
 import { MIGRATIONS } from '../db/migrations/all.ts'
-import { isPostgres, openDatabase } from '../db/open.ts'
+import { type Db, isPostgres, openDatabase } from '../db/open.ts'
 import type { Shape, Sitting } from '../db/shapes.ts'
 import { isEmpty, openWhole } from '../db/whole.ts'
 import { DUE_PROCESS } from '../decisions/invariants.ts'
@@ -42,7 +42,16 @@ interface Where {
 export async function restore(
   file: string,
   opening: Opening,
-  { config, now, heard }: Where & { heard?: (doing: 'checking' | 'restoring', done: number) => void },
+  {
+    config,
+    now,
+    heard,
+    before = async () => {},
+  }: Where & {
+    heard?: (doing: 'checking' | 'restoring', done: number) => void
+    /** What is done with it before anybody can see it: whoever was erased since is erased again. */
+    before?: (db: Db) => Promise<void>
+  },
 ): Promise<Restored> {
   const manifest = await checked(file, opening, bytes => heard?.('checking', bytes))
   assertRestorable(manifest, now)
@@ -64,7 +73,7 @@ export async function restore(
       manifest,
       read(file, opening, bytes => heard?.('restoring', bytes)),
     )
-    const found = await lookedOver(target, { manifest, now })
+    const found = await lookedOver(target, { manifest, now, before })
     await putFiles(data, files)
     if (target !== database) {
       const handle = await open(target, 'r+')
@@ -151,7 +160,10 @@ async function sumsOf(sitting: Sitting, tables: readonly Shape[]): Promise<Recor
 }
 
 /** Brings it forward, and looks at it as `parley doctor` and `parley audit verify` do. Throws where the database itself is damaged. */
-async function lookedOver(target: string, { manifest, now }: { manifest: Manifest; now: number }) {
+async function lookedOver(
+  target: string,
+  { manifest, now, before }: { manifest: Manifest; now: number; before: (db: Db) => Promise<void> },
+) {
   const db = await openDatabase(target, { now })
   try {
     const whole = await openWhole(target)
@@ -161,6 +173,7 @@ async function lookedOver(target: string, { manifest, now }: { manifest: Manifes
     } finally {
       await whole.close()
     }
+    await before(db)
     const audits: Restored['audits'] = {}
     for (const site of Object.keys(manifest.chains)) audits[site] = await verify(db.read, site)
     const migrated = Object.keys(MIGRATIONS).slice(manifest.schema.length)

@@ -62,7 +62,7 @@ export async function sendForm(visit: Visit) {
 
 /** Reads a form with photographs, and proves that it comes from this reader's own page before anything is done with it. */
 async function formOf(visit: Visit): Promise<AsyncGenerator<Upload, void>> {
-  admitUpload(visit.reply.raw)
+  admitUpload(visit.reply.raw, reader(visit).id)
   const { form, photos } = await readUpload(visit.request)
   visit.form = form
   try {
@@ -133,7 +133,9 @@ export async function accountFormPage(visit: Visit, refusal: Refusal | null): Pr
   const own = await ownAccounts(app, id, { story: url })
   // An empty form agrees to what most agree to; what was typed says for itself.
   const typed = form.csrf !== undefined
-  const values = typed ? form : { publish: 'yes', tell: 'yes', name: 'name', exact: 'yes', precision: 'street' }
+  const values = typed
+    ? form
+    : { relation: query.relation, publish: 'yes', tell: 'yes', name: 'name', exact: 'yes', precision: 'street' }
   return {
     title: say('account.title'),
     canonical: null,

@@ -1,9 +1,11 @@
+import type { ContextNote } from '@parley/contract/notes.ts'
 import type { Values } from '@parley/contract/say.ts'
 import type { Me, OwnComment, OwnStatement, Reply } from '@parley/contract/schemas.ts'
 import { type Node, tree } from '@parley/contract/tree.ts'
 import { html, type Markup } from '../http/html.ts'
 import { accountFacts } from './account-facts.ts'
 import { bodyMarkup } from './body.ts'
+import { notesMarkup } from './note.ts'
 import { fullTime, groundTitle, saidWith, timeMarkup } from './page.ts'
 import { accountPath, commentPath, signInPath, statementPath } from './places.ts'
 import { cameOf } from './statement.ts'
@@ -16,6 +18,8 @@ export interface Showing {
   respected: ReadonlySet<string>
   /** The visitor's own comments, by id. */
   own: ReadonlyMap<string, OwnComment>
+  /** Context notes by the comment that they are about. */
+  notes?: ReadonlyMap<string, readonly ContextNote[]>
   /** The comment that the page is about, and what stands below it. */
   current?: { id: string; below: Markup }
 }
@@ -50,6 +54,7 @@ function commentMarkup(show: Showing, comment: Reply, level: number, named: bool
 ${head(show.visit, own ?? comment, level, named)}
 ${own ? ownNotice(show.visit, own) : null}
 ${own ? html`${words(own)}${own.account && accountFacts(show.visit, own.account)}` : foldedWords(show.visit, comment)}
+${notesMarkup(show.visit, show.notes?.get(comment.id))}
 ${actions(show, comment, own)}
 </article>${current && show.current!.below}`
 }
@@ -74,12 +79,13 @@ const under = (visit: Visit, key: string, ground: string | null | undefined, val
 
 export function head(visit: Visit, comment: Omit<Reply, 'state'>, level: number, named: boolean): Markup {
   const { say } = visit
-  const { id, author, postedAt, editedAt, kind, replyToName } = comment
+  const { id, author, postedAt, editedAt, kind, featured, replyToName } = comment
   const name = html`<bdi>${author!.name}</bdi>`
   return html`<header>
 ${level === 0 ? html`<h3 id="by-${id}">${name}</h3>` : html`<h4 id="by-${id}">${name}</h4>`}
 ${author!.badge && html`<span class="badge staff">${say(`badge.${author!.badge}`)}</span>`}
 <span class="when">${named && replyToName && html`${saidWith(say, 'comment.to', 'name', html`<bdi>${replyToName}</bdi>`)} · `}<a href="${commentPath(id)}#${id}">${timeMarkup(visit, postedAt)}</a>${editedAt && html` · <a href="${commentPath(id)}#versions">${say('comment.edited')}</a>`}</span>
+${featured && html`<span class="badge picked">${say('comment.featured')}</span>`}
 ${kind === 'eyewitness' && html`<span class="badge ${comment.account?.verified ? 'staff' : 'witness'}">${say(comment.account?.verified ? 'account.verified' : 'comment.eyewitness')}</span>`}
 </header>`
 }
@@ -100,7 +106,7 @@ function foldedWords(visit: Visit, comment: Reply): Markup {
 /** What became of the writer's own comment, under which rule, and why, with the way to the statement of reasons. */
 export function ownNotice(
   visit: Visit,
-  { id, state, stage, verdict, reason, editableUntil }: OwnComment,
+  { id, state, stage, verdict, reason, editableUntil, notes }: OwnComment,
   statement?: OwnStatement,
 ): Markup {
   const { app, say } = visit
@@ -118,6 +124,7 @@ export function ownNotice(
 ${(state === 'removed' || state === 'collapsed') && html`<div class="notice stop"><p>${under(visit, `own.${state}`, reason?.rule)}</p>${why}${stated}</div>`}
 ${label && html`<div class="notice"><p>${under(visit, 'own.labelled', reason.rule, { label })}</p>${why}${stated}</div>`}
 ${state === 'shown' && !label && statement && html`<div class="notice">${statementWords(visit, statement.no, statement)}</div>`}
+${notes > 0 && html`<p class="hint">${say('own.noted', { n: notes })}</p>`}
 ${editableUntil && html`<p class="hint">${say('own.edit.until', { time: fullTime(app.config.language, editableUntil) })}</p>`}`
 }
 
@@ -141,7 +148,7 @@ function actions(show: Showing, comment: Reply, own: OwnComment | undefined): Ma
     who.kind === 'guest'
       ? html`<a href="${signInPath(place)}" rel="nofollow">${spoken}</a>`
       : html`<button form="acts" formaction="${place}/respect" name="respected" value="${given ? 'no' : 'yes'}" aria-pressed="${String(given)}">${spoken}</button>`
-  return html`<footer>${respect}${open && comment.state === 'shown' && replyLink(show, comment)}<a class="report" href="${place}/report" rel="nofollow" aria-label="${say('comment.report.of', { name: author!.name })}">${say('comment.report')}</a></footer>`
+  return html`<footer>${respect}${open && comment.state === 'shown' && html`${replyLink(show, comment)}<a href="/d/notes?comment=${id}" rel="nofollow">${say('note.write')}</a>`}<a class="report" href="${place}/report" rel="nofollow" aria-label="${say('comment.report.of', { name: author!.name })}">${say('comment.report')}</a></footer>`
 }
 
 const replyLink = ({ visit: { say } }: Showing, { id, author }: Reply): Markup =>

@@ -6,10 +6,12 @@ import { ACT } from '../decisions/acts.ts'
 import { ownStatements } from '../decisions/statements.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { html, type Markup } from '../http/html.ts'
+import { ownProposals } from '../timeline/propose.ts'
 import { ownActions, ownNotice, words } from './comments.ts'
 import { sendPage, timeMarkup } from './page.ts'
-import { commentPath, statementPath, threadPath } from './places.ts'
+import { commentPath, OWN_DATA_PATH, statementPath, threadPath } from './places.ts'
 import { actWords, cameOf } from './statement.ts'
+import { ownProposal } from './timeline.ts'
 import type { Visit } from './visit.ts'
 
 /** As many as one reading of a reader's own comments gives. */
@@ -24,6 +26,7 @@ export async function mine(visit: Visit) {
   const about = query.after ? [] : statements.filter(({ act }) => ACT[act].on !== 'comment')
   // Newest first, so the first is the one that counts.
   const latest = (id: string) => statements.find(one => one.comment.id === id && ACT[one.act].on === 'comment')
+  const proposals = query.after ? [] : await ownProposals(app, reader.id)
   const next = comments.length === PAGE && comments.at(-1)!.id
   return sendPage(visit, {
     title: say('session.mine'),
@@ -32,7 +35,9 @@ export async function mine(visit: Visit) {
     main: html`<h1>${say('session.mine')}</h1>
 ${about.length > 0 && html`<section aria-labelledby="account"><h2 id="account">${say('own.account')}</h2><ul class="statements">${about.map(one => html`<li>${statementLine(visit, one)}</li>`)}</ul></section>`}
 ${comments.length ? html`<ol class="threads">${comments.map(own => html`<li>${item(visit, own, latest(own.id))}</li>`)}</ol>` : html`<p class="empty">${say('own.empty')}</p>`}
-${next && html`<nav class="paging" aria-label="${say('session.mine')}"><a class="button" rel="next" href="/d/mine?after=${next}">${say('plain.older')}</a></nav>`}`,
+${proposals.length > 0 && html`<section aria-labelledby="proposals"><h2 id="proposals">${say('own.proposals')}</h2><ul class="statements">${proposals.map(one => html`<li>${ownProposal(say, app.config.language, one)}<p><a href="${threadPath(one.story.url)}">${one.story.title}</a></p></li>`)}</ul></section>`}
+${next && html`<nav class="paging" aria-label="${say('session.mine')}"><a class="button" rel="next" href="/d/mine?after=${next}">${say('plain.older')}</a></nav>`}
+<p class="further"><a href="${OWN_DATA_PATH}">${say('own.data')}</a></p>`,
   })
 }
 

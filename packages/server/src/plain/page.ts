@@ -2,8 +2,13 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
   accounts,
+  along,
   contactPage,
+  contextNotes,
+  dialogs,
   dueProcess,
+  noteWriting,
+  ownData,
   plain,
   proposing,
   publicLog,
@@ -28,14 +33,19 @@ const CATALOGUES: Record<string, Catalogue> = {
   en: {
     ...thread,
     ...write,
+    ...dialogs,
+    ...along,
     ...plain,
     ...dueProcess,
     ...rulesPage,
     ...contactPage,
     ...publicLog,
+    ...contextNotes,
+    ...noteWriting,
     ...timeline,
     ...proposing,
     ...accounts,
+    ...ownData,
   },
 }
 

@@ -25,11 +25,23 @@ import { contact } from './contact.ts'
 import { inPlace } from './in-place.ts'
 import { log } from './log.ts'
 import { mine } from './mine.ts'
+import {
+  editNoteForm,
+  editNotePage,
+  editOnPage,
+  noteForm,
+  noteFormPage,
+  notePage,
+  noteShown,
+  postNote,
+  rateOnPage,
+} from './notes.ts'
+import { eraseCode, eraseForm, eraseNow, erasePage, erasureShown, ownData, ownDataFile } from './own-data.ts'
 import { type Page, problemPage, STYLE, STYLE_PATH, sayIn, sendPage } from './page.ts'
 import { report, reportForm, reportPage } from './report.ts'
 import { askPage, askReference, object, reportShown, statusPage } from './report-status.ts'
 import { rules } from './rules.ts'
-import { type Resumed, signIn, signInForm, signInPage, signOut } from './sign-in.ts'
+import { enter, type Resumed, signIn, signInForm, signInPage, signOut } from './sign-in.ts'
 import { appeal, statementPage, statementShown } from './statement.ts'
 import { thread } from './thread.ts'
 import { proposalPage, propose, timelineForm } from './timeline.ts'
@@ -45,6 +57,8 @@ interface PlainRoute {
   handler: (visit: Visit) => Promise<FastifyReply>
   /** Its form brings photographs: the handler reads it, and proves where it comes from. */
   upload?: true
+  /** What is given is taken back by it, so whoever may not write at present may do it all the same. */
+  takesBack?: true
   /** The page that the form was on, where what it sent is refused. */
   again?: (visit: Visit, refusal: Refusal) => Page | Promise<Page>
   /** Asked to sign in, he comes back to this with what he typed. */
@@ -118,6 +132,34 @@ const ROUTES: readonly PlainRoute[] = [
     again: proposalPage,
     resume: 'proposal',
   },
+  { method: 'GET', url: '/d/notes', who: 'reader', budget: 'read', handler: noteForm },
+  {
+    method: 'POST',
+    url: '/d/notes',
+    who: 'reader',
+    budget: 'write',
+    handler: postNote,
+    again: noteFormPage,
+    resume: 'note',
+  },
+  { method: 'GET', url: '/d/notes/:id', who: 'anyone', budget: 'read', handler: noteShown },
+  {
+    method: 'POST',
+    url: '/d/notes/:id/rating',
+    who: 'reader',
+    budget: 'respect',
+    handler: rateOnPage,
+    again: notePage,
+  },
+  { method: 'GET', url: '/d/notes/:id/edit', who: 'reader', budget: 'read', handler: editNoteForm },
+  {
+    method: 'POST',
+    url: '/d/notes/:id/edit',
+    who: 'reader',
+    budget: 'write',
+    handler: editOnPage,
+    again: editNotePage,
+  },
   { method: 'GET', url: '/d/accounts', who: 'reader', budget: 'read', handler: accountForm },
   {
     method: 'POST',
@@ -145,6 +187,7 @@ const ROUTES: readonly PlainRoute[] = [
     who: 'reader',
     budget: 'write',
     handler: dropPhoto,
+    takesBack: true,
     again: accountPage,
   },
   {
@@ -153,15 +196,31 @@ const ROUTES: readonly PlainRoute[] = [
     who: 'reader',
     budget: 'write',
     handler: saveConsent,
+    takesBack: true,
     again: accountPage,
   },
-  { method: 'POST', url: '/d/accounts/:id/withdraw', who: 'reader', budget: 'write', handler: withdrawAccountForm },
+  {
+    method: 'POST',
+    url: '/d/accounts/:id/withdraw',
+    who: 'reader',
+    budget: 'write',
+    handler: withdrawAccountForm,
+    takesBack: true,
+  },
   { method: 'GET', url: '/d/log', who: 'anyone', budget: 'read', handler: log },
   { method: 'GET', url: '/d/*', who: 'anyone', budget: 'read', handler: nothingHere },
   { method: 'GET', url: '/d/contact', who: 'anyone', budget: 'read', handler: contact },
   { method: 'GET', url: '/d/rules', who: 'anyone', budget: 'read', handler: rules },
   { method: 'GET', url: '/d/mine', who: 'reader', budget: 'read', handler: mine },
+  { method: 'GET', url: '/d/mine/data', who: 'reader', budget: 'read', handler: ownData },
+  { method: 'GET', url: '/d/mine/data.json', who: 'reader', budget: 'session', handler: ownDataFile },
+  { method: 'GET', url: '/d/mine/erase', who: 'reader', budget: 'read', handler: eraseForm },
+  // Whoever may not write any more may still go: they refuse guests themselves.
+  { method: 'POST', url: '/d/mine/erase', who: 'anyone', budget: 'session', handler: eraseNow, again: erasePage },
+  { method: 'POST', url: '/d/mine/erase/code', who: 'anyone', budget: 'session', handler: eraseCode, again: erasePage },
+  { method: 'GET', url: '/d/erasures/:id', who: 'anyone', budget: 'read', handler: erasureShown },
   { method: 'GET', url: '/d/sign-in', who: 'anyone', budget: 'read', handler: signInForm },
+  { method: 'GET', url: '/d/in', who: 'anyone', budget: 'session', handler: enter },
   { method: 'POST', url: '/d/sign-in', who: 'anyone', budget: 'session', handler: signIn, again: signInPage },
   { method: 'POST', url: '/d/sign-out', who: 'anyone', budget: 'session', handler: signOut },
 ]
@@ -244,7 +303,7 @@ async function answer(app: App, route: PlainRoute, request: FastifyRequest, repl
 }
 
 /** Who sends this, whether it comes from a page that may, and whether it is not too much. */
-async function admit(visit: Visit, { method, url, who, budget, upload }: PlainRoute): Promise<void> {
+async function admit(visit: Visit, { method, url, who, budget, upload, takesBack }: PlainRoute): Promise<void> {
   const { app, request, form } = visit
   const writes = method === 'POST'
   if (writes) assertOrigin(app, request)
@@ -253,17 +312,18 @@ async function admit(visit: Visit, { method, url, who, budget, upload }: PlainRo
   await app.limits.take(budget, { site: app.config.site, reader: id, ip })
   if (who === 'reader' && visit.who.kind === 'guest') throw new Refusal('session.none')
   if (writes && url !== '/d/sign-in' && !upload) assertCsrf(app, visit.who, form.csrf)
-  if (writes && who === 'reader') assertMayWrite(app, visit.who)
+  if (writes && who === 'reader' && !takesBack) assertMayWrite(app, visit.who)
 }
 
 /** The page that a refusal leads to, with everything typed: where it was typed, or where to sign in. */
 async function comeBack(visit: Visit, route: PlainRoute, refusal: Refusal) {
-  const { app, form, request, id } = visit
+  const { app, form, query, request, id } = visit
   // A page that may not send forms here gets none back, filled in by it.
   if (refusal.code === 'request.origin') return sendProblem({ ...visit, form: {} }, refusal)
   retryAfter(visit, refusal)
-  if (refusal.code === 'session.none') {
-    const back = form.return ?? (route.method === 'GET' ? request.url : undefined)
+  if (refusal.code === 'session.none' || refusal.code === 'session.ticket') {
+    const asked = refusal.code === 'session.ticket' ? query.to : request.url
+    const back = form.return ?? (route.method === 'GET' ? asked : undefined)
     const carried = { ...form, return: back, resume: route.resume ?? form.resume, id: id || form.id }
     return sendPage(visit, signInPage({ ...visit, form: carried }, refusal), refusal.status)
   }

@@ -139,7 +139,7 @@ ${own.length > 0 && html`<section aria-labelledby="own"><h2 id="own">${say('time
   }
 }
 
-const ownProposal = (
+export const ownProposal = (
   say: Say,
   language: string,
   { title, happened, state, reason }: Awaited<ReturnType<typeof ownProposals>>[number],

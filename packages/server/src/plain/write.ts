@@ -11,10 +11,10 @@ import { Refusal } from '../http/problems.ts'
 import { csrfOf } from '../readers/sessions.ts'
 import { canonicalUrl } from '../stories/url.ts'
 import { ownNotice, words } from './comments.ts'
-import { composer } from './composer.ts'
+import { composer, wordsSent } from './composer.ts'
 import { inPlacePage } from './in-place.ts'
 import { hidden, type Page, sendPage } from './page.ts'
-import { commentPath, placeToReturn, threadPath } from './places.ts'
+import { commentPath, notePath, placeToReturn, threadPath } from './places.ts'
 import { LIMIT, threadPage } from './thread.ts'
 import { shaped, type Visit } from './visit.ts'
 
@@ -23,7 +23,8 @@ const reader = (visit: Visit) => visit.who as ReaderVisitor
 /** `POST /d/comments`. The key of the form and the words make one request of a form that was sent twice. */
 export async function post(visit: Visit) {
   const { app, form } = visit
-  const { story, text = '', replyTo, kind, postAnyway, key } = form
+  const { story, replyTo, kind, postAnyway, key } = form
+  const text = wordsSent(visit)
   const draft = shaped(PostComment, {
     story,
     text,
@@ -71,6 +72,7 @@ async function ownComment(visit: Visit): Promise<OwnComment> {
 /** `GET /d/comments/:id/edit`. Throws Refusal: comment.unknown, comment.gone, edit.too-late. */
 export async function editForm(visit: Visit) {
   const own = await ownComment(visit)
+  if (own.kind === 'note') return visit.reply.redirect(`${notePath(own.id)}/edit`, 302)
   if (own.state !== 'shown' && own.state !== 'held') throw new Refusal('comment.gone')
   if (!own.editableUntil) throw new Refusal('edit.too-late', { n: visit.app.config.editMinutes })
   return sendPage(visit, await editPage(visit, null))
@@ -79,7 +81,7 @@ export async function editForm(visit: Visit) {
 /** `POST /d/comments/:id/edit`. */
 export async function edit(visit: Visit) {
   const { app, id, form } = visit
-  const change = shaped(EditComment, { text: form.text ?? '', ...(form.postAnyway && { postAnyway: true }) })
+  const change = shaped(EditComment, { text: wordsSent(visit), ...(form.postAnyway && { postAnyway: true }) })
   const { comment } = await editComment(app, reader(visit), { ...change, id })
   if (comment.state === 'held') return goTo(visit, threadPath(comment.storyUrl, { done: 'held' }), id)
   return goTo(visit, commentPath(id, { done: 'edited' }), id)

@@ -19,7 +19,7 @@ const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
  * Sends a one-time code. The code (40 bits, typed by hand) works only together with the challenge (256 bits), which the asking browser keeps.
  * The answer is the same for every address, known or not. Throws Refusal('email.invalid').
  */
-export async function sendCode(app: App, address: string): Promise<CodeSent> {
+export async function sendCode(app: App, address: string, what: 'code' | 'erasure-code' = 'code'): Promise<CodeSent> {
   const email = cleanEmail(address)
   const challenge = randomBytes(32).toString('base64url')
   const code = Array.from({ length: 8 }, () => SIGNS[randomInt(32)]).join('')
@@ -47,7 +47,7 @@ export async function sendCode(app: App, address: string): Promise<CodeSent> {
       .execute()
     if (Number(n) >= MAILS) return
     const shown = `${code.slice(0, 4)}-${code.slice(4)}`.toUpperCase()
-    await enqueueMail(tx, app, email, mailText(app, 'code', { code: shown, minutes: MINUTES }))
+    await enqueueMail(tx, app, email, mailText(app, what, { code: shown, minutes: MINUTES }))
   })
   app.jobs.wake()
   return { challenge, minutes: MINUTES }
@@ -61,6 +61,30 @@ const readCode = (typed: string) =>
     .replace(/o/g, '0')
     .replace(/[il]/g, '1')
 
+export interface Typed {
+  /** As `cleanEmail` gives it. */
+  email: string
+  code: string
+  challenge: string
+}
+
+/** Finds the code that was sent to an address. Null where it does not fit, was used, or is too old; a wrong try is counted, so commit it. */
+export async function codeThatFits(tx: Tx, app: App, { email, code, challenge }: Typed) {
+  const sent = await tx
+    .selectFrom('sign_in_codes')
+    .selectAll()
+    .where('challenge_hash', '=', hashOf(challenge))
+    .where('site', '=', app.config.site)
+    .executeTakeFirst()
+  if (!sent || sent.email !== email || sent.used_at !== null || sent.expires_at <= app.clock()) return null
+  if (sent.attempts >= TRIES) return null
+  const mark = (set: { used_at: number } | { attempts: number }) =>
+    tx.updateTable('sign_in_codes').set(set).where('challenge_hash', '=', sent.challenge_hash).execute()
+  if (sent.code_hash === hashOf(`${challenge} ${readCode(code)}`)) return { use: () => mark({ used_at: app.clock() }) }
+  await mark({ attempts: sent.attempts + 1 })
+  return null
+}
+
 /**
  * Signs in by code and challenge, once, within the time. A new reader gives a name; without one the code stays good.
  * Throws Refusal: session.code, name.needed, name.….
@@ -73,21 +97,9 @@ export async function signInByCode(
   const answer = await app.db.tx(async (tx): Promise<Session | Refusal> => {
     const { site } = app.config
     const now = app.clock()
-    const sent = await tx
-      .selectFrom('sign_in_codes')
-      .selectAll()
-      .where('challenge_hash', '=', hashOf(given.challenge))
-      .where('site', '=', site)
-      .executeTakeFirst()
-    if (!sent || sent.email !== email || sent.used_at !== null || sent.expires_at <= now || sent.attempts >= TRIES)
-      return new Refusal('session.code')
-    const mark = (set: { used_at: number } | { attempts: number }) =>
-      tx.updateTable('sign_in_codes').set(set).where('challenge_hash', '=', sent.challenge_hash).execute()
-    if (sent.code_hash !== hashOf(`${given.challenge} ${readCode(given.code)}`)) {
-      // Answered, not thrown: the wrong try must stay counted.
-      await mark({ attempts: sent.attempts + 1 })
-      return new Refusal('session.code')
-    }
+    const sent = await codeThatFits(tx, app, { ...given, email })
+    // Answered, not thrown: the wrong try must stay counted.
+    if (!sent) return new Refusal('session.code')
     const subject = `mail:${email}`
     const known = await tx
       .selectFrom('readers')
@@ -96,7 +108,7 @@ export async function signInByCode(
       .where('subject', '=', subject)
       .executeTakeFirst()
     if (!known && !given.name?.trim()) return new Refusal('name.needed')
-    await mark({ used_at: now })
+    await sent.use()
     const role = await roleOf(tx, site, email)
     if (known) {
       await tx.updateTable('readers').set({ role }).where('site', '=', site).where('id', '=', known.id).execute()

@@ -1,13 +1,19 @@
-import type { CodeSent, Me, Session, SignIn } from '@parley/contract/schemas.ts'
+import { Readable } from 'node:stream'
+import type { Erase, EraseReader } from '@parley/contract/privacy.ts'
+import type { CodeSent, Me, PageLink, Session, SignIn, ToPage } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
 import { ownComments } from '../comments/own.ts'
 import { challengeOf, clearSession, type ReaderVisitor, setChallenge, setSession } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import type { Call } from '../http/table.ts'
 import { sendCode, signInByCode } from './codes.ts'
+import { erasure, rehearse as rehearseErasure } from './erase.ts'
+import { exportName, exportOf } from './export.ts'
+import { eraseReader, leave, sendErasureCode } from './leave.ts'
 import { personal } from './personal.ts'
-import { endSession } from './sessions.ts'
+import { endSession, isFresh } from './sessions.ts'
 import { signInByNewsroom } from './sso.ts'
+import { linkToPage } from './tickets.ts'
 
 export async function signIn(app: App, { body, who, request, reply }: Call): Promise<Session | CodeSent> {
   const given = body as SignIn
@@ -38,9 +44,56 @@ export async function signOut(app: App, { who, reply }: Call) {
   reply.code(204)
 }
 
+export const toPage = (app: App, { who, body }: Call): Promise<PageLink> =>
+  linkToPage(app, who as ReaderVisitor, (body as ToPage).to)
+
 export const me = (app: App, { who, query }: Call): Promise<Me> => personal(app, who, query.story)
 
 export async function mine(app: App, { who, query }: Call) {
   const comments = await ownComments(app, (who as ReaderVisitor).id, { after: query.after ?? null })
   return { comments, next: comments.length === 100 ? comments.at(-1)!.id : null }
 }
+
+/** Piece by piece, as fast as it is taken. */
+export function takeAlong(app: App, { who, reply }: Pick<Call, 'who' | 'reply'>) {
+  const pieces = exportOf(app, { site: app.config.site, reader: (who as ReaderVisitor).id })
+  return reply
+    .type('application/json; charset=utf-8')
+    .header('content-disposition', `attachment; filename="${exportName(app)}"`)
+    .send(Readable.from(pieces))
+}
+
+/** Whoever may not write any more may still go, and take along what is his. */
+function signedIn({ who }: Pick<Call, 'who'>): ReaderVisitor {
+  if (who.kind === 'guest') throw new Refusal('session.none')
+  return who
+}
+
+export async function rehearseOwn(app: App, call: Call) {
+  const who = signedIn(call)
+  const of = { site: app.config.site, reader: who.id }
+  return rehearseErasure(app.db.read, of, { full: false, fresh: await isFresh(app, who) })
+}
+
+export async function codeToLeave(app: App, call: Call): Promise<CodeSent> {
+  const sent = await sendErasureCode(app, signedIn(call))
+  setChallenge(app, call.reply, sent.challenge)
+  call.reply.code(202)
+  return sent
+}
+
+export async function eraseOwn(app: App, call: Call) {
+  const asked: Erase = call.body
+  const challenge = asked.challenge ?? challengeOf(call.request)
+  const begun = await leave(app, signedIn(call), { ...asked, ...(challenge !== undefined && { challenge }) })
+  clearSession(app, call.reply)
+  return begun
+}
+
+export const howFar = (app: App, { params }: Call) => erasure(app.db.read, app.config.site, params.id!)
+
+export const rehearse = (app: App, { params }: Call) =>
+  rehearseErasure(app.db.read, { site: app.config.site, reader: params.id! }, { full: true, fresh: true })
+
+export const erase = (app: App, { who, params, body }: Call) =>
+  eraseReader(app, who as ReaderVisitor, { reader: params.id!, text: (body as EraseReader).text })

@@ -72,3 +72,19 @@ export function csrfFits(app: App, token: string, sent: string): boolean {
   const given = Buffer.from(sent)
   return right.length === given.length && timingSafeEqual(right, given)
 }
+
+/** So lately somebody has to have signed in for what cannot be taken back, in milliseconds: a window that was left open must not be enough. */
+const FRESH = 10 * 60_000
+
+/** Has whoever asks signed in just now? */
+export async function isFresh(
+  app: Pick<App, 'db' | 'clock'>,
+  { token }: Pick<ReaderVisitor, 'token'>,
+): Promise<boolean> {
+  const session = await app.db.read
+    .selectFrom('sessions')
+    .select('created_at')
+    .where('token_hash', '=', hashOf(token))
+    .executeTakeFirst()
+  return session !== undefined && session.created_at > app.clock() - FRESH
+}

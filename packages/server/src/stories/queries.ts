@@ -67,6 +67,7 @@ export const publicStory = (row: StoryRow): Story => ({
   seq: row.seq,
   timeline: row.timeline,
   call: null,
+  notes: row.notes,
 })
 
 /** A story of an allowed origin under which nobody has written: shown, not stored. */
@@ -79,6 +80,7 @@ export const unknownStory = (url: string): Story => ({
   seq: 0,
   timeline: 0,
   call: null,
+  notes: 0,
 })
 
 /** A readable name for a story of which only the address is known: the last part of its path. */

@@ -64,7 +64,7 @@ export async function proposeEntry(app: App, who: ReaderVisitor, draft: ProposeE
 }
 
 /** What a reader has proposed, the latest first, and what has become of it. */
-export async function ownProposals(app: App, reader: string): Promise<OwnProposal[]> {
+export async function ownProposals(app: Pick<App, 'db' | 'config'>, reader: string): Promise<OwnProposal[]> {
   const rows = await proposed(app.db.read, app.config.site)
     .where('t.by', '=', reader)
     .orderBy('t.id', 'desc')

@@ -14,6 +14,7 @@ import {
   assertSafe,
   type Connect,
   connectSqlite,
+  FINDERS,
   fileSystemOf,
   type Handle,
   named,
@@ -30,6 +31,8 @@ interface Waiting {
 
 /** More waiting works than this start a second batch, so that the first is not kept from its commit. */
 const BATCH = 64
+/** So many pages of a search index are merged in one commit, so that whoever writes meanwhile waits for no longer. */
+const MERGED = 256
 /** How long another process may hold the file before writers are turned away, in milliseconds. */
 const PATIENCE = 5000
 
@@ -141,13 +144,37 @@ export async function openSqlite(
     running = null
   }
 
+  function tx<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return new Promise<T>((done, failed) => {
+      queue.push({ work, done: done as (value: unknown) => void, failed })
+      running ??= drain()
+    })
+  }
+
+  /** Merges what an inverted index is made of, some pages at a time, so that what was deleted is no part of it any more. */
+  async function merge(finder: (typeof FINDERS)[number]) {
+    // A negative number begins anew with all there is: https://sqlite.org/fts5.html#the_merge_command
+    for (let pages = -MERGED; ; pages = MERGED) {
+      const changed = await tx(async tx => {
+        const changes = sql<{ n: number }>`select total_changes() as n`
+        const before = (await changes.execute(tx)).rows[0]!.n
+        await sql`insert into ${sql.table(finder)} (${sql.ref(finder)}, rank) values ('merge', ${sql.lit(pages)})`.execute(
+          tx,
+        )
+        return (await changes.execute(tx)).rows[0]!.n - before
+      })
+      if (changed < 2) return
+    }
+  }
+
   return {
     read: reader,
-    tx<T>(work: (tx: Tx) => Promise<T>) {
-      return new Promise<T>((done, failed) => {
-        queue.push({ work, done: done as (value: unknown) => void, failed })
-        running ??= drain()
-      })
+    tx,
+    async scrub() {
+      for (const finder of FINDERS) await merge(finder)
+      while (running) await running
+      const [log] = handle.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+      return log!.busy === 0
     },
     search: wanted => search(reader, wanted),
     storiesNamed: wanted => named(reader, 'stories', wanted),

@@ -56,6 +56,8 @@ export const connectSqlite: Connect = file => {
   handle.pragma('synchronous = FULL')
   handle.pragma('foreign_keys = ON')
   handle.pragma('busy_timeout = 5000')
+  // What is deleted is overwritten: readers are promised that.
+  handle.pragma('secure_delete = ON')
   // The machine keeps the file in its own memory too, so a miss here is a copy and no wait.
   handle.pragma('cache_size = -8192')
   handle.pragma('temp_store = MEMORY')
@@ -170,6 +172,17 @@ const MARKS = [
 /** The same in place of what an earlier version made. */
 export const MARKS_ANEW: readonly string[] = ['drop view found_comments', 'drop trigger comments_found', ...MARKS]
 
+/** Keeps a comment's words and marks as they are now; its author too, who may be nobody any more. */
+const CHANGED = `create trigger comments_changed after update of reader, text, state, verdict_json, decision_json, reviewed_at on comments
+    when (old.reader, old.text, old.state, old.verdict_json, old.decision_json, old.reviewed_at)
+      is not (new.reader, new.text, new.state, new.verdict_json, new.decision_json, new.reviewed_at) begin ${anew('new', 'id')} end`
+
+/** The same in place of what an earlier version made. */
+export const CHANGED_ANEW: readonly string[] = ['drop trigger comments_changed', CHANGED]
+
+/** Inverted indexes, of which what was deleted stays a part until its pages are merged. */
+export const FINDERS = ['finder', 'readers_finder', 'stories_finder'] as const
+
 /**
  * What the desk finds comments by: an inverted index of FTS5 beside the tables, kept by triggers so that no writer can forget it.
  * It keeps no texts, only in which rows words and marks are; `findable` says whose the rows are. What is erased there is erased here.
@@ -178,9 +191,7 @@ export const SEARCH_INDEX: readonly string[] = [
   'create table findable (no integer primary key, site text not null, id text not null, unique (site, id))',
   `create virtual table finder using ${fts('words, marks')}`,
   ...MARKS,
-  `create trigger comments_changed after update of text, state, verdict_json, decision_json, reviewed_at on comments
-    when (old.text, old.state, old.verdict_json, old.decision_json, old.reviewed_at)
-      is not (new.text, new.state, new.verdict_json, new.decision_json, new.reviewed_at) begin ${anew('new', 'id')} end`,
+  CHANGED,
   gone('comments', 'finder'),
   `create trigger cases_opened after insert on cases begin ${anew('new', 'comment')} end`,
   `create trigger cases_moved after update of queue, priority on cases
@@ -207,6 +218,24 @@ export const STORY_SUMS: readonly string[] = [
       update stories set ${WAITING.map(queue => `${queue} = ${queue} + (new.queue is '${queue}') - (${before} is '${queue}')`).join(', ')}
       where site = new.site and id = new.story; end`,
   ),
+]
+
+const public_ = (row: string) => `(${row}.state in ('shown', 'collapsed') and ${row}.kind = 'comment')`
+const another = (row: string) => `exists (select 1 from comments c where c.site = ${row}.site and c.story = ${row}.story
+  and c.reader = ${row}.reader and c.state in ('shown', 'collapsed') and c.kind = 'comment' and c.id <> ${row}.id)`
+/** One more or fewer among the people of a story, if that is their only comment there. */
+const one = (row: string, by: '+ 1' | '- 1') => `update stories set people = people ${by}
+  where site = ${row}.site and id = ${row}.story and ${public_(row)} and not ${another(row)};`
+
+/**
+ * How many people have commented under a story, where everybody may read it: kept with every comment, since counting them means reading all of it. An
+ * eyewitness account counts for nobody: whoever gives one under another name could be told by this number to be among those who comment, or not.
+ */
+export const PEOPLE: readonly string[] = [
+  `create trigger stories_people_came after insert on comments when ${public_('new')} begin ${one('new', '+ 1')} end`,
+  `create trigger stories_people_changed after update of state, reader on comments
+    when (${public_('old')}, old.reader) is not (${public_('new')}, new.reader) begin ${one('old', '- 1')} ${one('new', '+ 1')} end`,
+  `create trigger stories_people_gone after delete on comments when ${public_('old')} begin ${one('old', '- 1')} end`,
 ]
 
 export interface Wanted {
