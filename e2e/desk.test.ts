@@ -614,7 +614,7 @@ describe('the desk by keyboard alone', () => {
     await page.getByRole('dialog').waitFor()
     await looksWell('the keys')
     await page.keyboard.press('Escape')
-    account ??= await witnesses('I was there when the gate was shut.')
+    account ??= await witnesses('I was there in the morning.')
     await page.goto(`${newsroom.url}/desk#/accounts/${account}`)
     await page.locator('.account .words').waitFor()
     await looksWell('an account')
