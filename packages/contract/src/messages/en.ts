@@ -560,6 +560,7 @@ export const accounts = {
   'account.consent.name.as': 'Under my name here: {name}',
   'account.consent.name.pseudonym': 'Under another name, which only the newsroom can resolve:',
   'account.consent.name.newsroom-only': 'Without a name; the newsroom knows it',
+  'account.consent.name.hint': 'Answers that you write below it later stand under your name here.',
   'account.consent.pseudonym': 'The other name',
   'account.consent.originals': 'The newsroom may keep my photographs as I send them',
   'account.consent.originals.hint':

@@ -187,7 +187,7 @@ const pseudonymLast = (a: string, b: string) => Number(a === 'pseudonym') - Numb
 /** What a reader agrees to, each by itself. */
 const consentInputs = ({ say }: Visit, values: Fields, name: string): Markup =>
   html`${check('publish', say('account.consent.publish'), values.publish === 'yes')}
-<div role="group" aria-label="${say('account.consent.name')}"><p class="hint">${say('account.consent.name')}</p>
+<div role="group" aria-label="${say('account.consent.name')}"><p class="hint">${say('account.consent.name')} ${say('account.consent.name.hint')}</p>
 ${[...BYLINES].toSorted(pseudonymLast).map(one => radio('name', one, one === 'name' ? say('account.consent.name.as', { name }) : say(`account.consent.name.${one}`), (values.name ?? 'name') === one))}
 <div class="pseudonym">${input('pseudonym', say('account.consent.pseudonym'), values.pseudonym, 'text', false, 80)}</div></div>
 ${check('originals', say('account.consent.originals'), values.originals === 'yes', say('account.consent.originals.hint'))}
