@@ -82,7 +82,8 @@ export function moveStory(by: number): boolean {
 const CLOSED = { desk: 'closed', age: 'closed by its age', section: 'closed with its section' } as const
 
 function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
-  const { waiting, closed, section, call } = row
+  const { waiting, closed, section } = row
+  const call = desk.stories.calls.value[row.id] ?? null
   const calling = useSignal(false)
   const title = useRef<HTMLAnchorElement>(null)
   const mayCall = desk.accounts.mayEdit
@@ -176,7 +177,7 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
           Accounts<span class="unseen"> of {row.title}</span>
         </button>
         {mayCall && !calling.value && (
-          <button type="button" class="plain" onClick={() => (calling.value = true)}>
+          <button type="button" class="plain" onClick={async () => (calling.value = await desk.stories.readCall(row))}>
             {call ? 'Change or end the call…' : 'Call for accounts…'}
             <span class="unseen"> of {row.title}</span>
           </button>
@@ -209,6 +210,7 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
         <CallForm
           desk={desk}
           row={row}
+          call={call}
           onDone={() => {
             calling.value = false
             title.current?.focus()
