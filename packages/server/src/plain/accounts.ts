@@ -285,7 +285,7 @@ ${own.photos.map(
   photo => html`<form method="post" action="${path}/photo" class="photo-line"><p>${say('account.photo', { n: photo.no })}: ${say(photo.original ? 'account.photo.original' : 'account.photo.clean')}</p>
 <button class="button">${say('account.photo.remove', { n: photo.no })}</button>${hidden({ no: String(photo.no), csrf })}</form>`,
 )}
-${open && free.length > 0 && html`<form method="post" action="${path}/photos" enctype="multipart/form-data">${hidden({ csrf })}<fieldset><legend>${say('account.photo.add')} <span class="hint">${say('account.photos.hint', { n: PHOTOS_MAX, mb: PHOTO_BYTES / MB })}</span></legend>${free.slice(0, 2).map(no => photoFields(visit, no))}</fieldset><button class="button">${say('account.photo.add')}</button></form>`}</section>`
+${open && free.length > 0 && html`<form class="account-form" method="post" action="${path}/photos" enctype="multipart/form-data">${hidden({ csrf })}<fieldset><legend>${say('account.photo.add')} <span class="hint">${say('account.photos.hint', { n: PHOTOS_MAX, mb: PHOTO_BYTES / MB })}</span></legend>${free.slice(0, 2).map(no => photoFields(visit, no))}</fieldset><button class="button">${say('account.photo.add')}</button></form>`}</section>`
 }
 <section aria-labelledby="consent"><h2 id="consent">${say('account.consent')}</h2>
 <form method="post" action="${path}/consent">${consentInputs(visit, values, name)}
