@@ -146,7 +146,7 @@ describe('a step', () => {
     accounts.pick(1)
     accounts.type('Others have told us so.')
     await accounts.send()
-    expect(server.sent).toEqual([{ to: 'declined', reason: 'Others have told us so.' }])
+    expect(server.sent).toEqual([{ to: 'declined', from: 'received', reason: 'Others have told us so.' }])
     expect(said()).toMatch(/Declined\. .Reader 1. reads your words\./)
     expect(await back()).toMatch(/^Taken back: received/)
     expect(stageOf('c_1')).toBe('received')

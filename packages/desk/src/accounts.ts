@@ -362,7 +362,7 @@ export function createAccounts(
       return false
     }
     const { to, done, ...step } = STEPS[now.act]
-    const sent = { to, ...('verified' in step && { verified: step.verified }), reason: text }
+    const sent = { to, from: before.stage, ...('verified' in step && { verified: step.verified }), reason: text }
     if (!(await changed('act', id => api.move(id, sent)))) {
       if (acting.value) acting.value = { ...acting.value, problem: problem.value }
       await reread()

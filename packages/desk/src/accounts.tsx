@@ -1,6 +1,14 @@
 import { type AccountRow, STAGES } from '@parley/contract/accounts.ts'
 import { useEffect } from 'preact/hooks'
-import { type AccountAct, placeWords, STAGE_TITLES, STANCE_WORDS, STEPS, whenWords } from './account-words.ts'
+import {
+  type AccountAct,
+  contactKinds,
+  placeWords,
+  STAGE_TITLES,
+  STANCE_WORDS,
+  STEPS,
+  whenWords,
+} from './account-words.ts'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
 import type { Desk } from './desk.ts'
@@ -92,6 +100,7 @@ function Row({ desk, row, entry }: { desk: Desk; row: AccountRow; entry: boolean
         <span class="chips">
           <span class="chip">{STANCE_WORDS[row.relation]}</span>
           {row.photos > 0 && <span class="chip">{plural(row.photos, 'photograph')}</span>}
+          {contactKinds(row.contact) && <span class="chip">Contact</span>}
           {row.checked > 0 && <span class="chip">{row.checked} of 5 checked</span>}
           {row.tasks > 0 && <span class="chip">{plural(row.tasks, 'task')}</span>}
           {!row.consent.publish && (

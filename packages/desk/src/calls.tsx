@@ -1,4 +1,4 @@
-import type { PublicCall, PutCall } from '@parley/contract/accounts.ts'
+import type { PublicCall } from '@parley/contract/accounts.ts'
 import type { StoryRow } from '@parley/contract/schemas.ts'
 import { useSignal } from '@preact/signals'
 import { useLayoutEffect, useRef } from 'preact/hooks'
@@ -20,28 +20,18 @@ export function CallOn({ call: { question, until } }: { call: PublicCall }) {
 }
 
 /** Puts a call out on a story, changes it or ends it. It ends by itself at its time. */
-export function CallForm({
-  desk,
-  row,
-  call,
-  onDone,
-}: {
-  desk: Desk
-  row: StoryRow
-  call: PublicCall | null
-  onDone(): void
-}) {
-  const question = useSignal(call?.question ?? '')
-  const until = useSignal(localTime(call ? Date.parse(call.until) : Date.now() + DAY))
+export function CallForm({ desk, row, onDone }: { desk: Desk; row: StoryRow; onDone(): void }) {
+  const question = useSignal(row.call?.question ?? '')
+  const until = useSignal(localTime(row.call ? Date.parse(row.call.until) : Date.now() + DAY))
   const problem = useSignal<string | null>(null)
   const busy = useSignal(false)
   const first = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => first.current?.focus(), [])
 
-  async function send(to: PutCall | null) {
+  async function send(call: Parameters<typeof desk.stories.call>[1]) {
     if (busy.value) return
     busy.value = true
-    problem.value = await desk.stories.call(row, to)
+    problem.value = await desk.stories.call(row, call)
     busy.value = false
     if (problem.value === null) onDone()
     else first.current?.focus()
@@ -91,9 +81,9 @@ export function CallForm({
       </p>
       <div class="buttons">
         <button type="submit" class="primary" aria-disabled={busy}>
-          {call ? 'Change the call' : 'Put the call out'}
+          {row.call ? 'Change the call' : 'Put the call out'}
         </button>
-        {call && (
+        {row.call && (
           <button type="button" aria-disabled={busy} onClick={() => void send(null)}>
             End it now
           </button>

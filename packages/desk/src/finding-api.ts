@@ -1,14 +1,5 @@
 import type { PutCall } from '@parley/contract/accounts.ts'
-import type {
-  SaveView,
-  Stories,
-  Story,
-  StoryAtDesk,
-  StorySettings,
-  View,
-  Views,
-  Watches,
-} from '@parley/contract/schemas.ts'
+import type { SaveView, Stories, Story, StorySettings, View, Views, Watches } from '@parley/contract/schemas.ts'
 
 export interface StoriesAsked {
   search: string
@@ -29,8 +20,6 @@ export interface FindingApi {
   deleteView(id: string): Promise<void>
   stories(asked: StoriesAsked): Promise<Stories>
   settle(story: StorySettings): Promise<Story>
-  /** A story as it is now, with what it asks of eyewitnesses. */
-  story(url: string): Promise<Story>
   /** Asks for eyewitness accounts on a story, by its address. */
   call(story: string, call: PutCall): Promise<Story>
   endCall(story: string): Promise<Story>
@@ -54,7 +43,6 @@ export const findingApi = (ask: Ask, write: Ask): FindingApi => ({
     return ask('GET', `/v1/desk/stories?${query}`)
   },
   settle: story => write('PUT', '/v1/desk/stories', story),
-  story: async url => (await ask<StoryAtDesk>('GET', `/v1/desk/story?${new URLSearchParams({ story: url })}`)).story,
   call: (story, call) => write('PUT', `/v1/desk/calls?${new URLSearchParams({ story })}`, call),
   endCall: story => write('DELETE', `/v1/desk/calls?${new URLSearchParams({ story })}`),
 })

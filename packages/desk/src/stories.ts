@@ -1,4 +1,4 @@
-import type { PublicCall, PutCall } from '@parley/contract/accounts.ts'
+import type { PutCall } from '@parley/contract/accounts.ts'
 import type { StoryRow } from '@parley/contract/schemas.ts'
 import { signal } from '@preact/signals'
 import type { FindingApi } from './finding-api.ts'
@@ -6,7 +6,7 @@ import { createListing } from './listing.ts'
 
 /** The desk's list of stories, as far as it is loaded. Lives as long as the desk, so that coming back finds it as it was. */
 export function createStories(
-  api: Pick<FindingApi, 'stories' | 'settle' | 'story' | 'call' | 'endCall'>,
+  api: Pick<FindingApi, 'stories' | 'settle' | 'call' | 'endCall'>,
   around: {
     told(problem: unknown): string
     say(text: string, failed?: boolean): unknown
@@ -16,8 +16,6 @@ export function createStories(
 ) {
   const search = signal('')
   const open = signal<boolean | null>(null)
-  /** What stories ask of eyewitnesses, by their ids, as far as that was looked at. */
-  const calls = signal<Readonly<Record<string, PublicCall | null>>>({})
   const { rows, next, reading, problem, read, more, follow } = createListing<StoryRow>(async after => {
     const found = await api.stories({ search: search.value, open: open.value, after })
     return { rows: found.stories, next: found.next }
@@ -55,24 +53,11 @@ export function createStories(
     }
   }
 
-  /** Reads what a story asks of eyewitnesses. Answers whether that is known now. */
-  async function readCall({ id, url }: StoryRow): Promise<boolean> {
-    try {
-      const { call } = await api.story(url)
-      calls.value = { ...calls.value, [id]: call }
-      return true
-    } catch (error) {
-      around.say(around.told(error), true)
-      return false
-    }
-  }
-
   /** Puts a call for accounts out, in another's place or anew; null ends it. Answers what went wrong, or null. */
-  async function call({ id, url, title }: StoryRow, asked: PutCall | null): Promise<string | null> {
-    const before = calls.value[id] ?? null
+  async function call({ id, url, title, call: before }: StoryRow, asked: PutCall | null): Promise<string | null> {
     const to = async (now: PutCall | null) => {
       const { call } = now ? await api.call(url, now) : await api.endCall(url)
-      calls.value = { ...calls.value, [id]: call }
+      rows.value = rows.value.map(row => (row.id === id ? { ...row, call } : row))
       return call
         ? `Under “${title}” readers are asked: ${call.question}`
         : `Readers of “${title}” are asked for no accounts any more.`
@@ -86,8 +71,6 @@ export function createStories(
   }
 
   return {
-    calls,
-    readCall,
     call,
     rows,
     next,

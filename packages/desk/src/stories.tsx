@@ -82,8 +82,7 @@ export function moveStory(by: number): boolean {
 const CLOSED = { desk: 'closed', age: 'closed by its age', section: 'closed with its section' } as const
 
 function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
-  const { waiting, closed, section } = row
-  const call = desk.stories.calls.value[row.id] ?? null
+  const { waiting, closed, section, call } = row
   const calling = useSignal(false)
   const title = useRef<HTMLAnchorElement>(null)
   const mayCall = desk.accounts.mayEdit
@@ -177,7 +176,7 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
           Accounts<span class="unseen"> of {row.title}</span>
         </button>
         {mayCall && !calling.value && (
-          <button type="button" class="plain" onClick={async () => (calling.value = await desk.stories.readCall(row))}>
+          <button type="button" class="plain" onClick={() => (calling.value = true)}>
             {call ? 'Change or end the call…' : 'Call for accounts…'}
             <span class="unseen"> of {row.title}</span>
           </button>
@@ -210,7 +209,6 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
         <CallForm
           desk={desk}
           row={row}
-          call={call}
           onDone={() => {
             calling.value = false
             title.current?.focus()
