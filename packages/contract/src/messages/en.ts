@@ -405,6 +405,7 @@ export const problems = {
   'account.decided':
     'The newsroom is past that point: photographs and words of this account can no longer be changed, only taken back.',
   'account.same': 'It is at this stage already. Please look again.',
+  'account.moved': 'A colleague has moved this account meanwhile. Please look again.',
   'account.sealed':
     'This cannot be opened: it was sealed with another PARLEY_SECRET. If you still have that, name it in PARLEY_SECRET_OLD.',
   'account.task': 'There is no such task.',
