@@ -3,13 +3,13 @@ export type Message = string | ({ other: string } & Partial<Record<Intl.LDMLPlur
 export type Catalogue = Readonly<Record<string, Message>>
 export type Values = Readonly<Record<string, string | number>>
 
-const plurals = new Map<string, Intl.PluralRules>()
-const numbers = new Map<string, Intl.NumberFormat>()
-const kept = <T>(store: Map<string, T>, key: string, make: () => T): T => {
-  const found = store.get(key) ?? make()
-  store.set(key, found)
-  return found
+/** Making one of these takes long: one for each language. */
+function formats<T>(Format: new (language: string) => T): (language: string) => T {
+  const made: Record<string, T> = {}
+  return language => (made[language] ??= new Format(language))
 }
+const plurals = formats(Intl.PluralRules)
+const numbers = formats(Intl.NumberFormat)
 
 /**
  * Says a message of a catalogue in a language.
@@ -18,15 +18,10 @@ const kept = <T>(store: Map<string, T>, key: string, make: () => T): T => {
 export function say(catalogue: Catalogue, language: string, key: string, values: Values = {}): string {
   const message = catalogue[key] ?? key
   const form =
-    typeof message === 'string'
-      ? message
-      : (message[kept(plurals, language, () => new Intl.PluralRules(language)).select(Number(values.n))] ??
-        message.other)
+    typeof message === 'string' ? message : (message[plurals(language).select(Number(values.n))] ?? message.other)
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name]
     if (value === undefined) return whole
-    return typeof value === 'number'
-      ? kept(numbers, language, () => new Intl.NumberFormat(language)).format(value)
-      : value
+    return typeof value === 'number' ? numbers(language).format(value) : value
   })
 }

@@ -1,5 +1,6 @@
 import { HEADS } from '@parley/rules/heads.ts'
 import Type, { type Static, type TSchema } from 'typebox'
+import { PublicAccount, PublicCall, Stage } from './accounts.ts'
 import type { Body as BodyTree } from './body.ts'
 import { ANSWERS, REASON_ACTS } from './reasons.ts'
 import { QUEUES } from './stream.ts'
@@ -29,10 +30,12 @@ export const Ground = Type.String({
 })
 export type Ground = Static<typeof Ground>
 
-export const KINDS = ['comment', 'eyewitness'] as const
-/** `eyewitness`: the writer says "I was there". Never verified by its text. */
+export const KINDS = ['comment', 'eyewitness', 'note'] as const
+/** `eyewitness`: the writer says "I was there". Never verified by its text. `note`: a context note (notes.ts), which stands in no thread. */
 export const Kind = OneOf(...KINDS)
 export type Kind = Static<typeof Kind>
+/** What `POST /v1/comments` takes. */
+const KindToPost = OneOf('comment', 'eyewitness')
 
 export const State = OneOf(...STATES)
 export type State = Static<typeof State>
@@ -100,6 +103,8 @@ const commentFields = {
   /** 0 for a top comment. */
   depth: Type.Integer(),
   decision: Nullable(PublicDecision),
+  /** Of an eyewitness account that came by the form; null else, and where its words are not public. */
+  account: Nullable(PublicAccount),
 }
 /** A reply: removed, withdrawn and erased ones have no author and an empty body, and are listed only while something public hangs below them. */
 export const Reply = Type.Object(commentFields, strict)
@@ -126,6 +131,9 @@ export const Story = Type.Object(
     open: Type.Boolean(),
     seq: Type.Integer({ description: 'raised by every change; the stream’s event id' }),
     timeline: Type.Integer({ description: 'entries and ties of its history: GET /v1/timeline' }),
+    notes: Type.Integer({ description: 'public context notes: GET /v1/notes' }),
+    /** What the newsroom asks of eyewitnesses; null where it asks nothing now. */
+    call: Nullable(PublicCall),
   },
   strict,
 )
@@ -174,7 +182,7 @@ export const PostComment = Type.Object(
     story: Url,
     text: Text,
     replyTo: Type.Optional(Id),
-    kind: Type.Optional(Kind),
+    kind: Type.Optional(KindToPost),
     postAnyway: Type.Optional(Type.Boolean({ description: 'the writer has seen the nudge' })),
   },
   strict,
@@ -194,7 +202,11 @@ export const OwnComment = Type.Object(
     storyUrl: Type.String(),
     storyTitle: Type.String(),
     editableUntil: Nullable(Time),
+    /** Public context notes about it. Whoever gets one may edit once more for 48 hours. */
+    notes: Type.Integer(),
     verdict: Verdict,
+    /** Of an account that came by the form: where it stands at the desk. */
+    stage: Nullable(Stage),
     /** The decision that holds, with its reason in the words of whoever made it; null where nobody decided. */
     reason: Nullable(
       Type.Object(
@@ -275,6 +287,18 @@ export const Reader = Type.Object({ id: Id, name: Type.String(), role: Role }, s
 export type Reader = Static<typeof Reader>
 export const Session = Type.Object({ token: Type.String(), csrf: Type.String(), reader: Reader }, strict)
 export type Session = Static<typeof Session>
+
+/** Asks for a link to a form of the plain page on which the reader is signed in as he is here. */
+export const ToPage = Type.Object(
+  { to: Type.String({ minLength: 2, maxLength: 4000, description: 'its path: `/d/…`' }) },
+  strict,
+)
+export type ToPage = Static<typeof ToPage>
+export const PageLink = Type.Object(
+  { url: Type.String({ description: 'good once, for a minute, from a page of the newsroom' }) },
+  strict,
+)
+export type PageLink = Static<typeof PageLink>
 
 /** What is personal about a story, laid over the public page in the browser. Never cached. */
 export const Me = Type.Object(
@@ -515,6 +539,13 @@ export const CaseView = Type.Object(
     watching: Type.Array(Type.Object({ what: Watchable, id: Id, until: Nullable(Time) }, strict)),
     /** Other open cases of the same author, newest first, 5 at most. */
     others: Type.Array(CaseRow),
+    /** Of a context note: what it quotes and names. What it is about is in `parents`. */
+    note: Type.Optional(
+      Type.Object(
+        { kind: OneOf('reader', 'editors', 'correction'), claim: Type.String(), sources: Type.Array(Type.String()) },
+        strict,
+      ),
+    ),
     /** What the desk wrote to itself, oldest first; nobody else ever reads it. */
     notes: Type.Array(Note),
     revisions: Type.Array(Type.Object({ no: Type.Integer(), at: Time, text: Type.String() }, strict)),

@@ -4,12 +4,14 @@ export interface StreamEvents {
   comment: { id: string; rootId: string | null; count: number }
   /** A comment's words or state changed; ask again for it. `rule` is the ground of the decision, if there was one. */
   state: { id: string; rootId: string | null; state: string; rule: string | null; count: number }
+  /** Something about the story's context notes has changed: read `GET /v1/notes` again. */
+  notes: { count: number }
   /** The number of public comments. */
   count: { count: number }
   /** Too much was missed to send one by one; read the page again. */
   reset: { count: number }
 }
-export const STREAM_EVENTS = ['comment', 'state', 'count', 'reset'] as const satisfies (keyof StreamEvents)[]
+export const STREAM_EVENTS = ['comment', 'state', 'notes', 'count', 'reset'] as const satisfies (keyof StreamEvents)[]
 
 /** What `GET /v1/desk/stream` sends after any change. */
 export interface DeskEvents {

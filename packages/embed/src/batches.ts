@@ -1,17 +1,16 @@
 /** Splits story addresses into requests of at most 100 and of a length that every server and proxy on the way takes. */
 export function batches(stories: readonly string[], longest = 6000): string[] {
   const queries: string[] = []
-  let query = ''
   let size = 0
   for (const story of new Set(stories)) {
     const part = `story=${encodeURIComponent(story)}`
-    if (query && (size === 100 || query.length + part.length >= longest)) {
-      queries.push(query)
-      query = ''
+    const last = queries.at(-1)
+    if (last && size < 100 && last.length + part.length < longest) queries.splice(-1, 1, `${last}&${part}`)
+    else {
+      queries.push(part)
       size = 0
     }
-    query += query ? `&${part}` : part
     size++
   }
-  return query ? [...queries, query] : queries
+  return queries
 }

@@ -1,12 +1,12 @@
 import type { Values } from '@parley/contract/say.ts'
 import type { Comment, Reply } from '@parley/contract/schemas.ts'
 import { type Node, tree } from '@parley/contract/tree.ts'
-import { signal } from '@preact/signals-core'
 import type { ComponentChildren } from 'preact'
 import { hue, initials } from './avatar.ts'
 import { BodyView } from './body.tsx'
-import { Composer } from './composer.tsx'
+import { Composer, FormLink } from './composer.tsx'
 import type { Discussion } from './discussion.ts'
+import { signal } from './signals.ts'
 import { fullTime, timeWords } from './time.ts'
 import { view } from './view.ts'
 
@@ -81,6 +81,9 @@ function Replies({ d, nodes, level }: { d: Discussion; nodes: Node[]; level: num
   )
 }
 
+/** Where a context note about a comment is written. */
+const notePath = (d: Discussion, comment: string) => `/d/notes?${new URLSearchParams({ story: d.page.story, comment })}`
+
 /** What one comment on the page is about to do. */
 const doings = () => ({
   opened: signal(false),
@@ -102,6 +105,9 @@ const CommentView = view(
     const author = own?.author ?? comment.author
     const state = own?.state ?? comment.state
     const writing = d.writing.value
+    const Notes = d.notes.value?.Under
+    const Accounts = d.accounts.value
+    const { account } = comment
     const { say } = d
 
     if (!author || state === 'withdrawn' || state === 'erased' || (state === 'removed' && !own)) {
@@ -170,9 +176,9 @@ const CommentView = view(
               </>
             )}
           </span>
-          {kind === 'eyewitness' && (
-            <span class="badge witness" part="badge">
-              {say('comment.eyewitness')}
+          {kind === 'eyewitness' && (!account || Accounts) && (
+            <span class={`badge witness ${account?.verified ? 'verified' : ''}`} part="badge">
+              {say(account ? `account.${account.verified ? '' : 'not-'}verified` : 'comment.eyewitness')}
             </span>
           )}
         </header>
@@ -203,9 +209,13 @@ const CommentView = view(
         ) : doing.value === 'edit' && own ? (
           <Composer d={d} target={{ edit: own }} done={close('edit')} />
         ) : (
-          <div class="body" part="body" dir="auto">
-            <BodyView body={own?.body ?? comment.body} />
-          </div>
+          <>
+            {Accounts && account && <Accounts.Told d={d} account={account} />}
+            <div class="body" part="body" dir="auto">
+              <BodyView body={own?.body ?? comment.body} />
+            </div>
+            {Accounts && account?.photos[0] && <Accounts.Photos d={d} photos={account.photos} />}
+          </>
         )}
         {!folded && doing.value !== 'edit' && (
           <footer part="actions">
@@ -248,6 +258,11 @@ const CommentView = view(
                 {say(copied.value ? 'comment.copied' : 'comment.share')}
               </button>
             )}
+            {state === 'shown' && (
+              <FormLink d={d} to={notePath(d, id)} class="action">
+                {say('comment.context')}
+              </FormLink>
+            )}
             {own && writing ? (
               <writing.OwnActions d={d} own={own} onEdit={() => (doing.value = 'edit')} />
             ) : (
@@ -265,6 +280,7 @@ const CommentView = view(
             )}
           </footer>
         )}
+        {Notes && <Notes d={d} about={id} />}
         {doing.value === 'reply' && <Composer d={d} target={{ to: comment }} done={close('reply')} />}
       </article>
     )

@@ -1,6 +1,10 @@
+import type { Stance } from '@parley/contract/accounts.ts'
 import type { OwnComment, Reply } from '@parley/contract/schemas.ts'
+import type { ComponentChildren } from 'preact'
 import type { Discussion } from './discussion.ts'
 import { view } from './view.ts'
+
+const STANCES: readonly Stance[] = ['there', 'background', 'affected']
 
 /** What is written: an answer to a comment, a change of one's own, or, with neither, a new top comment. */
 export interface Target {
@@ -62,11 +66,45 @@ export const Composer = view(
   },
 )
 
-/** The house rules in one line, each opening its text. */
+/** A link to a form of the plain page. */
+export function FormLink({ d, to, class: look, children }: FormLinkProps) {
+  return (
+    <a
+      class={look}
+      href={d.page.server + to}
+      target="_blank"
+      rel="noopener"
+      onClick={event => {
+        event.preventDefault()
+        d.toPage(to)
+      }}
+    >
+      {children}
+    </a>
+  )
+}
+
+interface FormLinkProps {
+  d: Discussion
+  /** Its path. */
+  to: string
+  class?: string
+  children?: ComponentChildren
+}
+
+/** Where an account of an eyewitness is written. */
+export const accountPath = (d: Discussion, relation: string): string =>
+  `/d/accounts?${new URLSearchParams({ story: d.page.story, relation })}`
+
+/** The house rules in one line, each opening its text; and what readers alone have to tell. */
 export const Rules = view(({ d }: { d: Discussion }) => {
   const { say } = d
   const rules = d.site.value?.rules ?? []
-  const all = [...rules, { id: 'report', title: say('compose.rules'), text: say('compose.rules.text') }]
+  const all = [
+    ...rules,
+    { id: 'report', title: say('compose.rules'), text: say('compose.rules.text') },
+    { id: 'share', title: say('compose.share'), text: say('compose.share.text') },
+  ]
   return (
     <ul class="rules" part="rules">
       {all.map(({ id, title, text }) => (
@@ -76,17 +114,20 @@ export const Rules = view(({ d }: { d: Discussion }) => {
           </button>
           <div id={`rule-${id}`} popover="auto">
             <strong>{title}</strong> {text}{' '}
-            <a href={`${d.page.server}/d/rules`} target="_blank" rel="noopener">
-              {say('compose.rules.all')}
-            </a>
+            {id === 'share' ? (
+              STANCES.map(stance => (
+                <FormLink key={stance} d={d} to={accountPath(d, stance)} class="button">
+                  {say(`compose.${stance}`)}
+                </FormLink>
+              ))
+            ) : (
+              <a href={`${d.page.server}/d/rules`} target="_blank" rel="noopener">
+                {say('compose.rules.all')}
+              </a>
+            )}
           </div>
         </li>
       ))}
-      <li>
-        <button type="button" class="words" onClick={() => d.act(writing => writing.witness(d))}>
-          {say('compose.share')}
-        </button>
-      </li>
     </ul>
   )
 })

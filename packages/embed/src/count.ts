@@ -1,4 +1,4 @@
-import { count as english } from '@parley/contract/messages/en.ts?count'
+import { count } from '@parley/contract/messages/en.ts?count'
 import type { Counts } from '@parley/contract/schemas.ts'
 import { batches } from './batches.ts'
 import { languageOf, speak } from './speech.ts'
@@ -7,33 +7,29 @@ import { languageOf, speak } from './speech.ts'
 export const SERVER = new URL(import.meta.url).origin
 
 const counts = new Set<ParleyCount>()
-let asked = false
+let asking: ReturnType<typeof setTimeout> | undefined
 
 /** All counts of the page in one go, once everything that is being added has been added. */
 function ask() {
-  if (asked) return
-  asked = true
-  queueMicrotask(async () => {
-    asked = false
-    const named = [...counts].filter(count => count.story)
-    const byServer = Map.groupBy(named, count => count.server)
-    await Promise.all(
-      [...byServer].flatMap(([server, elements]) =>
-        batches(elements.map(element => element.story)).map(async query => {
-          const answer = await fetch(`${server}/v1/counts?${query}`, { credentials: 'omit' }).catch(() => null)
-          if (!answer?.ok) return
-          const { counts }: Counts = await answer.json()
-          for (const element of elements) {
-            const n = counts[element.story]
-            if (n !== undefined) element.show(n)
-          }
-        }),
-      ),
-    )
+  clearTimeout(asking)
+  asking = setTimeout(() => {
+    const named = [...counts].filter(element => element.story)
+    for (const [server, elements] of Map.groupBy(named, element => element.server))
+      for (const query of batches(elements.map(element => element.story))) read(server, query, elements)
   })
 }
 
-const askAgain = () => document.visibilityState === 'visible' && ask()
+async function read(server: string, query: string, elements: readonly ParleyCount[]): Promise<void> {
+  const { counts }: Partial<Counts> = await fetch(`${server}/v1/counts?${query}`, { credentials: 'omit' })
+    .then(answer => answer.json())
+    .catch(() => ({}))
+  for (const element of elements) {
+    const n = counts?.[element.story]
+    if (n !== undefined) element.show(n)
+  }
+}
+
+document.addEventListener('visibilitychange', () => document.hidden || ask())
 
 /**
  * `<parley-count story="URL">`: “12 comments”. `format="number"` writes the bare number.
@@ -52,28 +48,23 @@ export class ParleyCount extends HTMLElement {
   }
 
   connectedCallback(): void {
-    if (counts.size === 0) document.addEventListener('visibilitychange', askAgain)
     counts.add(this)
     ask()
   }
 
   disconnectedCallback(): void {
     counts.delete(this)
-    if (counts.size === 0) document.removeEventListener('visibilitychange', askAgain)
   }
 
   attributeChangedCallback(): void {
-    if (this.isConnected) ask()
+    ask()
   }
 
   /** Writes a number of comments; leaves the page alone where nothing changed. */
   async show(n: number): Promise<void> {
     const speech = await speak(languageOf(this))
-    speech.learn('count', english)
-    const words =
-      this.getAttribute('format') === 'number'
-        ? new Intl.NumberFormat(speech.language).format(n)
-        : speech.say('thread.count', { n })
-    if (this.textContent !== words) this.textContent = words
+    speech.learn({ count })
+    const words = speech.say(this.getAttribute('format') === 'number' ? '{n}' : 'thread.count', { n })
+    if (words !== this.textContent) this.textContent = words
   }
 }

@@ -1,11 +1,20 @@
-import { thread as english } from '@parley/contract/messages/en.ts?thread'
+import { thread } from '@parley/contract/messages/en.ts?thread'
 import type { Comment, Me, Reply, Site, Sort, Story, ThreadPage } from '@parley/contract/schemas.ts'
-import { batch, computed, signal } from '@preact/signals-core'
 import { call, type Problem } from './api.ts'
 import type { Page } from './comments.ts'
+import type { Noted } from './notes.tsx'
+import { batch, computed, signal } from './signals.ts'
+import type { Translation } from './speech.ts'
 
 /** What is loaded when someone begins to write, report or sign in. */
 export type Writing = typeof import('./write/write.tsx')
+
+/** A file beside the scripts: what is said in English only in dialogs and in what few stories have, and how that looks. */
+declare const SELDOM: string
+type Seldom = Partial<Translation> & { looks: string }
+
+/** What is loaded where a story has accounts of eyewitnesses, or a call for them. */
+export type Accounts = typeof import('./accounts.tsx')
 
 /** What is loaded once the first page stands: further pages, permalinks, and what arrives. */
 type Reading = typeof import('./reading.ts')
@@ -39,6 +48,10 @@ export class Discussion {
   readonly me = signal<Me | null>(null)
   readonly justPosted = signal<ReadonlySet<string>>(new Set())
   readonly writing = signal<Writing | null>(null)
+  /** The context notes, where there are some. */
+  readonly notes = signal<Noted | null>(null)
+  /** What draws what an eyewitness tells, where there is an account or a call. */
+  readonly accounts = signal<Accounts | null>(null)
   /** Settles when a post that is under way has been answered, so that the stream cannot announce it before. */
   posting: Promise<unknown> = Promise.resolve()
   /** Settles when the first page, or another one in its place, is there. */
@@ -49,15 +62,17 @@ export class Discussion {
   readonly shown = computed(() => this.writing.value?.withOwn(this) ?? this.comments.value)
 
   #beginning: Promise<Writing> | undefined
+  #words: Promise<void> | undefined
   #closed = false
   /** Raised whenever another list of comments is asked for; what answers an older number comes too late. */
   run = 0
-  readonly #stops: (() => void)[] = []
+  /** What is to be done when it goes. */
+  readonly stops: (() => void)[] = []
 
   constructor(page: Page, root: ShadowRoot) {
     this.page = page
     this.root = root
-    page.speech.learn('thread', english)
+    page.speech.learn({ thread })
   }
 
   readonly say = (key: string, values?: Record<string, string | number>): string => this.page.speech.say(key, values)
@@ -105,11 +120,11 @@ export class Discussion {
     const ticking = setInterval(() => {
       this.now.value = Date.now()
     }, 30_000)
-    this.#stops.push(() => clearInterval(ticking))
+    this.stops.push(() => clearInterval(ticking))
     this.loading
       .then(() => this.#reading())
       .then(reading => {
-        if (!this.#closed) this.#stops.push(reading.keepUp(this))
+        if (!this.#closed) this.stops.push(reading.keepUp(this))
       }, console.warn)
     if (this.kept(KNOWN)) this.loading.then(() => this.begin()).catch(() => {})
   }
@@ -125,7 +140,7 @@ export class Discussion {
 
   close(): void {
     this.#closed = true
-    for (const stop of this.#stops) stop()
+    for (const stop of this.stops) stop()
   }
 
   /** Reads the first page in the present order. What was on the page stays until the answer is there. */
@@ -133,6 +148,7 @@ export class Discussion {
     const run = ++this.run
     try {
       const page = await this.threadPage({ limit: String(PAGE) })
+      await this.prepare(page)
       if (run !== this.run) return
       batch(() => {
         this.story.value = page.story
@@ -145,6 +161,14 @@ export class Discussion {
     } catch {
       if (run === this.run) this.status.value = 'failed'
     }
+  }
+
+  /** What few stories have is there before the first drawing, so that nothing moves when it comes; but it is not waited for long. */
+  async prepare({ story, comments }: Pick<ThreadPage, 'story' | 'comments'>): Promise<unknown> {
+    const wanted = { notes: story.notes > 0, accounts: !!story.call || comments.some(({ account }) => account) }
+    if (!wanted.notes && !wanted.accounts) return
+    const there = this.#reading().then(reading => reading.prepare(this, wanted))
+    return Promise.race([there, new Promise(late => setTimeout(late, 2000))]).catch(() => {})
   }
 
   /** Reads again after a failure. */
@@ -176,6 +200,33 @@ export class Discussion {
 
   #reading(): Promise<Reading> {
     return import('./reading.ts')
+  }
+
+  /** Brings what is said only in dialogs and in what few stories have, and how it looks: to be awaited before it is drawn. */
+  words(): Promise<void> {
+    this.#words ??= call<Seldom>(new URL(SELDOM, import.meta.url).href, { credentials: 'omit' }).then(
+      ({ looks, ...words }) => {
+        this.page.speech.learn(words)
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(looks)
+        this.root.adoptedStyleSheets.push(sheet)
+      },
+    )
+    this.#words.catch(() => (this.#words = undefined))
+    return this.#words
+  }
+
+  /**
+   * Goes to a form of the plain page, signed in as here. The tab is opened at once, while the browser still knows that it was
+   * asked for, and is told its address when that is known.
+   */
+  async toPage(path: string): Promise<void> {
+    const tab = window.open()
+    if (tab) tab.opener = null
+    const url = await this.begin()
+      .then(writing => writing.pageFor(this, path))
+      .catch(() => this.page.server + path)
+    ;(tab ?? window).location.href = url
   }
 
   /** Does something that needs the part for reading on. */

@@ -9,6 +9,6 @@ declare module '@parley/contract/messages/en.ts?thread' {
 declare module '@parley/contract/messages/en.ts?write' {
   export { write } from '@parley/contract/messages/en.ts'
 }
-declare module '@parley/contract/messages/en.ts?timeline' {
-  export { timeline } from '@parley/contract/messages/en.ts'
+declare module '@parley/contract/messages/en.ts?along' {
+  export { along } from '@parley/contract/messages/en.ts'
 }

@@ -1,6 +1,6 @@
-import { timeline as english } from '@parley/contract/messages/en.ts?timeline'
 import type { Source, Timeline } from '@parley/contract/timeline.ts'
 import { render } from 'preact'
+import { FormLink } from './composer.tsx'
 import type { Discussion } from './discussion.ts'
 
 /** The history behind the story: dated entries, then who is tied to whom; of each, who says so. It is drawn with its map on the plain page. */
@@ -8,8 +8,7 @@ export async function draw(d: Discussion, place: Element): Promise<void> {
   if (place.firstChild) return
   const { page, say } = d
   const at = new URLSearchParams({ story: page.story })
-  const { entries, ties } = await d.get<Timeline>(`/v1/timeline?${at}`)
-  page.speech.learn('timeline', english)
+  const [{ entries, ties }] = await Promise.all([d.get<Timeline>(`/v1/timeline?${at}`), d.words()])
   const day = (text: string) =>
     new Intl.DateTimeFormat(page.speech.language, {
       ...([{}, {}, { month: 'long' }, { month: 'long', day: 'numeric' }][text.split('-').length] as object),
@@ -74,9 +73,9 @@ export async function draw(d: Discussion, place: Element): Promise<void> {
         ))}
       </ul>
       <p>
-        <a href={`${page.server}/d/timeline?${at}`} target="_blank" rel="noopener">
+        <FormLink d={d} to={`/d/timeline?${at}`}>
           {say('timeline.propose')}
-        </a>
+        </FormLink>
       </p>
     </>,
     place,

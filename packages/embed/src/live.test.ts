@@ -32,6 +32,7 @@ const heard = {
   silent: vi.fn(),
   comment: vi.fn(),
   state: vi.fn(),
+  notes: vi.fn(),
   count: vi.fn(),
   reset: vi.fn(),
 }

@@ -1,15 +1,35 @@
 import type { Comment, CommentInPlace, PublicDecision, RepliesPage, Reply } from '@parley/contract/schemas.ts'
 import type { StreamEvents } from '@parley/contract/stream.ts'
 import { inOrder } from '@parley/contract/tree.ts'
-import { batch } from '@preact/signals-core'
 import type { Problem } from './api.ts'
 import { type Discussion, PAGE } from './discussion.ts'
 import { follow } from './live.ts'
+import { batch, effect } from './signals.ts'
 
 /** What is loaded once the first page stands: further pages, permalinks, and what arrives. */
 
 /** New replies that are fetched one by one; with more of them at once the oldest wait for the next reading of the page. */
 const ONE_BY_ONE = 20
+
+/** What few stories have. */
+interface Wanted {
+  notes: boolean
+  accounts: boolean
+}
+
+/** Loads what draws context notes, and reads them; what draws accounts of eyewitnesses. */
+export const prepare = (d: Discussion, wanted: Wanted): Promise<unknown> =>
+  Promise.all([wanted.notes && notes(d), wanted.accounts && !d.accounts.value && accounts(d)])
+
+async function notes(d: Discussion): Promise<void> {
+  const { read } = await import('./notes.tsx')
+  await read(d)
+}
+
+async function accounts(d: Discussion): Promise<void> {
+  const [part] = await Promise.all([import('./accounts.tsx'), d.words()])
+  d.accounts.value = part
+}
 
 /** Draws the history behind the story where it was opened, once. */
 export async function history(d: Discussion, place: Element): Promise<void> {
@@ -72,6 +92,8 @@ export async function openLinked(d: Discussion, id: string): Promise<void> {
   try {
     const place = await d.get<CommentInPlace>(`/v1/comments/${id}`)
     if (run !== d.run) return
+    await d.prepare({ story: place.story, comments: [place.top] })
+    if (run !== d.run) return
     batch(() => {
       d.story.value = place.story
       d.comments.value = [{ ...place.top, replies: inOrder(place.top.replies, below(place)) }]
@@ -113,7 +135,11 @@ export function keepUp(d: Discussion): () => void {
   const counted = (count: number) => {
     if (d.story.value) d.story.value = { ...d.story.value, count }
   }
-  return follow(`${d.page.server}/v1/stream?${new URLSearchParams({ story: d.page.story })}`, {
+  // What comes with further pages, or by itself.
+  const late = effect(() => {
+    if (!d.accounts.value && d.comments.value.some(({ account }) => account)) d.attempt(() => accounts(d))
+  })
+  const stop = follow(`${d.page.server}/v1/stream?${new URLSearchParams({ story: d.page.story })}`, {
     begins: seq => after(() => seq > (d.story.value?.seq ?? seq) && catchUp(d)),
     connected: yes => {
       d.connected.value = yes
@@ -124,6 +150,7 @@ export function keepUp(d: Discussion): () => void {
         counted(count)
         arrived(d, id, rootId)
       }),
+    notes: () => after(() => notes(d)),
     state: event =>
       after(() => {
         counted(event.count)
@@ -133,6 +160,10 @@ export function keepUp(d: Discussion): () => void {
     // A thread that is read alone is not taken from under its reader.
     silent: () => after(() => d.linked.value || catchUp(d)),
   })
+  return () => {
+    late()
+    stop()
+  }
 }
 
 const isPublic = (state: string) => state === 'shown' || state === 'collapsed'

@@ -14,7 +14,7 @@ it.each([
 
 it('speaks English, and counts as the English do, where a language has no catalogue', async () => {
   const speech = await speak('xx')
-  speech.learn('count', { n: { one: '{n} comment', other: '{n} comments' } })
+  speech.learn({ count: { n: { one: '{n} comment', other: '{n} comments' } } })
   expect([speech.language, speech.say('n', { n: 1 }), speech.say('n', { n: 1234 })]).toEqual([
     'en',
     '1 comment',

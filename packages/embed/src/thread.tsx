@@ -99,6 +99,8 @@ const Comments = view(({ d }: { d: Discussion }) => {
 const DiscussionView = view(({ d }: { d: Discussion }) => {
   const { say } = d
   const writing = d.writing.value
+  const Notes = d.notes.value?.Under
+  const Accounts = d.accounts.value
   const n = d.story.value?.count ?? 0
   return (
     <section part="discussion" aria-labelledby="title">
@@ -129,6 +131,7 @@ const DiscussionView = view(({ d }: { d: Discussion }) => {
           </button>
         )}
       </div>
+      {Accounts && <Accounts.Call d={d} />}
       {d.story.value?.open === false ? (
         <p class="small" part="notice">
           {say('thread.closed')}
@@ -139,6 +142,7 @@ const DiscussionView = view(({ d }: { d: Discussion }) => {
           <Rules d={d} />
         </>
       )}
+      {Notes && <Notes d={d} about={null} />}
       <Comments d={d} />
       <p class="small" part="footer">
         <a href={`${d.page.server}/d/contact`} target="_blank" rel="noopener">

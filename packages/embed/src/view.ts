@@ -1,5 +1,5 @@
-import { effect } from '@preact/signals-core'
 import { Component, type ComponentChildren, type ComponentType, type RenderableProps } from 'preact'
+import { effect } from './signals.ts'
 
 /**
  * A component that is drawn anew whenever a signal it has read changes. `keep` makes, once for each place where it stands,

@@ -21,6 +21,7 @@ import { Watch } from './jobs/watch.ts'
 import { NewsroomThresholds } from './learning/thresholds.ts'
 import { GuardedEngine, shippedEngine } from './moderation/engine.ts'
 import { reviewer } from './moderation/reviews/review.ts'
+import { NotesWork } from './notes/work.ts'
 import { eraser } from './readers/erase.ts'
 import { type NewsroomKeys, newsroomKeys } from './readers/sso.ts'
 import { ScoringClients } from './scoring/clients.ts'
@@ -57,6 +58,8 @@ export interface App {
   webhooks: Webhooks
   /** Looks every hour whether what must hold does. */
   watch: Watch
+  /** Weighs the ratings of context notes every so often. */
+  notes: NotesWork
   close(): Promise<void>
 }
 
@@ -102,6 +105,7 @@ export async function openApp(
   const webhooks = new Webhooks({ config, db, log, clock })
   await webhooks.start()
   const watch = new Watch({ config, db, log, metrics })
+  const notes = new NotesWork({ config, db, log, clock })
   const settled = () => {
     thresholds.refresh(db.read).catch(error => log.error({ err: error }, 'the thresholds could not be read'))
     rules.refresh(db.read).catch(error => log.error({ err: error }, 'the house rules could not be read'))
@@ -157,6 +161,7 @@ export async function openApp(
     scoring: new ScoringClients(config),
     webhooks,
     watch,
+    notes,
     async close() {
       clearInterval(look)
       pressure.close()
@@ -165,6 +170,7 @@ export async function openApp(
       await sender?.close()
       await webhooks.close()
       await watch.close()
+      await notes.close()
       await db.close()
     },
   }

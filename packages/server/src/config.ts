@@ -49,6 +49,8 @@ export interface Config {
   /** The Commission's list of certified bodies for out-of-court settlement, which every statement of reasons links to. */
   bodiesUrl: string
   editMinutes: number
+  /** Context notes: how often all ratings are weighed anew (0: never by itself) and how old an account must be to rate, both in milliseconds; how many notes one may rate in a day. */
+  notes: { every: number; age: number; aDay: number }
   /** Who is paged when something may cost a life: an address of mail, and one that is called. */
   dutyEmail: string | undefined
   dutyWebhook: string | undefined
@@ -267,6 +269,11 @@ export function readConfig(env: Env = process.env): Config {
     publicLog: oneOf('PARLEY_PUBLIC_LOG', ['on', 'off'], 'off') === 'on',
     bodiesUrl: webAddress('PARLEY_BODIES_URL') ?? BODIES,
     editMinutes: number('PARLEY_EDIT_MINUTES', 15, 1440),
+    notes: {
+      every: number('PARLEY_NOTES_MINUTES', 10, 1440) * 60_000,
+      age: number('PARLEY_NOTES_AGE_DAYS', 7, 365) * 86_400_000,
+      aDay: number('PARLEY_NOTES_RATINGS_A_DAY', 60, 10_000),
+    },
     dutyEmail: get('PARLEY_DUTY_EMAIL'),
     dutyWebhook: webAddress('PARLEY_DUTY_WEBHOOK'),
     dutySecrets: list(get('PARLEY_DUTY_SECRET')).map(secret => webhookSecret('PARLEY_DUTY_SECRET', secret)),

@@ -189,7 +189,9 @@ describe('R09: slow clients', () => {
   let port: number
   beforeAll(async () => {
     t = await testApp()
-    server = await buildServer(t.app, { head: 200, request: 400, silence: 60_000, between: 65_000, look: 50 })
+    server = await buildServer(t.app, {
+      ...{ head: 200, request: 400, upload: 60_000, silence: 60_000, between: 65_000, look: 50 },
+    })
     await server.listen({ host: '127.0.0.1', port: 0 })
     port = (server.server.address() as { port: number }).port
   })
@@ -240,7 +242,7 @@ describe('R09: slow clients', () => {
   })
 
   it('the real times are set', () => {
-    expect(t.server.server).toMatchObject({ headersTimeout: 15_000, requestTimeout: 30_000, timeout: 60_000 })
+    expect(t.server.server).toMatchObject({ headersTimeout: 15_000, requestTimeout: 240_000, timeout: 60_000 })
   })
 })
 

@@ -48,8 +48,7 @@ export const thread = {
   'comment.reply': 'Reply',
   'comment.share': 'Share',
   'comment.copied': 'Link copied',
-  'comment.edit': 'Edit',
-  'comment.withdraw': 'Withdraw',
+  'comment.context': 'Add context',
   'comment.report': 'Report',
   'comment.report.of': 'Report the comment by {name}',
   'comment.reply.to': 'Reply to {name}',
@@ -69,15 +68,22 @@ export const thread = {
   'compose.rules.text': 'Every comment has a Report link. A person in the newsroom looks at each report.',
   'compose.rules.all': 'All rules, their versions, and how to appeal',
   'compose.share': 'Tell us what you saw',
+  'compose.share.text':
+    'With place and time, and photographs if you have some. Only the newsroom sees how to reach you.',
+  'compose.there': 'I was there',
+  'compose.background': 'I know the background',
+  'compose.affected': 'This affects me',
   'session.sign-in': 'Sign in',
-  'session.sign-out': 'Sign out',
-  'session.as': 'You write as {name}',
-  'session.mine': 'My comments',
   'thread.contact': 'Contact',
 } as const satisfies Catalogue
 
-/** Writing, reporting, signing in: loaded when someone begins to. */
+/** Writing: loaded when someone begins to write, report or sign in. */
 export const write = {
+  'comment.edit': 'Edit',
+  'comment.withdraw': 'Withdraw',
+  'session.sign-out': 'Sign out',
+  'session.as': 'You write as {name}',
+  'session.mine': 'My comments',
   'compose.post': 'Post',
   'compose.reply': 'Post reply',
   'compose.save': 'Save',
@@ -92,7 +98,6 @@ export const write = {
   'compose.refused': 'It cannot be posted like this. You can change it.',
   'compose.left': { one: '{n} character left', other: '{n} characters left' },
   'compose.over': { one: '{n} character too many', other: '{n} characters too many' },
-  'compose.draft': 'Your draft was kept.',
   'compose.failed': 'Your comment was not posted. Your words are still here.',
   'compose.formatting': '*emphasis*, **strong**, > quotation, and links become links.',
   'compose.posted': 'Your comment is published.',
@@ -100,22 +105,32 @@ export const write = {
   'nudge.again': 'You can also post it as it is; a moderator may look at it.',
   'nudge.again.held': 'You can also send it as it is; a moderator will look at it before it is published.',
   'nudge.marked': 'Marked words',
-  'nudge.rule': '{rule}.',
-  'nudge.words': '{rule}: {words}.',
-  'nudge.early': 'Have another look before you post?',
-  'nudge.gone': 'Nothing is marked any more.',
   'own.held': 'Only you see this. A moderator will look at it first.',
   'own.held.rule': 'Only you see this. It is held under {rule} until a moderator has looked at it.',
   'own.removed': 'Removed under {rule}.',
   'own.collapsed': 'Collapsed under {rule}.',
   'own.labelled': 'Readers see the label “{label}” with your comment. It was set under {rule}.',
   'own.reason': 'The newsroom’s reason: {reason}',
+  'own.edit.until': 'You can edit until {time}.',
+  'own.statement.appeal': 'Statement no. {no}, and how to appeal',
+  'own.barred': 'You cannot write here any more. You can go on reading.',
+  'own.barred.until': 'You cannot write here until {time}. You can go on reading.',
+} as const satisfies Catalogue
+
+/** Reading along: loaded with the first key. */
+export const along = {
+  'nudge.rule': '{rule}.',
+  'nudge.words': '{rule}: {words}.',
+  'nudge.early': 'Have another look before you post?',
+  'nudge.gone': 'Nothing is marked any more.',
+} as const satisfies Catalogue
+
+/** Dialogs: reporting, signing in, one’s own comments. Loaded when the first of them opens. */
+export const dialogs = {
   'own.withdraw.sure': 'Withdraw this comment? Its words disappear for everybody; replies stay.',
   'own.withdrawn': 'Your comment was withdrawn.',
-  'own.edit.until': 'You can edit until {time}.',
   'own.empty': 'You have not written here yet.',
   'own.statement': 'Statement no. {no}',
-  'own.statement.appeal': 'Statement no. {no}, and how to appeal',
   'own.account': 'About your account',
   'own.warn': 'Warning',
   'own.review': {
@@ -126,8 +141,6 @@ export const write = {
   'own.ban': 'No writing any more',
   'own.warn-reporter': 'Warning about your reports',
   'own.pause-reports': 'No reports until {time}',
-  'own.barred': 'You cannot write here any more. You can go on reading.',
-  'own.barred.until': 'You cannot write here until {time}. You can go on reading.',
   'appeal.open': 'Appeal',
   'appeal.label': 'Why should this be decided differently?',
   'appeal.hint': 'You can appeal until {time}. Someone who did not decide before looks again. It costs nothing.',
@@ -241,6 +254,8 @@ export const problems = {
   'session.none': 'Please sign in first.',
   'session.refused': 'The sign-in was not accepted. Please sign in again.',
   'session.code': 'The code is not right, was used already, or is older than 15 minutes. Please ask for a new one.',
+  'session.ticket':
+    'You are not signed in here yet: the link you came by works once, for a minute. Sign in, and you come to where it led.',
   'session.staff-only': 'Only staff may do this.',
   'session.editor-only': 'Only editors may do this. Ask one of them.',
   'reader.banned': 'You cannot write here at the moment.',
@@ -354,6 +369,48 @@ export const problems = {
   'case.secret':
     'An authority has ordered secrecy about this comment. Its case file can be taken out when that is over.',
   'dispute.outcome': 'An outcome has the day on which it came, and that is not before the dispute began.',
+  'account.unknown': 'There is no such account.',
+  'account.many': 'You have sent {n} accounts here that the newsroom has not settled yet. Please wait for an answer.',
+  'account.when':
+    'Please look at the time again: it is a day that there is, not in the future, and its end is not before its beginning.',
+  'account.where': 'Coordinates are two numbers: degrees north, and degrees east.',
+  'account.contact': 'Please look at the mail address again.',
+  'account.pseudonym': 'Please write the name under which it may be published.',
+  'account.consent': 'Its author has not agreed to its being published.',
+  'account.unchecked':
+    'To be verified, an account needs who, where and when on its checklist done, and the original or a second source.',
+  'account.decided':
+    'The newsroom is past that point: photographs and words of this account can no longer be changed, only taken back.',
+  'account.same': 'It is at this stage already. Please look again.',
+  'account.sealed': 'This cannot be opened any more: it was sealed with another PARLEY_SECRET.',
+  'account.task': 'There is no such task.',
+  'photo.kind':
+    'This is no photograph that can be read here. JPEG, PNG and WebP can; a phone can send its pictures as JPEG.',
+  'photo.broken': 'This photograph could not be read: it is damaged or cut short. Please send it again.',
+  'photo.pixels': 'This picture is too large: at most {n} megapixels, and one picture only.',
+  'photo.large': 'A photograph has at most {n} MB. Yours has more.',
+  'photo.many': 'An account takes {n} photographs.',
+  'photo.unknown': 'There is no such photograph.',
+  'photo.unavailable':
+    'Photographs cannot be taken in at the moment. Your words are kept; please add the picture later.',
+  'call.until': 'A call closes at a time to come, at most {n} days from now.',
+  'note.unknown': 'There is no such note, or it cannot be read any more.',
+  'note.source':
+    'A note needs at least one source: an address that begins with https:// or http://, without a name and password in it.',
+  'note.claim': 'These words are not in the comment. Please quote it word for word, or leave the field empty.',
+  'note.twice': 'You have written a note here already. You can edit it, or withdraw it and write another.',
+  'note.many': 'There are {n} notes here already, which is as many as there can be. Please rate those.',
+  'note.reason': 'Please say why. Everybody reads your reason.',
+  'note.decided': 'That is so already. Please look again.',
+  'note.readers': 'A reader’s note is worded by its reader alone.',
+  'note.newsrooms': 'The newsroom’s own notes have no ratings and no status.',
+  'note.alarm': 'There is no such alarm.',
+  'rating.none': 'This note cannot be rated.',
+  'rating.own': 'You wrote this note; others rate it.',
+  'rating.staff': 'Who works for the newsroom leaves the rating to the readers.',
+  'rating.young': 'You can rate notes from {from} on: an account must have some age for it.',
+  'rating.enough': 'You have rated as many notes as one can in a day.',
+  'rating.reasons': 'These reasons do not go with that rating.',
   'timeline.unknown': 'There is no such entry in a timeline.',
   'timeline.decided': 'This has been decided already. Please look again.',
   'timeline.day':
@@ -376,6 +433,7 @@ export const problems = {
 
 /** The plain page (`/d`): the discussion with no script. */
 export const plain = {
+  'compose.draft': 'Your draft was kept.',
   'plain.title': 'Discussion: {title}',
   'erasure.former': 'Former reader',
   'plain.by': 'Comment by {name}',
@@ -404,6 +462,116 @@ export const plain = {
   'plain.return': 'Back to the comment',
   'plain.problem': 'That did not work',
   'plain.words': 'Your words',
+} as const satisfies Catalogue
+
+/** Eyewitness accounts: as they are shown, the form, and what became of one's own. */
+export const accounts = {
+  'account.unnamed': 'Name known to the newsroom',
+  'account.source': 'somebody who was there, in an eyewitness account here',
+  'account.source.verified': 'an eyewitness whose account we verified',
+  'account.verified': 'Eyewitness account · verified by the newsroom',
+  'account.not-verified': 'Eyewitness account · not verified',
+  'account.there': 'Was there',
+  'account.background': 'Knows the background',
+  'account.affected': 'Is affected',
+  'account.when': 'When',
+  'account.where': 'Where',
+  'account.how': 'How they know',
+  'account.about': 'about {time}',
+  'account.from-to': '{from} to {to}',
+  'account.near': 'within {distance}',
+  'account.pseudonym': 'a name known to the newsroom',
+  'account.photo': 'Photograph {n}',
+  'account.photo.none': 'Photograph without a description',
+  'account.call': 'The newsroom asks',
+  'account.call.until': 'Until {time}',
+  'account.call.answer': 'Tell us what you saw',
+  'account.offer': 'Were you there, or do you know more? Send the newsroom an eyewitness account',
+  'account.title': 'What did you see?',
+  'account.text':
+    'This goes to the newsroom first, about “{story}”. Nobody else reads it before an editor has published it, and you decide under which name. You can take it back at any time.',
+  'account.relation': 'I write because',
+  'account.relation.there': 'I was there',
+  'account.relation.background': 'I know the background',
+  'account.relation.affected': 'this affects me',
+  'account.what': 'What happened?',
+  'account.what.hint': 'What you saw and heard yourself, in your own words.',
+  'account.from': 'When did it happen?',
+  'account.from.hint': 'As the clock there showed it',
+  'account.day': 'Day',
+  'account.time': 'Time',
+  'account.optional': 'if you know it',
+  'account.until': 'Until',
+  'account.exact': 'How sure is the time?',
+  'account.exact.yes': 'exact',
+  'account.exact.no': 'about',
+  'account.place': 'Where was it?',
+  'account.place.hint': 'A place as people there call it, or coordinates. Give no more than you want others to know.',
+  'account.place.name': 'Place',
+  'account.lat': 'Degrees north',
+  'account.lon': 'Degrees east',
+  'account.precision': 'How closely the coordinates are kept',
+  'account.precision.exact': 'to the metre',
+  'account.precision.street': 'to about 100 metres',
+  'account.precision.district': 'to about a kilometre',
+  'account.precision.town': 'to about 11 kilometres',
+  'account.how.ask': 'How do you know?',
+  'account.how.hint': 'I stood at the gate; I work there; my neighbour called me.',
+  'account.contact': 'How can the newsroom reach you?',
+  'account.contact.hint':
+    'Only editors can open this, and each look is written down. It is kept encrypted and is never published.',
+  'account.contact.name': 'Your name',
+  'account.contact.email': 'Mail',
+  'account.contact.phone': 'Telephone',
+  'account.contact.safe.short': 'a safe way',
+  'account.contact.safe': 'How can we reach you without putting you at risk?',
+  'account.consent': 'What you agree to',
+  'account.consent.publish': 'The newsroom may publish this account',
+  'account.consent.name': 'Under which name?',
+  'account.consent.name.name': 'Under the name of my account here',
+  'account.consent.name.as': 'Under my name here: {name}',
+  'account.consent.name.pseudonym': 'Under another name, which only the newsroom can resolve:',
+  'account.consent.name.newsroom-only': 'Without a name; the newsroom knows it',
+  'account.consent.pseudonym': 'The other name',
+  'account.consent.originals': 'The newsroom may keep my photographs as I send them',
+  'account.consent.originals.hint':
+    'With what the camera wrote into them: often the place, the time and the device. They are kept encrypted, for editors only. Without this, only the picture itself is kept.',
+  'account.consent.tell': 'Tell me by mail when there is news',
+  'account.consent.tell.hint': 'The mail says only that there is news, not what about.',
+  'account.consent.save': 'Save',
+  'account.photos': 'Photographs',
+  'account.photos.hint':
+    'Up to {n}, JPEG, PNG or WebP, {mb} MB each. Others see the picture without anything the camera wrote into it.',
+  'account.photo.describe': 'What is to be seen on it?',
+  'account.photo.again': 'Please choose your photographs again: a browser does not keep them.',
+  'account.photo.add': 'Add photographs',
+  'account.photo.remove': 'Take back photograph {n}',
+  'account.photo.original': 'kept as you sent it, for editors',
+  'account.photo.clean': 'kept without what the camera wrote',
+  'account.photo.failed': 'Photograph {n} was not taken: {reason}',
+  'account.send': 'Send to the newsroom',
+  'account.sent': 'Thank you. Your account is with the newsroom. On this page you see what becomes of it.',
+  'account.saved': 'Saved. It holds from now on.',
+  'account.photos.added': 'Your photographs are with the newsroom.',
+  'account.photo.removed': 'The photograph is gone.',
+  'account.withdrawn': 'Your account is taken back. Place, contact and photographs are gone.',
+  'account.own': 'Your account',
+  'account.own.list': 'What you sent about this story',
+  'account.own.became': 'What became of it',
+  'account.own.received': 'The newsroom has it.',
+  'account.own.contacted': 'The newsroom is in touch with you, or has tried to be.',
+  'account.own.corroborated': 'The newsroom has found it confirmed.',
+  'account.own.published': 'It is published, not verified.',
+  'account.own.published.verified': 'It is published, verified by the newsroom.',
+  'account.own.declined': 'The newsroom does not publish it.',
+  'account.own.revoked': 'You took back your consent, so nobody reads it any more.',
+  'account.own.contact': 'The newsroom can reach you by: {fields}.',
+  'account.own.contact.none': 'You gave the newsroom no way to reach you.',
+  'account.own.withdraw': 'Take it back',
+  'account.own.withdraw.sure':
+    'Nobody reads it any more, and place, contact, photographs and originals are removed for good.',
+  'account.own.see': 'See it under the story',
+  'account.own.held': 'Only you and the newsroom can see this account.',
 } as const satisfies Catalogue
 
 /** The history behind a story. */
@@ -454,6 +622,112 @@ export const proposing = {
   'timeline.own.shown': 'in the history',
   'timeline.own.declined': 'not added',
   'timeline.own.retired': 'taken out again',
+} as const satisfies Catalogue
+
+/** Context notes, wherever they are read and rated. */
+export const contextNotes = {
+  'note.report': 'Report this note',
+  'note.decided-how': 'How is this decided?',
+  'note.decided-how.all': 'How notes are weighed, and this one by itself',
+  'note.under-yours': 'A context note stands under your comment. You can reply to it, or edit your comment once more.',
+  'note.agreed': 'Readers who often disagree found this helpful',
+  'note.agreed.numbers': {
+    one: '{n} rating counts. Of readers surely of one view there are {lo}, of the other {hi}; the less convinced side rates it {score} of 100.',
+    other:
+      '{n} ratings count. Of readers surely of one view there are {lo}, of the other {hi}; the less convinced side rates it {score} of 100.',
+  },
+  'note.needs': {
+    one: 'A note here needs ratings from more viewpoints',
+    other: '{n} notes here need ratings from more viewpoints',
+  },
+  'note.needs.one': 'Needs ratings from more viewpoints',
+  'note.not-helpful': 'Readers of different views found this not helpful',
+  'note.rest': { one: 'A note here is not shown', other: '{n} notes here are not shown' },
+  'note.editors': 'Note by the editors of {site}',
+  'note.correction': 'Correction by {site}',
+  'note.by': 'Note by {name}',
+  'note.about': 'About',
+  'note.sources': { one: 'Source', other: 'Sources' },
+  'note.edited-since': 'The comment has been edited since this note was written.',
+  'note.frozen': 'The newsroom has stopped the rating of this note for now.',
+  'note.frozen.why': 'The newsroom has stopped the rating of this note for now: {reason}',
+  'note.hidden': 'The newsroom has taken a note out of sight: {reason}',
+  'note.settled': 'It has been shown for so long that only an editor can change that.',
+  'note.write': 'Add context',
+  'note.rate': 'Rate this note',
+  'note.rate.asked': 'You were drawn by lot to rate this note. Is it helpful?',
+  'note.rate.question': 'Is this note helpful?',
+  'note.rate.why': 'Why? (as many as fit)',
+  'note.rate.send': 'Send my rating',
+  'note.rate.again': 'Change my rating',
+  'note.rate.back': 'Take my rating back',
+  'note.rated':
+    'Thank you. Nobody sees how you rated; what all ratings together lead to is worked out every few minutes.',
+  'note.rate.hidden': 'How others rated is told when the note has a result.',
+  'note.rate.young': 'You can rate notes from {time} on: an account must have some age for it.',
+  'note.rate.enough': 'You have rated as many notes as one can in a day. You can go on from {time}.',
+  'note.rate.staff': 'Who works for the newsroom leaves the rating to the readers.',
+  'note.rate.own': 'You wrote this note; others rate it.',
+  'note.value.helpful': 'Helpful',
+  'note.value.somewhat': 'Somewhat helpful',
+  'note.value.not': 'Not helpful',
+  'note.why.clear': 'Clear and easy to understand',
+  'note.why.good-sources': 'Good sources',
+  'note.why.to-the-point': 'Answers what is claimed',
+  'note.why.adds-context': 'Adds what is important',
+  'note.why.neutral': 'Fair in tone',
+  'note.why.incorrect': 'Not correct',
+  'note.why.weak-sources': 'The sources do not show it, or are poor',
+  'note.why.beside-the-point': 'Beside the point',
+  'note.why.opinion': 'An opinion, or speculation',
+  'note.why.unclear': 'Hard to understand',
+  'note.why.unfair': 'Unfair in tone',
+  'note.why.not-needed': 'No note is needed here',
+} as const satisfies Catalogue
+
+/** The pages on which a note is written and looked at by itself. */
+export const noteWriting = {
+  'notes.title': 'Context notes',
+  'note.write.story': 'Add context to the story',
+  'own.noted': {
+    one: 'There is a context note about this comment.',
+    other: 'There are {n} context notes about this comment.',
+  },
+  'note.title': 'Context note',
+  'notes.story': 'About the story',
+  'note.write.title': 'Add context',
+  'note.write.text':
+    'What is missing here, and where can it be read? A note is shown when readers who usually disagree find it helpful; the newsroom does not choose. The house rules hold for notes too.',
+  'note.write.claim': 'Which words is it about?',
+  'note.write.claim.hint': '(quote them word for word; empty for all of it)',
+  'note.write.words': 'What should readers know?',
+  'note.write.sources': 'Where can it be read?',
+  'note.write.sources.hint': '(one address a line, one at least, {n} at most)',
+  'note.write.send': 'Publish the note',
+  'note.edit.title': 'Edit your note',
+  'note.withdraw.title': 'Withdraw your note',
+  'note.withdraw.sure': 'Withdraw your note? Its words are deleted from the page, and its ratings count no more.',
+  'note.posted': 'Your note is published. It needs ratings from more viewpoints before it is shown.',
+  'note.posted.held': 'Your note is held: a moderator will look at it before it is published.',
+  'note.edited': 'Your changes are published.',
+  'note.withdrawn': 'Your note was withdrawn.',
+  'note.unrated': 'Your rating was taken back.',
+  'note.alone': 'The note by itself, with its rating',
+  'note.how': 'How this is worked out',
+  'note.how.text':
+    'Nobody asks readers what they think. From all ratings it is seen which readers usually rate alike; a note is shown where the side that likes it less finds it helpful too, with enough sure raters of each side. No average is ever shown in place of that, and nobody is told on which side he stands.',
+} as const satisfies Catalogue
+
+/** Alarms about notes, for editors. */
+export const noteDesk = {
+  'note.alarm.burst':
+    '{n} raters who are surely of one side rated it “not helpful” within an hour. Its status is frozen until an editor unlocks it.',
+  'note.alarm.age':
+    'The two sides of {raters} sure raters go with the age of their accounts (correlation {r}). They may not be views.',
+  'note.alarm.activity':
+    'The two sides of {raters} sure raters go with how much they rate (correlation {r}). They may not be views.',
+  'note.alarm.spread':
+    'The scores of all notes have come together since the last run (standard deviation {before}, now {after}). Somebody may rate against quality.',
 } as const satisfies Catalogue
 
 /** Statements of reasons and what has become of reports, as plain pages. */
@@ -641,6 +915,21 @@ export const publicLog = {
 
 /** Mail: plain text only, no links but our own. */
 export const mail = {
+  'mail.account.subject': 'There is news at {site}',
+  'mail.account.text':
+    'Hello,\n\nthere is news about something that you sent us. You can read it here:\n{link}\n\n{site}\n',
+  'mail.note.subject': 'A context note about your comment on “{story}”',
+  'mail.note.written':
+    'A reader has written a context note about your comment on “{story}”:\n{link}\n\nIt is shown with your comment only if readers who usually disagree find it helpful. You can reply to it under your comment, and for {hours} hours you can edit your comment once more; the note then says so:\n{comment}\n\nIf the note breaks a house rule, you can report it there.\n\n{site}\n',
+  'mail.note.published':
+    'The newsroom has published a note about your comment on “{story}”:\n{link}\n\nYou can reply to it under your comment, and for {hours} hours you can edit your comment once more; the note then says so:\n{comment}\n\n{site}\n',
+  'mail.note.own.subject': 'Your context note on “{story}”',
+  'mail.note.hide':
+    'An editor has taken your context note on “{story}” out of sight. Everybody who looks there reads the reason:\n\n{reason}\n\n{link}\n\nYou can answer this mail’s newsroom by the contact on that page.\n\n{site}\n',
+  'mail.note.unhide':
+    'An editor has put your context note on “{story}” back in its place:\n{link}\n\nWhy: {reason}\n\n{site}\n',
+  'mail.note.alarm.subject': 'Context notes: please look',
+  'mail.note.alarm': '{what}\n\n{link}\n\n{site}\n',
   'mail.proposal.subject': 'Your proposal for the history behind “{story}”',
   'mail.proposal.accept':
     'The newsroom has accepted your proposal “{title}”. It is in the history behind this story:\n{link}\n\n{reason}\n\n{site}\n',

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals-core'
+import { signal } from '../signals.ts'
 import { carried, type Span } from './carried.ts'
 import workerUrl from './worker.ts?worker&url'
 

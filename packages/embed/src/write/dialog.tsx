@@ -1,12 +1,15 @@
 import type { OwnComment, Reply } from '@parley/contract/schemas.ts'
-import { signal } from '@preact/signals-core'
 import type { ComponentChildren } from 'preact'
 import type { Discussion } from '../discussion.ts'
+import { signal } from '../signals.ts'
 import { view } from '../view.ts'
+
+/** A comment, or a context note: to what is reported they are the same. */
+export type Reported = Pick<Reply, 'id' | 'body'>
 
 /** What is open, and for whom. */
 type Open = { d: Discussion } & (
-  | { kind: 'report'; comment: Reply }
+  | { kind: 'report'; comment: Reported }
   | { kind: 'withdraw'; own: OwnComment }
   | { kind: 'history'; id: string }
   | { kind: 'mine' }
@@ -14,6 +17,13 @@ type Open = { d: Discussion } & (
 
 /** The dialog that is open; signing in may stand above it. */
 export const dialog = signal<Open | null>(null)
+
+/** Opens a dialog, as soon as its words are there. */
+export const open = (what: Open): Promise<void> =>
+  what.d.attempt(async () => {
+    await what.d.words()
+    dialog.value = what
+  })
 
 /** A modal dialog. Closing it, by whichever way, gives the focus back to where it was. */
 export const Dialog = view(

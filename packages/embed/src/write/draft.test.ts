@@ -22,16 +22,16 @@ const closed = (): Storage => {
 describe('a draft', () => {
   it('is kept, read again and dropped', () => {
     const store = shelf()
-    expect(keepDraft(NAME, { text: 'I was there.', kind: 'eyewitness' }, () => store)).toBe(true)
-    expect(readDraft(NAME, () => store)).toEqual({ text: 'I was there.', kind: 'eyewitness' })
+    expect(keepDraft(NAME, { text: 'I was there.' }, () => store)).toBe(true)
+    expect(readDraft(NAME, () => store)).toEqual({ text: 'I was there.' })
     keepDraft(NAME, null, () => store)
     expect(readDraft(NAME, () => store)).toBeNull()
   })
 
   it('with no words is none', () => {
     const store = shelf()
-    keepDraft(NAME, { text: 'one', kind: 'comment' }, () => store)
-    keepDraft(NAME, { text: '', kind: 'comment' }, () => store)
+    keepDraft(NAME, { text: 'one' }, () => store)
+    keepDraft(NAME, { text: '' }, () => store)
     expect(store.length).toBe(0)
   })
 
@@ -42,7 +42,7 @@ describe('a draft', () => {
   })
 
   it('is neither kept nor asked for in a browser that keeps nothing', () => {
-    expect(keepDraft(NAME, { text: 'one', kind: 'comment' }, closed)).toBe(false)
+    expect(keepDraft(NAME, { text: 'one' }, closed)).toBe(false)
     expect(readDraft(NAME, closed)).toBeNull()
   })
 })
@@ -50,16 +50,16 @@ describe('a draft', () => {
 describe('the idempotency key', () => {
   it('stays for the same request, across a reload, and changes with it', () => {
     const store = shelf()
-    const key = keyFor(NAME, { text: 'one', kind: 'comment' }, '{"text":"one"}', () => store)
+    const key = keyFor(NAME, { text: 'one' }, '{"text":"one"}', () => store)
     expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
-    expect(keyFor(NAME, { text: 'one', kind: 'comment' }, '{"text":"one"}', () => store)).toBe(key)
-    const other = keyFor(NAME, { text: 'two', kind: 'comment' }, '{"text":"two"}', () => store)
+    expect(keyFor(NAME, { text: 'one' }, '{"text":"one"}', () => store)).toBe(key)
+    const other = keyFor(NAME, { text: 'two' }, '{"text":"two"}', () => store)
     expect(other).not.toBe(key)
     expect(readDraft(NAME, () => store)?.attempt?.key).toBe(other)
   })
 
   it('is the same within one visit where nothing can be kept', () => {
-    const draft = { text: 'one', kind: 'comment' as const }
+    const draft = { text: 'one' as const }
     const key = keyFor(NAME, draft, '{}', closed)
     expect(keyFor(NAME, draft, '{}', closed)).toBe(key)
   })

@@ -1,9 +1,6 @@
-import type { Kind } from '@parley/contract/schemas.ts'
-
 /** Words that are not posted yet. */
 export interface Draft {
   text: string
-  kind: Kind
   /** The idempotency key of the last attempt to post, and the request it was for. */
   attempt?: { key: string; request: string }
 }
@@ -12,9 +9,7 @@ export interface Draft {
 export function readDraft(name: string, store: () => Storage = () => localStorage): Draft | null {
   try {
     const draft = JSON.parse(store().getItem(name) ?? 'null')
-    return typeof draft?.text === 'string'
-      ? { ...draft, kind: draft.kind === 'eyewitness' ? 'eyewitness' : 'comment' }
-      : null
+    return typeof draft?.text === 'string' ? draft : null
   } catch {
     return null
   }

@@ -17,6 +17,7 @@ const comment = (id: string, replies: Comment['replies'] = []): Comment => ({
   replyToName: null,
   depth: 0,
   decision: null,
+  account: null,
   replies,
   nextReplies: null,
 })
@@ -30,6 +31,8 @@ const own = (id: string, state: OwnComment['state'], rootId: string | null = nul
     ...story,
     state,
     editableUntil: null,
+    notes: 0,
+    stage: null,
     verdict: { outcome: 'show', findings: [] },
     reason: null,
   }

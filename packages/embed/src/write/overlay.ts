@@ -3,7 +3,7 @@ import { inOrder } from '@parley/contract/tree.ts'
 
 /** What of an own comment is public knowledge, so that it can stand among the others. */
 export const publicPart = (own: OwnComment): Comment => {
-  const { text, storyUrl, storyTitle, editableUntil, verdict, reason, state, ...comment } = own
+  const { text, storyUrl, storyTitle, editableUntil, verdict, reason, state, notes, stage, ...comment } = own
   return { ...comment, state: state === 'held' ? 'shown' : state, replies: [], nextReplies: null }
 }
 

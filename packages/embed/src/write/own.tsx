@@ -1,16 +1,16 @@
 import type { Comment, OwnComment, Reply, Respects } from '@parley/contract/schemas.ts'
 import { inOrder } from '@parley/contract/tree.ts'
-import { batch } from '@preact/signals-core'
 import type { ComponentChildren } from 'preact'
 import { Under } from '../comment.tsx'
 import type { Discussion } from '../discussion.ts'
+import { batch } from '../signals.ts'
 import { view } from '../view.ts'
-import { dialog } from './dialog.tsx'
+import { open } from './dialog.tsx'
 import { Findings } from './findings.tsx'
-import { Quoted, wordsOf } from './heard.tsx'
 import { overlay, publicPart } from './overlay.ts'
 import { asReader, send } from './session.ts'
 import { StatementLink } from './statement.tsx'
+import { Quoted, wordsOf } from './words.tsx'
 
 /** What somebody is told who writes of harming himself, in the newsroom’s own words. */
 export const helpFor = ({ verdict }: OwnComment): string | undefined =>
@@ -96,14 +96,7 @@ export const OwnActions = view(({ d, own, onEdit }: { d: Discussion; own: OwnCom
         </button>
       )}
       {own.state !== 'removed' && (
-        <button
-          type="button"
-          class="action report"
-          part="action"
-          onClick={() => {
-            dialog.value = { d, kind: 'withdraw', own }
-          }}
-        >
+        <button type="button" class="action report" part="action" onClick={() => open({ d, kind: 'withdraw', own })}>
           {say('comment.withdraw')}
         </button>
       )}

@@ -1,10 +1,10 @@
-import type { FileReport, Reply } from '@parley/contract/schemas.ts'
-import { type Signal, signal } from '@preact/signals-core'
+import type { FileReport } from '@parley/contract/schemas.ts'
 import type { Problem } from '../api.ts'
 import { BodyView } from '../body.tsx'
 import type { Discussion } from '../discussion.ts'
+import { type Signal, signal } from '../signals.ts'
 import { view } from '../view.ts'
-import { Dialog, Failure, focusIt } from './dialog.tsx'
+import { Dialog, Failure, focusIt, type Reported } from './dialog.tsx'
 import { asReader, send } from './session.ts'
 
 /** Chosen by somebody who is written about and need not know the law; no house rule can have this id. */
@@ -30,7 +30,7 @@ export function reportOf(form: FormData): FileReport {
 
 interface ReportProps {
   d: Discussion
-  comment: Reply
+  comment: Reported
   onClose: () => void
 }
 

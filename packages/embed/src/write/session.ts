@@ -1,7 +1,7 @@
-import type { CodeSent, Me, Session, SignIn } from '@parley/contract/schemas.ts'
-import { signal } from '@preact/signals-core'
+import type { CodeSent, Me, PageLink, Session, SignIn } from '@parley/contract/schemas.ts'
 import { call, type Problem } from '../api.ts'
 import { type Discussion, KNOWN } from '../discussion.ts'
+import { signal } from '../signals.ts'
 
 /** What proves to each server who this is. It lives here and in the server's own cookie, never in the page or its storage. */
 const proofs = new Map<string, { token?: string; csrf: string }>()
@@ -103,9 +103,17 @@ export async function needReader(d: Discussion): Promise<boolean> {
   await recognitions.get(d)
   if (!d.me.value?.reader) await recognise(d)
   if (d.me.value?.reader) return true
+  await d.words()
   return new Promise(settle => {
     signingIn.value = { d, settle }
   })
+}
+
+/** The address of a plain page, with what keeps the reader signed in on it; without, where that cannot be had: he signs in there. */
+export async function pageFor(d: Discussion, to: string): Promise<string> {
+  await recognitions.get(d)
+  if (!d.me.value?.reader) return d.page.server + to
+  return (await send<PageLink>(d, 'POST', '/v1/session/page', { to })).url
 }
 
 /** Does something that only a reader may; undefined where the sign-in was given up. Throws Problem. */

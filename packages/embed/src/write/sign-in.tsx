@@ -1,7 +1,7 @@
 import type { CodeSent } from '@parley/contract/schemas.ts'
-import { signal } from '@preact/signals-core'
 import type { Problem } from '../api.ts'
 import type { Discussion } from '../discussion.ts'
+import { signal } from '../signals.ts'
 import { view } from '../view.ts'
 import { Dialog, Failure, focusIt } from './dialog.tsx'
 import { enter, signingIn } from './session.ts'

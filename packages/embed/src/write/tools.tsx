@@ -1,30 +1,18 @@
-import { plainText } from '@parley/contract/body.ts'
-import type { Kind, Me, Posted, Verdict } from '@parley/contract/schemas.ts'
-import { segments } from '@parley/contract/segments.ts'
-import { effect, signal } from '@preact/signals-core'
+import type { Me, Posted, Verdict } from '@parley/contract/schemas.ts'
 import type { Problem } from '../api.ts'
 import { type Box, draftName, type Target } from '../composer.tsx'
 import type { Discussion } from '../discussion.ts'
-import { type Heard as HeardRule, Nudge, SETTLED } from '../nudge/nudge.ts'
+import type { Along } from '../nudge/along.tsx'
+import { effect, signal } from '../signals.ts'
 import { view } from '../view.ts'
 import { charactersLeft } from './characters.ts'
 import { focusIt } from './dialog.tsx'
 import { keepDraft, keyFor, readDraft } from './draft.ts'
 import { Findings } from './findings.tsx'
-import { Heard, Shade, sayHeard } from './heard.tsx'
 import { helpFor, keepOwn } from './own.tsx'
 import { asReader, personal, send } from './session.ts'
 import { Barred } from './statement.tsx'
-
-/** The boxes for new comments, to be turned into those of eyewitnesses. */
-const boxes = new WeakMap<Discussion, Writer>()
-
-/** Makes what is being written an eyewitness account, and goes to the box. */
-export const witness = (d: Discussion): unknown =>
-  setTimeout(() => {
-    boxes.get(d)?.choose('eyewitness')
-    boxes.get(d)?.box.current?.focus()
-  })
+import { marks } from './words.tsx'
 
 interface ToolsProps {
   d: Discussion
@@ -37,7 +25,7 @@ interface ToolsProps {
  * Takes over a box: keeps the draft, asks the server, shows what was found.
  * The box itself stood there before and may hold words already; they are taken in.
  */
-class Writer {
+export class Writer {
   readonly d: Discussion
   readonly target: Target
   readonly box: Box
@@ -45,14 +33,14 @@ class Writer {
   readonly #done: (id?: string) => void
   readonly #listening = new AbortController()
   readonly text = signal('')
-  readonly kind = signal<Kind>('comment')
   /** What was said of the words; while it is set they are shown with marks in the place of the box. */
   readonly review = signal<{ text: string; verdict: Verdict; refused: boolean } | null>(null)
   readonly busy = signal(false)
   readonly failure = signal('')
-  /** Reads along, here in the browser. */
-  readonly nudge: Nudge
-  readonly #saying: () => void
+  /** What reads along, here in the browser. */
+  readonly along = signal<Along | null>(null)
+  #reading: Promise<unknown> | undefined
+  #stopped = false
   #hiding: (() => void) | undefined
 
   constructor({ d, target, box, done }: ToolsProps) {
@@ -61,36 +49,17 @@ class Writer {
     this.box = box
     this.#name = draftName(d, target)
     this.#done = done ?? (id => id && d.focus(id))
-    this.kind.value = readDraft(this.#name)?.kind ?? 'comment'
-    const { to } = target
-    this.nudge = new Nudge(() => ({
-      language: d.site.value?.language ?? d.page.speech.language,
-      asksFrom: d.site.value?.asksFrom,
-      parent: to && plainText(to.body),
-      article: d.story.value?.title,
-    }))
-    this.#saying = this.#sayWhatIsHeard()
   }
 
-  /** Says once, when the writer pauses, that a rule is touched, or is not any more. */
-  #sayWhatIsHeard(): () => void {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let said = ''
-    const rules = (heard: readonly { rule: string }[]) => [...new Set(heard.map(({ rule }) => rule))].sort().join()
-    const stop = effect(() => {
-      const { heard } = this
-      const { value: text } = this.text
-      clearTimeout(timer)
-      timer = setTimeout(() => {
-        if (rules(heard) === said) return
-        said = rules(heard)
-        if (text && !this.review.value) this.d.announce(sayHeard(this.d, text, heard))
-      }, SETTLED)
-    })
-    return () => {
-      clearTimeout(timer)
-      stop()
-    }
+  /** Has the words read along with; the first of them load what reads. */
+  #typed(text: string): void {
+    this.along.value?.typed(text)
+    if (text)
+      this.#reading ??= import('../nudge/along.tsx')
+        .then(({ Along }) => {
+          if (!this.#stopped) this.along.value = new Along(this)
+        })
+        .catch(() => (this.#reading = undefined))
   }
 
   /** Takes the box over, as soon as it stands. */
@@ -103,7 +72,7 @@ class Writer {
     this.#write(typed || draft?.text || target.edit?.text || '')
     if (typed) {
       this.#keep()
-      this.nudge.typed(typed)
+      this.#typed(typed)
     }
     area.setAttribute('aria-describedby', this.hint)
     const { signal } = this.#listening
@@ -112,7 +81,7 @@ class Writer {
     on(area, 'input', () => {
       this.text.value = area.value
       this.#keep()
-      this.nudge.typed(area.value)
+      this.#typed(area.value)
     })
     on(area, 'keydown', event => {
       const { key, ctrlKey, metaKey } = event as KeyboardEvent
@@ -122,7 +91,6 @@ class Writer {
       event.preventDefault()
       this.post(false)
     })
-    if (!target.to && !target.edit) boxes.set(d, this)
     this.#hiding = effect(() => {
       // A box that nothing can be sent from is in the way, unless there are words in it.
       const barred = this.barred && !this.text.value
@@ -140,13 +108,8 @@ class Writer {
   stop(): void {
     this.#listening.abort()
     this.#hiding?.()
-    this.#saying()
-    this.nudge.stop()
-  }
-
-  /** What is heard under rules that the newsroom has. */
-  get heard(): readonly HeardRule[] {
-    return this.nudge.heard.value.filter(({ rule }) => this.d.rule(rule))
+    this.#stopped = true
+    this.along.value?.stop()
   }
 
   /** The id of the line below the box. */
@@ -157,17 +120,12 @@ class Writer {
 
   #write(text: string): void {
     this.text.value = text
-    if (!text) this.nudge.typed('')
+    if (!text) this.#typed('')
     if (this.box.current) this.box.current.value = text
   }
 
   #keep(): void {
-    keepDraft(this.#name, { ...readDraft(this.#name), text: this.text.value, kind: this.kind.value })
-  }
-
-  choose(kind: Kind): void {
-    this.kind.value = kind
-    this.#keep()
+    keepDraft(this.#name, { ...readDraft(this.#name), text: this.text.value })
   }
 
   giveUp(): void {
@@ -185,7 +143,7 @@ class Writer {
   }
 
   async post(postAnyway: boolean): Promise<void> {
-    const { d, target, kind, failure, busy } = this
+    const { d, target, failure, busy } = this
     const { to, edit } = target
     const words = this.text.value.trim()
     if (busy.value) return
@@ -195,9 +153,9 @@ class Writer {
     const anyway = postAnyway && { postAnyway }
     const request = edit
       ? { text: words, ...anyway }
-      : { story: d.page.story, text: words, kind: kind.value, ...(to && { replyTo: to.id }), ...anyway }
+      : { story: d.page.story, text: words, ...(to && { replyTo: to.id }), ...anyway }
     const sent = () => {
-      const draft = { text: this.text.value, kind: kind.value }
+      const draft = { text: this.text.value }
       return edit
         ? send<Posted>(d, 'PATCH', `/v1/comments/${edit.id}`, request)
         : send<Posted>(d, 'POST', '/v1/comments', request, {
@@ -212,7 +170,6 @@ class Writer {
       const { comment } = posted
       keepDraft(this.#name, null)
       this.#write('')
-      kind.value = 'comment'
       this.review.value = null
       keepOwn(d, comment, !edit)
       const done = d.say(comment.state === 'held' ? 'compose.held' : 'compose.posted')
@@ -231,7 +188,7 @@ class Writer {
   }
 }
 
-/** What stands below the box once someone writes: what was found, “I was there”, and the buttons. */
+/** What stands below the box once someone writes: what was found, and the buttons. */
 export const Tools = view(
   ({ d }: ToolsProps, writer: Writer) => {
     const { say } = d
@@ -241,14 +198,18 @@ export const Tools = view(
     const held = d.site.value?.postAnyway === false
     const { value: busy } = writer.busy
     const { value: failure } = writer.failure
-    const { value: kind } = writer.kind
     const { value: text } = writer.text
-    const { heard, barred } = writer
+    const { barred } = writer
     const left = charactersLeft(text.trim(), d.site.value?.textMax ?? Number.POSITIVE_INFINITY)
     return (
       <>
-        {!review && !barred && heard.length > 0 && <Shade box={writer.box} text={text} heard={heard} />}
-        {!review && !barred && <Heard d={d} id={writer.hint} text={text} heard={heard} />}
+        {!review &&
+          !barred &&
+          (writer.along.value?.draw() ?? (
+            <p id={writer.hint} class="heard" part="hint">
+              {say('compose.formatting')}
+            </p>
+          ))}
         {review && <Marked d={d} text={review.text} verdict={review.verdict} />}
         {review && (
           <div ref={focusIt} class={`findings ${refused ? 'stop' : 'look'}`} part="notice" role="alert" tabindex={-1}>
@@ -263,18 +224,6 @@ export const Tools = view(
           </p>
         )}
         <div class="bar" ref={writer.takeOver} hidden={barred !== null && !to && !edit}>
-          {!edit && !barred && (
-            <button
-              type="button"
-              class="toggle"
-              part="action"
-              aria-pressed={kind === 'eyewitness'}
-              title={say('compose.eyewitness.text')}
-              onClick={() => writer.choose(kind === 'eyewitness' ? 'comment' : 'eyewitness')}
-            >
-              {say('compose.eyewitness')}
-            </button>
-          )}
           <span class="left" role="status">
             {left !== undefined && say(left < 0 ? 'compose.over' : 'compose.left', { n: Math.abs(left) })}
           </span>
@@ -332,7 +281,7 @@ function Marked({ d, text, verdict }: { d: Discussion; text: string; verdict: Ve
   return (
     <p class="marked" dir="auto">
       {spans.length > 0 && <span class="unseen">{d.say('nudge.marked')}: </span>}
-      {segments(text, spans).map(({ text, marked }) => (marked ? <mark>{text}</mark> : text))}
+      {marks(text, spans)}
     </p>
   )
 }

@@ -10,6 +10,7 @@ import type { Reading } from '../db/open.ts'
 import { escalationsOf } from '../escalation/show.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
+import { noteToChange } from '../notes/queries.ts'
 import { caseRow, listed, othersOf } from './list.ts'
 import { notesOn } from './notes.ts'
 import { watchesOf, watchingOf } from './watch.ts'
@@ -28,6 +29,7 @@ export async function caseToDecide(app: App, who: ReaderVisitor, id: string): Pr
   const db = app.db.read
   const row = await listed(db).where('c.site', '=', site).where('c.id', '=', commentIdOf(id)).executeTakeFirst()
   if (!row) throw new Refusal('case.unknown')
+  const note = row.kind === 'note' ? await noteToChange(db, site, row.id) : null
   const [appeals, others, notes, reports, decisions, revisions, author, parents] = [
     await openObjections(db, site, row.id),
     await othersOf(app, row),
@@ -63,7 +65,7 @@ export async function caseToDecide(app: App, who: ReaderVisitor, id: string): Pr
       .orderBy('no')
       .execute(),
     await recordOf(app, row.reader),
-    await parentsOf(db, row),
+    await parentsOf(db, { ...row, parent: note?.about ?? row.parent }),
   ]
   const last = decisions.at(-1)
   const own = row.reader === who.id
@@ -100,6 +102,7 @@ export async function caseToDecide(app: App, who: ReaderVisitor, id: string): Pr
     watching: watchingOf(row, await watchesOf(db, site, { by: who.id, now: app.clock() })),
     others,
     notes,
+    ...(note && { note: { kind: note.kind, claim: note.claim, sources: JSON.parse(note.sources_json) } }),
   }
 }
 
@@ -192,6 +195,7 @@ async function recordOf({ db: { read: db }, config: { site }, clock }: App, read
   }
 }
 
+/** What it answers; of a note, what it is about. */
 async function parentsOf(db: Reading, row: CommentRow) {
   const parents: CaseView['parents'] = []
   for (let up = row.parent; up && parents.length < PARENTS; ) {

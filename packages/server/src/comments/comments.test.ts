@@ -76,7 +76,7 @@ describe('the path of a comment', () => {
     fresh()
     const { story: told, comments, next } = await page()
     expect({ told, comments, next }).toEqual({
-      told: { id: null, url: story, title: 'Story 2', count: 0, open: true, seq: 0, timeline: 0 },
+      told: { id: null, url: story, title: 'Story 2', count: 0, open: true, seq: 0, timeline: 0, notes: 0, call: null },
       comments: [],
       next: null,
     })

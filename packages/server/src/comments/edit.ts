@@ -4,40 +4,51 @@ import { mayCostALife, priorityOf } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import { record } from '../db/events.ts'
 import type { Tx } from '../db/open.ts'
+import { accountOf } from '../eyewitness/queries.ts'
+import { waitsAsAccount } from '../eyewitness/state.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
-import { judge, refusalAsked } from '../moderation/judge.ts'
+import { type Judged, judge, refusalAsked } from '../moderation/judge.ts'
 import { enqueueReview } from '../moderation/reviews/review.ts'
 import { storyById } from '../stories/queries.ts'
-import { ownComments, toldVerdict } from './own.ts'
+import { editableUntil, notesAbout, ownComments, toldVerdict } from './own.ts'
 import type { CommentRow } from './queries.ts'
 import { isPublic, moveTo } from './state.ts'
 
 /**
  * Changes the words of one's own comment within the edit window; earlier versions stay readable.
  * The new words go through the same phases; what must be held is held again.
- * Throws Refusal: comment.unknown, edit.not-yours, edit.too-late, text.empty, verdict.nudge, verdict.refused.
+ * Throws Refusal: comment.unknown, edit.not-yours, edit.too-late, account.decided, text.empty, verdict.nudge, verdict.refused.
  */
-export async function editComment(app: App, who: ReaderVisitor, change: EditComment & { id: string }): Promise<Posted> {
-  const before = await commentToEdit(app, app.db.read, { reader: who.id, id: change.id })
+export async function editComment(
+  app: App,
+  who: ReaderVisitor,
+  change: EditComment & { id: string },
+  note?: OfNote,
+): Promise<Posted> {
+  const which = { reader: who.id, id: change.id, note: note !== undefined }
+  const before = await commentToEdit(app, app.db.read, which)
   const story = await storyById(app.db.read, before.site, before.story)
-  const judged = await judge(app, who, {
-    sent: change.text,
-    story: { ...story, open: true },
-    replyTo: before.parent,
-    postAnyway: change.postAnyway ?? false,
-    except: before.id,
-  })
+  const judged = note
+    ? await note.judged()
+    : await judge(app, who, {
+        sent: change.text,
+        story: { ...story, open: true },
+        replyTo: before.parent,
+        postAnyway: change.postAnyway ?? false,
+        except: before.id,
+      })
   const { text, verdict } = judged
   const refusal = refusalAsked(app, judged)
   if (refusal) throw refusal
   return app.db.tx(async tx => {
-    const comment = await commentToEdit(app, tx, { reader: who.id, id: change.id })
+    const comment = await commentToEdit(app, tx, which)
     const { site, story, id } = comment
     const now = app.clock()
     const no = comment.revision + 1
     const verdictJson = JSON.stringify(verdict)
-    if (comment.text !== text) {
+    const also = (await note?.also(tx)) ?? false
+    if (comment.text !== text || also) {
       await tx
         .insertInto('revisions')
         .values({ site, story, comment: id, no, text, verdict_json: verdictJson, at: now })
@@ -58,9 +69,10 @@ export async function editComment(app: App, who: ReaderVisitor, change: EditComm
         .execute()
       const hold = verdict.outcome === 'hold' && comment.state !== 'held'
       const count = hold ? await moveTo(tx, comment, 'held') : 0
-      if (hold || mayCostALife(verdict.findings))
+      const apart = await waitsAsAccount(tx, comment)
+      if (apart ? mayCostALife(verdict.findings) : hold || mayCostALife(verdict.findings))
         await openCase(tx, comment, {
-          queue: hold || comment.state === 'held' ? 'held' : 'reported',
+          queue: !apart && (hold || comment.state === 'held') ? 'held' : 'reported',
           priority: priorityOf(verdict.findings),
           at: now,
         })
@@ -82,8 +94,18 @@ export async function editComment(app: App, who: ReaderVisitor, change: EditComm
   }, before.story)
 }
 
-/** Not telling apart what is absent from what is somebody else's held comment. */
-async function commentToEdit(app: App, db: Tx, { reader, id }: { reader: string; id: string }): Promise<CommentRow> {
+/** What is changed with the words of a context note: judged with them, and written in the same transaction (answers whether anything is other than before). */
+interface OfNote {
+  judged(): Promise<Judged>
+  also(tx: Tx): Promise<boolean>
+}
+
+/** Not telling apart what is absent from what is somebody else's held comment, or is changed elsewhere. */
+async function commentToEdit(
+  app: App,
+  db: Tx,
+  { reader, id, note }: { reader: string; id: string; note: boolean },
+): Promise<CommentRow> {
   const comment = await db
     .selectFrom('comments')
     .selectAll()
@@ -91,9 +113,15 @@ async function commentToEdit(app: App, db: Tx, { reader, id }: { reader: string;
     .where('id', '=', id)
     .executeTakeFirst()
   if (!comment || (comment.reader !== reader && !isPublic(comment.state))) throw new Refusal('comment.unknown')
+  if ((comment.kind === 'note') !== note) throw new Refusal('comment.unknown')
   if (comment.reader !== reader) throw new Refusal('edit.not-yours')
   if (comment.state !== 'shown' && comment.state !== 'held') throw new Refusal('comment.gone')
+  // What the desk has begun to check is not changed below it.
+  const account = comment.kind === 'eyewitness' ? await accountOf(db, comment) : undefined
+  if (account && account.stage !== 'received') throw new Refusal('account.decided')
   const { editMinutes } = app.config
-  if (app.clock() >= comment.posted_at + editMinutes * 60_000) throw new Refusal('edit.too-late', { n: editMinutes })
+  const noted = await notesAbout(db, comment.site, [comment])
+  if (app.clock() >= editableUntil(comment, editMinutes, noted.get(id)?.latest))
+    throw new Refusal('edit.too-late', { n: editMinutes })
   return comment
 }

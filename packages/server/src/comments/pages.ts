@@ -3,8 +3,10 @@ import type { Config } from '../config.ts'
 import { isAway, isStorageFault } from '../db/dialect/faults.ts'
 import type { Change } from '../db/events.ts'
 import type { Db } from '../db/open.ts'
+import { callAt, publicCall } from '../eyewitness/call.ts'
 import { Bytes } from '../http/bytes.ts'
 import { Refusal } from '../http/problems.ts'
+import { notesOf } from '../notes/queries.ts'
 import { countsOf, type StoryRow, storyByUrl, unknownStory } from '../stories/queries.ts'
 import { canonicalUrlOf } from '../stories/url.ts'
 import { commentToShow, repliesPage, threadPage } from './queries.ts'
@@ -142,11 +144,19 @@ export class Pages {
       const story = await storyByUrl(this.db.read, this.config.site, key.url)
       about([story?.id ?? NOT_YET])
       const { open, until } = this.around.openness(story ?? key)
+      const call = story ? callAt(story, this.around.clock()) : null
+      const ends = [until, call?.until ?? null].filter(time => time !== null)
       const page: ThreadPage = story
         ? await threadPage(this.db.read, story, key, REPLIES_SHOWN)
         : { story: unknownStory(key.url), comments: [], next: null }
-      const text = JSON.stringify({ ...page, story: { ...page.story, open } })
-      return { text, keys: story ? [story.id] : [], until, seq: story?.seq ?? 0 }
+      const asked = call && story ? publicCall(story, this.around.clock()) : null
+      const text = JSON.stringify({ ...page, story: { ...page.story, open, call: asked } })
+      return {
+        text,
+        keys: story ? [story.id] : [],
+        until: ends.length ? Math.min(...ends) : null,
+        seq: story?.seq ?? 0,
+      }
     })
   }
 
@@ -158,6 +168,18 @@ export class Pages {
       about([top.story])
       const text = JSON.stringify(await repliesPage(read, top, after, REPLIES))
       return { text, keys: [top.story], until: null }
+    })
+  }
+
+  /** The public context notes of a story, or about one of its comments. */
+  notes(url: string, comment: string | null, asked = ANYBODY): Bytes | Promise<Bytes> {
+    return this.have(`notes\n${url}\n${comment ?? ''}`, asked, async about => {
+      const { read } = this.db
+      const { site } = this.config
+      const story = await storyByUrl(read, site, url)
+      about([story?.id ?? NOT_YET])
+      const notes = story?.notes ? await notesOf(read, { site, story: story.id, comment }) : { notes: [], left: 0 }
+      return { text: JSON.stringify(notes), keys: story ? [story.id] : [], until: null }
     })
   }
 

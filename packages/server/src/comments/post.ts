@@ -7,6 +7,7 @@ import { newIdAfter } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import { prepared } from '../db/prepared.ts'
 import type { Tables } from '../db/schema.ts'
+import { facesOf } from '../eyewitness/face.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { judge, refusalAsked } from '../moderation/judge.ts'
@@ -103,6 +104,7 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
         author_name: who.name,
         author_role: who.role,
         parent_name: parent?.name ?? null,
+        parent_kind: parent?.kind ?? null,
         story_url: story.url,
         story_title: story.title,
       }),
@@ -122,12 +124,12 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
   }, url)
 }
 
-const insertComment = prepared((tx, row: CommentRow) => tx.insertInto('comments').values(row))
-const insertRevision = prepared((tx, row: Tables['revisions']) => tx.insertInto('revisions').values(row))
-const insertAnswer = prepared((tx, row: Tables['idempotency']) => tx.insertInto('idempotency').values(row))
+export const insertComment = prepared((tx, row: CommentRow) => tx.insertInto('comments').values(row))
+export const insertRevision = prepared((tx, row: Tables['revisions']) => tx.insertInto('revisions').values(row))
+export const insertAnswer = prepared((tx, row: Tables['idempotency']) => tx.insertInto('idempotency').values(row))
 
 /** One less of a reader's next comments waits for a person. */
-const countReviewed = (tx: Tx, reader: string, site: string) =>
+export const countReviewed = (tx: Tx, reader: string, site: string) =>
   tx
     .updateTable('readers')
     .set(eb => ({ reviewed_posts: eb('reviewed_posts', '-', 1) }))
@@ -146,7 +148,7 @@ const byKey = prepared((db, { site, reader, key }: { site: string; reader: strin
 )
 
 /** What was answered to the same draft under this key. Throws Refusal('idempotency.mismatch') where it was another draft. */
-async function answerBefore(
+export async function answerBefore(
   db: Reading,
   { hash, ...named }: { site: string; reader: string; key: string; hash: string },
 ): Promise<Posted | null> {
@@ -160,7 +162,7 @@ const withName = prepared((tx, { site, story, id }: { site: string; story: strin
   tx
     .selectFrom('comments as c')
     .innerJoin('readers as r', join => join.onRef('r.site', '=', 'c.site').onRef('r.id', '=', 'c.reader'))
-    .select(['c.id', 'c.root', 'c.depth', 'c.state', 'r.name'])
+    .select(['c.id', 'c.kind', 'c.root', 'c.depth', 'c.state', 'r.name'])
     .where('c.site', '=', site)
     .where('c.story', '=', story)
     .where('c.id', '=', id),
@@ -168,7 +170,8 @@ const withName = prepared((tx, { site, story, id }: { site: string; story: strin
 
 async function commentToReplyTo(tx: Tx, key: { site: string; story: string; id: string }) {
   const [row] = await withName(tx, key)
-  if (!row || row.state === 'held') throw new Refusal('comment.unknown')
+  if (!row || row.kind === 'note' || row.state === 'held') throw new Refusal('comment.unknown')
   if (row.state !== 'shown' && row.state !== 'collapsed') throw new Refusal('comment.gone')
-  return row
+  const faces = await facesOf(tx, key, row.kind === 'eyewitness' ? [row.id] : [])
+  return { ...row, name: faces.get(row.id)?.author?.name ?? row.name }
 }

@@ -13,6 +13,8 @@ import { eitherOf } from '../db/dialect/either.ts'
 import type { Reading } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
 import { stateAfter, type Told } from '../decisions/acts.ts'
+import { publicCall } from '../eyewitness/call.ts'
+import { type Faces, facesOf } from '../eyewitness/face.ts'
 import { Refusal } from '../http/problems.ts'
 import { authorId } from '../readers/leaving.ts'
 import { publicStory, type StoryRow, storyById } from '../stories/queries.ts'
@@ -24,6 +26,7 @@ interface Names {
   author_name: string
   author_role: Selectable<Tables['readers']>['role']
   parent_name: string | null
+  parent_kind: CommentRow['kind'] | null
 }
 /** A comment with what its public face needs of its author and of the one it answers. */
 export type FacedRow = CommentRow & Names
@@ -54,17 +57,32 @@ export function faced(db: Reading) {
     )
     .leftJoin('readers as pr', join => join.onRef('pr.site', '=', 'p.site').onRef('pr.id', '=', 'p.reader'))
     .selectAll('c')
-    .select(['r.name as author_name', 'r.role as author_role', 'pr.name as parent_name'])
+    .select(['r.name as author_name', 'r.role as author_role', 'pr.name as parent_name', 'p.kind as parent_kind'])
 }
 
+/** The faces of the accounts among comments, and among those that they answer. */
+export const facesIn = (
+  db: Reading,
+  of: { site: string; story: string | readonly string[] },
+  rows: readonly FaceRow[],
+): Promise<Faces> =>
+  facesOf(
+    db,
+    of,
+    rows.flatMap(({ id, kind, parent, parent_kind }) => [
+      ...(kind === 'eyewitness' ? [id] : []),
+      ...(parent_kind === 'eyewitness' ? [parent!] : []),
+    ]),
+  )
+
 /** What everybody may see of a comment. Words and author of one that is not public never come near the answer. */
-export function publicComment(row: FaceRow): Reply {
+export function publicComment(row: FaceRow, faces: Faces): Reply {
   const open = isPublic(row.state)
   return {
     id: row.id,
     kind: open ? row.kind : 'comment',
     state: row.state === 'held' ? 'removed' : row.state,
-    author: open ? authorOf(row) : null,
+    author: open ? authorOf(row, faces) : null,
     body: open ? bodyOf(row.text) : [],
     postedAt: iso(row.posted_at),
     editedAt: open && row.edited_at !== null ? iso(row.edited_at) : null,
@@ -72,9 +90,10 @@ export function publicComment(row: FaceRow): Reply {
     replyCount: row.reply_count,
     rootId: row.root,
     replyTo: row.parent,
-    replyToName: row.parent_name,
+    replyToName: parentNameOf(row, faces),
     depth: row.depth,
     decision: publicDecision(row),
+    account: open ? (faces.get(row.id)?.account ?? null) : null,
   }
 }
 
@@ -86,11 +105,16 @@ function publicDecision({ state, decision_json }: FaceRow): PublicDecision | nul
   return holds ? (told as PublicDecision) : null
 }
 
-export const authorOf = (row: FaceRow) => ({
-  id: authorId(row.reader),
-  name: row.author_name,
-  badge: row.author_role === 'reader' ? null : row.author_role,
-})
+/** Who wrote it; of an account, whoever its author says that he is. */
+export const authorOf = (row: FaceRow, faces: Faces) =>
+  faces.get(row.id)?.author ?? {
+    id: authorId(row.reader),
+    name: row.author_name,
+    badge: row.author_role === 'reader' ? null : row.author_role,
+  }
+
+export const parentNameOf = ({ parent, parent_name }: FaceRow, faces: Faces): string | null =>
+  parent_name === null ? null : (faces.get(parent ?? '')?.author?.name ?? parent_name)
 
 export const iso = (time: number) => new Date(time).toISOString()
 
@@ -102,18 +126,19 @@ export async function threadPage(
   repliesShown: number,
 ): Promise<ThreadPage> {
   // Written out: building this with a query builder costs more than running it.
-  const { rows: found } = await sql<FaceRow>`select ${face}, null as parent_name
+  const { rows: found } = await sql<FaceRow>`select ${face}, null as parent_name, null as parent_kind
     from comments c join readers r on r.site = c.site and r.id = c.reader
-    where c.site = ${story.site} and c.story = ${story.id} and c.parent is null and ${listed}
+    where c.site = ${story.site} and c.story = ${story.id} and c.parent is null and c.kind <> 'note' and ${listed}
       ${after ? sql`and ${place(sort, after)}` : NOTHING}
     order by ${ORDER[sort]} limit ${limit + 1}`.execute(db)
   const rows = found.slice(0, limit)
   const roots = rows.filter(row => row.reply_count > 0).map(row => row.id)
   const replies = await firstReplies(db, story, roots, repliesShown)
+  const faces = await facesIn(db, { site: story.site, story: story.id }, [...rows, ...[...replies.values()].flat()])
   const last = rows.at(-1)
   return {
     story: publicStory(story),
-    comments: rows.map(row => withReplies(row, replies.get(row.id) ?? [], repliesShown)),
+    comments: rows.map(row => withReplies(row, replies.get(row.id) ?? [], { shown: repliesShown, faces })),
     next: found.length > limit && last ? cursorOf(sort, last) : null,
   }
 }
@@ -136,11 +161,11 @@ function place(sort: Sort, cursor: string) {
   return sort === 'oldest' ? sql<boolean>`c.id > ${id}` : sql<boolean>`c.id < ${id}`
 }
 
-function withReplies(row: FaceRow, replies: FaceRow[], shown: number): Comment {
+function withReplies(row: FaceRow, replies: FaceRow[], { shown, faces }: { shown: number; faces: Faces }): Comment {
   const first = replies.slice(0, shown)
   return {
-    ...publicComment(row),
-    replies: first.map(publicComment),
+    ...publicComment(row, faces),
+    replies: first.map(reply => publicComment(reply, faces)),
     nextReplies: replies.length > shown ? first.at(-1)!.id : null,
   }
 }
@@ -159,7 +184,8 @@ async function firstReplies(
       and c.id <= coalesce((select x.id from comments x where ${below('x')} order by x.id limit 1 offset ${shown}), '~')`,
     postgres: sql`cross join lateral (select * from comments c where ${below('c')} order by c.id limit ${shown + 1}) c`,
   })
-  const { rows } = await sql<FaceRow>`select ${face}, pr.name as parent_name from comments t ${first}
+  const { rows } =
+    await sql<FaceRow>`select ${face}, pr.name as parent_name, p.kind as parent_kind from comments t ${first}
     join readers r on r.site = c.site and r.id = c.reader
     left join comments p on p.site = c.site and p.story = c.story and p.id = c.parent and p.state in ('shown', 'collapsed')
     left join readers pr on pr.site = p.site and pr.id = p.reader
@@ -194,7 +220,8 @@ export async function repliesPage(
   if (after) query = query.where(place('oldest', after))
   const found = await query.execute()
   const rows = found.slice(0, limit)
-  return { replies: rows.map(publicComment), next: found.length > limit ? rows.at(-1)!.id : null }
+  const faces = await facesIn(db, top, rows)
+  return { replies: rows.map(row => publicComment(row, faces)), next: found.length > limit ? rows.at(-1)!.id : null }
 }
 
 /** One listed comment. What is not listed does not exist. Throws Refusal('comment.unknown'). */
@@ -213,6 +240,8 @@ export async function commentInPlace(
   id: string,
 ): Promise<CommentInPlace> {
   const row = await commentToShow(db, site, id)
+  // It stands in no thread, and has a page of its own.
+  if (row.kind === 'note') throw new Refusal('comment.unknown')
   const story = (await storyById(db, site, row.story))!
   const top = row.root
     ? await faced(db)
@@ -231,12 +260,14 @@ export async function commentInPlace(
     path.unshift(parent)
     up = parent.parent
   }
-  const replies = await firstReplies(db, story, [top.id], 5)
+  const replies = (await firstReplies(db, story, [top.id], 5)).get(top.id) ?? []
+  const faces = await facesIn(db, row, [row, top, ...path, ...replies])
+  const now = clock()
   return {
-    story: { ...publicStory(story), open: rules.openness(story, clock()).open },
-    comment: publicComment(row),
-    top: withReplies(top, replies.get(top.id) ?? [], 5),
-    path: path.map(publicComment),
+    story: { ...publicStory(story), open: rules.openness(story, now).open, call: publicCall(story, now) },
+    comment: publicComment(row, faces),
+    top: withReplies(top, replies, { shown: 5, faces }),
+    path: path.map(one => publicComment(one, faces)),
   }
 }
 

@@ -15,11 +15,11 @@ export async function setRespect(
     const { site } = app.config
     const comment = await tx
       .selectFrom('comments')
-      .select(['story', 'reader', 'state', 'respects'])
+      .select(['story', 'reader', 'state', 'respects', 'kind'])
       .where('site', '=', site)
       .where('id', '=', id)
       .executeTakeFirst()
-    if (!comment || comment.state === 'held') throw new Refusal('comment.unknown')
+    if (!comment || comment.kind === 'note' || comment.state === 'held') throw new Refusal('comment.unknown')
     if (!isPublic(comment.state)) throw new Refusal('comment.gone')
     if (comment.reader === who.id) throw new Refusal('respect.own')
     const { story } = comment

@@ -1,4 +1,5 @@
 import type { Verdict } from '@parley/contract/schemas.ts'
+import type { FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { askedBy, sendBytes } from '../http/bytes.ts'
@@ -47,11 +48,16 @@ export async function check(app: App, { who, body }: Call): Promise<{ verdict: V
   return { verdict: toldVerdict(app.config.language, asSent) }
 }
 
-export async function post(app: App, { who, body, request, reply }: Call) {
-  const key = request.headers['idempotency-key']
+/** Throws Refusal('request.invalid'). */
+export function keyOf({ headers }: FastifyRequest): string | undefined {
+  const key = headers['idempotency-key']
   if (key !== undefined && !/^[\w-]{8,100}$/.test(String(key)))
     throw new Refusal('request.invalid', { reason: 'Idempotency-Key takes 8 to 100 letters, digits, _ or -' })
-  const posted = await postComment(app, who as ReaderVisitor, { ...body, key })
+  return key as string | undefined
+}
+
+export async function post(app: App, { who, body, request, reply }: Call) {
+  const posted = await postComment(app, who as ReaderVisitor, { ...body, key: keyOf(request) })
   reply.code(201)
   return posted
 }

@@ -6,7 +6,9 @@ import type { CommentRow } from './queries.ts'
 /** May everybody read its words? */
 export const isPublic = (state: State) => state === 'shown' || state === 'collapsed'
 
-/** Writes a comment's new state and keeps the counts of the replies above it. Answers how the story's count changes: -1, 0 or 1. */
+/**
+ * Writes a comment's new state and keeps the counts of the replies above it, or of the notes. Answers how the story's count of comments changes: -1, 0 or 1.
+ */
 export async function moveTo(tx: Tx, comment: CommentRow, state: State): Promise<number> {
   const change = Number(isPublic(state)) - Number(isPublic(comment.state))
   await tx
@@ -16,8 +18,27 @@ export async function moveTo(tx: Tx, comment: CommentRow, state: State): Promise
     .where('story', '=', comment.story)
     .where('id', '=', comment.id)
     .execute()
+  if (comment.kind === 'note') {
+    await countNote(tx, comment, change)
+    return 0
+  }
   await countReply(tx, comment, change)
   return change
+}
+
+/** So many more (or fewer) of a story's context notes everybody may read. They are none of its comments. */
+export async function countNote(
+  tx: Tx,
+  { site, story }: { site: string; story: string },
+  change: number,
+): Promise<void> {
+  if (change)
+    await tx
+      .updateTable('stories')
+      .set(eb => ({ notes: eb('notes', '+', change) }))
+      .where('site', '=', site)
+      .where('id', '=', story)
+      .execute()
 }
 
 type Above = { site: string; story: string; root: string; parent: string }

@@ -3,6 +3,7 @@ import { openAppeals } from '../appeals/settle.ts'
 import { PRIORITY } from '../cases/priority.ts'
 import { closeCase, openCase } from '../cases/queries.ts'
 import { record } from '../db/events.ts'
+import { removeAccount } from '../eyewitness/erase.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { forgetExamples } from '../learning/queries.ts'
@@ -26,6 +27,7 @@ export async function withdrawComment(app: App, who: ReaderVisitor, id: string):
     if (comment.state === 'removed' || comment.state === 'erased') throw new Refusal('comment.gone')
     const now = app.clock()
     const count = await moveTo(tx, comment, 'withdrawn')
+    if (comment.kind === 'eyewitness') await removeAccount(tx, comment)
     const { title } = (await storyById(tx, site, comment.story))!
     await answerReports(tx, app, { reports: await unansweredReports(tx, comment), decision: null, story: title })
     await closeCase(tx, comment, now)
@@ -39,7 +41,7 @@ export async function withdrawComment(app: App, who: ReaderVisitor, id: string):
       site,
       story: comment.story,
       comment: id,
-      data: count ? { changed: true, id, rootId: comment.root, state: 'withdrawn' } : {},
+      data: isPublic(comment.state) ? { changed: true, id, rootId: comment.root, state: 'withdrawn' } : {},
       at: now,
       count,
     })

@@ -27,7 +27,7 @@ export interface Change {
   adds?: boolean
 }
 
-const ADDING: ReadonlySet<EventKind> = new Set(['comment.posted', 'respect.given', 'respect.taken'])
+const ADDING: ReadonlySet<EventKind> = new Set(['comment.posted', 'respect.given', 'respect.taken', 'note.rated'])
 
 const changes = new WeakMap<Tx, Change[]>()
 const stories = new WeakMap<Tx, { site: string; story: string }[]>()

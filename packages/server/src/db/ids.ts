@@ -19,6 +19,7 @@ export type Prefix =
   | 'z'
   | 'v'
   | 'w'
+  | 'i'
   | 't'
   | 'y'
 

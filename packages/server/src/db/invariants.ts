@@ -32,6 +32,8 @@ const BY_STORY = [
   'decisions',
   'statements',
   'appeals',
+  'accounts',
+  'notes',
 ]
 
 /** A rule that one query can tell. Where some stories are asked about, the tables hold no others for it. */
@@ -53,7 +55,19 @@ const RULES: readonly Rule[] = [
   ruled(
     'a story counts its public comments',
     sql`select s.id from stories s where s.count <> (select count(*) from comments c
-      where c.site = s.site and c.story = s.id and c.state in ('shown', 'collapsed'))`,
+      where c.site = s.site and c.story = s.id and c.state in ('shown', 'collapsed') and c.kind <> 'note')`,
+  ),
+  ruled(
+    'a story counts its public notes, and none of them stands in a thread',
+    sql`select s.id from stories s where s.notes <> (select count(*) from comments c
+      where c.site = s.site and c.story = s.id and c.state in ('shown', 'collapsed') and c.kind = 'note')
+      or exists (select 1 from comments c where c.site = s.site and c.story = s.id and c.kind = 'note'
+        and (c.root is null or c.root <> c.id or c.parent is not null))`,
+  ),
+  ruled(
+    'a note has its own row, and a row its note',
+    sql`select c.id from comments c left join notes n on n.site = c.site and n.story = c.story and n.id = c.id
+      where (c.kind = 'note') <> (n.id is not null)`,
   ),
   ruled(
     'a reply has a parent and a top comment in its story',
@@ -105,9 +119,15 @@ const RULES: readonly Rule[] = [
       where s.held <> coalesce(k.held, 0) or s.reported <> coalesce(k.reported, 0) or s.appeals <> coalesce(k.appeals, 0)`,
   ),
   ruled(
-    'what is held waits in a case',
+    'what is held waits in a case, or among the accounts',
     sql`select c.id from comments c where c.state = 'held' and not exists (select 1 from cases k
-      where k.site = c.site and k.story = c.story and k.comment = c.id and k.queue is not null)`,
+      where k.site = c.site and k.story = c.story and k.comment = c.id and k.queue is not null)
+      and not exists (select 1 from accounts a where a.site = c.site and a.story = c.story and a.id = c.id and a.published_at is null)`,
+  ),
+  ruled(
+    'an account that everybody may read is published, and its author agrees',
+    sql`select c.id from comments c join accounts a on a.site = c.site and a.story = c.story and a.id = c.id
+      where c.state in ('shown', 'collapsed') and (a.published_at is null or a.publish = 0)`,
   ),
 ]
 

@@ -18,8 +18,14 @@ const TOLD = [
 export type Told = (typeof TOLD)[number]
 
 /** As what other systems are told an event; null where they are not. What another judge takes out of sight is a decision, too. Pure. */
-export const toldAs = (kind: EventKind, data: Record<string, unknown> | undefined): Told | null =>
-  kind === 'review.made' ? (data?.decision ? 'decision.made' : null) : (TOLD.find(told => told === kind) ?? null)
+export function toldAs(kind: EventKind, data: Record<string, unknown> | undefined): Told | null {
+  if (kind === 'review.made') return data?.decision ? 'decision.made' : null
+  // Of accounts, what changes for those who may read them.
+  if (kind === 'account.moved') return data?.changed ? 'decision.made' : null
+  if (kind === 'account.changed' && data?.changed)
+    return data.state === 'removed' ? 'comment.withdrawn' : 'comment.edited'
+  return TOLD.find(told => told === kind) ?? null
+}
 
 /**
  * Puts an event that was just written into the outbox of every receiver of the site, in the same transaction, with the state that its

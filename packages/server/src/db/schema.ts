@@ -1,3 +1,5 @@
+import type { BYLINES, CheckItem, PRECISIONS, Stage, Stance } from '@parley/contract/accounts.ts'
+import type { ALARM_KINDS, NoteAct, NoteKind, NoteStatus } from '@parley/contract/notes.ts'
 import type { Text } from '@parley/contract/privacy.ts'
 import type { Act, Ground, Kind, Outcome, Role, State } from '@parley/contract/schemas.ts'
 import type { Waiting } from '@parley/contract/stream.ts'
@@ -32,6 +34,10 @@ export interface Tables {
     appeals: Generated<number>
     /** Entries and ties of its timeline that everybody may read. */
     timeline: Generated<number>
+    /** What the newsroom asks of eyewitnesses: `Asked` in eyewitness/call.ts. */
+    call_json: Generated<string | null>
+    /** Context notes that everybody may read. */
+    notes: Generated<number>
   }
   readers: {
     site: string
@@ -479,6 +485,89 @@ export interface Tables {
     at: number
   }
   /** The history behind a story: dated entries and ties, shown or proposed. */
+  /** What a comment of the kind `note` has beside its words. */
+  notes: {
+    site: string
+    story: string
+    /** That of its comment. */
+    id: string
+    kind: NoteKind
+    /** The comment it is about, and that comment's version then; null where it is about the story. */
+    about: string | null
+    about_revision: number | null
+    claim: string
+    sources_json: string
+    /** Of the newsroom's own always `needs_more`, which is told to nobody. */
+    status: NoteStatus
+    /** Where the status is on its way to: `pending` of NoteState in packages/notes. */
+    pending_json: string | null
+    shown_at: number | null
+    settled: number
+    /** What everybody is told: `NoteNumbers` of the contract, as they were when the status or the count of ratings last changed. */
+    numbers_json: string | null
+    /** What the last run found: `NoteNumbers` of packages/notes. About the note, never about a rater. */
+    measured_json: string | null
+    /** `{reason, at}` of the editor who hid it, or stopped its status. */
+    hidden_json: string | null
+    frozen_json: string | null
+    /** When everybody could first read it. */
+    public_at: number | null
+  }
+  /** Who found which note helpful. What follows from it about a reader is never stored: notes/runs.ts. */
+  note_ratings: {
+    site: string
+    story: string
+    note: string
+    reader: string
+    /** Twice the rating: 0 not helpful, 1 somewhat, 2 helpful. */
+    value: number
+    reasons_json: string
+    /** Whether he was asked by lot. */
+    invited: number
+    at: number
+  }
+  /** What editors did with a note. */
+  note_acts: {
+    site: string
+    story: string
+    note: string
+    id: string
+    act: NoteAct
+    reason: string
+    by: string
+    at: number
+  }
+  note_alarms: {
+    site: string
+    /** '' where it is about the whole site. */
+    story: string
+    id: string
+    kind: (typeof ALARM_KINDS)[number]
+    note: string | null
+    /** Values of its sentence. */
+    values_json: string
+    at: number
+    seen_at: number | null
+    seen_by: string | null
+  }
+  /** The last run over all ratings of a site. Nothing about a note or a rater. */
+  note_runs: {
+    site: string
+    at: number
+    /** The last run from nothing. */
+    whole_at: number
+    /** By these it is seen whether anything was rated since. */
+    ratings: number
+    latest: number
+    /** Raters who took part. */
+    taking: number
+    /** Since when the newsroom has enough raters for the full rules; null while it starts up. */
+    grown_at: number | null
+    /** Standard deviation of the scores of the notes that have one. */
+    spread: number | null
+    /** Whether two sides were found anywhere. */
+    sides: number
+  }
   timeline: {
     site: string
     story: string
@@ -513,6 +602,111 @@ export interface Tables {
     said_on: string | null
     by: string
     at: number
+  }
+  /** What belongs to an eyewitness account beside its comment, of the same id. Gone when it is withdrawn. */
+  accounts: {
+    site: string
+    story: string
+    id: string
+    reader: string
+    relation: Stance
+    /** As the clock there showed it: `2026-01-05` or `2026-01-05T08:15`. */
+    when_from: string
+    when_to: string | null
+    when_exact: number
+    place: string | null
+    /** Rounded to what its author gives of them: eyewitness/place.ts. */
+    lat: number | null
+    lon: number | null
+    place_precision: (typeof PRECISIONS)[number]
+    how: string
+    /** Sealed: eyewitness/seal.ts. */
+    contact: string | null
+    /** Which of the contact's fields there are, with commas between. */
+    contact_fields: string
+    publish: number
+    byline: (typeof BYLINES)[number]
+    /** What stands in the place of the name; null where that is the name. */
+    byline_name: string | null
+    /** Of a pseudonym, what it looks like. */
+    byline_skeleton: string | null
+    keep_originals: number
+    tell: number
+    stage: Stage
+    /** Since when it is there. */
+    stage_at: number
+    verified: number
+    /** Since when everybody may read it, as far as nothing was decided about its comment; null while the newsroom has not published it. */
+    published_at: number | null
+  }
+  /** What became of accounts, with what their authors were told. */
+  account_steps: {
+    site: string
+    story: string
+    account: string
+    no: number
+    stage: Stage
+    verified: number
+    reason: string
+    by: string
+    at: number
+  }
+  account_checks: {
+    site: string
+    story: string
+    account: string
+    item: CheckItem
+    done: number
+    note: string
+    by: string
+    at: number
+  }
+  account_tasks: {
+    site: string
+    story: string
+    account: string
+    no: number
+    text: string
+    by: string
+    at: number
+    done_by: string | null
+    done_at: number | null
+  }
+  /** Who opened what is sealed. */
+  account_looks: {
+    site: string
+    story: string
+    account: string
+    no: number
+    what: 'contact' | 'original'
+    photo: number | null
+    by: string
+    at: number
+  }
+  account_photos: {
+    site: string
+    story: string
+    account: string
+    no: number
+    /** Names the picture everybody may see. */
+    photo: string
+    type: string
+    width: number
+    height: number
+    alt: string
+    /** Null where it was not kept as it was sent. */
+    original_type: string | null
+    original_bytes: number | null
+    at: number
+  }
+  /** The bytes of photographs, base64, each in pieces of `PIECE` (eyewitness/pieces.ts). */
+  account_pieces: {
+    site: string
+    story: string
+    photo: string
+    part: 'public' | 'original'
+    no: number
+    data: string
   }
   /** Readers who are being erased, or were: readers/erase.ts. Nothing here says who it was, once all is done. */
   erasures: {
@@ -571,5 +765,15 @@ export const EVENT_KINDS = [
   'dispute.kept',
   'timeline.proposed',
   'timeline.changed',
+  'account.received',
+  'account.moved',
+  'account.changed',
+  'account.checked',
+  'account.opened',
+  'call.changed',
+  'note.posted',
+  'note.held',
+  'note.rated',
+  'note.changed',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]

@@ -15,9 +15,11 @@ import { record } from '../db/events.ts'
 import { caseIdOf, commentIdOf } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
 import type { DecisionSource } from '../db/schema.ts'
+import { stateOfAccount, waitsAsAccount } from '../eyewitness/state.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
 import { learnFrom } from '../learning/learn.ts'
+import { announceNote } from '../notes/tell.ts'
 import { answerOf, answerReports, type ReportRow, unansweredReports } from '../reports/answer.ts'
 import { ACT, isMilder, labelIn, type Standing, standingAfter, stateAfter, takenBack, toldOf } from './acts.ts'
 import { decisionId, keepStanding, standingOf } from './standing.ts'
@@ -62,6 +64,7 @@ export async function decideWithin(tx: Tx, { app, who }: By, choice: Choice): Pr
   await tx.insertInto('decisions').values(row).execute()
   await closeAppeals(tx, settled, row)
   const count = state === comment.state ? 0 : await moveTo(tx, comment, state)
+  if (comment.kind === 'note' && isPublic(state) && !isPublic(comment.state)) await announceNote(tx, app, comment)
   // Under secrecy not even the ground is told.
   const toldRule = choice.order?.secret ? null : ground
   const told = isOnComment(act) ? toldOf({ ...row, ground: toldRule }) : comment.decision_json
@@ -192,7 +195,7 @@ async function weigh(tx: Tx, { app, who }: By, choice: Choice) {
   const at = app.clock()
   const days = act === 'suspend' ? (choice.days ?? DAYS) : null
   const posts = act === 'review' ? (choice.posts ?? POSTS) : null
-  const state = stateAfter(comment.state, act)
+  const state = await stateOfAccount(tx, comment, stateAfter(comment.state, act))
   const standing = standingAfter(before, { act, days, posts, at })
   // What is collapsed already and was reported since may be left as it is; that too is a decision.
   const relabelled = act === 'label' && isPublic(comment.state) && label !== labelIn(comment.decision_json)
@@ -279,6 +282,7 @@ async function moveCase(
   const queue = queueAfter({
     objections: objections.length - settled.length,
     state,
+    apart: await waitsAsAccount(tx, comment),
     // What says nothing of the reports, or of what a machine has pointed at, leaves them waiting.
     reported: answerOf(act) === null && (reports.length > 0 || open?.queue === 'reported'),
   })
@@ -291,13 +295,16 @@ export function queueAfter({
   objections,
   state,
   reported,
+  apart,
 }: {
   objections: number
   state: CommentRow['state']
   reported: boolean
+  /** It waits among the accounts. */
+  apart: boolean
 }): Waiting | null {
   if (objections > 0) return 'appeals'
-  if (state === 'held') return 'held'
+  if (state === 'held' && !apart) return 'held'
   return reported && state !== 'withdrawn' && state !== 'erased' ? 'reported' : null
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isPublic } from '../comments/state.ts'
 import { type Found, type Rule, ruled, type Stories } from '../db/invariants.ts'
 import type { Reading } from '../db/open.ts'
 import { ACT, standingFrom, stateAfter, takenBack, toldOf } from './acts.ts'
@@ -61,7 +62,7 @@ export const DUE_PROCESS: readonly Rule[] = [
 ]
 
 /**
- * A comment's state is what its last decision left, unless its author has withdrawn it, or it waits anew for words that came later; what
+ * A comment's state is what its last decision left, unless its author has withdrawn it, or it waits anew for words that came later, or among the accounts; what
  * everybody may know of it, its label with it, is what that decision says.
  */
 async function statesAstray(db: Reading, some?: Stories): Promise<Found[]> {
@@ -71,7 +72,10 @@ async function statesAstray(db: Reading, some?: Stories): Promise<Found[]> {
       join.onRef('c.site', '=', 'd.site').onRef('c.story', '=', 'd.story').onRef('c.id', '=', 'd.comment'),
     )
     .select(['d.site', 'd.id', 'd.act', 'd.reverses', 'd.comment', 'd.ground', 'd.at', 'd.label', 'd.source'])
-    .select(['c.state', 'c.edited_at', 'c.decision_json'])
+    .leftJoin('accounts as a', join =>
+      join.onRef('a.site', '=', 'c.site').onRef('a.story', '=', 'c.story').onRef('a.id', '=', 'c.id'),
+    )
+    .select(['c.state', 'c.edited_at', 'c.decision_json', 'a.id as account', 'a.published_at'])
     .$if(some !== undefined, query =>
       query.where('d.site', '=', some!.site).where('d.story', '>=', some!.from).where('d.story', '<=', some!.to),
     )
@@ -80,14 +84,15 @@ async function statesAstray(db: Reading, some?: Stories): Promise<Found[]> {
   return [...Map.groupBy(decisions, ({ site, comment }) => `${site} ${comment}`).values()].flatMap(all => {
     const back = takenBack(all)
     const last = all.findLast(({ id, act }) => ACT[act].on === 'comment' && !back.has(id))
-    const { state, edited_at, comment, decision_json } = all[0]!
+    const { state, edited_at, comment, decision_json, account, published_at } = all[0]!
     // While an order is secret not even its ground is told.
     const told = last ? [last, ...(last.source === 'order' ? [{ ...last, ground: null }] : [])].map(toldOf) : []
     if (decision_json === null ? last : !told.includes(decision_json)) return [{ id: comment }]
     if (!last || state === 'withdrawn' || state === 'erased') return []
     const left = stateAfter('shown', last.act)
     const anew = left === 'shown' && state === 'held' && edited_at !== null && edited_at >= last.at
-    return state === left || anew ? [] : [{ id: comment }]
+    const apart = isPublic(left) && state === 'held' && account !== null && published_at === null
+    return state === left || anew || apart ? [] : [{ id: comment }]
   })
 }
 

@@ -4,14 +4,16 @@ import { openAppeals } from '../appeals/settle.ts'
 import { PRIORITY } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
 import type { CommentRow } from '../comments/queries.ts'
-import { moveTo } from '../comments/state.ts'
+import { isPublic, moveTo } from '../comments/state.ts'
 import { answersFor } from '../db/chain.ts'
 import { record } from '../db/events.ts'
 import type { Tx } from '../db/open.ts'
+import { stateOfAccount, waitsAsAccount } from '../eyewitness/state.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { problemOf, Refusal } from '../http/problems.ts'
 import { enqueueMail, mailText } from '../jobs/mail.ts'
 import { forgetDecision } from '../learning/queries.ts'
+import { announceNote } from '../notes/tell.ts'
 import { answerReports, emailOf, unansweredReports } from '../reports/answer.ts'
 import { ACT, stateAfter } from './acts.ts'
 import { type Before, queueAfter, seenToChange } from './decide.ts'
@@ -141,8 +143,10 @@ async function takeBack(
   }
   await tx.insertInto('decisions').values(row).execute()
   // What its author has withdrawn or rewritten since stays so.
-  const state = comment.state === stateAfter(before.state, decision.act) ? before.state : comment.state
+  const stands = comment.state !== stateAfter(before.state, decision.act)
+  const state = stands ? comment.state : await stateOfAccount(tx, comment, before.state)
   const count = state === comment.state ? 0 : await moveTo(tx, comment, state)
+  if (comment.kind === 'note' && isPublic(state) && !isPublic(comment.state)) await announceNote(tx, app, comment)
   const told = ACT[decision.act].on === 'comment' ? before.told : comment.decision_json
   // It follows from the decisions that stand.
   if (decision.reader !== null) await keepStanding(tx, { site, reader: decision.reader })
@@ -179,6 +183,7 @@ async function reopen(
   const queue = queueAfter({
     objections: (await openAppeals(tx, comment)).length,
     state: comment.state,
+    apart: await waitsAsAccount(tx, comment),
     reported: before.queue === 'reported' || (await unansweredReports(tx, comment)).length > 0,
   })
   if (!queue) return

@@ -1,4 +1,3 @@
-import type { Kind } from '@parley/contract/schemas.ts'
 import type { RuleId } from '@parley/rules/house-rules.ts'
 
 /** One comment of the demonstration and what happened to it. Times are whole minutes; people are ids of people.ts. */
@@ -7,7 +6,7 @@ export interface Entry {
   /** Minutes before the demonstration is first opened. Replies are younger than what they answer. */
   ago: number
   text: string
-  kind?: Kind
+  kind?: 'comment' | 'eyewitness'
   respects?: string[]
   /** `after`: minutes after posting, within the time for editing. */
   edit?: { after: number; text: string }

@@ -17,7 +17,11 @@ export function refusalOf(app: App, error: FastifyError | Refusal, request: Fast
       reason: [where, first?.message, extra && `“${String(extra).slice(0, 40)}”`].filter(Boolean).join(' '),
     })
   }
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('request.too-large', { max: '64 kB' })
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const { bodyLimit, config } = request.routeOptions
+    if ((config as { bytes?: boolean }).bytes) return new Refusal('photo.large', { n: (bodyLimit ?? 0) / 1024 / 1024 })
+    return new Refusal('request.too-large', { max: '64 kB' })
+  }
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || error.code === 'FST_ERR_CTP_INVALID_TYPE')
     return new Refusal('request.type')
   if (isAway(error)) {

@@ -3,10 +3,11 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { raise } from '../notes/alarms.ts'
 import { type Client, PAPER, SSO_SECRET, type TestApp, testApp } from '../testing.ts'
 import { keepReceiver } from '../webhooks/queries.ts'
 import { FOREIGN, ROUTES, type Route } from './table.ts'
-import { atDesk, goodBody, keyOf } from './testing.ts'
+import { ACCOUNT, atDesk, goodBody, keyOf } from './testing.ts'
 
 /** Who calls. `reporter` filed the report and `decider`, a moderator, made the decision that is called for; `rival` is the admin of another site that lives in the same database. */
 const CALLERS = [
@@ -35,10 +36,46 @@ POST /v1/desk/timeline                401    403    403    403      403       40
 PUT /v1/desk/timeline/:id             401    403    403    403      403       403    403       403     204    204    404
 POST /v1/desk/timeline/:id/sources    401    403    403    403      403       403    403       403     204    204    404
 POST /v1/desk/timeline/:id/decisions  401    403    403    403      403       403    403       403     204    204    404
+GET /v1/notes                         200    200    200    200      200       200    200       200     200    200    200
+GET /v1/notes/mine                    401    200    200    200      200       200    200       200     200    200    200
+GET /v1/notes/:id                     200    200    200    200      200       200    200       200     200    200    404
+POST /v1/notes                        401    201    201    201      403       403    201       201     201    201    201
+PATCH /v1/notes/:id                   401    403    200    403      403       403    403       403     403    403    404
+DELETE /v1/notes/:id                  401    403    204    403      403       403    403       403     403    403    404
+PUT /v1/notes/:id/rating              401    200    403    200      403       403    403       403     403    403    404
+DELETE /v1/notes/:id/rating           401    200    200    200      403       403    200       200     200    200    404
+GET /v1/desk/notes                    401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/notes/:id                401    403    403    403      403       403    200       200     200    200    404
+POST /v1/desk/notes                   401    403    403    403      403       403    403       403     201    201    201
+PATCH /v1/desk/notes/:id              401    403    403    403      403       403    403       403     200    200    404
+POST /v1/desk/notes/:id/decisions     401    403    403    403      403       403    403       403     200    200    404
+POST /v1/desk/note-alarms/:id/seen    401    403    403    403      403       403    403       403     204    204    404
+POST /v1/accounts                     401    201    201    201      403       403    201       201     201    201    201
+GET /v1/accounts/mine                 401    200    200    200      200       200    200       200     200    200    200
+GET /v1/accounts/:id                  401    404    200    404      404       404    404       404     404    404    404
+PATCH /v1/accounts/:id/consent        401    404    200    404      403       403    404       404     404    404    404
+DELETE /v1/accounts/:id               401    404    204    404      403       403    404       404     404    404    404
+GET /v1/accounts/:id/photos/:no       401    404    200    404      404       404    404       404     404    404    404
+PUT /v1/accounts/:id/photos/:no       401    404    200    404      403       403    404       404     404    404    404
+DELETE /v1/accounts/:id/photos/:no    401    404    200    404      403       403    404       404     404    404    404
+GET /media/:site/:photo               404    404    404    404      404       404    404       404     404    404    404
+GET /v1/desk/accounts                 401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/accounts/:id             401    403    403    403      403       403    200       200     200    200    404
+POST /v1/desk/accounts/:id/contact    401    403    403    403      403       403    403       403     200    200    404
+POST /v1/desk/accounts/:id/stage      401    403    403    403      403       403    403       403     200    200    404
+PUT /v1/desk/accounts/:id/checklist/:item 401    403    403    403      403       403    200       200     200    200    404
+POST /v1/desk/accounts/:id/tasks      401    403    403    403      403       403    201       201     201    201    404
+PUT /v1/desk/accounts/:id/tasks/:no   401    403    403    403      403       403    200       200     200    200    404
+GET /v1/desk/accounts/:id/photos/:no  401    403    403    403      403       403    200       200     200    200    404
+GET /v1/desk/accounts/:id/photos/:no/original 401    403    403    403      403       403    403       403     200    200    404
+POST /v1/desk/accounts/:id/timeline   401    403    403    403      403       403    403       403     201    201    404
+PUT /v1/desk/calls                    401    403    403    403      403       403    403       403     200    200    200
+DELETE /v1/desk/calls                 401    403    403    403      403       403    403       403     200    200    200
 GET /v1/site                          200    200    200    200      200       200    200       200     200    200    200
 POST /v1/check                        200    200    200    200      200       200    200       200     200    200    200
 POST /v1/comments                     401    201    201    201      403       403    201       201     201    201    201
 POST /v1/session                      202    202    202    202      202       202    202       202     202    202    202
+POST /v1/session/page                 401    200    200    200      403       403    200       200     200    200    200
 DELETE /v1/session                    204    204    204    204      204       204    204       204     204    204    204
 GET /v1/me                            200    200    200    200      200       200    200       200     200    200    200
 GET /v1/me/comments                   401    200    200    200      200       200    200       200     200    200    200
@@ -187,7 +224,7 @@ let desk: Client
 let people = 0
 const data = mkdtempSync(join(tmpdir(), 'parley-idor-'))
 beforeAll(async () => {
-  t = await testApp({ data })
+  t = await testApp({ data, env: { PARLEY_NOTES_AGE_DAYS: '0' } })
   other = await testApp({
     data,
     env: { PARLEY_SITE: 'other', PARLEY_SSO_SECRET: `${SSO_SECRET}-other` },
@@ -240,6 +277,7 @@ async function decided(comment: string, choice: object = { act: 'remove', rule: 
 /** What a route names, as it comes to be; `state` is that of the comment where it names one. */
 async function pathTo(route: Route, state: State | null): Promise<string> {
   const { url } = route
+  if (/\/accounts\/:id/.test(url)) return accountAt(route)
   if (state) {
     const id = await commentIn(state)
     return url.replace(':id', url.startsWith('/v1/desk') ? `k_${id.slice(2)}` : id)
@@ -252,7 +290,10 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
     return url.replace(':id', (await leaver.call('DELETE', '/v1/me', goodBodyOf('DELETE /v1/me'))).json.id)
   }
   const chief = () => t.signIn('chief', { role: 'admin' })
-  const made = async (at: string, body: object) => url.replace(':id', (await (await chief()).post(at, body)).json.id)
+  const made = async (at: string, body: object) => {
+    const { json } = await (await chief()).post(at, body)
+    return url.replace(':id', json.id ?? json.note.id)
+  }
   if (url.includes('/orders/:id'))
     return made('/v1/desk/orders', { ...goodBodyOf('POST /v1/desk/orders'), comments: [await commentIn('shown')] })
   if (url.includes('/flaggers/:id'))
@@ -265,6 +306,17 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
   if (url.includes('/timeline/:id')) {
     const { json } = await (await chief()).post('/v1/desk/timeline', goodBodyOf('POST /v1/desk/timeline'))
     return url.replace(':id', json.entries.at(-1).id)
+  }
+  if (url.includes('/note-alarms/:id')) {
+    await t.app.db.tx(tx => raise(tx, t.app, { kind: 'spread', values: { before: '0.20', after: '0.05' } }))
+    const { json } = await desk.get('/v1/desk/notes?list=alarms')
+    return url.replace(':id', json.alarms[0].id)
+  }
+  if (url === '/v1/desk/notes/:id') return made('/v1/desk/notes', goodBodyOf('POST /v1/desk/notes'))
+  if (url.includes('/notes/:id')) {
+    const comment = await desk.says('Words to be put into context.', { story: `${PAPER}/story` })
+    const note = { ...goodBodyOf('POST /v1/notes'), story: `${PAPER}/story`, comment }
+    return url.replace(':id', (await author.post('/v1/notes', note)).json.note.id)
   }
   if (url.includes('/views/:id')) {
     const view = { name: 'Held for links', shared: false, queue: 'held' }
@@ -285,11 +337,48 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
   return url.replace(':reference', reference).replace(':id', reporter.id)
 }
 
+/** Accounts of the author that nothing takes away, by whether they are published. */
+const lasting = new Map<boolean, Promise<string>>()
+
+/** What names an account of the author, with a photograph and a task, and published where its entry is wanted; one of its own where it is used up. */
+async function accountAt({ method, url }: Route): Promise<string> {
+  const published = url.endsWith('/timeline')
+  const usedUp = method === 'DELETE' || url.endsWith('/stage')
+  const id = await (usedUp ? newAccount(false) : (lasting.get(published) ?? newAccount(published)))
+  if (!usedUp) lasting.set(published, Promise.resolve(id))
+  return url.replace(':id', id).replace(':no', '1').replace(':item', 'who')
+}
+
+async function newAccount(published: boolean): Promise<string> {
+  const consent = { publish: true, name: 'name', keepOriginals: true }
+  const story = `${PAPER}/story-${people++}`
+  const { id } = (await author.post('/v1/accounts', { ...ACCOUNT, story, consent, contact: { phone: '110' } })).json
+  await photograph(author, `/v1/accounts/${id}/photos/1`)
+  await desk.post(`/v1/desk/accounts/${id}/tasks`, { text: 'Call back.' })
+  const chief = await t.signIn('chief', { role: 'admin' })
+  if (published) await chief.post(`/v1/desk/accounts/${id}/stage`, { to: 'published', reason: 'It is good.' })
+  return id
+}
+
+/** The smallest photograph there is. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+const photograph = (who: Client, url: string, app = t) =>
+  app.server.inject({
+    method: 'PUT',
+    url,
+    headers: { origin: PAPER, 'content-type': 'image/png', ...(who.token && { authorization: `Bearer ${who.token}` }) },
+    payload: PIXEL,
+  })
+
 let added = 0
 
 /** A good body; of what holds in the newsroom, one that follows upon what holds now. */
 async function bodyFor(route: Route, app: TestApp): Promise<object | undefined> {
   const body = goodBody(route)
+  if (keyOf(route) === 'POST /v1/accounts') return { ...body, story: `${PAPER}/story-${people++}` }
   if (keyOf(route) === 'POST /v1/desk/orders') return { ...body, comments: [await commentIn('shown')] }
   if (app !== t || !body) return body
   // An id is given once.
@@ -306,11 +395,16 @@ const goodBodyOf = (key: string) => goodBody(ROUTES.find(route => keyOf(route) =
 const QUERIES: Record<string, string> = {
   'GET /v1/comments': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/counts': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
+  'GET /v1/notes': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
+  'GET /v1/notes/mine': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
+  'GET /v1/desk/notes': '?list=waiting',
   'GET /v1/timeline': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/desk/timeline': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/stream': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/me': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/desk/cases': '?queue=held',
+  'PUT /v1/desk/calls': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
+  'DELETE /v1/desk/calls': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
   'GET /v1/desk/story': `?story=${encodeURIComponent(`${PAPER}/story`)}`,
 }
 
@@ -331,6 +425,10 @@ describe.each(ROUTES.map(route => [keyOf(route), route] as const))('S21 %s', (na
       const path = (await pathTo(route, state)) + (QUERIES[name] ?? '')
       if (expected[0] === 'stream') {
         answered.push(await opens(app, path, client))
+        continue
+      }
+      if (route.bytes) {
+        answered.push(String((await photograph(client, path, app)).statusCode))
         continue
       }
       const answer = await client.call(route.method, path, await bodyFor(route, app))

@@ -15,6 +15,7 @@ import Fastify, {
 } from 'fastify'
 import type { App } from '../app.ts'
 import { thread } from '../comments/routes.ts'
+import { admitUpload } from '../eyewitness/picture.ts'
 import { VERSION } from '../version.ts'
 import { assertCsrf, assertMayWrite, assertOrigin, assertOwnPage, isEditor, type Visitor, visitorOf } from './auth.ts'
 import { refusalOf } from './faults.ts'
@@ -30,8 +31,8 @@ const BODY_LIMIT = 64 * 1024
 /** Open connections of one address; a newsroom's own proxy is not an address in this sense. */
 const CONNECTIONS = 200
 
-/** How long a client may take, in milliseconds: for a request's head, for all of it, with nothing sent at all, between requests; and how often that is looked at. */
-const PATIENCE = { head: 15_000, request: 30_000, silence: 60_000, between: 65_000, look: 2_000 }
+/** How long a client may take, in milliseconds: for a request's head, for all of it, for one with photographs from a phone, with nothing sent at all, between requests; and how often that is looked at. */
+const PATIENCE = { head: 15_000, request: 30_000, upload: 240_000, silence: 60_000, between: 65_000, look: 2_000 }
 
 /** The HTTP face of the app: every answer's headers, errors, logs, and the routes of the table. */
 export async function buildServer(app: App, patience = PATIENCE): Promise<FastifyInstance> {
@@ -45,7 +46,7 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
     bodyLimit: BODY_LIMIT,
     rewriteUrl: request => plainUrl(request.url ?? '/'),
     // Slow clients hold nobody up: headers and body have their time.
-    requestTimeout: patience.request,
+    requestTimeout: patience.upload,
     connectionTimeout: patience.silence,
     keepAliveTimeout: patience.between,
     http: { headersTimeout: patience.head, connectionsCheckingInterval: patience.look },
@@ -58,7 +59,8 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
   measure(server, app)
   answerErrors(server, app)
   compileOnce(server)
-  server.addHook('onRequest', async (_request, reply) => {
+  server.addHook('onRequest', async (request, reply) => {
+    if (!takesBytes(request)) hangUpAfter(request, patience.request)
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'strict-origin-when-cross-origin')
     reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
@@ -80,6 +82,14 @@ export async function buildServer(app: App, patience = PATIENCE): Promise<Fastif
   return server
 }
 
+/** Node knows one time for all requests; those with photographs have the longest. */
+function hangUpAfter({ raw }: FastifyRequest, patience: number) {
+  if (raw.headers['content-length'] === undefined && raw.headers['transfer-encoding'] === undefined) return
+  const late = setTimeout(() => raw.destroy(), patience).unref()
+  const over = () => clearTimeout(late)
+  raw.once('end', over).once('close', over)
+}
+
 /** JSON in, JSON out: no other content type is read here. */
 async function api(server: FastifyInstance, { app }: { app: App }) {
   server.removeAllContentTypeParsers()
@@ -91,6 +101,10 @@ async function api(server: FastifyInstance, { app }: { app: App }) {
       done(new Refusal('request.not-json'))
     }
   })
+  // Where none is wanted, a picture is as any other type.
+  server.addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (request, bytes, done) =>
+    takesBytes(request) ? done(null, bytes) : done(new Refusal('request.type')),
+  )
   await server.register(cors, {
     origin: app.config.origins,
     credentials: true,
@@ -103,21 +117,26 @@ async function api(server: FastifyInstance, { app }: { app: App }) {
   await server.register(foreign, { app })
 }
 
+/** Are photographs sent to it? */
+const takesBytes = ({ routeOptions: { config } }: FastifyRequest) => (config as { bytes?: boolean }).bytes === true
+
 function addRoute(server: FastifyInstance, app: App, route: Route) {
   server.route({
     method: route.method,
     url: route.url,
     // A stream has no head without its body.
     exposeHeadRoute: route.method === 'GET' && route.answers !== undefined,
+    ...(route.bytes && { bodyLimit: route.bytes, config: { bytes: true } }),
     schema: {
       ...(route.query && { querystring: route.query }),
       ...(route.body && { body: route.body }),
       response: { ...route.answers, default: Problem },
       ...(route.who !== 'anyone' && { security: [{ session: [] }] }),
     },
-    onRequest: async request => {
+    onRequest: async (request, reply) => {
       app.pressure.admit(shedBy(route))
       const who = await admit(app, request, route)
+      if (route.bytes) admitUpload(reply.raw)
       ;(request as { who?: Visitor }).who = who
     },
     handler: (request, reply) =>

@@ -155,8 +155,12 @@ const frame = <K extends keyof StreamEvents>(event: K, data: StreamEvents[K], se
 /** What the public learns of an event; null for what is none of its business (reports, respects, held comments). */
 export function publicFrame(event: StoredEvent): string | null {
   const { id = '', rootId = null, state = '', rule = null, count } = event.data
+  // A context note is its own root. Who has the notes before him reads them again.
+  if (event.kind === 'note.posted' || event.kind === 'note.changed' || (event.data.changed && id === rootId))
+    return frame('notes', { count }, event.seq)
   if (event.kind === 'comment.posted') return frame('comment', { id, rootId, count }, event.seq)
-  if (event.kind === 'decision.made' && event.data.appeared) return frame('comment', { id, rootId, count }, event.seq)
+  if ((event.kind === 'decision.made' || event.kind === 'account.moved') && event.data.appeared)
+    return frame('comment', { id, rootId, count }, event.seq)
   if (event.data.changed) return frame('state', { id, rootId, state, rule, count }, event.seq)
   if (event.kind === 'comment.imported' || event.kind === 'story.changed') return frame('count', { count }, event.seq)
   return null

@@ -1,3 +1,5 @@
+import * as A from '@parley/contract/accounts.ts'
+import * as N from '@parley/contract/notes.ts'
 import * as P from '@parley/contract/privacy.ts'
 import * as C from '@parley/contract/schemas.ts'
 import * as T from '@parley/contract/timeline.ts'
@@ -12,8 +14,10 @@ import * as comments from '../comments/routes.ts'
 import * as contact from '../contact/routes.ts'
 import * as decisions from '../decisions/routes.ts'
 import * as escalation from '../escalation/routes.ts'
+import * as eyewitness from '../eyewitness/routes.ts'
 import * as houseRules from '../house-rules/routes.ts'
 import * as moderation from '../moderation/routes.ts'
+import * as notes from '../notes/routes.ts'
 import * as readers from '../readers/routes.ts'
 import * as reports from '../reports/routes.ts'
 import type { Rendered } from '../scoring/google.ts'
@@ -50,6 +54,8 @@ export interface Route {
   budget: Budget
   query?: TSchema
   body?: TSchema
+  /** It takes a picture instead, of so many bytes at most. */
+  bytes?: number
   answers?: Record<number, TSchema>
   /** For a stream or kept bytes the handler answers by itself. */
   handler: (app: App, call: Call) => unknown
@@ -162,6 +168,41 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: T.Timeline },
     handler: timeline.timeline,
   },
+  {
+    method: 'GET',
+    url: '/media/:site/:photo',
+    who: 'anyone',
+    budget: 'read',
+    query: nothing,
+    handler: eyewitness.media,
+  },
+  {
+    method: 'GET',
+    url: '/v1/notes',
+    who: 'anyone',
+    budget: 'read',
+    query: N.NotesQuery,
+    answers: { 200: N.Notes },
+    handler: notes.list,
+  },
+  {
+    method: 'GET',
+    url: '/v1/notes/mine',
+    who: 'reader',
+    budget: 'read',
+    query: oneStory,
+    answers: { 200: N.OwnNotes },
+    handler: notes.mine,
+  },
+  {
+    method: 'GET',
+    url: '/v1/notes/:id',
+    who: 'anyone',
+    budget: 'read',
+    query: nothing,
+    answers: { 200: N.NoteInPlace },
+    handler: notes.one,
+  },
 
   // writing
   {
@@ -235,6 +276,113 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: T.OwnProposals },
     handler: timeline.mine,
   },
+  {
+    method: 'POST',
+    url: '/v1/notes',
+    who: 'reader',
+    budget: 'write',
+    body: N.WriteNote,
+    answers: { 201: N.NotePosted },
+    handler: notes.write,
+  },
+  {
+    method: 'PATCH',
+    url: '/v1/notes/:id',
+    who: 'reader',
+    budget: 'write',
+    body: N.EditNote,
+    answers: { 200: N.NotePosted },
+    handler: notes.edit,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/notes/:id',
+    who: 'reader',
+    budget: 'write',
+    handler: notes.withdraw,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/notes/:id/rating',
+    who: 'reader',
+    budget: 'respect',
+    body: N.RateNote,
+    answers: { 200: N.Rated },
+    handler: notes.rate,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/notes/:id/rating',
+    who: 'reader',
+    budget: 'respect',
+    answers: { 200: N.Rated },
+    handler: notes.unrate,
+  },
+
+  // the reader's eyewitness accounts
+  {
+    method: 'POST',
+    url: '/v1/accounts',
+    who: 'reader',
+    budget: 'write',
+    body: A.SendAccount,
+    answers: { 201: A.OwnAccount },
+    handler: eyewitness.send,
+  },
+  {
+    method: 'GET',
+    url: '/v1/accounts/mine',
+    who: 'reader',
+    budget: 'read',
+    query: A.MineQuery,
+    answers: { 200: A.OwnAccounts },
+    handler: eyewitness.mine,
+  },
+  {
+    method: 'GET',
+    url: '/v1/accounts/:id',
+    who: 'reader',
+    budget: 'read',
+    query: nothing,
+    answers: { 200: A.OwnAccount },
+    handler: eyewitness.one,
+  },
+  {
+    method: 'PATCH',
+    url: '/v1/accounts/:id/consent',
+    who: 'reader',
+    budget: 'write',
+    body: A.ChangeConsent,
+    answers: { 200: A.OwnAccount },
+    handler: eyewitness.consent,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/accounts/:id/photos/:no',
+    who: 'reader',
+    budget: 'write',
+    query: A.PhotoQuery,
+    bytes: A.PHOTO_BYTES,
+    answers: { 200: A.OwnAccount },
+    handler: eyewitness.putPhoto,
+  },
+  {
+    method: 'GET',
+    url: '/v1/accounts/:id/photos/:no',
+    who: 'reader',
+    budget: 'read',
+    query: nothing,
+    handler: eyewitness.ownPhoto,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/accounts/:id/photos/:no',
+    who: 'reader',
+    budget: 'write',
+    answers: { 200: A.OwnAccount },
+    handler: eyewitness.dropPhoto,
+  },
+  { method: 'DELETE', url: '/v1/accounts/:id', who: 'reader', budget: 'write', handler: eyewitness.withdraw },
 
   {
     method: 'GET',
@@ -287,6 +435,15 @@ export const ROUTES: readonly Route[] = [
     handler: readers.signIn,
   },
   { method: 'DELETE', url: '/v1/session', who: 'anyone', budget: 'session', handler: readers.signOut },
+  {
+    method: 'POST',
+    url: '/v1/session/page',
+    who: 'reader',
+    budget: 'session',
+    body: C.ToPage,
+    answers: { 200: C.PageLink },
+    handler: readers.toPage,
+  },
   {
     method: 'GET',
     url: '/v1/me',
@@ -417,6 +574,58 @@ export const ROUTES: readonly Route[] = [
     handler: cases.claim,
   },
   { method: 'DELETE', url: '/v1/desk/claim', who: 'staff', budget: 'desk', handler: cases.release },
+  {
+    method: 'GET',
+    url: '/v1/desk/notes',
+    who: 'staff',
+    budget: 'desk',
+    query: N.DeskNotesQuery,
+    answers: { 200: N.DeskNotes },
+    handler: notes.atDesk,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/notes/:id',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: N.DeskNote },
+    handler: notes.oneAtDesk,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/notes',
+    who: 'editor',
+    budget: 'desk',
+    body: N.PublishNote,
+    answers: { 201: N.DeskNote },
+    handler: notes.publish,
+  },
+  {
+    method: 'PATCH',
+    url: '/v1/desk/notes/:id',
+    who: 'editor',
+    budget: 'desk',
+    body: N.RewordNote,
+    answers: { 200: N.DeskNote },
+    handler: notes.reword,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/notes/:id/decisions',
+    who: 'editor',
+    budget: 'desk',
+    body: N.DecideOnNote,
+    answers: { 200: N.DeskNote },
+    handler: notes.decide,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/note-alarms/:id/seen',
+    who: 'editor',
+    budget: 'desk',
+    handler: notes.seen,
+  },
   {
     method: 'GET',
     url: '/v1/desk/colleagues',
@@ -600,6 +809,114 @@ export const ROUTES: readonly Route[] = [
     query: oneStory,
     answers: { 200: C.StoryAtDesk },
     handler: stories.atDesk,
+  },
+
+  // the desk: eyewitness accounts
+  {
+    method: 'GET',
+    url: '/v1/desk/accounts',
+    who: 'staff',
+    budget: 'desk',
+    query: A.AccountsQuery,
+    answers: { 200: A.Accounts },
+    handler: eyewitness.list,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/accounts/:id',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    answers: { 200: A.AccountAtDesk },
+    handler: eyewitness.atDesk,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/accounts/:id/contact',
+    who: 'editor',
+    budget: 'desk',
+    answers: { 200: A.OpenedContact },
+    handler: eyewitness.contact,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/accounts/:id/stage',
+    who: 'editor',
+    budget: 'desk',
+    body: A.MoveAccount,
+    answers: { 200: A.AccountAtDesk },
+    handler: eyewitness.move,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/accounts/:id/checklist/:item',
+    who: 'staff',
+    budget: 'desk',
+    body: A.Check,
+    answers: { 200: A.AccountAtDesk },
+    handler: eyewitness.check,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/accounts/:id/tasks',
+    who: 'staff',
+    budget: 'desk',
+    body: A.AddTask,
+    answers: { 201: A.AccountAtDesk },
+    handler: eyewitness.task,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/accounts/:id/tasks/:no',
+    who: 'staff',
+    budget: 'desk',
+    body: A.DoTask,
+    answers: { 200: A.AccountAtDesk },
+    handler: eyewitness.taskDone,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/accounts/:id/photos/:no',
+    who: 'staff',
+    budget: 'desk',
+    query: nothing,
+    handler: eyewitness.photo,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/accounts/:id/photos/:no/original',
+    who: 'editor',
+    budget: 'desk',
+    query: nothing,
+    handler: eyewitness.original,
+  },
+  {
+    method: 'POST',
+    url: '/v1/desk/accounts/:id/timeline',
+    who: 'editor',
+    budget: 'desk',
+    body: A.AccountToTimeline,
+    answers: { 201: T.TimelineAtDesk },
+    handler: eyewitness.toTimeline,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/calls',
+    who: 'editor',
+    budget: 'desk',
+    query: oneStory,
+    body: A.PutCall,
+    answers: { 200: C.Story },
+    handler: eyewitness.ask,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/desk/calls',
+    who: 'editor',
+    budget: 'desk',
+    query: oneStory,
+    answers: { 200: C.Story },
+    handler: eyewitness.askNoMore,
   },
 
   // the desk: what holds in this newsroom

@@ -27,7 +27,16 @@ const DISPUTE = {
 }
 
 const SAID = { standing: 'reported', who: 'Another paper', url: null, on: null }
+const NOTE = { claim: '', text: 'The report gives another number.' }
 const ENTRY = { happened: '2019-05', title: 'It began', detail: '', story: null, account: null }
+
+export const ACCOUNT = {
+  story: STORY,
+  ...{ relation: 'there', text: 'The gate was closed when the early shift came.', how: 'I stood before it.' },
+  when: { from: '2026-01-05T05:40', exact: true },
+  where: { place: 'Gate 3, Marlbeck', precision: 'street' },
+  consent: { publish: true, name: 'name', keepOriginals: false },
+}
 
 /** A body that each route takes. */
 const GOOD: Record<string, object> = {
@@ -38,10 +47,27 @@ const GOOD: Record<string, object> = {
     ...{ happened: '2019-05', title: 'It began', detail: '' },
     source: { who: 'Another paper', url: null, on: null },
   },
+  'POST /v1/notes': { story: STORY, ...NOTE, sources: ['https://report.example/q1'] },
+  'PATCH /v1/notes/:id': { ...NOTE, sources: ['https://report.example/q2'] },
+  'PUT /v1/notes/:id/rating': { value: 'helpful', reasons: ['clear'] },
+  'POST /v1/desk/notes': { story: STORY, kind: 'editors', ...NOTE, sources: [] },
+  'PATCH /v1/desk/notes/:id': { ...NOTE, sources: [] },
+  'POST /v1/desk/notes/:id/decisions': { act: 'hide', reason: 'Its source is gone.' },
   'POST /v1/desk/timeline': { story: STORY, entry: ENTRY, source: SAID },
   'PUT /v1/desk/timeline/:id': { entry: ENTRY },
   'POST /v1/desk/timeline/:id/sources': SAID,
   'POST /v1/desk/timeline/:id/decisions': { act: 'retire', reason: 'It was another firm.' },
+  'POST /v1/accounts': ACCOUNT,
+  'PATCH /v1/accounts/:id/consent': { tell: false },
+  'POST /v1/desk/accounts/:id/stage': { to: 'contacted', reason: 'We have written to you.' },
+  'PUT /v1/desk/accounts/:id/checklist/:item': { done: true, note: 'Called back.' },
+  'POST /v1/desk/accounts/:id/tasks': { text: 'Ask the fire brigade.' },
+  'PUT /v1/desk/accounts/:id/tasks/:no': { done: true },
+  'POST /v1/desk/accounts/:id/timeline': { title: 'The gate was closed', detail: '' },
+  'PUT /v1/desk/calls': {
+    question: 'Were you at the plant this morning?',
+    until: new Date(Date.now() + 3600_000).toISOString(),
+  },
   'DELETE /v1/me': { text: 'delete', confirm: true },
   'POST /v1/desk/readers/:id/erasure': { text: 'anonymise', confirm: true },
   'PATCH /v1/comments/:id': { text: 'Other words' },
@@ -49,6 +75,7 @@ const GOOD: Record<string, object> = {
   'POST /v1/reports/:reference/appeals': { text: 'Please look again.' },
   'POST /v1/statements/:no/appeals': { text: 'Please look again.' },
   'POST /v1/session': { email: 'somebody@paper.example' },
+  'POST /v1/session/page': { to: '/d/mine' },
   'POST /v1/desk/cases/:id/decisions': { act: 'remove', rule: 'nice', explanation: 'It degrades a person.' },
   'POST /v1/desk/cases/:id/notes': { text: 'Looks like last week’s.' },
   'PUT /v1/desk/cases/:id/assignment': { to: null },

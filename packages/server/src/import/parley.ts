@@ -90,7 +90,8 @@ function commentOf(found: Found, line: number): CommentRecord {
     parent: words(found.replyTo) || null,
     author: { account: words(author.id) || null, name: words(author.name), email: '' },
     at: timeIn(found.postedAt),
-    fate: FATES[words(found.state)] ?? 'other-kind',
+    // Where its ratings are not, a context note has no place.
+    fate: found.kind === 'note' ? 'other-kind' : (FATES[words(found.state)] ?? 'other-kind'),
     text: () => words(found.text),
     line,
   }

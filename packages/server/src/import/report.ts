@@ -12,7 +12,7 @@ export const REASONS = {
   spam: 'is spam there',
   trash: 'is in the trash there',
   pingback: 'is a pingback or trackback, not a reader’s comment',
-  'other-kind': 'is of a kind that a plugin made, not a reader’s comment',
+  'other-kind': 'is of another kind (a plugin made it, or it is a context note), not a reader’s comment',
   'bad-date': 'has a date that cannot be read or lies in the future',
   'too-long': 'is longer than any reader writes',
   'no-words': 'has nothing in it that could be read',

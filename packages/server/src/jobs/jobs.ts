@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { newId } from '../db/ids.ts'
 import type { Db, Tx } from '../db/open.ts'
+import { forgetSealed } from '../eyewitness/forget.ts'
 
 /** Waits between tries, in milliseconds; after the last the job is left with its error. */
 const BACKOFF = [10_000, 60_000, 600_000, 3600_000, 6 * 3600_000, 24 * 3600_000]
@@ -130,10 +131,11 @@ export class Jobs {
     await this.db.tx(tx => tx.updateTable('jobs').set({ run_at: this.clock() }).where('id', '=', id).execute())
   }
 
-  /** Forgets what has had its time: old keys, sessions, codes and tokens. What a clock that was ahead has put off is due now. */
+  /** Forgets what has had its time: contacts and originals of old accounts, old keys, sessions, codes and tokens. What a clock that was ahead has put off is due now. */
   async tidy(): Promise<void> {
     const now = this.clock()
     await this.db.tx(async tx => {
+      await forgetSealed(tx, this.site, now)
       for (const [attempts, wait] of LONGEST.entries())
         await tx
           .updateTable('jobs')

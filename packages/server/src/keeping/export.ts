@@ -30,6 +30,7 @@ export const COLUMNS = {
     'respects',
     'text',
     'revisions',
+    'note',
   ],
   report: [
     'id',
@@ -163,7 +164,19 @@ async function* comments({ tx, site, story, from, before }: Of): AsyncGenerator<
       .selectFrom('comments as c')
       .innerJoin('readers as r', join => join.onRef('r.site', '=', 'c.site').onRef('r.id', '=', 'c.reader'))
       .select(['c.id', 'c.story', 'c.parent', 'c.kind', 'c.reader', 'r.name', 'c.state', 'c.posted_at', 'c.edited_at'])
-      .select(['c.respects', 'c.text'])
+      .leftJoin('notes as n', join =>
+        join.onRef('n.site', '=', 'c.site').onRef('n.story', '=', 'c.story').onRef('n.id', '=', 'c.id'),
+      )
+      .select([
+        'c.respects',
+        'c.text',
+        'n.kind as note_kind',
+        'n.about',
+        'n.claim',
+        'n.sources_json',
+        'n.status',
+        'n.numbers_json',
+      ])
       .where('c.site', '=', site)
       .where('c.id', '>', last?.id ?? '')
       .where('c.posted_at', '>=', from)
@@ -189,7 +202,7 @@ async function* comments({ tx, site, story, from, before }: Of): AsyncGenerator<
       .orderBy('v.no')
       .execute()
     const byComment = Map.groupBy(versions, ({ comment }) => comment)
-    for (const { id, story, parent, kind, reader, name, state, posted_at, edited_at, respects, text } of rows)
+    for (const { id, story, parent, kind, reader, name, state, posted_at, edited_at, respects, text, ...row } of rows)
       yield {
         type: 'comment',
         id,
@@ -203,9 +216,26 @@ async function* comments({ tx, site, story, from, before }: Of): AsyncGenerator<
         respects,
         text,
         revisions: (byComment.get(id) ?? []).map(({ no, at, text }) => ({ no, at: iso(at), text })),
+        ...(row.note_kind !== null && { note: noteOf(row) }),
       }
   }
 }
+
+/** What a context note has beside its words. Who rated it is in nobody's export but the rater's own. */
+const noteOf = (row: {
+  note_kind: string | null
+  about: string | null
+  claim: string | null
+  sources_json: string | null
+  status: string | null
+  numbers_json: string | null
+}) => ({
+  kind: row.note_kind,
+  about: row.about,
+  claim: row.claim,
+  sources: JSON.parse(row.sources_json ?? '[]'),
+  ...(row.note_kind === 'reader' && { status: row.status, numbers: JSON.parse(row.numbers_json ?? 'null') }),
+})
 
 /** What is done about comments is read by story and id, which is its key. */
 const behind = <T extends { story: string; id: string }>(last: T | null) => [last?.story ?? '', last?.id ?? ''] as const

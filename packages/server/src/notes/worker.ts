@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { type RunAsked, runNotes } from './run.ts'
+import { type RunAsked, runNotes, runStored, type StoredAsked } from './run.ts'
 
-const run = runNotes(workerData as RunAsked)
+const asked = workerData as RunAsked | StoredAsked
+const run = 'stored' in asked ? runStored(asked) : runNotes(asked)
 // The large columns change hands instead of being copied.
 const { ratings, fit, sides } = run
 const columns = [

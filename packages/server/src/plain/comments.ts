@@ -1,10 +1,13 @@
+import type { ContextNote } from '@parley/contract/notes.ts'
 import type { Values } from '@parley/contract/say.ts'
 import type { Me, OwnComment, OwnStatement, Reply } from '@parley/contract/schemas.ts'
 import { type Node, tree } from '@parley/contract/tree.ts'
 import { html, type Markup } from '../http/html.ts'
+import { accountFacts } from './account-facts.ts'
 import { bodyMarkup } from './body.ts'
+import { notesMarkup } from './note.ts'
 import { fullTime, groundTitle, saidWith, timeMarkup } from './page.ts'
-import { commentPath, signInPath, statementPath } from './places.ts'
+import { accountPath, commentPath, signInPath, statementPath } from './places.ts'
 import { cameOf } from './statement.ts'
 import type { Visit } from './visit.ts'
 
@@ -15,6 +18,8 @@ export interface Showing {
   respected: ReadonlySet<string>
   /** The visitor's own comments, by id. */
   own: ReadonlyMap<string, OwnComment>
+  /** Context notes by the comment that they are about. */
+  notes?: ReadonlyMap<string, readonly ContextNote[]>
   /** The comment that the page is about, and what stands below it. */
   current?: { id: string; below: Markup }
 }
@@ -48,7 +53,8 @@ function commentMarkup(show: Showing, comment: Reply, level: number, named: bool
   return html`<article id="${comment.id}" class="comment${current && ' current'}" aria-labelledby="by-${comment.id}">
 ${head(show.visit, own ?? comment, level, named)}
 ${own ? ownNotice(show.visit, own) : null}
-${own ? words(own) : foldedWords(show.visit, comment)}
+${own ? html`${words(own)}${own.account && accountFacts(show.visit, own.account)}` : foldedWords(show.visit, comment)}
+${notesMarkup(show.visit, show.notes?.get(comment.id))}
 ${actions(show, comment, own)}
 </article>${current && show.current!.below}`
 }
@@ -79,7 +85,7 @@ export function head(visit: Visit, comment: Omit<Reply, 'state'>, level: number,
 ${level === 0 ? html`<h3 id="by-${id}">${name}</h3>` : html`<h4 id="by-${id}">${name}</h4>`}
 ${author!.badge && html`<span class="badge staff">${say(`badge.${author!.badge}`)}</span>`}
 <span class="when">${named && replyToName && html`${saidWith(say, 'comment.to', 'name', html`<bdi>${replyToName}</bdi>`)} · `}<a href="${commentPath(id)}#${id}">${timeMarkup(visit, postedAt)}</a>${editedAt && html` · <a href="${commentPath(id)}#versions">${say('comment.edited')}</a>`}</span>
-${kind === 'eyewitness' && html`<span class="badge witness">${say('comment.eyewitness')}</span>`}
+${kind === 'eyewitness' && html`<span class="badge ${comment.account?.verified ? 'staff' : 'witness'}">${say(comment.account?.verified ? 'account.verified' : 'comment.eyewitness')}</span>`}
 </header>`
 }
 
@@ -89,16 +95,17 @@ export const words = ({ body }: Pick<Reply, 'body'>): Markup =>
 /** The words as everybody reads them: with the newsroom’s label, or behind one more click. */
 function foldedWords(visit: Visit, comment: Reply): Markup {
   const { label, rule } = comment.decision ?? {}
+  const all = html`${words(comment)}${comment.account && accountFacts(visit, comment.account)}`
   if (label)
-    return html`<p class="label"><strong><bdi>${label}</bdi></strong> · ${under(visit, 'comment.labelled', rule)}</p>${words(comment)}`
-  if (comment.state !== 'collapsed') return words(comment)
-  return html`<details class="folded"><summary>${under(visit, 'comment.collapsed', comment.decision?.rule)} <span class="link">${visit.say('comment.collapsed.show')}</span></summary>${words(comment)}</details>`
+    return html`<p class="label"><strong><bdi>${label}</bdi></strong> · ${under(visit, 'comment.labelled', rule)}</p>${all}`
+  if (comment.state !== 'collapsed') return all
+  return html`<details class="folded"><summary>${under(visit, 'comment.collapsed', comment.decision?.rule)} <span class="link">${visit.say('comment.collapsed.show')}</span></summary>${all}</details>`
 }
 
 /** What became of the writer's own comment, under which rule, and why, with the way to the statement of reasons. */
 export function ownNotice(
   visit: Visit,
-  { state, verdict, reason, editableUntil }: OwnComment,
+  { id, state, stage, verdict, reason, editableUntil, notes }: OwnComment,
   statement?: OwnStatement,
 ): Markup {
   const { app, say } = visit
@@ -107,11 +114,16 @@ export function ownNotice(
   const why = reason?.explanation && html`<p>${say('own.reason', { reason: reason.explanation })}</p>`
   const stated = statementWords(visit, reason?.statement ?? null, statement)
   const label = state === 'shown' && reason?.label
+  const account =
+    stage &&
+    html`<div class="notice"><p>${say(`account.own.${stage}`)} <a href="${accountPath(id)}">${say('account.own')}</a></p></div>`
+  if (account && state === 'held' && !reason) return account
   const help = state === 'shown' && verdict.findings.find(({ label }) => label === 'self-harm')?.message
-  return html`${help && html`<div class="notice"><p>${help}</p></div>`}${state === 'held' && html`<div class="notice held"><p>${rule ? under(visit, 'own.held.rule', rule) : say('own.held')}</p>${found.map(({ message }) => html`<p>${message}</p>`)}${why}${stated}</div>`}
+  return html`${help && html`<div class="notice"><p>${help}</p></div>`}${account}${state === 'held' && html`<div class="notice held"><p>${rule ? under(visit, 'own.held.rule', rule) : say('own.held')}</p>${found.map(({ message }) => html`<p>${message}</p>`)}${why}${stated}</div>`}
 ${(state === 'removed' || state === 'collapsed') && html`<div class="notice stop"><p>${under(visit, `own.${state}`, reason?.rule)}</p>${why}${stated}</div>`}
 ${label && html`<div class="notice"><p>${under(visit, 'own.labelled', reason.rule, { label })}</p>${why}${stated}</div>`}
 ${state === 'shown' && !label && statement && html`<div class="notice">${statementWords(visit, statement.no, statement)}</div>`}
+${notes > 0 && html`<p class="hint">${say('own.noted', { n: notes })}</p>`}
 ${editableUntil && html`<p class="hint">${say('own.edit.until', { time: fullTime(app.config.language, editableUntil) })}</p>`}`
 }
 
@@ -135,7 +147,7 @@ function actions(show: Showing, comment: Reply, own: OwnComment | undefined): Ma
     who.kind === 'guest'
       ? html`<a href="${signInPath(place)}" rel="nofollow">${spoken}</a>`
       : html`<button form="acts" formaction="${place}/respect" name="respected" value="${given ? 'no' : 'yes'}" aria-pressed="${String(given)}">${spoken}</button>`
-  return html`<footer>${respect}${open && comment.state === 'shown' && replyLink(show, comment)}<a class="report" href="${place}/report" rel="nofollow" aria-label="${say('comment.report.of', { name: author!.name })}">${say('comment.report')}</a></footer>`
+  return html`<footer>${respect}${open && comment.state === 'shown' && html`${replyLink(show, comment)}<a href="/d/notes?comment=${id}" rel="nofollow">${say('note.write')}</a>`}<a class="report" href="${place}/report" rel="nofollow" aria-label="${say('comment.report.of', { name: author!.name })}">${say('comment.report')}</a></footer>`
 }
 
 const replyLink = ({ visit: { say } }: Showing, { id, author }: Reply): Markup =>

@@ -37,7 +37,7 @@ ${
   refusal &&
   html`<div class="review ${refusal.code === 'verdict.nudge' ? 'nudge' : 'stop'}">
 ${alertOf(visit, refusal)}
-${refusal.verdict && review(visit, text, refusal.verdict)}
+${refusal.verdict && reviewed(visit, text, refusal.verdict)}
 </div>`
 }
 <label for="text">${label}</label>
@@ -56,7 +56,7 @@ ${hidden({ ...fields, ...signed })}
 }
 
 /** The words as they were judged, those that met a rule marked; then each rule with its reason. */
-function review({ app, say }: Visit, text: string, { outcome, findings }: Verdict): Markup {
+export function reviewed({ app, say }: Visit, text: string, { outcome, findings }: Verdict): Markup {
   const told = findings.map(
     ({ rule, message }) =>
       html`<li>${rule !== 'house' && html`<strong>${groundTitle({ app, say }, rule)}.</strong> `}${message}</li>`,

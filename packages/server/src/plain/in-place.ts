@@ -9,13 +9,23 @@ import { bodyMarkup } from './body.ts'
 import { showing, threadItem } from './comments.ts'
 import { barredNotice, composer } from './composer.ts'
 import { linkedData } from './linked-data.ts'
+import { notesByComment } from './note.ts'
 import { fullTime, type Page, sendPage } from './page.ts'
-import { commentPath, threadPath } from './places.ts'
+import { commentPath, notePath, threadPath } from './places.ts'
 import { statusOf } from './thread.ts'
 import type { Fields, Visit } from './visit.ts'
 
-/** `GET /d/comments/:id`: one comment in its place, with its thread's replies and a box to answer it. Throws Refusal: comment.unknown, cursor.invalid. */
-export const inPlace = async (visit: Visit) => sendPage(visit, await inPlacePage(visit, visit.id))
+/** `GET /d/comments/:id`: one comment in its place, with its thread's replies and a box to answer it. A context note has a page of its own. Throws Refusal: comment.unknown, cursor.invalid. */
+export async function inPlace(visit: Visit) {
+  const { app, id, reply } = visit
+  const note = await app.db.read
+    .selectFrom('notes')
+    .select('id')
+    .where('site', '=', app.config.site)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return note ? reply.redirect(notePath(id), 302) : sendPage(visit, await inPlacePage(visit, id))
+}
 
 /** The page of a comment, with what was typed where a reply has come back. */
 export async function inPlacePage(
@@ -34,7 +44,8 @@ export async function inPlacePage(
   const me = await personal(app, visit.who, story.url)
   const canonical = app.config.url + commentPath(id, { after })
   const below = html`${!after && comment.editedAt && (await versions(visit, id))}${story.open && comment.state === 'shown' && (me.barred && !typed.text ? barredNotice(visit, me.barred) : replyBox(visit, story.url, comment, typed, refusal))}`
-  const show = { ...showing(visit, story.open, me), current: { id, below } }
+  const notes = await notesByComment(visit, story)
+  const show = { ...showing(visit, story.open, me), notes, current: { id, below } }
   const more =
     next &&
     html`<p class="more-replies"><a rel="next" href="${commentPath(id, { after: next })}">${say('plain.more-replies')}</a></p>`

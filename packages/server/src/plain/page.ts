@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
+  accounts,
   contactPage,
+  contextNotes,
+  dialogs,
   dueProcess,
+  noteWriting,
   ownData,
   plain,
   proposing,
@@ -28,13 +32,17 @@ const CATALOGUES: Record<string, Catalogue> = {
   en: {
     ...thread,
     ...write,
+    ...dialogs,
     ...plain,
     ...dueProcess,
     ...rulesPage,
     ...contactPage,
     ...publicLog,
+    ...contextNotes,
+    ...noteWriting,
     ...timeline,
     ...proposing,
+    ...accounts,
     ...ownData,
   },
 }

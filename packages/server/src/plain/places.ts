@@ -30,6 +30,17 @@ export const reportStatusPath = (reference: string, done?: string) =>
 /** Where a reader proposes an entry for the history behind a story. */
 export const timelinePath = (story: string, done?: string) => withQuery('/d/timeline', { story, done })
 
+/** A context note by itself. */
+export const notePath = (id: string, done?: string) => withQuery(`/d/notes/${id}`, { done })
+
+/** Where a reader writes a context note on a comment, or on the story. */
+export const notesPath = (story: string, comment?: string | null) => withQuery('/d/notes', { story, comment })
+/** Where a reader sends an eyewitness account. */
+export const accountsPath = (story: string) => withQuery('/d/accounts', { story })
+
+/** His own account: what became of it, and what he agrees to. */
+export const accountPath = (id: string, query: { done?: string; failed?: string } = {}) =>
+  withQuery(`/d/accounts/${id}`, query)
 /** What is held of the reader who asks. */
 export const OWN_DATA_PATH = '/d/mine/data'
 
@@ -52,8 +63,8 @@ export function placeToReturn(config: Config, asked: string | undefined, story: 
   return ownPath(config, asked) ?? storyAddress(config, asked) ?? threadOf(config, story) ?? '/d/mine'
 }
 
-/** Read as a browser reads it, so that nothing that looks like a path turns out to be a host. */
-function ownPath(config: Config, asked = ''): string | null {
+/** The path of an own page; null for whatever else is asked. Read as a browser reads it, so that nothing that looks like a path turns out to be a host. */
+export function ownPath(config: Config, asked = ''): string | null {
   if (!/^\/d(?:[/?#]|$)/.test(asked) || /[\u0000-\u0020\\\u007f-\u009f\u2028\u2029]/.test(asked)) return null
   const url = URL.parse(asked, config.url)
   if (url?.origin !== config.url || !/^\/d(?:\/|$)/.test(url.pathname)) return null

@@ -1,5 +1,5 @@
 import { FileReport, type Reply } from '@parley/contract/schemas.ts'
-import { commentToShow, publicComment } from '../comments/queries.ts'
+import { commentToShow, facesIn, publicComment } from '../comments/queries.ts'
 import { isPublic } from '../comments/state.ts'
 import { html, type Markup } from '../http/html.ts'
 import { Refusal } from '../http/problems.ts'
@@ -51,7 +51,8 @@ export async function report(visit: Visit) {
 export async function reportPage(visit: Visit, refusal: Refusal | null): Promise<Page> {
   const { app, say, id, query, form } = visit
   const about = form.illegal ?? query.about
-  const comment = publicComment(await commentToShow(app.db.read, app.config.site, id))
+  const row = await commentToShow(app.db.read, app.config.site, id)
+  const comment = publicComment(row, await facesIn(app.db.read, row, [row]))
   if (!isPublic(comment.state)) throw new Refusal('comment.gone')
   return {
     title: say('report.title'),

@@ -1,4 +1,6 @@
 import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import { PHOTO_BYTES, PHOTOS_MAX } from '@parley/contract/accounts.ts'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { assertCsrf, assertMayWrite, assertOrigin, visitorOf } from '../http/auth.ts'
@@ -7,19 +9,43 @@ import type { Budget } from '../http/limits.ts'
 import { SHED_BY } from '../http/pressure.ts'
 import { Refusal } from '../http/problems.ts'
 import { canonicalUrl } from '../stories/url.ts'
+import {
+  accountForm,
+  accountFormPage,
+  accountPage,
+  accountShown,
+  addPhotos,
+  dropPhoto,
+  ownPhoto,
+  saveConsent,
+  sendForm,
+  withdrawForm as withdrawAccountForm,
+} from './accounts.ts'
 import { contact } from './contact.ts'
 import { inPlace } from './in-place.ts'
 import { log } from './log.ts'
 import { mine } from './mine.ts'
+import {
+  editNoteForm,
+  editNotePage,
+  editOnPage,
+  noteForm,
+  noteFormPage,
+  notePage,
+  noteShown,
+  postNote,
+  rateOnPage,
+} from './notes.ts'
 import { eraseCode, eraseForm, eraseNow, erasePage, erasureShown, ownData, ownDataFile } from './own-data.ts'
 import { type Page, problemPage, STYLE, STYLE_PATH, sayIn, sendPage } from './page.ts'
 import { report, reportForm, reportPage } from './report.ts'
 import { askPage, askReference, object, reportShown, statusPage } from './report-status.ts'
 import { rules } from './rules.ts'
-import { type Resumed, signIn, signInForm, signInPage, signOut } from './sign-in.ts'
+import { enter, type Resumed, signIn, signInForm, signInPage, signOut } from './sign-in.ts'
 import { appeal, statementPage, statementShown } from './statement.ts'
 import { thread } from './thread.ts'
 import { proposalPage, propose, timelineForm } from './timeline.ts'
+import { UPLOAD_LIMITS } from './upload.ts'
 import { fieldsOf, type Visit } from './visit.ts'
 import { edit, editForm, editPage, post, postPage, respect, withdraw, withdrawForm } from './write.ts'
 
@@ -29,6 +55,8 @@ interface PlainRoute {
   who: 'anyone' | 'reader'
   budget: Budget
   handler: (visit: Visit) => Promise<FastifyReply>
+  /** Its form brings photographs: the handler reads it, and proves where it comes from. */
+  upload?: true
   /** The page that the form was on, where what it sent is refused. */
   again?: (visit: Visit, refusal: Refusal) => Page | Promise<Page>
   /** Asked to sign in, he comes back to this with what he typed. */
@@ -102,6 +130,72 @@ const ROUTES: readonly PlainRoute[] = [
     again: proposalPage,
     resume: 'proposal',
   },
+  { method: 'GET', url: '/d/notes', who: 'reader', budget: 'read', handler: noteForm },
+  {
+    method: 'POST',
+    url: '/d/notes',
+    who: 'reader',
+    budget: 'write',
+    handler: postNote,
+    again: noteFormPage,
+    resume: 'note',
+  },
+  { method: 'GET', url: '/d/notes/:id', who: 'anyone', budget: 'read', handler: noteShown },
+  {
+    method: 'POST',
+    url: '/d/notes/:id/rating',
+    who: 'reader',
+    budget: 'respect',
+    handler: rateOnPage,
+    again: notePage,
+  },
+  { method: 'GET', url: '/d/notes/:id/edit', who: 'reader', budget: 'read', handler: editNoteForm },
+  {
+    method: 'POST',
+    url: '/d/notes/:id/edit',
+    who: 'reader',
+    budget: 'write',
+    handler: editOnPage,
+    again: editNotePage,
+  },
+  { method: 'GET', url: '/d/accounts', who: 'reader', budget: 'read', handler: accountForm },
+  {
+    method: 'POST',
+    url: '/d/accounts',
+    who: 'reader',
+    budget: 'write',
+    handler: sendForm,
+    upload: true,
+    again: accountFormPage,
+  },
+  { method: 'GET', url: '/d/accounts/:id', who: 'reader', budget: 'read', handler: accountShown },
+  { method: 'GET', url: '/d/accounts/:id/photos/:no', who: 'reader', budget: 'read', handler: ownPhoto },
+  {
+    method: 'POST',
+    url: '/d/accounts/:id/photos',
+    who: 'reader',
+    budget: 'write',
+    handler: addPhotos,
+    upload: true,
+    again: accountPage,
+  },
+  {
+    method: 'POST',
+    url: '/d/accounts/:id/photo',
+    who: 'reader',
+    budget: 'write',
+    handler: dropPhoto,
+    again: accountPage,
+  },
+  {
+    method: 'POST',
+    url: '/d/accounts/:id/consent',
+    who: 'reader',
+    budget: 'write',
+    handler: saveConsent,
+    again: accountPage,
+  },
+  { method: 'POST', url: '/d/accounts/:id/withdraw', who: 'reader', budget: 'write', handler: withdrawAccountForm },
   { method: 'GET', url: '/d/log', who: 'anyone', budget: 'read', handler: log },
   { method: 'GET', url: '/d/*', who: 'anyone', budget: 'read', handler: nothingHere },
   { method: 'GET', url: '/d/contact', who: 'anyone', budget: 'read', handler: contact },
@@ -115,6 +209,7 @@ const ROUTES: readonly PlainRoute[] = [
   { method: 'POST', url: '/d/mine/erase/code', who: 'anyone', budget: 'session', handler: eraseCode, again: erasePage },
   { method: 'GET', url: '/d/erasures/:id', who: 'anyone', budget: 'read', handler: erasureShown },
   { method: 'GET', url: '/d/sign-in', who: 'anyone', budget: 'read', handler: signInForm },
+  { method: 'GET', url: '/d/in', who: 'anyone', budget: 'session', handler: enter },
   { method: 'POST', url: '/d/sign-in', who: 'anyone', budget: 'session', handler: signIn, again: signInPage },
   { method: 'POST', url: '/d/sign-out', who: 'anyone', budget: 'session', handler: signOut },
 ]
@@ -125,6 +220,9 @@ async function nothingHere(): Promise<never> {
 
 /** The largest form that is read, in bytes: the longest text that scripts may send, as forms encode it. */
 const BODY_LIMIT = 192 * 1024
+
+/** The same with photographs. */
+const UPLOAD_LIMIT = PHOTOS_MAX * PHOTO_BYTES + BODY_LIMIT
 
 /** Nothing but the page's own style and forms. The JSON-LD is data, which no policy runs. A sign-in may end at a story, so its form may lead to the newsroom's pages. */
 const POLICY =
@@ -145,12 +243,19 @@ export async function plain(server: FastifyInstance, { app }: { app: App }) {
   server.get(STYLE_PATH, (_request, reply) =>
     reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(STYLE),
   )
-  for (const route of ROUTES)
-    server.route({
+  const add = (to: FastifyInstance, route: PlainRoute) =>
+    to.route({
       method: route.method,
       url: route.url,
       handler: (request, reply) => answer(app, route, request, reply),
+      ...(route.upload && { config: { bytes: true }, bodyLimit: UPLOAD_LIMIT }),
     })
+  for (const route of ROUTES) if (!route.upload) add(server, route)
+  await server.register(async uploads => {
+    uploads.removeAllContentTypeParsers()
+    await uploads.register(multipart, { limits: UPLOAD_LIMITS, throwFileSizeLimit: false })
+    for (const route of ROUTES) if (route.upload) add(uploads, route)
+  })
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const tooLarge = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
     const refusal = tooLarge
@@ -187,7 +292,7 @@ async function answer(app: App, route: PlainRoute, request: FastifyRequest, repl
 }
 
 /** Who sends this, whether it comes from a page that may, and whether it is not too much. */
-async function admit(visit: Visit, { method, url, who, budget }: PlainRoute): Promise<void> {
+async function admit(visit: Visit, { method, url, who, budget, upload }: PlainRoute): Promise<void> {
   const { app, request, form } = visit
   const writes = method === 'POST'
   if (writes) assertOrigin(app, request)
@@ -195,18 +300,19 @@ async function admit(visit: Visit, { method, url, who, budget }: PlainRoute): Pr
   const { id, ip } = visit.who
   await app.limits.take(budget, { site: app.config.site, reader: id, ip })
   if (who === 'reader' && visit.who.kind === 'guest') throw new Refusal('session.none')
-  if (writes && url !== '/d/sign-in') assertCsrf(app, visit.who, form.csrf)
+  if (writes && url !== '/d/sign-in' && !upload) assertCsrf(app, visit.who, form.csrf)
   if (writes && who === 'reader') assertMayWrite(app, visit.who)
 }
 
 /** The page that a refusal leads to, with everything typed: where it was typed, or where to sign in. */
 async function comeBack(visit: Visit, route: PlainRoute, refusal: Refusal) {
-  const { app, form, request, id } = visit
+  const { app, form, query, request, id } = visit
   // A page that may not send forms here gets none back, filled in by it.
   if (refusal.code === 'request.origin') return sendProblem({ ...visit, form: {} }, refusal)
   retryAfter(visit, refusal)
-  if (refusal.code === 'session.none') {
-    const back = form.return ?? (route.method === 'GET' ? request.url : undefined)
+  if (refusal.code === 'session.none' || refusal.code === 'session.ticket') {
+    const asked = refusal.code === 'session.ticket' ? query.to : request.url
+    const back = form.return ?? (route.method === 'GET' ? asked : undefined)
     const carried = { ...form, return: back, resume: route.resume ?? form.resume, id: id || form.id }
     return sendPage(visit, signInPage({ ...visit, form: carried }, refusal), refusal.status)
   }

@@ -5,6 +5,8 @@ import { Refusal } from '../http/problems.ts'
 import { sendCode, signInByCode } from '../readers/codes.ts'
 import { endSession } from '../readers/sessions.ts'
 import { signInByNewsroom } from '../readers/sso.ts'
+import { takeTicket } from '../readers/tickets.ts'
+import { noteFormPage } from './notes.ts'
 import { alertOf, hidden, type Page, problemPage, sendPage, sentenceOf } from './page.ts'
 import { placeToReturn } from './places.ts'
 import { reportPage } from './report.ts'
@@ -22,12 +24,14 @@ const RESUMED = {
   appeal: statementPage,
   objection: statusPage,
   proposal: proposalPage,
+  note: noteFormPage,
 }
 export type Resumed = keyof typeof RESUMED
 /** What is carried through the steps of signing in. */
 const CARRIED = [
   ...(['return', 'resume', 'id', 'story', 'replyTo', 'kind', 'text', 'rule', 'explanation'] as const),
   ...(['happened', 'title', 'detail', 'by', 'url'] as const),
+  ...(['comment', 'claim', 'sources'] as const),
 ]
 
 /** `GET /d/sign-in?return=`. */
@@ -60,6 +64,23 @@ export async function signIn(visit: Visit) {
   const challenge = challengeOf(visit.request)
   if (!challenge) throw new Refusal('session.code')
   return signedIn(visit, await signInByCode(app, { email, code: given.code, challenge, name: given.name }))
+}
+
+/**
+ * `GET /d/in?ticket=&to=`: from the newspaper's page, by the link of `POST /v1/session/page`, to a page of our own. Nobody else's page
+ * may bring a reader here: he would write, without knowing it, under an account that is not his.
+ */
+export async function enter(visit: Visit) {
+  const { app, query, who, request, reply } = visit
+  const to = placeToReturn(app.config, query.to, undefined)
+  const from = URL.parse(request.headers.referer ?? '')?.origin ?? ''
+  try {
+    setSession(app, reply, await takeTicket(app, (app.config.origins.includes(from) && query.ticket) || ''))
+  } catch (error) {
+    // Whoever is signed in here already needs none: he came back to this address, or had been here before.
+    if (who.kind === 'guest' || !(error instanceof Refusal)) throw error
+  }
+  return reply.redirect(to, 303)
 }
 
 async function signedIn(visit: Visit, { token, reader }: Session) {

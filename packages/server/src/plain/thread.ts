@@ -1,4 +1,5 @@
-import { KINDS, type Me, type OwnComment, SORTS, type Sort, type ThreadPage } from '@parley/contract/schemas.ts'
+import type { ContextNote } from '@parley/contract/notes.ts'
+import { type Me, type OwnComment, SORTS, type Sort, type ThreadPage } from '@parley/contract/schemas.ts'
 import type { PageKey } from '../comments/pages.ts'
 import { isPublic } from '../comments/state.ts'
 import { Bytes, sendBytes } from '../http/bytes.ts'
@@ -10,8 +11,9 @@ import { timelineOf } from '../timeline/queries.ts'
 import { head, ownActions, ownNotice, showing, threadItem, words } from './comments.ts'
 import { barredNotice, composer, houseRules } from './composer.ts'
 import { linkedData } from './linked-data.ts'
-import { documentOf, type Page, sendPage } from './page.ts'
-import { commentPath, threadPath } from './places.ts'
+import { notesByComment, notesMarkup } from './note.ts'
+import { documentOf, fullTime, type Page, sendPage } from './page.ts'
+import { accountsPath, commentPath, notesPath, threadPath } from './places.ts'
 import { timelineSection } from './timeline.ts'
 import type { Fields, Visit } from './visit.ts'
 
@@ -26,6 +28,7 @@ const DONE: Record<string, string> = {
   held: 'plain.posted.held',
   edited: 'plain.edited',
   withdrawn: 'own.withdrawn',
+  'account-withdrawn': 'account.withdrawn',
 }
 export const statusOf = ({ who, say, query }: Visit): string | null => {
   const key = who.kind === 'reader' && query.done ? DONE[query.done] : undefined
@@ -73,7 +76,8 @@ export async function threadPage(
   const bytes = await app.pages.get(key, { target: '', fresh: who.kind === 'reader' })
   const { story, comments, next }: ThreadPage = JSON.parse(bytes.identity.toString())
   const me = await personal(app, visit.who, key.url)
-  const show = showing(visit, story.open, me)
+  const notes = await notesByComment(visit, story)
+  const show = { ...showing(visit, story.open, me), notes }
   const history = story.timeline > 0 && !key.after && (await timelineOf(app.db.read, app.config.site, story.id!))
   const { url, sort, after } = key
   const here = threadPath(url, { sort, after })
@@ -97,10 +101,12 @@ export async function threadPage(
     main: html`<h1>${story.title}</h1>
 <p><a href="${story.url}">${say('plain.back')}</a></p>
 ${history && timelineSection(visit, history, url)}
+${!after && storyNotes(visit, story, notes.get(''))}
 <div class="heading">
 <h2>${say('thread.title')} <span class="count">${say('thread.count', { n: story.count })}</span></h2>
 ${story.count > 1 && sorts(visit, url, sort)}
 </div>
+${callNotice(visit, story)}
 ${writing(visit, { story, typed, refusal, barred: me.barred })}
 ${unseen.length > 0 && html`<section class="mine" aria-label="${say('plain.mine-here')}"><h3>${say('plain.mine-here')}</h3>${unseen.map(own => ownArticle(visit, own))}</section>`}
 ${items.length ? html`<ol class="threads">${items}</ol>` : empty(visit)}
@@ -108,7 +114,24 @@ ${paging(visit, key, next)}`,
   }
 }
 
+/** The notes about the story itself, and the way to write one. */
+const storyNotes = (
+  visit: Visit,
+  { url, open }: ThreadPage['story'],
+  notes: readonly ContextNote[] = [],
+): Markup | null =>
+  notes.length > 0 || open
+    ? html`<section class="story-notes" aria-label="${visit.say('notes.title')}">${notesMarkup(visit, notes)}
+${open && html`<p><a href="${notesPath(url)}" rel="nofollow">${visit.say('note.write.story')}</a></p>`}</section>`
+    : null
+
 const isUnseen = ({ state }: OwnComment) => state === 'held' || state === 'removed'
+
+/** What the newsroom asks of eyewitnesses. */
+const callNotice = (visit: Visit, { url, call }: ThreadPage['story']): Markup | null =>
+  call &&
+  html`<section class="notice good call" aria-labelledby="call"><h3 id="call">${visit.say('account.call')}: <q>${call.question}</q></h3>
+<p><a class="button primary" href="${accountsPath(url)}" rel="nofollow">${visit.say('account.call.answer')}</a> <span class="hint">${visit.say('account.call.until', { time: fullTime(visit.app.config.language, call.until) })}</span></p></section>`
 
 /** The box, or why there is none. */
 function writing(
@@ -129,10 +152,11 @@ function writing(
     label: say('compose.label'),
     submit: say('compose.post'),
     text: typed.text ?? '',
-    kind: KINDS.find(kind => kind === typed.kind) ?? 'comment',
+    kind: typed.kind === 'eyewitness' ? 'eyewitness' : 'comment',
     refusal,
     ...(who.kind === 'guest' && { hint: html`<p class="hint">${say('plain.sign-in.later')}</p>` }),
   })}
+${!story.call && html`<p><a href="${accountsPath(story.url)}" rel="nofollow">${say('account.offer')}</a></p>`}
 ${houseRules(visit)}`
 }
 

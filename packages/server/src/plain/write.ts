@@ -14,7 +14,7 @@ import { ownNotice, words } from './comments.ts'
 import { composer } from './composer.ts'
 import { inPlacePage } from './in-place.ts'
 import { hidden, type Page, sendPage } from './page.ts'
-import { commentPath, placeToReturn, threadPath } from './places.ts'
+import { commentPath, notePath, placeToReturn, threadPath } from './places.ts'
 import { LIMIT, threadPage } from './thread.ts'
 import { shaped, type Visit } from './visit.ts'
 
@@ -71,6 +71,7 @@ async function ownComment(visit: Visit): Promise<OwnComment> {
 /** `GET /d/comments/:id/edit`. Throws Refusal: comment.unknown, comment.gone, edit.too-late. */
 export async function editForm(visit: Visit) {
   const own = await ownComment(visit)
+  if (own.kind === 'note') return visit.reply.redirect(`${notePath(own.id)}/edit`, 302)
   if (own.state !== 'shown' && own.state !== 'held') throw new Refusal('comment.gone')
   if (!own.editableUntil) throw new Refusal('edit.too-late', { n: visit.app.config.editMinutes })
   return sendPage(visit, await editPage(visit, null))

@@ -4,7 +4,7 @@ import type { Tx } from '../db/open.ts'
 import { Refusal } from '../http/problems.ts'
 
 /**
- * Makes a wanted name fit to be shown: cleaned, not the newsroom's, not one that looks like another reader's.
+ * Makes a wanted name fit to be shown: cleaned, not the newsroom's, not one that looks like another reader's or the pseudonym of one.
  * `taken: 'number'` puts a number behind a name that is taken (for names that the newsroom or an import gives), 'refuse' throws Refusal('name.taken').
  * Staff may bear the newsroom's names. Throws Refusal('name.…').
  */
@@ -16,7 +16,15 @@ export async function claimName(
     reader,
     staff,
     taken,
-  }: { wanted: string; reader: string | null; staff: boolean; taken: 'number' | 'refuse' },
+    author = reader,
+  }: {
+    wanted: string
+    reader: string | null
+    staff: boolean
+    taken: 'number' | 'refuse'
+    /** Whose pseudonyms it may be. */
+    author?: string | null
+  },
 ): Promise<{ name: string; skeleton: string }> {
   const name = cleanName(wanted)
   const problem = nameProblem(wanted, [config.siteName])
@@ -30,7 +38,14 @@ export async function claimName(
       .where('site', '=', config.site)
       .where('skeleton', '=', skeleton)
       .executeTakeFirst()
-    if (!other || other.id === reader) return { name: candidate, skeleton }
+    const pseudonym = await tx
+      .selectFrom('accounts')
+      .select('reader')
+      .where('site', '=', config.site)
+      .where('byline_skeleton', '=', skeleton)
+      .executeTakeFirst()
+    if ((!other || other.id === reader) && (!pseudonym || pseudonym.reader === author))
+      return { name: candidate, skeleton }
     if (taken === 'refuse') throw new Refusal('name.taken')
   }
 }

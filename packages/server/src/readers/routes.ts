@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Erase, EraseReader } from '@parley/contract/privacy.ts'
-import type { CodeSent, Me, Session, SignIn } from '@parley/contract/schemas.ts'
+import type { CodeSent, Me, PageLink, Session, SignIn, ToPage } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
 import { ownComments } from '../comments/own.ts'
 import { challengeOf, clearSession, type ReaderVisitor, setChallenge, setSession } from '../http/auth.ts'
@@ -13,6 +13,7 @@ import { eraseReader, leave, sendErasureCode } from './leave.ts'
 import { personal } from './personal.ts'
 import { endSession, isFresh } from './sessions.ts'
 import { signInByNewsroom } from './sso.ts'
+import { linkToPage } from './tickets.ts'
 
 export async function signIn(app: App, { body, who, request, reply }: Call): Promise<Session | CodeSent> {
   const given = body as SignIn
@@ -42,6 +43,9 @@ export async function signOut(app: App, { who, reply }: Call) {
   clearSession(app, reply)
   reply.code(204)
 }
+
+export const toPage = (app: App, { who, body }: Call): Promise<PageLink> =>
+  linkToPage(app, who as ReaderVisitor, (body as ToPage).to)
 
 export const me = (app: App, { who, query }: Call): Promise<Me> => personal(app, who, query.story)
 

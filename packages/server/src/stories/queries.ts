@@ -57,6 +57,7 @@ export async function storyToOpen(
   return (await storyByUrl(tx, site, url))!
 }
 
+/** As far as no clock is needed: whether it is open and what is asked there is said by whoever knows the time. */
 export const publicStory = (row: StoryRow): Story => ({
   id: row.id,
   url: row.url,
@@ -65,6 +66,8 @@ export const publicStory = (row: StoryRow): Story => ({
   open: row.closed_at === null,
   seq: row.seq,
   timeline: row.timeline,
+  call: null,
+  notes: row.notes,
 })
 
 /** A story of an allowed origin under which nobody has written: shown, not stored. */
@@ -76,6 +79,8 @@ export const unknownStory = (url: string): Story => ({
   open: true,
   seq: 0,
   timeline: 0,
+  call: null,
+  notes: 0,
 })
 
 /** A readable name for a story of which only the address is known: the last part of its path. */

@@ -3,6 +3,7 @@ import { HEADS, RULES_OF, type Steps } from '@parley/rules/heads.ts'
 import type { HouseRule } from '@parley/rules/house-rules.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
+import { publicCall } from '../eyewitness/call.ts'
 import { isEditor } from '../http/auth.ts'
 import { askedBy, COUNTS, sendBytes } from '../http/bytes.ts'
 import { Refusal } from '../http/problems.ts'
@@ -57,9 +58,10 @@ export async function change(app: App, { who, body }: Call): Promise<Story> {
   return storyNow(app, await changeStory(app, body))
 }
 
-const storyNow = ({ rules, clock }: App, row: StoryRow): Story => ({
+export const storyNow = ({ rules, clock }: App, row: StoryRow): Story => ({
   ...publicStory(row),
   open: rules.openness(row, clock()).open,
+  call: publicCall(row, clock()),
 })
 
 /** What holds under a story, and what of it is its own. */

@@ -16,6 +16,8 @@ import * as authorities from './0014-authorities.ts'
 import * as webhooks from './0015-webhooks.ts'
 import * as manyProcesses from './0016-many-processes.ts'
 import * as timeline from './0017-timeline.ts'
+import * as notes from './0018-notes.ts'
+import * as accounts from './0019-accounts.ts'
 import * as erasures from './0021-erasures.ts'
 
 /** In order; forward only. A name, once released, is never changed or removed. */
@@ -37,5 +39,7 @@ export const MIGRATIONS: Record<string, Step> = {
   '0015-webhooks': webhooks,
   '0016-many-processes': manyProcesses,
   '0017-timeline': timeline,
+  '0018-notes': notes,
+  '0019-accounts': accounts,
   '0021-erasures': erasures,
 }

@@ -17,6 +17,18 @@ export async function commentToReview(
     .where('c.id', '=', comment)
     .where('c.revision', '=', revision)
     .where('c.state', 'in', ['held', 'shown', 'collapsed'])
+    // What an eyewitness sent to the newsroom alone goes to nobody else.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('accounts as a')
+            .select('a.id')
+            .whereRef('a.site', '=', 'c.site')
+            .whereRef('a.story', '=', 'c.story')
+            .whereRef('a.id', '=', 'c.id'),
+        ),
+      ),
+    )
     .executeTakeFirst()
   if (!row) return null
   const { story, url: storyUrl, ...rest } = row

@@ -1,9 +1,82 @@
-import { segments } from '@parley/contract/segments.ts'
+import { plainText } from '@parley/contract/body.ts'
+import { along } from '@parley/contract/messages/en.ts?along'
+import type { ComponentChildren } from 'preact'
 import type { Box } from '../composer.tsx'
 import type { Discussion } from '../discussion.ts'
-import type { Span } from '../nudge/carried.ts'
-import type { Heard as HeardRule } from '../nudge/nudge.ts'
+import { effect } from '../signals.ts'
 import { view } from '../view.ts'
+import type { Writer } from '../write/tools.tsx'
+import { type Heard as HeardRule, Nudge, SETTLED } from './nudge.ts'
+
+/** What reads along with one box, and says what it hears: loaded with the first key. */
+export class Along {
+  readonly #writer: Writer
+  readonly #nudge: Nudge
+  readonly #saying: () => void
+
+  constructor(writer: Writer) {
+    const { d, target } = writer
+    d.page.speech.learn({ along })
+    this.#writer = writer
+    this.#nudge = new Nudge(() => ({
+      language: d.site.value?.language ?? d.page.speech.language,
+      asksFrom: d.site.value?.asksFrom,
+      parent: target.to && plainText(target.to.body),
+      article: d.story.value?.title,
+    }))
+    this.#saying = this.#sayWhatIsHeard()
+    this.typed(writer.text.value)
+  }
+
+  typed(text: string): void {
+    this.#nudge.typed(text)
+  }
+
+  stop(): void {
+    this.#saying()
+    this.#nudge.stop()
+  }
+
+  /** What is heard under rules that the newsroom has. */
+  get #heard(): readonly HeardRule[] {
+    return this.#nudge.heard.value.filter(({ rule }) => this.#writer.d.rule(rule))
+  }
+
+  /** Says once, when the writer pauses, that a rule is touched, or is not any more. */
+  #sayWhatIsHeard(): () => void {
+    const { d, text, review } = this.#writer
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let said = ''
+    const stop = effect(() => {
+      const heard = this.#heard
+      const { value: words } = text
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        const rules = [...new Set(heard.map(({ rule }) => rule))].sort().join()
+        if (rules === said) return
+        said = rules
+        if (words && !review.value) d.announce(sayHeard(d, words, heard))
+      }, SETTLED)
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }
+
+  /** The marks behind the box, and the line below it. */
+  draw(): ComponentChildren {
+    const { d, box, hint } = this.#writer
+    const { value: text } = this.#writer.text
+    const heard = this.#heard
+    return (
+      <>
+        {heard.length > 0 && <Shade d={d} box={box} text={text} heard={heard} />}
+        <Heard d={d} id={hint} text={text} heard={heard} />
+      </>
+    )
+  }
+}
 
 /** What was heard under one rule, with the words, each once. */
 interface ByRule {
@@ -11,17 +84,9 @@ interface ByRule {
   words: string[]
 }
 
-/** As many words of one rule are named; all of them are marked. */
-const NAMED = 3
-
-/** The words of some spans, each once. */
-export function wordsOf(text: string, spans: readonly Span[]): string[] {
-  const words = segments(text, spans).flatMap(({ text, marked }) => (marked ? text.trim() : []))
-  return [...new Set(words)].filter(Boolean).slice(0, NAMED)
-}
-
 /** Several findings of one rule are one thing to say. */
-export function byRule(d: Discussion, text: string, heard: readonly HeardRule[]): ByRule[] {
+function byRule(d: Discussion, text: string, heard: readonly HeardRule[]): ByRule[] {
+  const { wordsOf } = d.writing.value!
   return [...Map.groupBy(heard, ({ rule }) => rule)].map(([rule, found]) => {
     const words = wordsOf(
       text,
@@ -32,7 +97,7 @@ export function byRule(d: Discussion, text: string, heard: readonly HeardRule[])
 }
 
 /** The same for those who do not see it; says so too when there is nothing any more. */
-export function sayHeard(d: Discussion, text: string, heard: readonly HeardRule[]): string {
+function sayHeard(d: Discussion, text: string, heard: readonly HeardRule[]): string {
   const rules = byRule(d, text, heard)
   if (rules.length === 0) return d.say('nudge.gone')
   const all = rules.map(({ title, words }) =>
@@ -54,8 +119,9 @@ interface HeardProps {
  * The line below the box: how to format, and in its place, while one writes, which rule the marked words touch. Its room is
  * kept, so that nothing moves when it speaks.
  */
-export const Heard = view(({ d, id, text, heard }: HeardProps) => {
+const Heard = view(({ d, id, text, heard }: HeardProps) => {
   const rules = byRule(d, text, heard)
+  const { Quoted } = d.writing.value!
   return (
     <p id={id} class={rules.length > 0 ? 'heard look' : 'heard'} part="hint">
       {rules.map(({ title, words }) => (
@@ -72,20 +138,6 @@ export const Heard = view(({ d, id, text, heard }: HeardProps) => {
     </p>
   )
 })
-
-/** Words as they were written, marked, one after the other. */
-export const Quoted = ({ words }: { words: string[] }) => (
-  <>
-    {words.map((word, i) => (
-      <>
-        {i > 0 && ', '}
-        <bdi>
-          <mark>{word}</mark>
-        </bdi>
-      </>
-    ))}
-  </>
-)
 
 /** What decides where a letter stands in a box. */
 const SETTING = [
@@ -108,13 +160,16 @@ const SETTING = [
 ]
 
 /** The words of the box once more, unseen, behind it: only their marks show through. */
-export const Shade = view(
-  ({ box, text, heard }: { box: Box; text: string; heard: readonly HeardRule[] }, kept: Following) => (
+const Shade = view(
+  (
+    { d, box, text, heard }: { d: Discussion; box: Box; text: string; heard: readonly HeardRule[] },
+    kept: Following,
+  ) => (
     <div ref={kept.lay(box)} class="shade" aria-hidden="true">
-      {segments(
+      {d.writing.value!.marks(
         text,
         heard.flatMap(({ spans }) => spans),
-      ).map(({ text, marked }) => (marked ? <mark>{text}</mark> : text))}
+      )}
       {/* A line that has only begun has its height already. */}
       {'\u200b'}
     </div>
