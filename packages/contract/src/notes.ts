@@ -189,13 +189,14 @@ const Text = Type.String({
   maxLength: 20_000,
   description: `what was typed; at most ${TEXT_MAX} characters as a reader counts them`,
 })
+/** What is no web address is refused as `note.source`. */
+const Source = Type.String({ maxLength: 2000 })
 const words = {
   claim: Type.String({ maxLength: CLAIM_MAX, description: 'the words it answers, quoted; may be empty' }),
   text: Text,
-  sources: Type.Array(Url, {
-    minItems: 1,
+  sources: Type.Array(Source, {
     maxItems: SOURCES_MAX,
-    description: 'web addresses; nobody here fetches them',
+    description: 'web addresses, one at least; nobody here fetches them',
   }),
 }
 export const WriteNote = Type.Object(
@@ -302,13 +303,13 @@ export const PublishNote = Type.Object(
     kind: OneOf('editors', 'correction'),
     claim: words.claim,
     text: Text,
-    sources: Type.Array(Url, { maxItems: SOURCES_MAX }),
+    sources: Type.Array(Source, { maxItems: SOURCES_MAX }),
   },
   strict,
 )
 export type PublishNote = Static<typeof PublishNote>
 export const RewordNote = Type.Object(
-  { claim: words.claim, text: Text, sources: Type.Array(Url, { maxItems: SOURCES_MAX }) },
+  { claim: words.claim, text: Text, sources: Type.Array(Source, { maxItems: SOURCES_MAX }) },
   strict,
 )
 export type RewordNote = Static<typeof RewordNote>

@@ -713,6 +713,7 @@ export const noteWriting = {
   'note.withdrawn': 'Your note was withdrawn.',
   'note.unrated': 'Your rating was taken back.',
   'note.alone': 'The note by itself, with its rating',
+  'note.alone.newsroom': 'The note by itself',
   'note.how': 'How this is worked out',
   'note.how.text':
     'Nobody asks readers what they think. From all ratings it is seen which readers usually rate alike; a note is shown where the side that likes it less finds it helpful too, with enough sure raters of each side. No average is ever shown in place of that, and nobody is told on which side he stands.',

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import type { Measured } from '@parley/notes/assess.ts'
 import { V1 } from '@parley/notes/config.ts'
-import { explain, inEnglish } from '@parley/notes/explain.ts'
+import { explain, inEnglish, type Sentence } from '@parley/notes/explain.ts'
 import type { Columns } from '@parley/notes/ratings.ts'
 import { NEW_NOTE, type NoteState, step } from '@parley/notes/status.ts'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
+import { explained, lastRun } from '../notes/desk.ts'
+import { noteToChange } from '../notes/queries.ts'
 import { type NotesRun, runNotes } from '../notes/run.ts'
+import { withNewsroom } from './newsroom.ts'
 
 export const notes = new Command('notes').description(
   'context notes: which of them readers who usually disagree find helpful (docs/notes.md)',
@@ -52,21 +55,44 @@ STATE is {status, pending, shownAt, settled}; t is the time of a run in ms, and 
 notes
   .command('explain')
   .description('say in words why a note is shown or not')
-  .argument('<note>', 'its index in the file', index)
-  .requiredOption('--file <file>', 'the ratings that it is among')
+  .argument('<note>', 'its id (c_…), or its index in a file')
+  .option('--file <file>', 'the ratings that it is among, where it is not one of this newsroom')
   .option('--json', 'print message keys, values and sentences as JSON')
   .addHelpText(
     'after',
-    `${RATINGS}\nThe ratings are taken as the first run of a new note; two runs that agree change a status.`,
+    `
+Without a file it says what the last run has found for a note of this newsroom.
+${RATINGS}
+The ratings in a file are taken as the first run of a new note; two runs that agree change a status.`,
   )
-  .action((note: number, { file, json }: { file: string; json?: boolean }) => {
+  .action(async (given: string, { file, json }: { file?: string; json?: boolean }) => {
+    if (file === undefined) return explainStored(given, json ?? false)
+    const note = index(given)
     const numbers = runNotes(ratingsIn(file)).notes[note]
     if (!numbers) throw new Error(`there is no note ${note} in ${file}`)
     const state = step(NEW_NOTE, 0, numbers)
-    const told = explain(state, numbers).map(sentence => ({ ...sentence, text: inEnglish(sentence) }))
-    if (json) print({ note, status: state.status, numbers, sentences: told })
-    else for (const { text } of told) console.log(text)
+    tell({ note, status: state.status, numbers }, explain(state, numbers), json ?? false)
   })
+
+/** A note of this newsroom, as the last run left it. */
+async function explainStored(id: string, json: boolean) {
+  if (!/^c_[0-9a-z]{10,30}$/.test(id)) throw new Error(`“${id}” is no id of a note; an index needs --file`)
+  const { row, startingUp } = await withNewsroom(async (db, { site }) => ({
+    row: await noteToChange(db.read, site, id).catch(() => {
+      throw new Error(`there is no note ${id} here`)
+    }),
+    startingUp: (await lastRun(db.read, site))?.grown_at == null,
+  }))
+  if (row.kind !== 'reader') throw new Error(`${id} is the newsroom’s own note; nobody rates it`)
+  const numbers = row.measured_json === null ? null : JSON.parse(row.measured_json)
+  tell({ note: id, status: row.status, numbers }, explained(row, startingUp), json)
+}
+
+function tell(found: object, sentences: readonly Sentence[], json: boolean) {
+  const told = sentences.map(sentence => ({ ...sentence, text: inEnglish(sentence) }))
+  if (json) print({ ...found, sentences: told })
+  else for (const { text } of told) console.log(text)
+}
 
 /** In the shape of the specification's vectors. */
 function fitted({ ratings, fit, sides, notes: all }: NotesRun) {
@@ -129,7 +155,7 @@ function read<T>(file: string): T {
 }
 
 function index(given: string): number {
-  if (!/^\d+$/.test(given)) throw new InvalidArgumentError('a whole number from 0')
+  if (!/^\d+$/.test(given)) throw new Error(`the index of a note is a whole number from 0, not “${given}”`)
   return Number(given)
 }
 

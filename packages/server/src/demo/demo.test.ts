@@ -1,3 +1,4 @@
+import type { ContextNote } from '@parley/contract/notes.ts'
 import type { Comment, OwnComment, Reply } from '@parley/contract/schemas.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, testApp } from '../testing.ts'
@@ -73,6 +74,23 @@ describe('the demo newsroom', () => {
       const ages = comments.map(comment => (t.app.clock() - Date.parse(comment.postedAt)) / 60_000)
       expect(Math.min(...ages)).toBeLessThan(60)
       expect(Math.max(...ages)).toBeGreaterThan(24 * 60)
+    })
+
+    it('with notes that readers agree on, one that needs ratings and one of the editors, by the ratings alone', async () => {
+      const notes = async (story: string) =>
+        (await t.guest.get(`/v1/notes?story=${encodeURIComponent(story)}`)).json.notes.map(
+          ({ kind, status, author }: ContextNote) => `${kind} ${status} ${author?.name}`,
+        )
+      expect(await notes(lead)).toEqual([
+        'editors null undefined',
+        'reader shown Alice Moreau',
+        'reader needs_more Farah Nasser',
+      ])
+      expect(await notes(bypass)).toEqual([
+        'reader shown Luca Ferri',
+        'reader needs_more Kemi Adeyemi',
+        'reader needs_more Bob Tanaka',
+      ])
     })
 
     it('with a comment removed and one collapsed, and the reason for their authors', async () => {

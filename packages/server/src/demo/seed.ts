@@ -5,6 +5,10 @@ import { setRespect } from '../comments/respect.ts'
 import { caseIdOf } from '../db/ids.ts'
 import { decideCase } from '../decisions/decide.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
+import { publishNote } from '../notes/publish.ts'
+import { rateNote } from '../notes/rate.ts'
+import { NotesWork } from '../notes/work.ts'
+import { writeNote } from '../notes/write.ts'
 import { endSession } from '../readers/sessions.ts'
 import { signInByNewsroom } from '../readers/sso.ts'
 import { fileReport } from '../reports/file.ts'
@@ -14,6 +18,7 @@ import { addSaying, addToTimeline, decideOnEntry } from '../timeline/keep.ts'
 import { proposeEntry } from '../timeline/propose.ts'
 import { DISCUSSION, type Entry } from './discussion.ts'
 import { HISTORY, PROPOSALS } from './history.ts'
+import { NOTES } from './notes.ts'
 import { PEOPLE, type Person } from './people.ts'
 import { type NewsStory, STORIES, urlOf } from './stories.ts'
 import { mintToken } from './token.ts'
@@ -39,7 +44,11 @@ export async function seedDemo(app: App): Promise<void> {
   // How a newsroom has set its limits is for what readers write from now on.
   const past = (at: number): App => ({
     ...app,
-    config: { ...app.config, limits: false, hold: 'none', postAnyway: true, unknownLanguage: 'show', review: null },
+    config: {
+      ...app.config,
+      ...{ limits: false, hold: 'none', postAnyway: true, unknownLanguage: 'show', review: null },
+      notes: { every: 0, age: 0, aDay: 1000 },
+    },
     clock: () => at,
   })
 
@@ -54,6 +63,7 @@ export async function seedDemo(app: App): Promise<void> {
     ),
   ])
     .concat(historyActs({ story: urlOf(origin, STORIES[0]), visitors, opening }))
+    .concat(noteActs({ visitors, opening }, origin))
     .sort((a, b) => a.at - b.at)
   for (const act of acts) await act.do(past(act.at))
 }
@@ -99,6 +109,48 @@ function historyActs({ story, visitors, opening }: Scene): Act[] {
       },
     })),
   ]
+}
+
+/** Context notes with their ratings; twice they were weighed, so that those which readers agree on are shown. */
+function noteActs({ visitors, opening }: Omit<Scene, 'story'>, origin: string): Act[] {
+  const raters = PEOPLE.filter(({ role }) => role === 'reader').map(({ id }) => visitors.get(id)!)
+  const weighed = [opening - 40 * MINUTE, opening - 5 * MINUTE]
+  return [
+    ...NOTES.map(({ story: slug, on, by, ago, kind, claim, text, sources, ratings = '' }) => ({
+      at: opening - ago * MINUTE,
+      async do(app: App) {
+        const story = urlOf(origin, STORIES.find(one => one.slug === slug)!)
+        const comment = on === null ? null : await commentThatBegins(app, on)
+        const draft = { story, comment, claim, text, sources }
+        if (kind) return publishNote(app, visitors.get(by)!, { ...draft, kind })
+        const { note } = await writeNote(app, visitors.get(by)!, { ...draft, postAnyway: true })
+        for (const [i, mark] of [...ratings].entries()) {
+          const value = ({ '+': 'helpful', o: 'somewhat', '-': 'not' } as const)[mark]
+          const at = app.clock() + (5 + 3 * i) * MINUTE
+          if (value) await rateNote({ ...app, clock: () => at }, raters[i]!, { id: note.id, value, reasons: [] })
+        }
+        return note
+      },
+    })),
+    ...weighed.map(at => ({
+      at,
+      async do(app: App) {
+        const work = new NotesWork(app)
+        await work.runNow()
+        await work.close()
+      },
+    })),
+  ]
+}
+
+async function commentThatBegins(app: App, words: string): Promise<string> {
+  const { id } = await app.db.read
+    .selectFrom('comments')
+    .select('id')
+    .where('site', '=', app.config.site)
+    .where('text', 'like', `${words}%`)
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 interface Scene {

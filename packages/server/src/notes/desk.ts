@@ -31,7 +31,7 @@ export async function notesAtDesk(app: App, list: List, after: string | null): P
   if (after) query = query.where('n.id', waiting ? '>' : '<', after)
   const [rows, run, alarms, counts] = await Promise.all([
     query.execute(),
-    read.selectFrom('note_runs').selectAll().where('site', '=', site).executeTakeFirst(),
+    lastRun(read, site),
     openAlarms(app, null),
     Promise.all((['waiting', 'alarms', 'shown'] as const).map(one => countOf(read, site, one))),
   ])
@@ -138,7 +138,7 @@ async function withAll(app: App, rows: readonly NoteRow[]): Promise<DeskNote[]> 
       .where('x.note', 'in', ids)
       .orderBy('x.id')
       .execute(),
-    read.selectFrom('note_runs').select('grown_at').where('site', '=', site).executeTakeFirst(),
+    lastRun(read, site),
   ])
   const startingUp = run?.grown_at == null
   return rows.map((row): DeskNote => {
@@ -174,6 +174,10 @@ async function withAll(app: App, rows: readonly NoteRow[]): Promise<DeskNote[]> 
     }
   })
 }
+
+/** What is known of the last run over all ratings of a site. */
+export const lastRun = (db: Reading, site: string) =>
+  db.selectFrom('note_runs').selectAll().where('site', '=', site).executeTakeFirst()
 
 const UNSEEN: MeasuredNote = {
   ...{ count: 0, axis: false, predLo: null, predHi: null, score: null, lcb: null, ucb: null },

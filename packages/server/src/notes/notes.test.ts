@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { notes as cli } from '../cli/notes.ts'
+import { runHere } from '../cli/testing.ts'
 import { type Client, mails, ON_POSTGRES, PAPER, STORY, type TestApp, testApp } from '../testing.ts'
 import { eraseNotes, eraseRatings } from './erase.ts'
 import { ownRatings } from './own.ts'
@@ -84,7 +86,7 @@ describe('a note', () => {
   })
 
   it.each([
-    ['no source', { sources: [] }, 'request.invalid'],
+    ['no source', { sources: [] }, 'note.source'],
     ['S03 a source that is no web address', { sources: ['javascript:alert(1)'] }, 'note.source'],
     ['a source with a password', { sources: ['https://a:b@paper.example/'] }, 'note.source'],
     ['nothing to see', { text: '\u200b\u200b' }, 'text.empty'],
@@ -290,6 +292,18 @@ describe('the status of a note', () => {
     const columns = JSON.stringify(await t.app.db.read.selectFrom('notes').selectAll().execute())
     for (const rater of camps.slice(7)) expect(columns).not.toContain(rater.id)
     expect(columns).not.toMatch(/factor|intercept|side"/)
+  })
+
+  it('is explained on the command line', async () => {
+    const explain = (...args: string[]) => runHere(t.app.config.data, cli, ['explain', ...args])
+    const { out } = await explain(notes[4]!)
+    expect(out).toMatch(/^Not shown: it needs ratings from more viewpoints\.\nRatings that count: 14\.\n/)
+    expect(JSON.parse((await explain(notes[0]!, '--json')).out)).toMatchObject({
+      status: 'shown',
+      numbers: { count: 14 },
+    })
+    expect((await explain('c_00000000000000000000')).said).toContain('there is no note')
+    expect((await explain('4')).said).toContain('--file')
   })
 
   it('is hidden, frozen and unlocked by an editor with a reason that everybody reads; not by a moderator', async () => {

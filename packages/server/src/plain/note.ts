@@ -45,7 +45,7 @@ export function noteMarkup(visit: Visit, note: ContextNote, where: 'inline' | 'a
   return html`<article class="note ${note.kind}${note.status === 'shown' && ' agreed'}" id="${id}" aria-labelledby="on-${id}">
 ${where === 'alone' ? html`<h2 class="note-title" id="on-${id}">${title}</h2>` : html`<p id="on-${id}">${title}</p>`}
 ${noteWords(visit, note)}
-${where === 'inline' && html`<p class="hint"><a href="${notePath(id)}">${say(note.kind === 'reader' && note.status === 'needs_more' ? 'note.rate' : 'note.alone')}</a></p>`}
+${where === 'inline' && html`<p class="hint"><a href="${notePath(id)}">${say(linkTo(note))}</a></p>`}
 </article>`
 }
 
@@ -69,5 +69,8 @@ ${frozen && html`<p class="hint">${frozen.reason ? say('note.frozen.why', { reas
 ${counted && html`<p class="hint">${counted}${settled && html` ${say('note.settled')}`}</p>`}
 <p class="hint">${author && html`<bdi>${say('note.by', { name: author.name })}</bdi> · `}<span class="when">${timeMarkup(visit, postedAt)}</span></p>`
 }
+
+const linkTo = ({ kind, status }: ContextNote) =>
+  kind !== 'reader' ? 'note.alone.newsroom' : status === 'needs_more' ? 'note.rate' : 'note.alone'
 
 const hostOf = (url: string) => URL.parse(url)?.hostname.replace(/^www\./, '') ?? url
