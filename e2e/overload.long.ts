@@ -149,7 +149,7 @@ it('R15: of fifteen hundred posts at the same instant as many are taken as there
 
 it('R09: two thousand slow clients are hung up on, and everybody else is answered meanwhile', async () => {
   const t = await testApp({ env: { PARLEY_LIMITS: 'on' } })
-  const patience = { head: 4000, request: 6000, silence: 8000, between: 8000, look: 500 }
+  const patience = { head: 4000, request: 6000, upload: 60_000, silence: 8000, between: 8000, look: 500 }
   const server = await buildServer(t.app, patience)
   await server.listen({ host: '127.0.0.1', port: 0 })
   onTestFinished(async () => {

@@ -32,7 +32,7 @@ const latin: Plugin = {
 export default defineConfig({
   root: dirname(dist),
   plugins: [places, latin],
-  ssr: { noExternal: true, external: ['better-sqlite3', 'pg-native'] },
+  ssr: { noExternal: true, external: ['better-sqlite3', 'pg-native', 'sharp'] },
   build: {
     ssr: 'src/cli/main.ts',
     target: 'node24',

@@ -60,7 +60,7 @@ describe('the demo newsroom', () => {
           `/v1/counts?${[lead, bypass, heron].map(url => `story=${encodeURIComponent(url)}`).join('&')}`,
         )
       ).json
-      expect(counts).toEqual({ [lead]: 23, [bypass]: 8, [heron]: 0 })
+      expect(counts).toEqual({ [lead]: 25, [bypass]: 8, [heron]: 0 })
       expect(await t.broken()).toEqual([])
     })
 
@@ -68,7 +68,9 @@ describe('the demo newsroom', () => {
       const comments = await discussion(lead)
       expect(Math.max(...comments.map(comment => comment.depth))).toBe(4)
       expect(comments.filter(comment => comment.kind === 'eyewitness')).toMatchObject([
-        { author: { name: 'Emil Weber' }, respects: 11 },
+        { author: { name: 'Emil Weber' }, respects: 11, account: null },
+        { author: { name: 'Oskar Brandt' }, account: { verified: true, photos: [{ width: 1200, height: 800 }] } },
+        { author: { name: 'Seals and Gaskets' }, account: { verified: false, byline: 'pseudonym' } },
       ])
       expect(comments.filter(comment => comment.editedAt).map(comment => comment.author?.name)).toEqual(['Luca Ferri'])
       const ages = comments.map(comment => (t.app.clock() - Date.parse(comment.postedAt)) / 60_000)
@@ -115,6 +117,14 @@ describe('the demo newsroom', () => {
       const cases = async (queue: string) => (await mona.get(`/v1/desk/cases?queue=${queue}`)).json.cases
       expect(await cases('held')).toMatchObject([{ authorName: 'Jonas Keller', finding: { rule: 'threats' } }])
       expect(await cases('reported')).toMatchObject([{ authorName: 'Nora Whelan', reports: 2 }])
+    })
+
+    it('with a call, and an account that waits at the desk', async () => {
+      const { story } = (await t.guest.get(`/v1/comments?story=${encodeURIComponent(lead)}`)).json
+      expect(story.call.question).toContain('Do you work at a supplier?')
+      const otto = await t.signIn('otto', { name: 'Otto Lang', role: 'editor' })
+      const { accounts } = (await otto.get('/v1/desk/accounts')).json
+      expect(accounts).toMatchObject([{ reader: { name: 'Gwen Pritchard' }, consent: { name: 'newsroom-only' } }])
     })
 
     it('that is not written twice', async () => {

@@ -4,7 +4,12 @@ import { postComment } from '../comments/post.ts'
 import { setRespect } from '../comments/respect.ts'
 import { caseIdOf } from '../db/ids.ts'
 import { decideCase } from '../decisions/decide.ts'
+import { putCall } from '../eyewitness/call.ts'
+import { checkItem, moveAccount } from '../eyewitness/move.ts'
+import { addPhoto } from '../eyewitness/photos.ts'
+import { sendAccount } from '../eyewitness/send.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
+import { Refusal } from '../http/problems.ts'
 import { publishNote } from '../notes/publish.ts'
 import { rateNote } from '../notes/rate.ts'
 import { NotesWork } from '../notes/work.ts'
@@ -16,6 +21,7 @@ import { changeStory } from '../stories/change.ts'
 import { storyByUrl } from '../stories/queries.ts'
 import { addSaying, addToTimeline, decideOnEntry } from '../timeline/keep.ts'
 import { proposeEntry } from '../timeline/propose.ts'
+import { ACCOUNTS, CALL, gate } from './accounts.ts'
 import { DISCUSSION, type Entry } from './discussion.ts'
 import { HISTORY, PROPOSALS } from './history.ts'
 import { NOTES } from './notes.ts'
@@ -64,6 +70,7 @@ export async function seedDemo(app: App): Promise<void> {
   ])
     .concat(historyActs({ story: urlOf(origin, STORIES[0]), visitors, opening }))
     .concat(noteActs({ visitors, opening }, origin))
+    .concat(accountActs({ story: urlOf(origin, STORIES[0]), visitors, opening }))
     .sort((a, b) => a.at - b.at)
   for (const act of acts) await act.do(past(act.at))
 }
@@ -151,6 +158,51 @@ async function commentThatBegins(app: App, words: string): Promise<string> {
     .where('text', 'like', `${words}%`)
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** Where pictures cannot be read the demonstration opens without this one. */
+function unlessUnavailable(error: unknown): void {
+  if (!(error instanceof Refusal && error.code === 'photo.unavailable')) throw error
+}
+
+/** What eyewitnesses sent about the lead story, and what the newsroom asks there. */
+function accountActs({ story, visitors, opening }: Scene): Act[] {
+  const editor = visitors.get('otto')!
+  return [
+    {
+      at: opening,
+      do: app =>
+        putCall(app, editor, {
+          ...{ story, question: CALL.question },
+          until: new Date(opening + CALL.hours * HOUR).toISOString(),
+        }),
+    },
+    ...ACCOUNTS.flatMap(({ by, ago, happened, draft, photo, checks = [], moves = [] }): Act[] => {
+      const at = opening - ago * HOUR
+      const author = visitors.get(by)!
+      let id = ''
+      return [
+        {
+          at,
+          async do(app) {
+            const from = new Date(at - happened * HOUR).toISOString().slice(0, 10)
+            const when = { from: photo ? `${from}T05:40` : from, exact: photo !== undefined }
+            id = (await sendAccount(app, author, { ...draft, story, when, postAnyway: true })).id
+            if (photo)
+              await addPhoto(app, author, { id, no: 1, alt: photo, bytes: await gate() }).catch(unlessUnavailable)
+          },
+        },
+        ...checks.map(([item, note], i) => ({
+          at: at + (i + 1) * 10 * MINUTE,
+          do: (app: App) => checkItem(app, editor, { id, item, done: true, note }),
+        })),
+        ...moves.map((move, i) => ({
+          at: at + (i + 1) * HOUR,
+          do: (app: App) => moveAccount(app, editor, { id, ...move }),
+        })),
+      ]
+    }),
+  ]
 }
 
 interface Scene {

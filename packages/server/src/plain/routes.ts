@@ -243,6 +243,13 @@ export async function plain(server: FastifyInstance, { app }: { app: App }) {
   server.get(STYLE_PATH, (_request, reply) =>
     reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(STYLE),
   )
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const tooLarge = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+    const refusal = tooLarge
+      ? new Refusal('request.too-large', { max: `${BODY_LIMIT / 1024} kB` })
+      : refusalOf(app, error, request)
+    return sendProblem(newVisit(app, request, reply), refusal)
+  })
   const add = (to: FastifyInstance, route: PlainRoute) =>
     to.route({
       method: route.method,
@@ -255,13 +262,6 @@ export async function plain(server: FastifyInstance, { app }: { app: App }) {
     uploads.removeAllContentTypeParsers()
     await uploads.register(multipart, { limits: UPLOAD_LIMITS, throwFileSizeLimit: false })
     for (const route of ROUTES) if (route.upload) add(uploads, route)
-  })
-  server.setErrorHandler((error: FastifyError, request, reply) => {
-    const tooLarge = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-    const refusal = tooLarge
-      ? new Refusal('request.too-large', { max: `${BODY_LIMIT / 1024} kB` })
-      : refusalOf(app, error, request)
-    return sendProblem(newVisit(app, request, reply), refusal)
   })
 }
 
