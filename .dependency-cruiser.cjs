@@ -47,6 +47,18 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'claims-are-asked-about-and-nothing-else',
+      comment:
+        'Nothing that decides, holds or shows to staff may know what looks like a claim: no machine judges truth.',
+      severity: 'error',
+      from: {
+        path: '^packages/',
+        pathNot:
+          '^packages/rules/src/(claims|training/claims|evaluation)|^packages/server/src/(comments/routes|plain/composer)[.]ts$|^packages/embed/src/nudge/|[.]test[.]ts$',
+      },
+      to: { path: '^packages/rules/src/claims' },
+    },
+    {
       name: 'verbs-and-queries-know-no-routes',
       severity: 'error',
       from: { path: '^packages/server/src', pathNot: '(http/(table|server|web)|routes|[.]test)[.]ts$' },

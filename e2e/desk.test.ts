@@ -7,12 +7,23 @@ const SECRET = 'the-secret-that-this-newspaper-shares-with-its-discussion'
 const LINKS = 'https://a.example https://b.example https://c.example'
 const REASON = 'It states as fact what no source supports.'
 
+/** How the desk may look; in every `npm test` the two that differ most, with PARLEY_LONG=1 all of them. */
+const LOOKS = (
+  [
+    ['light, wide', { colorScheme: 'light', viewport: { width: 1320, height: 860 } }],
+    ['dark, on a phone', { colorScheme: 'dark', viewport: { width: 390, height: 844 }, hasTouch: true }],
+    ['dark, wide', { colorScheme: 'dark', viewport: { width: 1100, height: 800 } }],
+    ['high contrast', { contrast: 'more', viewport: { width: 1320, height: 860 } }],
+    ['forced colours', { forcedColors: 'active', viewport: { width: 1320, height: 860 } }],
+  ] as const
+).slice(0, process.env.PARLEY_LONG ? undefined : 2)
+
 let newsroom: Newsroom
 
 const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /** Signs somebody in whom the demo’s own list does not have. Answers the session. */
-async function enter(sub: string, role: 'reader' | 'moderator'): Promise<string> {
+async function enter(sub: string, role: 'reader' | 'moderator' | 'editor'): Promise<string> {
   const iat = Math.floor(Date.now() / 1000)
   const name = sub[0]!.toUpperCase() + sub.slice(1)
   const email = `${sub}@reader.example`
@@ -360,17 +371,17 @@ describe('the desk by keyboard alone', () => {
     await page.keyboard.press('j')
     await page.keyboard.press('j')
     await page.keyboard.press('k')
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Renault and Fiat/)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Renault and Fiat/)
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await noticed(page, /The discussion of “Renault and Fiat Chrysler in talks about an alliance” is closed\./)
     await first.getByText('closed', { exact: true }).waitFor()
     const open = async () =>
       (await (await fetch(`${newsroom.url}/v1/comments?story=${encodeURIComponent(newsroom.story)}`)).json()).story.open
-    expect(await open()).toBe(false)
+    await expect.poll(open).toBe(false)
     await page.keyboard.press('u')
     await noticed(page, /is open again/)
-    expect(await open()).toBe(true)
+    await expect.poll(open).toBe(true)
     await page.keyboard.press('/')
     await page.keyboard.type('heron')
     await expect.poll(() => page.locator('.story').count()).toBe(1)
@@ -384,13 +395,58 @@ describe('the desk by keyboard alone', () => {
     await page.context().close()
   })
 
-  it.each([
-    ['light, wide', { colorScheme: 'light', viewport: { width: 1320, height: 860 } }],
-    ['dark, wide', { colorScheme: 'dark', viewport: { width: 1100, height: 800 } }],
-    ['dark, on a phone', { colorScheme: 'dark', viewport: { width: 390, height: 844 }, hasTouch: true }],
-    ['high contrast', { contrast: 'more', viewport: { width: 1320, height: 860 } }],
-    ['forced colours', { forcedColors: 'active', viewport: { width: 1320, height: 860 } }],
-  ] as const)('every state is accessible: %s', async (name, options) => {
+  it('an editor hides a note with a reason that readers read, publishes an editors’ note and features a comment, by keys', async () => {
+    const plain = async () => (await fetch(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)).text()
+    const page = await deskOf(await enter('edith', 'editor'), 'notes')
+    await page.getByRole('button', { name: /^Shown/ }).press('Enter')
+    await row(page, 'The shift plan for June').press('Enter')
+    await page.locator('.fact').getByText('Shown: readers who often disagree found this helpful.').waitFor()
+    await page.getByRole('heading', { name: 'Note by Alice Moreau' }).focus()
+    await page.keyboard.press('r')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').filter({ hasText: 'Please write why.' }).waitFor()
+    await page.keyboard.type('The plan of June is withdrawn.')
+    await expectAccessible(page, 'hiding a note')
+    await page.keyboard.press('Enter')
+    await noticed(page, /It is out of sight\. Readers see your reason/)
+    await expect.poll(plain).toContain('The plan of June is withdrawn.')
+
+    await page.keyboard.press('m')
+    await page.getByLabel('Editors’ note', { exact: true }).waitFor()
+    await page.keyboard.type('The works council publishes the plan of July on Friday.')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('https://works-council.example/july')
+    await page.locator('.newsroom-note').getByText('the plan of July on Friday').waitFor()
+    await expectAccessible(page, 'an editors’ note and how it will be read')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('m')
+    await expect
+      .poll(() => page.getByLabel('Editors’ note', { exact: true }).inputValue())
+      .toBe('The works council publishes the plan of July on Friday.')
+    await page.getByRole('button', { name: 'Publish' }).press('Enter')
+    await noticed(page, /It is published\./)
+    await page.getByRole('heading', { name: 'Editors’ note' }).waitFor()
+    await expect.poll(plain).toContain('the plan of July on Friday')
+
+    const featured = async () => {
+      const all = await fetch(`${newsroom.url}/v1/comments?story=${encodeURIComponent(newsroom.story)}&only=picked`)
+      return (await all.json()).comments.length
+    }
+    const before = await featured()
+    await page.getByRole('link', { name: 'Worth reading' }).press('Enter')
+    const suggestion = page.getByRole('list', { name: 'Suggestions' }).locator('.worth-comment').first()
+    await suggestion.waitFor()
+    await suggestion.focus()
+    await page.keyboard.press('f')
+    await noticed(page, /is featured as worth reading\./)
+    await expect.poll(featured).toBe(before + 1)
+    await page.keyboard.press('u')
+    await noticed(page, /is featured no more\./)
+    await expect.poll(featured).toBe(before)
+    await page.context().close()
+  })
+
+  it.each(LOOKS)('every state is accessible: %s', async (name, options) => {
     const text = `For ${name}, an appeal.`
     const id = await says(text)
     const { statement } = await decide(nils, id, { act: 'remove', rule: 'truth', explanation: REASON })
@@ -465,6 +521,13 @@ describe('the desk by keyboard alone', () => {
     await page.keyboard.press('g')
     await page.locator('.story').first().waitFor()
     await looksWell('the stories')
+    await page.goto(`${newsroom.url}/desk#/notes`)
+    await row(page, 'The yearly mean in the same paper').press('Enter')
+    await page.locator('.sides').waitFor()
+    await looksWell('a context note')
+    await page.goto(`${newsroom.url}/desk#/worth`)
+    await page.locator('.worth-comment').first().waitFor()
+    await looksWell('what is worth reading')
     await page.keyboard.press('?')
     await page.getByRole('dialog').waitFor()
     await looksWell('the keys')

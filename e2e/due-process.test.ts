@@ -341,6 +341,7 @@ describe('due process with no script', () => {
     await reader.getByRole('checkbox', { name: /good faith/ }).check()
     await reader.getByRole('button', { name: 'Send report' }).click()
     await reader.getByRole('link', { name: 'See what becomes of it' }).click()
+    await reader.waitForURL(/\/d\/reports\//)
     return reader.url()
   }
   const posts = async (text: string) => {

@@ -30,6 +30,7 @@ describe('with no script', () => {
     await page.getByRole('button', { name: 'Post', exact: true }).click()
     await page.getByLabel('E-mail address').fill('piet@reader.example')
     await page.getByRole('button', { name: 'Send me a code' }).click()
+    await page.getByLabel('Code from the mail').waitFor()
     const mailbox = await newsroom.window()
     await mailbox.goto(`${newsroom.url}/demo/mailbox`)
     const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await mailbox.textContent('main')) ?? '')![0]
@@ -51,7 +52,7 @@ describe('with no script', () => {
     await page.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)
     await page.locator('#text').fill('They are all bloody idiots up there.')
     await page.getByRole('button', { name: 'Post', exact: true }).click()
-    expect(await page.locator('mark').allTextContents()).toEqual(['bloody idiots'])
+    await expect.poll(() => page.locator('mark').allTextContents()).toEqual(['bloody idiots'])
     await expect.poll(() => page.locator('#text').inputValue()).toBe('They are all bloody idiots up there.')
     await page.getByRole('button', { name: 'Post anyway' }).click()
     await page.locator('article').filter({ hasText: 'bloody idiots up there' }).first().waitFor()

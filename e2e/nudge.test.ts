@@ -105,7 +105,7 @@ describe('the nudge before anything is sent', () => {
       took.push(await typed(page, 'The board are bloody idiots'))
     }
     await expect.poll(() => hint(page).textContent()).toMatch(/Be nice: [^.]*idiots/)
-    expect(await discussion(page).locator('.shade mark').allTextContents()).toEqual(['bloody idiots'])
+    await expect.poll(() => discussion(page).locator('.shade mark').allTextContents()).toEqual(['bloody idiots'])
     expect(sent.filter(url => !/\/v1\/stream|^blob:/.test(url))).toEqual([])
     const median = took.toSorted((a, b) => a - b)[3]!
     console.log(`the nudge: ${took.map(ms => Math.round(ms)).join(', ')} ms after the last key`)
@@ -151,6 +151,42 @@ describe('the nudge before anything is sent', () => {
     await page.context().close()
   })
 
+  it('asks once where something comes from, moves nothing that is pressed, and posts with or without an answer', async () => {
+    const page = await newsroom.windowOf('alice', { viewport: { width: 390, height: 800 }, hasTouch: true })
+    await openStory(page, newsroom.quiet)
+    await box(page).focus()
+    const post = discussion(page).getByRole('button', { name: 'Post', exact: true })
+    await post.waitFor()
+    await discussion(page).getByRole('button', { name: 'My comments' }).waitFor()
+    const before = await post.boundingBox()
+    const source = discussion(page).getByRole('textbox', { name: 'Where does this come from?' })
+    const claim = 'The plant has received $1.4 billion since 2009.'
+    await box(page).fill(claim)
+    await source.waitFor()
+    expect(await post.boundingBox()).toEqual(before)
+    await expectAccessible(page, 'source', 'form')
+    await discussion(page).getByRole('button', { name: 'No, thank you' }).click()
+    await source.waitFor({ state: 'detached' })
+    // What is heard of a pause is said when it would be asked again.
+    await box(page).fill(`${claim} What bloody idiots.`)
+    await expect
+      .poll(() => discussion(page).getByRole('status').allTextContents())
+      .toContainEqual(expect.stringMatching(/Be nice/))
+    expect(await source.count()).toBe(0)
+    const kept = await page.evaluate(
+      () => Object.values(localStorage).filter(one => /"answered":true/.test(one)).length,
+    )
+    expect(kept).toBe(1)
+    await box(page).fill('')
+    await box(page).fill(claim)
+    await source.fill('The yearly report')
+    await post.click()
+    const own = discussion(page).locator('article').filter({ hasText: claim })
+    await own.waitFor()
+    expect(await own.locator('[part=body]').textContent()).toContain('Source: The yearly report')
+    await page.context().close()
+  })
+
   it('never stands in the way: the server judges, and there is one notice', async () => {
     const page = await newsroom.windowOf('bob')
     await openStory(page, newsroom.quiet)
@@ -158,7 +194,7 @@ describe('the nudge before anything is sent', () => {
     await page.keyboard.press('Control+Enter')
     await discussion(page).getByRole('alert').waitFor()
     await expect.poll(() => discussion(page).locator('form').locator('[part=hint], [part=notice]').count()).toBe(1)
-    expect(await discussion(page).locator('mark').allTextContents()).toEqual(['bloody idiots'])
+    await expect.poll(() => discussion(page).locator('mark').allTextContents()).toEqual(['bloody idiots'])
     await discussion(page).getByRole('button', { name: 'Change it' }).click()
     await expect.poll(() => hint(page).locator('mark').allTextContents()).toEqual(['bloody idiots'])
     await page.context().close()
@@ -263,7 +299,7 @@ describe('with PARLEY_POST_ANYWAY=off', () => {
     const own = discussion.locator('article').filter({ hasText: 'bloody idiots' })
     await own.waitFor()
     await expect.poll(() => own.textContent()).toContain('It is held under Be nice until a moderator has looked at it.')
-    expect(await own.locator('mark').allTextContents()).toEqual(['bloody idiots'])
+    await expect.poll(() => own.locator('mark').allTextContents()).toEqual(['bloody idiots'])
 
     await page.goto(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.quiet)}`)
     await page.getByLabel('Your comment').fill('What bloody idiots they are')

@@ -112,7 +112,7 @@ describe('from one reader’s keystroke to another reader’s screen', () => {
     await bob.locator('parley-comments').getByRole('button', { name: 'Post', exact: true }).click()
     const nudge = bob.locator('parley-comments').getByRole('alert')
     await nudge.waitFor()
-    expect(await bob.locator('parley-comments mark').allTextContents()).toEqual(['bloody idiots'])
+    await expect.poll(() => bob.locator('parley-comments mark').allTextContents()).toEqual(['bloody idiots'])
     await expect.poll(() => nudge.textContent()).toContain('Be nice.')
     await bob.locator('parley-comments').getByRole('button', { name: 'Post anyway' }).click()
     await comment(bob, 'bloody idiots').waitFor()

@@ -143,6 +143,7 @@ export const PROBLEMS = {
   'timeline.reason': 422,
   'timeline.many': 409,
   'timeline.full': 409,
+  'featured.full': 409,
   'account.unknown': 404,
   'account.many': 409,
   'account.when': 422,

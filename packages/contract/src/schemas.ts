@@ -2,7 +2,9 @@ import { HEADS } from '@parley/rules/heads.ts'
 import Type, { type Static, type TSchema } from 'typebox'
 import { PublicAccount, PublicCall, Stage } from './accounts.ts'
 import type { Body as BodyTree } from './body.ts'
+import { Summary } from './light.ts'
 import { ANSWERS, REASON_ACTS } from './reasons.ts'
+import { SOURCE_MAX } from './source.ts'
 import { QUEUES } from './stream.ts'
 import { LABEL_MAX, STATES } from './values.ts'
 
@@ -103,6 +105,8 @@ const commentFields = {
   /** 0 for a top comment. */
   depth: Type.Integer(),
   decision: Nullable(PublicDecision),
+  /** Since when the newsroom has picked it; null where it has not. */
+  featured: Nullable(Time),
   /** Of an eyewitness account that came by the form; null else, and where its words are not public. */
   account: Nullable(PublicAccount),
 }
@@ -139,19 +143,32 @@ export const Story = Type.Object(
 )
 export type Story = Static<typeof Story>
 
-export const SORTS = ['newest', 'oldest', 'respected'] as const
+/** `common-ground`: respected by readers who usually differ. Where too little is known of that, the newest. */
+export const SORTS = ['newest', 'oldest', 'respected', 'common-ground'] as const
 export type Sort = (typeof SORTS)[number]
+/** What alone is listed, the newest first and replies among it: picked by the newsroom; questions that nobody has answered; accounts. */
+export const ONLY = ['picked', 'questions', 'accounts'] as const
+export type Only = (typeof ONLY)[number]
 export const ThreadQuery = Type.Object(
   {
     story: Url,
     sort: Type.Optional(OneOf(...SORTS)),
+    only: Type.Optional(OneOf(...ONLY)),
     after: Type.Optional(Type.String({ maxLength: 100 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25 })),
   },
   strict,
 )
 export const ThreadPage = Type.Object(
-  { story: Story, comments: Type.Array(Comment), next: Nullable(Type.String()) },
+  {
+    story: Story,
+    comments: Type.Array(Comment),
+    next: Nullable(Type.String()),
+    /** With the first page. */
+    summary: Type.Optional(Summary),
+    /** Of `common-ground`: the first so many are in its order, the rest are the newest. 0 on a first page: too little is known of this story. */
+    known: Type.Optional(Type.Integer()),
+  },
   strict,
 )
 export type ThreadPage = Static<typeof ThreadPage>
@@ -191,7 +208,16 @@ export type PostComment = Static<typeof PostComment>
 export const EditComment = Type.Object({ text: Text, postAnyway: Type.Optional(Type.Boolean()) }, strict)
 export type EditComment = Static<typeof EditComment>
 export const CheckText = Type.Object({ text: Text, story: Type.Optional(Url), replyTo: Type.Optional(Id) }, strict)
-export const Checked = Type.Object({ verdict: Verdict }, strict)
+export const Checked = Type.Object(
+  {
+    verdict: Verdict,
+    claims: Type.Array(Type.Object({ start: Type.Integer(), end: Type.Integer() }, strict), {
+      description:
+        'sentences to ask of: where does this come from? Half-open ranges of UTF-16 units; no part of the verdict, and kept nowhere',
+    }),
+  },
+  strict,
+)
 
 /** A comment as its own author sees it. */
 export const OwnComment = Type.Object(
@@ -243,7 +269,19 @@ export type Counts = Static<typeof Counts>
 // ---- reports
 
 export const FileReport = Type.Union([
-  Type.Object({ rule: Rule, explanation: Type.Optional(Type.String({ maxLength: 2000 })) }, strict),
+  Type.Object(
+    {
+      rule: Rule,
+      explanation: Type.Optional(Type.String({ maxLength: 2000 })),
+      source: Type.Optional(
+        Type.String({
+          maxLength: SOURCE_MAX,
+          description: 'where it can be read how it is, an address or in words; never fetched',
+        }),
+      ),
+    },
+    strict,
+  ),
   Type.Object(
     {
       illegal: Type.Object(
@@ -517,6 +555,9 @@ export const CaseView = Type.Object(
           revision: Nullable(Type.Integer({ description: 'the version of the words that was reported' })),
           /** Name of the trusted flagger whose report it is. */
           flagger: Type.Optional(Type.String()),
+          source: Type.Optional(
+            Type.String({ description: 'by which source it is not so, as the reporter says; nobody fetches it' }),
+          ),
         },
         strict,
       ),

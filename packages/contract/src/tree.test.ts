@@ -18,6 +18,7 @@ const reply = (id: string, replyTo: string): Reply => ({
   depth: 1,
   decision: null,
   account: null,
+  featured: null,
 })
 /** A tree in one line: `1(2(3) 4)`, an asterisk where “to …” is said. */
 const line = (nodes: Node[]): string =>

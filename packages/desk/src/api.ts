@@ -24,11 +24,14 @@ import type {
   Undone,
 } from '@parley/contract/schemas.ts'
 import type { DeskEvents, QueueId } from '@parley/contract/stream.ts'
+import { type ErasingApi, erasingApi } from './erasing.ts'
 import { type FindingApi, findingApi } from './finding-api.ts'
 import { type HistoryApi, historyApi } from './history.ts'
 import { type HooksApi, hooksApi } from './hooks.ts'
 import { type LawApi, lawApi } from './law.ts'
+import { type NotesApi, notesApi } from './notes.ts'
 import { type LifeApi, lifeApi, type RulesApi, rulesApi } from './rules-api.ts'
+import { type WorthApi, worthApi } from './worth.ts'
 
 /** The server said no, or could not be reached (`network`). `message` is a sentence that can be shown. */
 export class Refused extends Error {
@@ -83,6 +86,9 @@ export interface Api {
   life: LifeApi
   law: LawApi
   history: HistoryApi
+  notes: NotesApi
+  worth: WorthApi
+  erasing: ErasingApi
   finding: FindingApi
   hooks: HooksApi
   /** Calls back after every change, and when the connection comes or goes. Returns what ends it. */
@@ -178,6 +184,9 @@ export function createApi(): Api {
     life: lifeApi(ask, write),
     law: lawApi(ask, write, download),
     history: historyApi(ask, write),
+    notes: notesApi(ask, write),
+    worth: worthApi(ask, write),
+    erasing: erasingApi(ask, write),
     finding: findingApi(ask, write),
     hooks: hooksApi(ask, write),
     watch(on) {

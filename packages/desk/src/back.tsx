@@ -1,12 +1,21 @@
 import type { ComponentChildren } from 'preact'
 import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
+import { NOTING } from './place.ts'
 
 /** On a phone: one column back, by the browser's history where the step was made there. */
-export function Back({ desk, to, children }: { desk: Desk; to: 'queues' | 'cases'; children: ComponentChildren }) {
+export function Back({
+  desk,
+  to,
+  children,
+}: {
+  desk: Desk
+  to: 'queues' | 'cases' | 'notes'
+  children: ComponentChildren
+}) {
   function back() {
     if (history.state?.deeper) return history.back()
-    desk.go({ queue: to === 'cases' ? desk.place.value.queue : null, caseId: null })
+    desk.go(to === 'notes' ? NOTING : { queue: to === 'cases' ? desk.place.value.queue : null, caseId: null })
     focusCase()
   }
   return (

@@ -1,16 +1,17 @@
 import type { CaseView, Decision, Finding } from '@parley/contract/schemas.ts'
 import { useSignal } from '@preact/signals'
-import type { ComponentChildren } from 'preact'
 import { Acts } from './acts.tsx'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
+import { Changes } from './changes.tsx'
 import type { Desk } from './desk.ts'
-import { difference } from './difference.ts'
+import { Fact } from './fact.tsx'
 import { focusCase } from './focus.ts'
 import { gravity, labelled, plural, score } from './found.tsx'
 import type { Command } from './keys.ts'
 import { OfLaw, Ordered } from './law-of-case.tsx'
 import { isGraphic, markedWords, segments } from './marks.ts'
+import { NotesOfCase } from './notes-of-case.tsx'
 import { options } from './options.ts'
 import { hashOf } from './place.ts'
 import { QUEUE_TITLES } from './queues.tsx'
@@ -90,6 +91,11 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
     <>
       <article class="words-and-facts">
         <p class="meta">
+          {view.kind === 'note' && (
+            <>
+              <span class="chip">Context note</span>{' '}
+            </>
+          )}
           {view.kind === 'eyewitness' && (
             <>
               <span class="chip">Eyewitness account · not verified</span>{' '}
@@ -110,12 +116,13 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
         <Ordered desk={desk} view={view} />
         {desk.settled.value && <Settled desk={desk} view={view} />}
         <Appeals desk={desk} view={view} />
-        <Parents parents={view.parents} />
+        <Parents parents={view.parents} answers={view.kind === 'note' ? 'about the comment by ' : 'in reply to '} />
         <Words view={view} desk={desk} run={run} />
         <div class="facts">
           <Found view={view} desk={desk} />
           <Reports view={view} desk={desk} />
-          <Author author={view.author} />
+          <NotesOfCase desk={desk} view={view} />
+          <Author desk={desk} author={view.author} />
           <Others desk={desk} view={view} />
           <Fact title="Watch">
             <Watch desk={desk} view={view} run={run} />
@@ -228,7 +235,7 @@ function Settled({ desk, view }: { desk: Desk; view: CaseView }) {
 const NEAREST = 1
 
 /** What the comment answers: the nearest parents in full sight, those before them on demand. */
-function Parents({ parents }: { parents: CaseView['parents'] }) {
+function Parents({ parents, answers }: { parents: CaseView['parents']; answers: string }) {
   const far = parents.slice(0, -NEAREST)
   return (
     <>
@@ -241,17 +248,17 @@ function Parents({ parents }: { parents: CaseView['parents'] }) {
         </details>
       )}
       {parents.slice(-NEAREST).map((parent, i, near) => (
-        <Parent key={parent.id} parent={parent} answered={i === near.length - 1} />
+        <Parent key={parent.id} parent={parent} answers={i === near.length - 1 ? answers : ''} />
       ))}
     </>
   )
 }
 
-function Parent({ parent, answered = false }: { parent: CaseView['parents'][number]; answered?: boolean }) {
+function Parent({ parent, answers = '' }: { parent: CaseView['parents'][number]; answers?: string }) {
   return (
     <figure class="parent">
       <figcaption>
-        {answered && 'in reply to '}
+        {answers}
         <bdi>{parent.authorName}</bdi>
         {parent.state !== 'shown' && ` (${STATE_WORDS[parent.state]})`}
       </figcaption>
@@ -297,15 +304,6 @@ function Words({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
 }
 
 const blurs = (findings: Finding[]) => options.blur.value && findings.some(isGraphic)
-
-function Fact({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <section class="fact">
-      <h3>{title}</h3>
-      <div>{children}</div>
-    </section>
-  )
-}
 
 function Found({ desk, view }: { desk: Desk; view: CaseView }) {
   const strength = ({ rule, score }: Finding) => (rule === 'house' ? 0 : score)
@@ -354,6 +352,21 @@ function Found({ desk, view }: { desk: Desk; view: CaseView }) {
 
 const lastNo = ({ revisions }: CaseView) => Math.max(1, ...revisions.map(({ no }) => no))
 
+/** By which source it is not so: a link where it is an address, which nobody here follows by itself. */
+const Source = ({ said }: { said: string }) => (
+  <>
+    {' '}
+    Source:{' '}
+    {/^https?:\/\/\S+$/.test(said) && URL.canParse(said) ? (
+      <a href={said} target="_blank" rel="noreferrer noopener nofollow" dir="ltr">
+        {said}
+      </a>
+    ) : (
+      <bdi>{said}</bdi>
+    )}
+  </>
+)
+
 function Reports({ desk, view }: { desk: Desk; view: CaseView }) {
   if (!view.reportList.length) return null
   return (
@@ -377,6 +390,7 @@ function Reports({ desk, view }: { desk: Desk; view: CaseView }) {
                 ”
               </>
             )}
+            {report.source && <Source said={report.source} />}
             <span class="meta">
               {report.flagger && (
                 <>
@@ -436,7 +450,7 @@ function Others({ desk, view }: { desk: Desk; view: CaseView }) {
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric' })
 const since = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' })
 
-function Author({ author }: { author: CaseView['author'] }) {
+function Author({ desk, author }: { desk: Desk; author: CaseView['author'] }) {
   return (
     <Fact title="Author">
       <bdi>{author.name}</bdi> · {plural(author.comments, 'comment')} since {since.format(Date.parse(author.since))} ·{' '}
@@ -450,6 +464,14 @@ function Author({ author }: { author: CaseView['author'] }) {
         </>
       )}
       {author.reviewedPosts > 0 && ` · the next ${plural(author.reviewedPosts, 'comment')} looked at first`}
+      {desk.reader.role === 'admin' && (
+        <>
+          {' · '}
+          <button type="button" class="plain underlined" onClick={() => void desk.erasing.begin(author)}>
+            Erase…<span class="unseen"> {author.name}</span>
+          </button>
+        </>
+      )}
     </Fact>
   )
 }
@@ -480,15 +502,7 @@ function Steps({ steps }: { steps: { no: number; at: string; text: string; later
             Version of <Age at={step.at} />, and what was changed then
           </span>
           <p class="said" dir="auto">
-            {difference(step.text, step.later).map(change =>
-              change.kind === 'same' ? (
-                change.text
-              ) : change.kind === 'added' ? (
-                <ins>{change.text}</ins>
-              ) : (
-                <del>{change.text}</del>
-              ),
-            )}
+            <Changes earlier={step.text} later={step.later} />
           </p>
         </li>
       ))}

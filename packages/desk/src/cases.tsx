@@ -1,7 +1,7 @@
 import type { CaseRow } from '@parley/contract/schemas.ts'
 import { STATES } from '@parley/contract/values.ts'
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
 import { type Desk, WIDE } from './desk.ts'
@@ -13,6 +13,7 @@ import { isGraphic } from './marks.ts'
 import { options } from './options.ts'
 import { hashOf } from './place.ts'
 import { QUEUE_TITLES } from './queues.tsx'
+import { Rows } from './rows.tsx'
 import { Watches } from './watching.tsx'
 
 /** The second column: search, and the cases of a queue as far as they are loaded. */
@@ -45,7 +46,14 @@ export function Cases({ desk, run }: { desk: Desk; run: (command: Command) => un
         <Narrow desk={desk} />
         {queue === 'watched' && <Watches desk={desk} />}
       </div>
-      <div class="rows" aria-busy={desk.reading}>
+      <Rows
+        reading={desk.reading.value}
+        problem={desk.listProblem.value}
+        next={desk.next.value}
+        onMore={() => void desk.more()}
+        onAgain={() => void (rows.length ? desk.more() : desk.readList())}
+        empty={rows.length === 0 && nothing(desk)}
+      >
         {rows.length > 0 && (
           <ol onKeyDown={onKeyDown}>
             {rows.map((row, i) => (
@@ -53,60 +61,26 @@ export function Cases({ desk, run }: { desk: Desk; run: (command: Command) => un
             ))}
           </ol>
         )}
-        {desk.listProblem.value ? (
-          <div class="quiet">
-            <p role="alert">{desk.listProblem}</p>
-            <button type="button" onClick={() => (rows.length ? desk.more() : desk.readList())}>
-              Try again
-            </button>
-          </div>
-        ) : desk.next.value ? (
-          <More desk={desk} />
-        ) : (
-          rows.length === 0 && <Nothing desk={desk} />
-        )}
-      </div>
+      </Rows>
       <Selection desk={desk} run={run} />
     </section>
   )
 }
 
-function Nothing({ desk }: { desk: Desk }) {
-  if (desk.reading.value) return <p class="quiet">Loading …</p>
+/** Why the list is empty. */
+function nothing(desk: Desk) {
   if (desk.narrowing.value !== WIDE && Object.values(desk.narrowing.value).some(Boolean))
-    return <p class="quiet">No case in this queue fits.</p>
+    return 'No case in this queue fits.'
   if (desk.search.value) {
     return (
-      <p class="quiet">
+      <>
         No case in this queue has “<bdi>{desk.search}</bdi>”.
-      </p>
+      </>
     )
   }
   if (desk.place.value.queue === 'watched')
-    return <p class="quiet">Nothing is there under what you watch. New comments appear by themselves.</p>
-  return <p class="quiet">Nothing waits here. New cases appear by themselves.</p>
-}
-
-/** Tells the list to go on when it comes near the screen; also a button, for those who come by keyboard. */
-function More({ desk }: { desk: Desk }) {
-  const button = useRef<HTMLButtonElement>(null)
-  const from = desk.next.value
-  const reading = desk.reading.value
-  useEffect(() => {
-    const near = new IntersectionObserver(
-      entries => {
-        if (entries.some(entry => entry.isIntersecting)) void desk.more()
-      },
-      { root: button.current!.closest('.rows'), rootMargin: '600px' },
-    )
-    near.observe(button.current!)
-    return () => near.disconnect()
-  }, [from, reading])
-  return (
-    <button ref={button} type="button" class="more" onClick={() => desk.more()}>
-      {reading ? 'Loading …' : 'More'}
-    </button>
-  )
+    return 'Nothing is there under what you watch. New comments appear by themselves.'
+  return 'Nothing waits here. New cases appear by themselves.'
 }
 
 function Row({ desk, row, entry }: { desk: Desk; row: CaseRow; entry: boolean }) {
@@ -144,6 +118,7 @@ function Row({ desk, row, entry }: { desk: Desk; row: CaseRow; entry: boolean })
           )}
           {row.reports > 0 && <span class="chip">{plural(row.reports, 'report')}</span>}
           {row.kind === 'eyewitness' && <span class="chip">Eyewitness</span>}
+          {row.kind === 'note' && <span class="chip">Context note</span>}
           {row.label && (
             <span class="chip">
               <span class="unseen">Label: </span>

@@ -130,6 +130,11 @@ function newsroom() {
     life: {} as Api['life'],
     law: { orders: async () => ({ orders: [] }) } as unknown as Api['law'],
     history: {} as unknown as Api['history'],
+    notes: {
+      list: async () => ({ notes: [], next: null, alarms: [], counts: {}, raters: {} }),
+    } as unknown as Api['notes'],
+    worth: {} as Api['worth'],
+    erasing: {} as Api['erasing'],
     finding: finding(),
     hooks: {} as Api['hooks'],
     queues: async (): Promise<Queues> => ({ queues: [{ id: 'held', count: waiting().length }] }),
@@ -234,7 +239,7 @@ function finding(): Api['finding'] {
     async settle({ url, open: is }) {
       const name = url.at(-1)!
       open.set(name, is!)
-      return { id: `s_${name}`, url, title: name, count: 1, open: is!, seq: 1, timeline: 0 }
+      return { id: `s_${name}`, url, title: name, count: 1, open: is!, seq: 1, timeline: 0, notes: 0 }
     },
   }
 }

@@ -15,11 +15,13 @@ import { batch, computed, signal } from '@preact/signals'
 import { type Api, type Narrowing, Refused } from './api.ts'
 import { createColleagues } from './colleagues.ts'
 import { DAYS, type Deciding, isOnAuthor, labelUnder, type Made, needs, POSTS, reversalOf } from './deciding.ts'
+import { createErasing } from './erasing.ts'
 import { createEscalating } from './escalating.ts'
 import { createHistory } from './history.ts'
 import { createHooks } from './hooks.ts'
 import { createLaw } from './law.ts'
 import { createLooking } from './looking.ts'
+import { createNotes } from './notes.ts'
 import { createPhrasing } from './phrasing.ts'
 import { isPage, type Place } from './place.ts'
 import { answerTo, lawIn, reasonFor, type Said, type Template } from './reasons.ts'
@@ -29,6 +31,7 @@ import { createTrying } from './trying.ts'
 import { createViews, type Search } from './views.ts'
 import { createWatching } from './watching.ts'
 import { createWeighing } from './weighing.ts'
+import { createWorth } from './worth.ts'
 
 /** What has just happened, said once. `caseId`: the case it is about, to look at again; `statement`: the number of what the author reads. */
 export interface Notice {
@@ -826,6 +829,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     void phrasing.read()
     void views.read()
     law.look()
+    notes.look()
     const queue = from.queue ?? (around.wide() && !isPage(from) ? QUEUES[0] : null)
     const known = queue === place.value.queue
     go(isPage(from) ? from : { queue, caseId: queue ? from.caseId : null })
@@ -836,6 +840,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
         refreshSoon()
         if (place.value.listing) void stories.follow()
         law.look()
+        notes.look()
       },
       presence: colleagues.heard,
       connected(is) {
@@ -850,12 +855,19 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       gathering = undefined
       colleagues.leave()
       law.rest()
+      notes.rest()
       stop()
     }
   }
 
   const law = createLaw(api.law, { told, say: words => void say(words) })
   const history = createHistory(api.history, { told, say: words => void say(words) })
+  const notes = createNotes(api.notes, {
+    ...{ told, go, wide: around.wide },
+    say: words => void say(words),
+    place: () => place.value,
+    mayEdit: reader.role === 'editor' || reader.role === 'admin',
+  })
   const stories = createStories(api.finding, { told, say, sayDone })
   const views = createViews(api.finding, { told, sayDone, now: searchNow })
   const watching = createWatching(api.finding, {
@@ -893,6 +905,10 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     hooks: createHooks(api.hooks, { admin: reader.role === 'admin', told, say }),
     law,
     history,
+    notes,
+    worth: createWorth(api.worth, { told, sayDone }),
+    erasing: createErasing(api.erasing, told),
+    siteName: site.name,
     settling: createSettling(api.rules, { told, say, ruled }),
     phrasing,
     templates,

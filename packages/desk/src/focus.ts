@@ -7,14 +7,17 @@ export const narrow = matchMedia('(max-width: 979px)')
 const TARGETS = [
   '.row[aria-current="true"]',
   '#case-title',
+  '#note-title',
   '.row[tabindex="0"]',
   '#cases-title',
+  '#notes-title',
   '#try-title',
   '#settle-title',
   '#overview-title',
   '#stories-title',
   '#law-title',
   '#history-title',
+  '#worth-title',
   'h1',
 ]
 

@@ -1,5 +1,6 @@
 import type { DecideOnTimeline, Proposal, Proposals, Source, TimelineAtDesk, Words } from '@parley/contract/timeline.ts'
 import { batch, signal } from '@preact/signals'
+import { createDoing } from './doing.ts'
 
 /** What the desk asks about the history behind stories. Every call may throw `Refused`. */
 export interface HistoryApi {
@@ -31,24 +32,7 @@ export function createHistory(
   const open = signal<TimelineAtDesk | null>(null)
   const waiting = signal<Proposal[] | null>(null)
   const next = signal<string | null>(null)
-  const problem = signal<string | null>(null)
-  const busy = signal(false)
-
-  /** Does something, one at a time; answers whether it is done. What went wrong is said on the page, and what was typed stays. */
-  async function doing(what: () => Promise<unknown>): Promise<boolean> {
-    if (busy.value) return false
-    busy.value = true
-    try {
-      await what()
-      problem.value = null
-      return true
-    } catch (error) {
-      problem.value = told(error)
-      return false
-    } finally {
-      busy.value = false
-    }
-  }
+  const { problem, busy, doing } = createDoing(told)
 
   async function readWaiting(after: string | null) {
     const found = await api.proposals(after)

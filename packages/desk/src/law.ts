@@ -12,6 +12,7 @@ import type {
   Orders,
 } from '@parley/contract/schemas.ts'
 import { batch, computed, signal } from '@preact/signals'
+import { createDoing } from './doing.ts'
 
 /** What the desk asks where authorities, trusted flaggers and certified bodies are concerned. Every call may throw `Refused`. */
 export interface LawApi {
@@ -79,8 +80,7 @@ export function createLaw(api: LawApi, { told, say }: { told(problem: unknown): 
   const open = signal<OrderInFull | null>(null)
   /** The order that is being entered. */
   const entering = signal<OrderDraft | null>(null)
-  const problem = signal<string | null>(null)
-  const busy = signal(false)
+  const { problem, busy, doing } = createDoing(told)
   let looked = Number.NEGATIVE_INFINITY
   let later: ReturnType<typeof setTimeout> | undefined
 
@@ -123,22 +123,6 @@ export function createLaw(api: LawApi, { told, say }: { told(problem: unknown): 
       entering.value = null
     })
     return read()
-  }
-
-  /** Does something, one at a time; answers whether it is done. What went wrong is said on the page. */
-  async function doing(what: () => Promise<unknown>): Promise<boolean> {
-    if (busy.value) return false
-    busy.value = true
-    try {
-      await what()
-      problem.value = null
-      return true
-    } catch (error) {
-      problem.value = told(error)
-      return false
-    } finally {
-      busy.value = false
-    }
   }
 
   const show = (id: string) =>

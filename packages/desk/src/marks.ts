@@ -1,9 +1,13 @@
 import type { Finding } from '@parley/contract/schemas.ts'
 
+interface Spanned {
+  spans: readonly { start: number; end: number }[]
+}
+
 /** A piece of a text with the findings that cover all of it; none for plain words. */
-export interface Segment {
+export interface Segment<F extends Spanned = Finding> {
   text: string
-  findings: Finding[]
+  findings: F[]
 }
 
 type Scored = Pick<Finding, 'rule' | 'label' | 'score'>
@@ -17,7 +21,7 @@ export function isGraphic(finding: Scored): boolean {
  * Cuts a text at the edges of its findings' spans (UTF-16 units, half-open).
  * The segments joined are the text again. Spans may overlap; what of a span lies outside the text is left out.
  */
-export function segments(text: string, findings: readonly Finding[]): Segment[] {
+export function segments<F extends Spanned>(text: string, findings: readonly F[]): Segment<F>[] {
   const within = (at: number) => Math.min(Math.max(at, 0), text.length)
   const spans = findings.flatMap(finding =>
     finding.spans

@@ -4,6 +4,7 @@ import { Case } from './case.tsx'
 import { Cases, openNarrowing } from './cases.tsx'
 import { ACT_WORDS, type Made } from './deciding.ts'
 import type { Desk } from './desk.ts'
+import { Erase } from './erasing.tsx'
 import { Escalate } from './escalate.tsx'
 import { focusCase, narrow } from './focus.ts'
 import { Help } from './help.tsx'
@@ -11,10 +12,24 @@ import { History } from './history.tsx'
 import { type Command, commandFor, takesTyping } from './keys.ts'
 import { Law } from './law.tsx'
 import { Many } from './many.tsx'
+import { onKey as onNoteKey } from './note.tsx'
+import { Notes } from './notes.tsx'
 import { options } from './options.ts'
 import { Pressing } from './orders.tsx'
 import { Overview } from './overview.tsx'
-import { depthOf, isPage, LISTING, LOOKING, placeOf, RULING, SETTLING, TELLING, TRYING } from './place.ts'
+import {
+  depthOf,
+  GLEANING,
+  isPage,
+  LISTING,
+  LOOKING,
+  NOTING,
+  placeOf,
+  RULING,
+  SETTLING,
+  TELLING,
+  TRYING,
+} from './place.ts'
 import { QUEUE_TITLES, Queues } from './queues.tsx'
 import { Reporter } from './reporter.tsx'
 import { Rules } from './rules.tsx'
@@ -22,6 +37,7 @@ import { moveStory, Stories } from './stories.tsx'
 import { openInStory } from './story.ts'
 import { Try } from './try.tsx'
 import { Views } from './views.tsx'
+import { onKey as onWorthKey, Worth } from './worth.tsx'
 
 const COLUMNS = ['queues', 'cases', 'case']
 
@@ -52,6 +68,8 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
     listing = false,
     ruling = false,
     telling = false,
+    noting = false,
+    gleaning = false,
   } = desk.place.value
   const help = useRef<HTMLDialogElement>(null)
 
@@ -63,6 +81,8 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         return moved ? undefined : void desk.stories.more()
       }
     }
+    if (desk.place.value.noting && onNoteKey(desk, command.do)) return
+    if (desk.place.value.gleaning && onWorthKey(desk, command.do)) return
     if (command.do === 'undo' && desk.offersBack()) return void desk.undo()
     if (isPage(desk.place.value) && OF_CASES.has(command.do)) return
     switch (command.do) {
@@ -168,9 +188,9 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
   }, [depth])
 
   useSignalEffect(() => {
-    const { queue, trying, settling, looking, listing, ruling } = desk.place.value
+    const { queue, trying, settling, looking, listing, ruling, telling, noting } = desk.place.value
     if (isPage(desk.place.value)) {
-      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : looking ? 'Overview' : listing ? 'Stories' : ruling ? 'Law' : 'History'} · Parley desk`
+      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : looking ? 'Overview' : listing ? 'Stories' : ruling ? 'Law' : telling ? 'History' : noting ? 'Context notes' : 'Worth reading'} · Parley desk`
       return
     }
     const waiting = queue ? desk.counts.value[queue] : undefined
@@ -191,9 +211,13 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
             ? 'law'
             : telling
               ? 'history'
-              : deciding?.many
-                ? 'case'
-                : COLUMNS[depth]
+              : noting
+                ? COLUMNS[depth]
+                : gleaning
+                  ? 'worth'
+                  : deciding?.many
+                    ? 'case'
+                    : COLUMNS[depth]
   return (
     <div class="desk" data-column={column} data-single={options.single.value}>
       <Pressing desk={desk} />
@@ -209,6 +233,14 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         }}
         onHistory={() => {
           desk.go(TELLING)
+          focusCase()
+        }}
+        onNotes={() => {
+          desk.go(NOTING)
+          focusCase()
+        }}
+        onWorth={() => {
+          desk.go(GLEANING)
           focusCase()
         }}
         onViews={() => run({ do: 'views' })}
@@ -228,6 +260,10 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
           <Law desk={desk} />
         ) : telling ? (
           <History desk={desk} />
+        ) : noting ? (
+          <Notes desk={desk} />
+        ) : gleaning ? (
+          <Worth desk={desk} />
         ) : (
           <>
             <Cases desk={desk} run={run} />
@@ -267,6 +303,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
       </section>
       <Escalate desk={desk} />
       <Reporter desk={desk} />
+      <Erase desk={desk} />
       <Views desk={desk} />
       <Help dialog={help} />
     </div>

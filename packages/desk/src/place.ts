@@ -1,6 +1,6 @@
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 
-/** Where a moderator is: a queue and a case in it, where the rules are tried or settled, the stories, the history behind one, the overview, or what the law asks for. On a phone, no queue means the list of queues, and no case the list of cases. */
+/** Where a moderator is: a queue and a case in it, where the rules are tried or settled, the stories, the history behind one, the context notes and one of them, what is worth reading, the overview, or what the law asks for. On a phone, no queue means the list of queues, and no case the list of cases. */
 export interface Place {
   queue: QueueId | null
   caseId: string | null
@@ -10,6 +10,10 @@ export interface Place {
   listing?: boolean
   ruling?: boolean
   telling?: boolean
+  noting?: boolean
+  /** The context note that is open; `new` where the newsroom writes one. */
+  note?: string | null
+  gleaning?: boolean
 }
 
 export const TRYING: Place = { queue: null, caseId: null, trying: true }
@@ -18,6 +22,11 @@ export const LOOKING: Place = { queue: null, caseId: null, looking: true }
 export const LISTING: Place = { queue: null, caseId: null, listing: true }
 export const RULING: Place = { queue: null, caseId: null, ruling: true }
 export const TELLING: Place = { queue: null, caseId: null, telling: true }
+export const NOTING: Place = { queue: null, caseId: null, noting: true }
+export const WRITING: Place = { ...NOTING, note: 'new' }
+export const GLEANING: Place = { queue: null, caseId: null, gleaning: true }
+
+export const placeOfNote = (note: string): Place => ({ ...NOTING, note })
 
 /** Reads a place from the address's hash: `#/held/k_1`, `#/try`. What is not understood is left out. */
 export function placeOf(hash: string): Place {
@@ -28,25 +37,32 @@ export function placeOf(hash: string): Place {
   if (name === 'stories') return LISTING
   if (name === 'law') return RULING
   if (name === 'history') return TELLING
+  if (name === 'worth') return GLEANING
+  if (name === 'notes') return /^([a-z]_[0-9a-z]+|new)$/.test(caseId) ? placeOfNote(caseId) : NOTING
   const queue = QUEUES.find(id => id === name) ?? null
   return { queue, caseId: queue && /^k_[0-9a-z]+$/.test(caseId) ? caseId : null }
 }
 
-export function hashOf({ queue, caseId, trying, settling, looking, listing, ruling, telling }: Place): string {
+export function hashOf(place: Place): string {
+  const { queue, caseId, trying, settling, looking, listing, ruling, telling, noting, note, gleaning } = place
   if (trying) return '#/try'
   if (settling) return '#/rules'
   if (looking) return '#/overview'
   if (listing) return '#/stories'
   if (ruling) return '#/law'
   if (telling) return '#/history'
+  if (noting) return note ? `#/notes/${note}` : '#/notes'
+  if (gleaning) return '#/worth'
   return `#${['', queue, caseId].filter(part => part !== null).join('/')}`
 }
 
 /** Whether it is a page of its own, with no queue beside it. */
-export const isPage = ({ trying, settling, looking, listing, ruling, telling }: Place): boolean =>
-  Boolean(trying || settling || looking || listing || ruling || telling)
+export const isPage = (place: Place): boolean => {
+  const { trying, settling, looking, listing, ruling, telling, noting, gleaning } = place
+  return Boolean(trying || settling || looking || listing || ruling || telling || noting || gleaning)
+}
 
-/** How far into the columns a place is: 0 queues, 1 cases, the rules, the stories or the overview, 2 a case. */
+/** How far into the columns a place is: 0 queues, 1 cases, notes, the rules, the stories or the overview, 2 a case or a note. */
 export function depthOf(place: Place): number {
-  return place.caseId ? 2 : place.queue || isPage(place) ? 1 : 0
+  return place.caseId || place.note ? 2 : place.queue || isPage(place) ? 1 : 0
 }

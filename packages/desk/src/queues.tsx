@@ -1,7 +1,7 @@
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 import type { ComponentChildren } from 'preact'
 import type { Desk } from './desk.ts'
-import { hashOf, LISTING, LOOKING, type Place, RULING, SETTLING, TELLING, TRYING } from './place.ts'
+import { GLEANING, hashOf, LISTING, LOOKING, NOTING, type Place, RULING, SETTLING, TELLING, TRYING } from './place.ts'
 
 export const QUEUE_TITLES: Record<QueueId, string> = {
   reported: 'Reported',
@@ -28,6 +28,8 @@ interface QueuesProps {
   onStories(): void
   onLaw(): void
   onHistory(): void
+  onNotes(): void
+  onWorth(): void
   onViews(): void
   onHelp(): void
   onSignOut(): void
@@ -42,6 +44,8 @@ export function Queues({
   onStories,
   onLaw,
   onHistory,
+  onNotes,
+  onWorth,
   onViews,
   onHelp,
   onSignOut,
@@ -90,6 +94,12 @@ export function Queues({
         <PageLink to={TELLING} current={desk.place.value.telling} onGo={onHistory}>
           History
         </PageLink>
+        <PageLink to={NOTING} current={desk.place.value.noting} onGo={onNotes}>
+          Context notes <Alarms desk={desk} />
+        </PageLink>
+        <PageLink to={GLEANING} current={desk.place.value.gleaning} onGo={onWorth}>
+          Worth reading
+        </PageLink>
       </nav>
       <Others desk={desk} />
       <div class="who">
@@ -104,6 +114,18 @@ export function Queues({
         </button>
       </div>
     </header>
+  )
+}
+
+/** How many alarms about context notes wait for an editor. */
+function Alarms({ desk }: { desk: Desk }) {
+  const n = desk.notes.counts.value?.alarms ?? 0
+  if (n === 0) return null
+  return (
+    <span class="chip" data-gravity="stop">
+      {numbers.format(n)}
+      <span class="unseen">{n === 1 ? ' alarm' : ' alarms'}</span>
+    </span>
   )
 }
 

@@ -5,8 +5,11 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
 import type { Desk } from './desk.ts'
+import { focusCase } from './focus.ts'
 import { plural } from './found.tsx'
-import { SETTLING, TELLING } from './place.ts'
+import { newDraft } from './notes.ts'
+import { GLEANING, SETTLING, TELLING } from './place.ts'
+import { Rows } from './rows.tsx'
 
 const SEARCH_AFTER_MS = 250
 
@@ -38,7 +41,14 @@ export function Stories({ desk }: { desk: Desk }) {
           </button>
         ))}
       </nav>
-      <div class="rows" aria-busy={reading}>
+      <Rows
+        reading={reading.value}
+        problem={problem.value}
+        next={next.value}
+        onMore={() => void more()}
+        onAgain={() => void (rows.value.length ? more() : read())}
+        empty={rows.value.length === 0 && 'No story fits.'}
+      >
         {rows.value.length > 0 && (
           <ol onKeyDown={walk}>
             {rows.value.map(row => (
@@ -46,21 +56,7 @@ export function Stories({ desk }: { desk: Desk }) {
             ))}
           </ol>
         )}
-        {problem.value ? (
-          <div class="quiet">
-            <p role="alert">{problem}</p>
-            <button type="button" onClick={() => (rows.value.length ? more() : read())}>
-              Try again
-            </button>
-          </div>
-        ) : next.value ? (
-          <button type="button" class="more" onClick={more}>
-            {reading.value ? 'Loading …' : 'More'}
-          </button>
-        ) : (
-          rows.value.length === 0 && <p class="quiet">{reading.value ? 'Loading …' : 'No story fits.'}</p>
-        )}
-      </div>
+      </Rows>
     </section>
   )
 }
@@ -162,6 +158,29 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
         >
           History<span class="unseen"> of {row.title}</span>
         </button>
+        <button
+          type="button"
+          class="plain"
+          onClick={() => {
+            void desk.worth.choose({ url: row.url, title: row.title })
+            desk.go(GLEANING)
+            focusCase()
+          }}
+        >
+          Worth reading<span class="unseen"> of {row.title}</span>
+        </button>
+        {desk.notes.mayEdit && (
+          <button
+            type="button"
+            class="plain"
+            onClick={() => {
+              desk.notes.write(newDraft({ story: { url: row.url, title: row.title }, about: null }))
+              focusCase()
+            }}
+          >
+            Editors’ note…<span class="unseen"> on {row.title}</span>
+          </button>
+        )}
       </div>
     </li>
   )

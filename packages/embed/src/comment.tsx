@@ -154,6 +154,11 @@ const CommentView = view(
               {say(`badge.${author.badge}`)}
             </span>
           )}
+          {comment.featured && (
+            <span class="badge staff" part="badge">
+              {say('comment.featured')}
+            </span>
+          )}
           <span class="when">
             {named && comment.replyToName && (
               <>

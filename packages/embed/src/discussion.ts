@@ -1,5 +1,5 @@
 import { thread } from '@parley/contract/messages/en.ts?thread'
-import type { Comment, Me, Reply, Site, Sort, Story, ThreadPage } from '@parley/contract/schemas.ts'
+import type { Comment, Me, Only, Reply, Site, Sort, Story, ThreadPage } from '@parley/contract/schemas.ts'
 import { call, type Problem } from './api.ts'
 import type { Page } from './comments.ts'
 import type { Noted } from './notes.tsx'
@@ -22,6 +22,8 @@ type Reading = typeof import('./reading.ts')
 /** Left in the browser by a sign-in: says that asking who this is will be worth the while. Holds nothing else. */
 export const KNOWN = 'parley:known'
 
+export const ORDERS: readonly (Sort | Only)[] = ['newest', 'respected', 'common-ground', 'oldest']
+
 /** Top comments to a page. */
 export const PAGE = 25
 
@@ -32,7 +34,10 @@ export class Discussion {
   readonly status = signal<'loading' | 'ready' | 'failed'>('loading')
   readonly story = signal<Story | null>(null)
   readonly site = signal<Site | null>(null)
-  readonly sort = signal<Sort>('newest')
+  /** In what order, or what alone. */
+  readonly sort = signal<Sort | Only>('newest')
+  /** The first page, as it came: the numbers of the thread, and how far its order is known. */
+  readonly first = signal<ThreadPage | null>(null)
   readonly comments = signal<readonly Comment[]>([])
   readonly next = signal<string | null>(null)
   /** The comment of a permalink, while only its thread is shown. */
@@ -107,7 +112,9 @@ export class Discussion {
 
   /** A page of the story's comments in the present order. */
   threadPage(query: Record<string, string>): Promise<ThreadPage> {
-    return this.get(`/v1/comments?${new URLSearchParams({ story: this.page.story, sort: this.sort.value, ...query })}`)
+    const sort = this.sort.value
+    const how = ORDERS.includes(sort) ? 'sort' : 'only'
+    return this.get(`/v1/comments?${new URLSearchParams({ story: this.page.story, [how]: sort, ...query })}`)
   }
 
   /** Reads the first page and begins to listen. `linked` names a comment to be shown alone in its thread. */
@@ -151,6 +158,7 @@ export class Discussion {
       await this.prepare(page)
       if (run !== this.run) return
       batch(() => {
+        this.first.value = page
         this.story.value = page.story
         this.comments.value = page.comments
         this.next.value = page.next
@@ -178,7 +186,7 @@ export class Discussion {
     return this.loading
   }
 
-  async order(sort: Sort): Promise<void> {
+  async order(sort: Sort | Only): Promise<void> {
     this.sort.value = sort
     await this.load()
   }

@@ -214,7 +214,7 @@ function changed(d: Discussion, { id, rootId, state, rule }: StreamEvents['state
     if (d.mine.value.has(id)) d.writing.value?.personal(d)
     if (isPublic(state)) renew(d, id, rootId)
     else gone(d, id, rootId, state, rule)
-  } else if (isPublic(state) || d.mine.value.has(id)) arrived(d, id, rootId)
+  } else if (d.mine.value.has(id)) arrived(d, id, rootId)
   else if (d.waiting.value.has(id)) {
     const waiting = new Map(d.waiting.value)
     waiting.delete(id)

@@ -1,16 +1,14 @@
-import type { Sort } from '@parley/contract/schemas.ts'
+import type { Only } from '@parley/contract/schemas.ts'
 import { render } from 'preact'
 import { Thread } from './comment.tsx'
 import type { Page } from './comments.ts'
 import { Composer, Rules } from './composer.tsx'
-import { Discussion } from './discussion.ts'
+import { Discussion, ORDERS, PAGE } from './discussion.ts'
 import css from './thread.css?inline'
 import { view } from './view.ts'
 
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(css)
-
-const ORDERS: readonly Sort[] = ['newest', 'respected', 'oldest']
 
 const Orders = view(({ d }: { d: Discussion }) => {
   return (
@@ -28,9 +26,35 @@ const Orders = view(({ d }: { d: Discussion }) => {
           {d.say(`thread.${sort}`)}
         </button>
       ))}
+      <a class="order" href={`${d.page.server}/d/rules#order`} target="_blank" rel="noopener">
+        {d.say('thread.sorting')}
+      </a>
     </div>
   )
 })
+
+/** The thread in numbers; what can be listed by itself is, on wish. What there is none of is not said. */
+const Strip = view(({ d }: { d: Discussion }) => (
+  <p class="orders small" part="numbers">
+    {Object.entries(d.first.value?.summary ?? {}).map(([what, n]) => {
+      const said = n > 0 && d.say(`thread.${what}`, { n })
+      return said && what !== 'people' && what !== 'notes' ? (
+        <button
+          key={what}
+          type="button"
+          class="words order"
+          part="action"
+          aria-pressed={d.sort.value === what}
+          onClick={() => d.order(what as Only)}
+        >
+          {said}
+        </button>
+      ) : (
+        said && <span key={what}>{said}</span>
+      )
+    })}
+  </p>
+))
 
 const Comments = view(({ d }: { d: Discussion }) => {
   const { say } = d
@@ -57,6 +81,7 @@ const Comments = view(({ d }: { d: Discussion }) => {
       </div>
     )
   }
+  const known = d.sort.value === 'common-ground' ? d.first.value?.known : PAGE
   return (
     <>
       <div class="waiting">
@@ -66,6 +91,7 @@ const Comments = view(({ d }: { d: Discussion }) => {
           </button>
         )}
       </div>
+      {!d.linked.value && <Strip d={d} />}
       {d.linked.value && (
         <p class="small">
           {say('thread.linked')} ·{' '}
@@ -81,9 +107,14 @@ const Comments = view(({ d }: { d: Discussion }) => {
         </div>
       ) : (
         <ol class="threads" part="list">
-          {d.shown.value.map(top => (
-            <Thread key={top.id} d={d} top={top} />
-          ))}
+          {d.shown.value.flatMap((top, i) => [
+            i === known && i < PAGE && (
+              <li key="unknown" class="small">
+                {say('thread.unknown')}
+              </li>
+            ),
+            <Thread key={top.id} d={d} top={top} />,
+          ])}
         </ol>
       )}
       {d.next.value && (

@@ -19,6 +19,7 @@ import { Jobs, type Worker } from './jobs/jobs.ts'
 import { mailer } from './jobs/mail.ts'
 import { Watch } from './jobs/watch.ts'
 import { NewsroomThresholds } from './learning/thresholds.ts'
+import { JOB as COMMON_GROUND, commonGround } from './light/find.ts'
 import { GuardedEngine, shippedEngine } from './moderation/engine.ts'
 import { reviewer } from './moderation/reviews/review.ts'
 import { NotesWork } from './notes/work.ts'
@@ -97,6 +98,7 @@ export async function openApp(
       page: pager({ config, clock }),
       'order-clock': orderClock({ config, db, clock }),
       secrecy: secrecy({ config, db, clock }),
+      [COMMON_GROUND]: commonGround({ config, db, clock }),
       erasure: eraser({ config, db, clock, log }),
       review: config.review && reviewer({ config, db, log, clock, metrics, rules }, config.review),
     }),

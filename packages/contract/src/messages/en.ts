@@ -26,6 +26,14 @@ export const thread = {
   'thread.newest': 'Newest',
   'thread.oldest': 'Oldest',
   'thread.respected': 'Most respected',
+  'thread.common-ground': 'Common ground',
+  'thread.sorting': 'How we sort',
+  'thread.unknown': 'Of what follows we know too little from readers who usually differ: the newest first.',
+  'thread.people': { one: '{n} person', other: '{n} people' },
+  'thread.accounts': { one: '{n} account', other: '{n} accounts' },
+  'thread.notes': { one: '{n} note', other: '{n} notes' },
+  'thread.questions': { one: '{n} open question', other: '{n} open questions' },
+  'thread.picked': '{n} picked by the newsroom',
   'thread.more': 'More comments',
   'thread.new': { one: '{n} new comment', other: '{n} new comments' },
   'thread.offline': 'Not connected. New comments will appear when the connection is back.',
@@ -35,6 +43,7 @@ export const thread = {
   'comment.to': 'to {name}',
   'comment.edited': 'edited',
   'comment.eyewitness': 'Eyewitness account · not verified',
+  'comment.featured': 'Picked by the newsroom',
   'comment.collapsed': 'Collapsed under {rule}.',
   'comment.collapsed.show': 'Show it',
   'comment.labelled': 'Label of the newsroom, under {rule}',
@@ -123,6 +132,12 @@ export const along = {
   'nudge.words': '{rule}: {words}.',
   'nudge.early': 'Have another look before you post?',
   'nudge.gone': 'Nothing is marked any more.',
+  'source.ask': 'Where does this come from?',
+  'source.place': 'A link, or where you read it',
+  'source.said': 'Where does this come from? If you like, name a source in the field after the buttons.',
+  'source.add': 'Add',
+  'source.no': 'No, thank you',
+  'source.line': 'Source: {source}',
 } as const satisfies Catalogue
 
 /** Dialogs: reporting, signing in, one’s own comments. Loaded when the first of them opens. */
@@ -164,6 +179,12 @@ export const dialogs = {
   'report.private.law': 'Personal data (GDPR Art. 17)',
   'report.explanation': 'What should we know?',
   'report.optional': 'optional',
+  'report.wrong': 'What is wrong?',
+  'report.source': 'By which source?',
+  'report.source.hint': 'A link, or where one can read how it is. Only the newsroom sees it.',
+  'report.note': 'Write a note instead',
+  'report.note.text':
+    'A report is for the newsroom alone. A note says what is missing, with a source, and every reader sees it once people who often disagree find it helpful.',
   'report.law': 'Which law, or why is it illegal?',
   'report.why': 'Explain why',
   'report.name': 'Your name',
@@ -421,6 +442,7 @@ export const problems = {
   'timeline.tie': 'A tie has two different names.',
   'timeline.reason': 'Please say why. Whoever proposed it reads your reason.',
   'timeline.many': 'You have proposed {n} entries here that nobody has looked at yet. Please wait for an answer.',
+  'featured.full': 'Of this story {n} comments are picked already. Take one back first.',
   'timeline.full': 'This story shows {n} entries already, which is as many as it can.',
   'server.busy': 'Too many people at once. Please try again in a moment. Your words are kept.',
   'server.stopping': 'The discussion is restarting. Please try again in a moment.',
@@ -433,6 +455,7 @@ export const problems = {
 
 /** The plain page (`/d`): the discussion with no script. */
 export const plain = {
+  'plain.only.none': 'There are none any more.',
   'compose.draft': 'Your draft was kept.',
   'plain.title': 'Discussion: {title}',
   'erasure.former': 'Former reader',
@@ -462,6 +485,7 @@ export const plain = {
   'plain.return': 'Back to the comment',
   'plain.problem': 'That did not work',
   'plain.words': 'Your words',
+  'source.hint': 'A link, or where you read it. It is put below your words. You need not answer.',
 } as const satisfies Catalogue
 
 /** Eyewitness accounts: as they are shown, the form, and what became of one's own. */
@@ -1094,7 +1118,23 @@ export const rulesPage = {
     'People in the newsroom read what waits and what is reported. They can show, label, collapse or remove a comment, warn its author, or suspend or ban him. Whoever is restricted gets a statement of reasons that names the rule in the version that held, the facts, and whether a machine took part.',
   'rules.order': 'In what order comments stand',
   'rules.order.text':
-    'The newest first, unless you choose the oldest, or those with the most respect: a comment with more respects from readers stands above one with fewer, and of equals the newer. The order is the same for everybody. Nothing about you, and nothing that you read or write, changes it.',
+    'You choose, and the order that you choose is the same for everybody: nothing about you, and nothing that you read or write, changes what you are shown. Where you choose nothing you get the newest first.',
+  'rules.order.newest': 'Newest and Oldest',
+  'rules.order.newest.text': 'By the time at which a comment was posted, and by nothing else.',
+  'rules.order.respected': 'Most respected',
+  'rules.order.respected.text':
+    'By the number of readers who gave a comment respect; of equals the newer first. Many readers of one mind can bring a comment to the top.',
+  'rules.order.common-ground': 'Common ground',
+  'rules.order.common-ground.text':
+    'By respect from readers who usually differ. From who gave respect to what, a program on our own computers finds along which line readers differ most, and asks of each comment how likely it is that the side that is less for it would give it respect. What chance may have added is taken off, so that a comment of which less is known stands lower. A comment that one side loves and the other passes over stands low, however many respects it has. Replies are not put in order: they stand by time.',
+  'rules.order.common-ground.limits':
+    'A comment that you did not respect counts as passed over only where it stood beside one that you did; what you read is not recorded. Who has given fewer than three respects takes no part. The order is found anew every ten minutes at most. Where no two sides can be told apart, and behind the comments of which enough is known, the newest stand first, and the page says so. On which side anybody stands is not kept, told to anyone, or used for anything else; of a comment one number is kept, which says nothing of any reader.',
+  'rules.order.picked': 'Picked by the newsroom',
+  'rules.order.picked.text':
+    'Somebody who works for us has read such a comment and chosen it. A program may suggest to them what to read: comments that tell of the writer’s own experience, name a source, give reasons or say what could be done. It never picks anything. The order of the discussion is not changed by it.',
+  'rules.order.numbers': 'The numbers above a discussion',
+  'rules.order.numbers.text':
+    'People: who has written a comment there. Open questions: comments that end with a question and that nobody has answered. They are counted, not written by a program.',
   'rules.report': 'How to report',
   'rules.report.text':
     'Every comment has a Report link. Against a house rule you can report when you are signed in; what is against the law anyone can report. You get a reference and hear what was decided. The author never learns who reported.',
@@ -1107,6 +1147,15 @@ export const rulesPage = {
   'rules.changes': 'When the rules change',
   'rules.changes.text':
     'A rule that changes gets a new version with its date. Each decision is made under the version that held then. Programs can read the same rules:',
+} as const satisfies Catalogue
+
+/** Worth: why a comment may be worth an editor's look. Of the words, never of the person. */
+export const worth = {
+  'worth.experience': 'Tells of own experience',
+  'worth.sourced': 'Names where something can be read',
+  'worth.reasoned': 'Gives reasons, or weighs them',
+  'worth.suggests': 'Says what could be done',
+  'worth.asks': 'Ends by asking the others something',
 } as const satisfies Catalogue
 
 /** For the police, by a person. Source: DSA Art. 18. */

@@ -3,20 +3,30 @@ import { along } from '@parley/contract/messages/en.ts?along'
 import type { ComponentChildren } from 'preact'
 import type { Box } from '../composer.tsx'
 import type { Discussion } from '../discussion.ts'
-import { effect } from '../signals.ts'
+import { effect, signal } from '../signals.ts'
 import { view } from '../view.ts'
 import type { Writer } from '../write/tools.tsx'
+import css from './along.css?inline'
 import { type Heard as HeardRule, Nudge, SETTLED } from './nudge.ts'
+
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(css)
 
 /** What reads along with one box, and says what it hears: loaded with the first key. */
 export class Along {
   readonly #writer: Writer
   readonly #nudge: Nudge
   readonly #saying: () => void
+  /** The sentence whose source is asked for. */
+  readonly #asked = signal('')
+  /** One answer to a draft is enough, and no is one. */
+  readonly #answered = signal(false)
+  #source = ''
 
   constructor(writer: Writer) {
     const { d, target } = writer
     d.page.speech.learn({ along })
+    if (!d.root.adoptedStyleSheets.includes(sheet)) d.root.adoptedStyleSheets.push(sheet)
     this.#writer = writer
     this.#nudge = new Nudge(() => ({
       language: d.site.value?.language ?? d.page.speech.language,
@@ -24,12 +34,16 @@ export class Along {
       parent: target.to && plainText(target.to.body),
       article: d.story.value?.title,
     }))
+    this.#answered.value = Boolean(writer.answered)
     this.#saying = this.#sayWhatIsHeard()
     this.typed(writer.text.value)
   }
 
   typed(text: string): void {
     this.#nudge.typed(text)
+    if (text) return
+    this.#asked.value = this.#source = ''
+    this.#answered.value = false
   }
 
   stop(): void {
@@ -50,8 +64,14 @@ export class Along {
     const stop = effect(() => {
       const heard = this.#heard
       const { value: words } = text
+      const { value: claim } = this.#nudge.claim
       clearTimeout(timer)
       timer = setTimeout(() => {
+        // Whoever is about to be asked is not asked again while he writes on.
+        if (claim && !this.#asked.value && !this.#answered.value && !review.value) {
+          this.#asked.value = claim
+          d.announce(d.say('source.said'))
+        }
         const rules = [...new Set(heard.map(({ rule }) => rule))].sort().join()
         if (rules === said) return
         said = rules
@@ -62,6 +82,77 @@ export class Along {
       clearTimeout(timer)
       stop()
     }
+  }
+
+  /** The sentence while it is asked about: it may have been changed meanwhile. */
+  get #asking(): string {
+    const { value: asked } = this.#asked
+    return this.#answered.value || !this.#writer.text.value.includes(asked) ? '' : asked
+  }
+
+  /** No other source is asked for in this draft, also where it is gone on with another day. */
+  #done(): void {
+    this.#source = ''
+    this.#answered.value = true
+    this.#writer.answer()
+  }
+
+  /** Puts the source that was typed below the words, as their last line. */
+  settle(): void {
+    const { d, box } = this.#writer
+    const source = this.#source.trim()
+    if (!source || !this.#asking || !box.current) return
+    box.current.value = d.writing.value!.withSource(box.current.value, d.say('source.line', { source }))
+    this.#done()
+    box.current.dispatchEvent(new Event('input'))
+  }
+
+  /** Asks where something comes from, once; below the buttons, so that nothing moves away from under a finger. */
+  ask(): ComponentChildren {
+    const { d, box } = this.#writer
+    const asked = this.#asking
+    if (!asked) return null
+    const add = () => {
+      if (!this.#source.trim()) return
+      this.settle()
+      box.current?.focus()
+    }
+    return (
+      <div class="ask" part="source">
+        <label>
+          {d.say('source.ask')} <q>{asked}</q>
+          <input
+            maxLength={d.writing.value!.SOURCE_MAX}
+            dir="auto"
+            placeholder={d.say('source.place')}
+            onInput={event => {
+              this.#source = event.currentTarget.value
+            }}
+            onKeyDown={event => {
+              if (event.key !== 'Enter' || event.isComposing) return
+              event.preventDefault()
+              add()
+            }}
+          />
+        </label>
+        <div class="buttons">
+          <button
+            type="button"
+            class="button quiet"
+            part="button"
+            onClick={() => {
+              this.#done()
+              box.current?.focus()
+            }}
+          >
+            {d.say('source.no')}
+          </button>
+          <button type="button" class="button" part="button" onClick={add}>
+            {d.say('source.add')}
+          </button>
+        </div>
+      </div>
+    )
   }
 
   /** The marks behind the box, and the line below it. */

@@ -1,3 +1,4 @@
+import { claimsIn } from '@parley/rules/claims.ts'
 import { type Engine, listEngine, modelEngine } from '@parley/rules/engine.ts'
 import { type Head, stepFor } from '@parley/rules/heads.ts'
 import type { Around, Begin, Heard, Told, Words } from './nudge.ts'
@@ -22,7 +23,7 @@ export function serve(port: MessagePort, { model, languages }: Begin): void {
   }
   begin(lists)
   port.onmessage = ({ data: { no, text, around } }: MessageEvent<Words>) =>
-    tell({ no, heard: hear(wordsIn(text) < BEGUN ? lists : engine, text, around) })
+    tell({ no, heard: hear(wordsIn(text) < BEGUN ? lists : engine, text, around), claim: claimIn(text, around) })
   if (model)
     fetchModel(model)
       .then(bytes => begin(modelEngine(bytes)))
@@ -53,4 +54,10 @@ export function hear(engine: Engine, text: string, { language, asksFrom, parent,
         : from !== null && score >= from
     })
     .map(({ rule, spans }) => ({ rule, spans }))
+}
+
+/** The first sentence whose source can be asked for, of those that have an end: nobody is asked in the middle of one. Pure. */
+export function claimIn(text: string, { language }: Around): string {
+  const [claim] = claimsIn(text, { hint: language }).map(({ start, end }) => text.slice(start, end))
+  return claim && (/[.…”"]$/.test(claim) || !text.trimEnd().endsWith(claim)) ? claim : ''
 }

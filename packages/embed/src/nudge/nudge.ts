@@ -29,7 +29,12 @@ export interface Words {
   text: string
   around: Around
 }
-export type Told = { begins: string } | { no: number; heard: Heard[] }
+/** `claim`: the first sentence whose source can be asked for; empty where there is none. */
+export type Told = { begins: string } | ({ no: number } & Answer)
+export interface Answer {
+  heard: Heard[]
+  claim: string
+}
 
 /** Milliseconds without a key until words are read. Short of what anyone notices; long enough not to read halves of words. */
 const PAUSE = 60
@@ -41,7 +46,7 @@ declare const BROWSER_MODEL: string | null
 
 let judge: Promise<MessagePort> | undefined
 const begun = new Set<() => void>()
-const asked = new Map<number, (heard: Heard[]) => void>()
+const asked = new Map<number, (answer: Answer) => void>()
 let numbers = 0
 
 /**
@@ -100,7 +105,7 @@ function listen(port: MessagePort, ready: () => void): void {
       ready()
       for (const again of begun) again()
     } else {
-      asked.get(data.no)?.(data.heard)
+      asked.get(data.no)?.(data)
       asked.delete(data.no)
     }
   }
@@ -118,6 +123,8 @@ function trusted(url: string): string {
 export class Nudge {
   /** What was last heard, its spans moved along with the words that were changed since. */
   readonly heard = signal<readonly Heard[]>([])
+  /** The first sentence of them whose source can be asked for. */
+  readonly claim = signal('')
   readonly #around: () => Around
   #text = ''
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -130,6 +137,7 @@ export class Nudge {
   /** The words as they are now. The first call loads what reads them. */
   typed(text: string): void {
     this.heard.value = carried(this.heard.value, this.#text, text)
+    if (!text.includes(this.claim.value)) this.claim.value = ''
     this.#text = text
     clearTimeout(this.#timer)
     if (judge && text) this.#timer = setTimeout(this.#read, PAUSE)
@@ -147,8 +155,10 @@ export class Nudge {
     const port = await judgeHere(this.#around().language).catch(() => null)
     if (!port || text !== this.#text) return
     const no = ++numbers
-    asked.set(no, heard => {
-      if (text === this.#text) this.heard.value = heard
+    asked.set(no, ({ heard, claim }) => {
+      if (text !== this.#text) return
+      this.heard.value = heard
+      this.claim.value = claim
     })
     port.postMessage({ no, text, around: this.#around() } satisfies Words)
   }

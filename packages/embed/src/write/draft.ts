@@ -1,6 +1,8 @@
 /** Words that are not posted yet. */
 export interface Draft {
   text: string
+  /** It was asked where this comes from, and answered. */
+  answered?: boolean
   /** The idempotency key of the last attempt to post, and the request it was for. */
   attempt?: { key: string; request: string }
 }

@@ -17,6 +17,7 @@ const comment = (id: string, replies: Comment['replies'] = []): Comment => ({
   replyToName: null,
   depth: 0,
   decision: null,
+  featured: null,
   account: null,
   replies,
   nextReplies: null,

@@ -1,4 +1,4 @@
-import type { Comment, OwnComment, Sort } from '@parley/contract/schemas.ts'
+import type { Comment, Only, OwnComment, Sort } from '@parley/contract/schemas.ts'
 import { inOrder } from '@parley/contract/tree.ts'
 
 /** What of an own comment is public knowledge, so that it can stand among the others. */
@@ -16,7 +16,7 @@ export const publicPart = (own: OwnComment): Comment => {
 export function overlay(
   comments: readonly Comment[],
   mine: readonly OwnComment[],
-  { sort, complete, justPosted }: { sort: Sort; complete: boolean; justPosted: ReadonlySet<string> },
+  { sort, complete, justPosted }: { sort: Sort | Only; complete: boolean; justPosted: ReadonlySet<string> },
 ): readonly Comment[] {
   const latest = comments.reduce((last, { id }) => (id > last ? id : last), '')
   const late = ({ id, rootId }: OwnComment) => rootId !== null || (id > latest && (sort === 'newest' || complete))
@@ -42,7 +42,7 @@ export function overlay(
 
   for (const own of absent.toReversed()) {
     if (own.rootId !== null || positions.has(own.id)) continue
-    if (justPosted.has(own.id) || sort === 'respected') {
+    if (justPosted.has(own.id) || (sort !== 'newest' && sort !== 'oldest')) {
       result.unshift(publicPart(own))
       continue
     }

@@ -2,7 +2,7 @@ import type { Comment, OwnComment, Reply, Respects } from '@parley/contract/sche
 import { inOrder } from '@parley/contract/tree.ts'
 import type { ComponentChildren } from 'preact'
 import { Under } from '../comment.tsx'
-import type { Discussion } from '../discussion.ts'
+import { type Discussion, ORDERS } from '../discussion.ts'
 import { batch } from '../signals.ts'
 import { view } from '../view.ts'
 import { open } from './dialog.tsx'
@@ -122,7 +122,7 @@ export function keepOwn(d: Discussion, own: OwnComment, posted = false): void {
 
 /** The public comments and, among them, those of the reader that only he sees, or that he has just posted. */
 export function withOwn(d: Discussion): readonly Comment[] {
-  if (!d.me.value || d.linked.value) return d.comments.value
+  if (!d.me.value || d.linked.value || !ORDERS.includes(d.sort.value)) return d.comments.value
   return overlay(d.comments.value, d.me.value.mine, {
     sort: d.sort.value,
     complete: d.next.value === null,

@@ -1,6 +1,8 @@
 import type { FileReport } from '@parley/contract/schemas.ts'
+import { SOURCE_MAX } from '@parley/contract/source.ts'
 import type { Problem } from '../api.ts'
 import { BodyView } from '../body.tsx'
+import { FormLink } from '../composer.tsx'
 import type { Discussion } from '../discussion.ts'
 import { type Signal, signal } from '../signals.ts'
 import { view } from '../view.ts'
@@ -15,7 +17,7 @@ export function reportOf(form: FormData): FileReport {
   const field = (name: string) => String(form.get(name) ?? '').trim()
   const given = <K extends string>(name: K) => (field(name) ? ({ [name]: field(name) } as Record<K, string>) : {})
   if (field('rule') !== 'illegal' && field('rule') !== PRIVATE) {
-    return { rule: field('rule'), ...given('explanation') } as FileReport
+    return { rule: field('rule'), ...given('explanation'), ...given('source') } as FileReport
   }
   return {
     illegal: {
@@ -45,6 +47,7 @@ const reporting = (): Reporting => ({ rule: signal(''), failure: signal(''), ref
 /** Tells the newsroom of a comment: against a house rule, or against the law. */
 export const Report = view(({ d, comment, onClose }: ReportProps, { rule, failure, reference }: Reporting) => {
   const { say } = d
+  const untrue = rule.value === 'truth'
   const lawful = rule.value === 'illegal' || rule.value === PRIVATE
   const file = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -138,10 +141,35 @@ export const Report = view(({ d, comment, onClose }: ReportProps, { rule, failur
               </>
             ) : (
               rule.value && (
-                <label>
-                  {say('report.explanation')} <small>({say('report.optional')})</small>
-                  <textarea rows={4} name="explanation" maxLength={2000} />
-                </label>
+                <>
+                  <label>
+                    {say(untrue ? 'report.wrong' : 'report.explanation')} <small>({say('report.optional')})</small>
+                    <textarea rows={4} name="explanation" maxLength={2000} />
+                  </label>
+                  {untrue && (
+                    <>
+                      <label>
+                        {say('report.source')} <small>({say('report.optional')})</small>
+                        <input name="source" maxLength={SOURCE_MAX} dir="auto" aria-describedby="source-hint" />
+                      </label>
+                      <p id="source-hint" class="text">
+                        {say('report.source.hint')}
+                      </p>
+                      {/* A note has no notes: only what stands in the thread. */}
+                      {'respects' in comment && (
+                        <p class="text">
+                          {say('report.note.text')}{' '}
+                          <FormLink
+                            d={d}
+                            to={`/d/notes?${new URLSearchParams({ story: d.page.story, comment: comment.id })}`}
+                          >
+                            {say('report.note')}
+                          </FormLink>
+                        </p>
+                      )}
+                    </>
+                  )}
+                </>
               )
             )}
             {!d.me.value?.reader && !lawful && <p class="text">{say('report.sign-in')}</p>}

@@ -7,7 +7,7 @@ import { effect, signal } from '../signals.ts'
 import { view } from '../view.ts'
 import { charactersLeft } from './characters.ts'
 import { focusIt } from './dialog.tsx'
-import { keepDraft, keyFor, readDraft } from './draft.ts'
+import { type Draft, keepDraft, keyFor, readDraft } from './draft.ts'
 import { Findings } from './findings.tsx'
 import { helpFor, keepOwn } from './own.tsx'
 import { asReader, personal, send } from './session.ts'
@@ -124,8 +124,17 @@ export class Writer {
     if (this.box.current) this.box.current.value = text
   }
 
-  #keep(): void {
-    keepDraft(this.#name, { ...readDraft(this.#name), text: this.text.value })
+  /** Whether it was asked where this draft comes from, and answered. */
+  get answered(): boolean | undefined {
+    return readDraft(this.#name)?.answered
+  }
+
+  answer(): void {
+    this.#keep({ answered: true })
+  }
+
+  #keep(more?: Partial<Draft>): void {
+    keepDraft(this.#name, { ...readDraft(this.#name), text: this.text.value, ...more })
   }
 
   giveUp(): void {
@@ -145,8 +154,9 @@ export class Writer {
   async post(postAnyway: boolean): Promise<void> {
     const { d, target, failure, busy } = this
     const { to, edit } = target
-    const words = this.text.value.trim()
     if (busy.value) return
+    this.along.value?.settle()
+    const words = this.text.value.trim()
     failure.value = words ? '' : d.say('compose.empty')
     if (!words) return this.box.current?.focus()
     busy.value = true
@@ -270,6 +280,7 @@ export const Tools = view(
             )}
           </div>
         </div>
+        {!review && !barred && writer.along.value?.ask()}
       </>
     )
   },

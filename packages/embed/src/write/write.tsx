@@ -6,6 +6,7 @@ import { leave, needReader, recognise } from './session.ts'
 import css from './write.css?inline'
 
 /** What is loaded when someone begins to write, report or sign in. */
+export { SOURCE_MAX, withSource } from '@parley/contract/source.ts'
 export { Dialogs } from './dialogs.tsx'
 export { OwnActions, OwnNotice, respect, withOwn } from './own.tsx'
 export { asReader, pageFor, personal, send } from './session.ts'

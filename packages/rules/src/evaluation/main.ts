@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { type Engine, listEngine, modelEngine } from '../engine.ts'
+import type { ClaimRow } from '../training/claims/rows.ts'
 import { contrast } from '../training/contrast.ts'
 import { NEWSROOM_60 } from '../training/newsroom60.ts'
 import { CONTRAST_SEED } from '../training/settings.ts'
 import { card, SOURCES } from './card.ts'
+import { claimTables } from './claims.ts'
 import { badWordsJudge, engineJudge, type Judge, obscenityJudge, plainListJudge, remembering } from './judges.ts'
 import {
   type Contrast,
@@ -33,6 +35,7 @@ import { past, TARGETS } from './targets.ts'
  *   --weights FILE    other weights than those that ship
  *   --dev             development rows only; no test set is opened
  *   --private     only how many texts the screen for personal data holds, and 100 of what it marks, to be judged by hand
+ *   --claims          only the recogniser of claims: the tables of docs/truth.md; with --dev no test sentences are looked at
  *   --quick           a part of the rows and of the drawings, for a first look
  */
 const { values: options } = parseArgs({
@@ -43,6 +46,7 @@ const { values: options } = parseArgs({
     dev: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     private: { type: 'boolean', default: false },
+    claims: { type: 'boolean', default: false },
     out: { type: 'string', default: 'docs/model-card.md' },
   },
 })
@@ -76,6 +80,22 @@ function rows(file: string): readonly Row[] {
 
 if (options.private) {
   for (const line of privateShares(PRIVATE_SOURCES.map(file => [file, rows(file)]))) console.log(line)
+  process.exit(0)
+}
+
+if (options.claims) {
+  const spoken = (lang: string) => rows('jigsaw_multilingual_es_it_tr').filter(row => row.lang === lang)
+  const unlabelled = [
+    { name: 'news comments in English', language: 'en', rows: rows('civil_spans') },
+    { name: 'posts in English', language: 'en', rows: rows('ruddit') },
+    { name: 'comments in German', language: 'de', rows: rows('germeval2021_de') },
+    { name: 'talk pages in Spanish', language: 'es', rows: spoken('es') },
+    { name: 'talk pages in Italian', language: 'it', rows: spoken('it') },
+    { name: 'tweets in French', language: 'fr', rows: rows('mlma_en_fr_ar').filter(row => row.lang === 'fr') },
+  ]
+  const debates = rows('checkworthy') as unknown as ClaimRow[]
+  const tables = claimTables({ debates, german: rows('germeval2021_de'), unlabelled }, options.dev ? 'dev' : 'test')
+  for (const line of tables) console.log(line)
   process.exit(0)
 }
 

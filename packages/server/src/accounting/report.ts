@@ -185,6 +185,8 @@ interface ReportRow {
   decided: string | null
   automated: number | null
   flagger: string | null
+  /** Whether whoever made it named a source; SQLite says so by a number. */
+  sourced: unknown
 }
 
 /** Reports that came in within the period; what was decided after it is still open. */
@@ -195,6 +197,7 @@ async function reportsIn(db: Reading, site: string, { from, before }: Period): P
       join.onRef('d.site', '=', 'p.site').onRef('d.story', '=', 'p.story').onRef('d.id', '=', 'p.decision'),
     )
     .select(['p.ground', 'p.at', 'p.decided_at', 'p.outcome', 'p.flagger', 'd.ground as decided', 'd.automated'])
+    .select(eb => eb('p.source', 'is not', null).as('sourced'))
     .where('p.site', '=', site)
     .where('p.at', '>=', from)
     .where('p.at', '<', before)
@@ -267,6 +270,7 @@ function rulesSheet(reports: readonly ReportRow[], rules: readonly string[]): Sh
     rows.filter(({ outcome }) => outcome === 'refused').length,
     rows.filter(({ outcome }) => outcome === 'withdrawn').length,
     rows.filter(({ outcome }) => outcome === null).length,
+    rows.filter(({ sourced }) => sourced).length,
     hours(timesOf(rows)),
   ]
   return {
@@ -279,6 +283,7 @@ function rulesSheet(reports: readonly ReportRow[], rules: readonly string[]): Sh
       'refused',
       'withdrawn by its author first',
       'open',
+      'that name a source',
       'median hours to the decision',
     ],
     rows: [...rules.map(id => [id, ...cells(some.get(id) ?? [])]), ['total', ...cells(reports)]],

@@ -145,7 +145,7 @@ async function reportsOf(tx: Tx, { site, story, comment }: Of, named: boolean) {
     .selectFrom('reports as p')
     .leftJoin('readers as r', join => join.onRef('r.site', '=', 'p.site').onRef('r.id', '=', 'p.reader'))
     .select(['p.reference', 'p.at', 'p.ground', 'p.law', 'p.explanation', 'p.revision', 'p.outcome', 'p.decided_at'])
-    .select(['p.decision', 'p.reader', 'p.name as given', 'p.email', 'r.name'])
+    .select(['p.source', 'p.decision', 'p.reader', 'p.name as given', 'p.email', 'r.name'])
     .where('p.site', '=', site)
     .where('p.story', '=', story)
     .where('p.comment', '=', comment)

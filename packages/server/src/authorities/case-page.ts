@@ -57,7 +57,7 @@ ${part(
   found.reports.map(
     one => html`<h3>${minute(one.at)}: ${one.law ? html`against the law: ${one.law}` : `house rule “${one.ground}”`}</h3>
 ${'reporter' in one && one.reporter ? html`<p>By <bdi>${one.reporter.name ?? 'somebody who gave no name'}</bdi>${one.reporter.email && html`, ${one.reporter.email}`}</p>` : null}
-<p>${one.outcome ? html`${one.outcome}, ${minute(one.decidedAt!)}` : 'open'}</p>${quoted(one.explanation)}
+<p>${one.outcome ? html`${one.outcome}, ${minute(one.decidedAt!)}` : 'open'}</p>${quoted(one.explanation)}${one.source && html`<p>Source: <bdi>${one.source}</bdi></p>`}
 `,
   ),
 )}

@@ -47,6 +47,7 @@ export async function caseToDecide(app: App, who: ReaderVisitor, id: string): Pr
         'reports.at',
         'reports.reader',
         'reports.revision',
+        'reports.source',
         'who.name as reporter',
       ])
       .select(flaggerName.as('flagger'))
@@ -92,6 +93,7 @@ export async function caseToDecide(app: App, who: ReaderVisitor, id: string): Pr
       reporterId: own ? null : report.reader,
       revision: report.revision,
       ...(!own && report.flagger !== null && { flagger: report.flagger }),
+      ...(report.source !== null && { source: report.source }),
     })),
     author: { id: row.reader, name: row.author_name, ...author, nudgedAndPosted: row.nudged_at !== null },
     revisions: revisions.map(({ no, at, text }) => ({ no, at: iso(at), text })),

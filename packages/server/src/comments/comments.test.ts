@@ -525,6 +525,29 @@ describe('the path of a comment', () => {
       expect(await page()).toMatchObject({ story: { id: null } })
     })
 
+    it('has a verdict that knows nothing of claims: what can be looked up is asked about, and kept nowhere', async () => {
+      fresh()
+      const claim = 'The plant has received $1.4 billion in subsidies since 2009.'
+      const text = `What a week. ${claim}`
+      const before = await t.guest.post('/v1/check', { text: 'What a week. The plant is large.', story })
+      const { json } = await t.guest.post('/v1/check', { text, story })
+      expect(json).toEqual({ verdict: before.json.verdict, claims: [{ start: 13, end: text.length }] })
+      expect(before.json).toEqual({ verdict: { outcome: 'show', findings: [] }, claims: [] })
+      const posted = await bob.post('/v1/comments', { story, text })
+      expect(posted.json.verdict).toEqual(json.verdict)
+      const rows = await t.app.db.read
+        .selectFrom('comments')
+        .selectAll()
+        .where('id', '=', posted.json.comment.id)
+        .execute()
+      expect(rows[0]!.verdict_json).not.toMatch(/claim/i)
+      expect(await t.app.db.read.selectFrom('cases').selectAll().where('comment', '=', rows[0]!.id).execute()).toEqual(
+        [],
+      )
+      const sourced = await t.guest.post('/v1/check', { text: `${text}\n\nSource: the yearly report`, story })
+      expect(sourced.json.claims).toEqual([])
+    })
+
     it('may be posted anyway after a nudge', async () => {
       fresh()
       const text = 'You are a stupid fool. Thanks for the article, though.'

@@ -61,6 +61,9 @@ export async function editComment(
           revision: no,
           verdict_json: verdictJson,
           reviewed_at: null,
+          // Nobody has picked the new words.
+          featured_at: null,
+          featured_by: null,
           ...(judged.nudged && { nudged_at: now }),
         })
         .where('site', '=', site)

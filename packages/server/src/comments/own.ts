@@ -8,7 +8,7 @@ import type { Faces } from '../eyewitness/face.ts'
 import { Refusal, sayFinding } from '../http/problems.ts'
 import type { Seen } from '../moderation/phase.ts'
 import { bodyOf } from './body.ts'
-import { authorOf, type FacedRow, faced, facesIn, iso, parentNameOf } from './queries.ts'
+import { authorOf, type FacedRow, faced, facesIn, featuredAt, iso, parentNameOf } from './queries.ts'
 import { isPublic } from './state.ts'
 
 /** A verdict as it is kept: findings with message keys, not yet in anyone's language. */
@@ -221,6 +221,7 @@ export function ownComment(
     replyToName: parentNameOf(row, faces),
     depth: row.depth,
     decision: null,
+    featured: featuredAt(row),
     account: isPublic(row.state) ? (faces.get(row.id)?.account ?? null) : null,
     stage,
     text: row.text,

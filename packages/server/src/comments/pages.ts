@@ -1,4 +1,4 @@
-import type { Sort, ThreadPage } from '@parley/contract/schemas.ts'
+import type { Only, Sort, ThreadPage } from '@parley/contract/schemas.ts'
 import type { Config } from '../config.ts'
 import { isAway, isStorageFault } from '../db/dialect/faults.ts'
 import type { Change } from '../db/events.ts'
@@ -15,6 +15,8 @@ export interface PageKey {
   /** Canonical URL of the story. */
   url: string
   sort: Sort
+  /** What alone is listed; then in the order `newest`. */
+  only?: Only | null
   after: string | null
   limit: number
 }
@@ -348,4 +350,4 @@ export class Pages {
   }
 }
 
-const nameOf = (key: PageKey) => `${key.url}\n${key.sort}\n${key.after ?? ''}\n${key.limit}`
+const nameOf = (key: PageKey) => `${key.url}\n${key.only ?? key.sort}\n${key.after ?? ''}\n${key.limit}`

@@ -79,6 +79,9 @@ export async function postComment(app: App, who: ReaderVisitor, draft: Draft): P
       reviewed_at: null,
       decision_json: null,
       imported_from: null,
+      common_ground: -1,
+      featured_at: null,
+      featured_by: null,
     }
     await insertComment(tx, comment)
     if (verdict.findings.some(({ label }) => label === 'reviewed')) await countReviewed(tx, who.id, site)

@@ -1,6 +1,8 @@
+import type { Summary } from '@parley/contract/light.ts'
 import type {
   Comment,
   CommentInPlace,
+  Only,
   PublicDecision,
   RepliesPage,
   Reply,
@@ -33,7 +35,7 @@ export type FacedRow = CommentRow & Names
 
 const FACE = [
   ...(['id', 'kind', 'state', 'reader', 'text', 'posted_at', 'edited_at', 'respects', 'reply_count'] as const),
-  ...(['root', 'parent', 'depth', 'decision_json'] as const),
+  ...(['root', 'parent', 'depth', 'decision_json', 'common_ground', 'featured_at'] as const),
 ] as const
 /** The public face alone. */
 export type FaceRow = Pick<CommentRow, (typeof FACE)[number]> & Names
@@ -42,6 +44,18 @@ const face = sql.raw(`${FACE.map(column => `c.${column}`).join(', ')}, r.name as
 /** Written as the partial indexes have it, so that they are used. */
 const isListed = (c: string) => `(${c}.state in ('shown', 'collapsed') or ${c}.reply_count > 0)`
 const listed = sql.raw<boolean>(isListed('c'))
+
+/** Ends by asking: what a writer leaves for the others to take up. A question mark within is as often rhetoric. */
+const asks = (c: string) => `rtrim(${c}.text, ' )"”’»*_!\n') <> rtrim(${c}.text, ' )"”’»*_!\n?？؟')`
+const isPublicIn = (c: string) => `${c}.state in ('shown', 'collapsed')`
+
+/** What alone is listed, as the partial indexes have it. */
+const ONLY: Record<Only, (c: string) => string> = {
+  picked: c => `${c}.featured_at is not null and ${c}.state = 'shown'`,
+  questions: c =>
+    `${c}.parent is null and ${c}.reply_count = 0 and ${c}.state = 'shown' and ${c}.kind = 'comment' and ${asks(c)}`,
+  accounts: c => `${c}.kind = 'eyewitness' and ${isPublicIn(c)}`,
+}
 
 /** Comments with names. */
 export function faced(db: Reading) {
@@ -93,9 +107,14 @@ export function publicComment(row: FaceRow, faces: Faces): Reply {
     replyToName: parentNameOf(row, faces),
     depth: row.depth,
     decision: publicDecision(row),
+    featured: featuredAt(row),
     account: open ? (faces.get(row.id)?.account ?? null) : null,
   }
 }
+
+/** Since when the newsroom has picked it, as long as it is shown. */
+export const featuredAt = ({ state, featured_at }: Pick<FaceRow, 'state' | 'featured_at'>): string | null =>
+  featured_at !== null && state === 'shown' ? iso(featured_at) : null
 
 /** What everybody may know of the decision that holds, as long as the comment is in the state that it led to. */
 function publicDecision({ state, decision_json }: FaceRow): PublicDecision | null {
@@ -122,17 +141,18 @@ export const iso = (time: number) => new Date(time).toISOString()
 export async function threadPage(
   db: Reading,
   story: StoryRow,
-  { sort, after, limit }: { sort: Sort; after: string | null; limit: number },
+  { sort, only, after, limit }: { sort: Sort; only?: Only | null; after: string | null; limit: number },
   repliesShown: number,
 ): Promise<ThreadPage> {
+  const among = only ? ONLY[only]('c') : `c.parent is null and c.kind <> 'note' and ${isListed('c')}`
   // Written out: building this with a query builder costs more than running it.
   const { rows: found } = await sql<FaceRow>`select ${face}, null as parent_name, null as parent_kind
     from comments c join readers r on r.site = c.site and r.id = c.reader
-    where c.site = ${story.site} and c.story = ${story.id} and c.parent is null and c.kind <> 'note' and ${listed}
+    where c.site = ${story.site} and c.story = ${story.id} and ${sql.raw(among)}
       ${after ? sql`and ${place(sort, after)}` : NOTHING}
     order by ${ORDER[sort]} limit ${limit + 1}`.execute(db)
   const rows = found.slice(0, limit)
-  const roots = rows.filter(row => row.reply_count > 0).map(row => row.id)
+  const roots = rows.filter(row => row.parent === null && row.reply_count > 0).map(row => row.id)
   const replies = await firstReplies(db, story, roots, repliesShown)
   const faces = await facesIn(db, { site: story.site, story: story.id }, [...rows, ...[...replies.values()].flat()])
   const last = rows.at(-1)
@@ -140,6 +160,35 @@ export async function threadPage(
     story: publicStory(story),
     comments: rows.map(row => withReplies(row, replies.get(row.id) ?? [], { shown: repliesShown, faces })),
     next: found.length > limit && last ? cursorOf(sort, last) : null,
+    ...(sort === 'common-ground' && { known: rows.filter(({ common_ground }) => common_ground >= 0).length }),
+    ...(after === null && { summary: await summaryOf(db, story) }),
+  }
+}
+
+/** Of each kind no more are counted, so that the cost does not depend on the size of the story. */
+const COUNTED = 1000
+
+/** The numbers of a story: people are kept with it, the rest is counted in indexes that hold nothing else. */
+async function summaryOf(db: Reading, { site, id, people, notes }: StoryRow): Promise<Summary> {
+  const count = (
+    only: Only,
+  ) => sql`(select count(*) from (select 1 as one from comments c where c.site = ${site} and c.story = ${id}
+    and ${sql.raw(ONLY[only]('c'))} limit ${COUNTED}) as x)`
+  // Of few stories there are notes, and of these few.
+  const shown = notes
+    ? sql`(select count(*) from (select 1 as one from notes n join comments c on c.site = n.site and c.story = n.story and c.id = n.id
+      where n.site = ${site} and n.story = ${id} and (n.kind <> 'reader' or n.status = 'shown') and n.hidden_json is null
+      and c.state = 'shown' limit ${COUNTED}) as x)`
+    : sql.raw('0')
+  const { rows } = await sql<Record<Only | 'notes', number>>`select ${count('picked')} as picked,
+    ${count('questions')} as questions, ${count('accounts')} as accounts, ${shown} as notes`.execute(db)
+  const counted = rows[0]!
+  return {
+    people,
+    accounts: Number(counted.accounts),
+    notes: Number(counted.notes),
+    questions: Number(counted.questions),
+    picked: Number(counted.picked),
   }
 }
 
@@ -148,16 +197,27 @@ const ORDER: Record<Sort, ReturnType<typeof sql.raw>> = {
   newest: sql.raw('c.id desc'),
   oldest: sql.raw('c.id'),
   respected: sql.raw('c.respects desc, c.id desc'),
+  // What nothing is known of has -1: it stands behind the rest, the newest first.
+  'common-ground': sql.raw('c.common_ground desc, c.id desc'),
+}
+/** Orders by a number, and of equals the newest first. */
+const NUMBER: Partial<Record<Sort, 'respects' | 'common_ground'>> = {
+  respected: 'respects',
+  'common-ground': 'common_ground',
 }
 
-const cursorOf = (sort: Sort, row: FaceRow) => (sort === 'respected' ? `${row.respects}~${row.id}` : row.id)
+const cursorOf = (sort: Sort, row: FaceRow) => {
+  const number = NUMBER[sort]
+  return number ? `${row[number]}~${row.id}` : row.id
+}
 
 /** Where a page goes on. Throws Refusal('cursor.invalid') for what no page has ever said. */
 function place(sort: Sort, cursor: string) {
-  const parts = /^(?:(\d{1,9})~)?(c_[0-9a-z]{10,30})$/.exec(cursor)
-  if (!parts || (sort === 'respected') !== (parts[1] !== undefined)) throw new Refusal('cursor.invalid')
+  const parts = /^(?:(-1|\d{1,9})~)?(c_[0-9a-z]{10,30})$/.exec(cursor)
+  const number = NUMBER[sort]
+  if (!parts || (number !== undefined) !== (parts[1] !== undefined)) throw new Refusal('cursor.invalid')
   const id = parts[2]!
-  if (sort === 'respected') return sql<boolean>`(c.respects, c.id) < (${Number(parts[1])}, ${id})`
+  if (number) return sql<boolean>`(${sql.ref(`c.${number}`)}, c.id) < (${Number(parts[1])}, ${id})`
   return sort === 'oldest' ? sql<boolean>`c.id > ${id}` : sql<boolean>`c.id < ${id}`
 }
 

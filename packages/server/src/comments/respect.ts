@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { record } from '../db/events.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
+import { askForCommonGround } from '../light/find.ts'
 import { isPublic } from './state.ts'
 
 /** Gives or takes back respect for another's comment; one a reader, however often it is asked. Throws Refusal: comment.unknown, comment.gone, respect.own. */
@@ -48,6 +49,7 @@ export async function setRespect(
         .where('id', '=', id)
         .execute()
       await record(tx, { kind: changed > 0 ? 'respect.given' : 'respect.taken', site, story, comment: id, at: now })
+      await askForCommonGround(tx, { site, at: now })
     }
     return { respects: comment.respects + changed, respected }
   }, id)

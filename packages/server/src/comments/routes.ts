@@ -1,5 +1,7 @@
-import type { Verdict } from '@parley/contract/schemas.ts'
+import type { Checked } from '@parley/contract/schemas.ts'
+import { claimsIn } from '@parley/rules/claims.ts'
 import type { FastifyRequest } from 'fastify'
+import type { Static } from 'typebox'
 import type { App } from '../app.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { askedBy, sendBytes } from '../http/bytes.ts'
@@ -18,7 +20,8 @@ import { withdrawComment } from './withdraw.ts'
 export async function thread(app: App, { query, request, reply }: Call) {
   const key = {
     url: canonicalUrl(app.config, query.story),
-    sort: query.sort ?? 'newest',
+    sort: query.only ? 'newest' : (query.sort ?? 'newest'),
+    only: query.only ?? null,
     after: query.after ?? null,
     limit: query.limit ?? 25,
   }
@@ -37,7 +40,8 @@ export const revisions = async (app: App, { params }: Call) => ({
   revisions: await publicRevisions(app.db.read, app.config.site, params.id!),
 })
 
-export async function check(app: App, { who, body }: Call): Promise<{ verdict: Verdict }> {
+/** A verdict before posting; beside it the sentences whose source can be asked for, which have no part in it. */
+export async function check(app: App, { who, body }: Call): Promise<Static<typeof Checked>> {
   const url = body.story && canonicalUrl(app.config, body.story)
   const known = url ? await storyByUrl(app.db.read, app.config.site, url) : undefined
   const { asSent } = await judge(app, who, {
@@ -45,7 +49,8 @@ export async function check(app: App, { who, body }: Call): Promise<{ verdict: V
     story: { url, ...known, open: app.rules.openness(known ?? { url }, app.clock()).open },
     replyTo: body.replyTo,
   })
-  return { verdict: toldVerdict(app.config.language, asSent) }
+  const claims = claimsIn(body.text, { hint: app.config.language })
+  return { verdict: toldVerdict(app.config.language, asSent), claims }
 }
 
 /** Throws Refusal('request.invalid'). */

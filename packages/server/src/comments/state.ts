@@ -7,13 +7,14 @@ import type { CommentRow } from './queries.ts'
 export const isPublic = (state: State) => state === 'shown' || state === 'collapsed'
 
 /**
- * Writes a comment's new state and keeps the counts of the replies above it, or of the notes. Answers how the story's count of comments changes: -1, 0 or 1.
+ * Writes a comment's new state, no longer picked where it is not shown, and keeps the counts of the replies above it, or of the notes.
+ * Answers how the story's count of comments changes: -1, 0 or 1.
  */
 export async function moveTo(tx: Tx, comment: CommentRow, state: State): Promise<number> {
   const change = Number(isPublic(state)) - Number(isPublic(comment.state))
   await tx
     .updateTable('comments')
-    .set({ state })
+    .set({ state, ...(state !== 'shown' && { featured_at: null, featured_by: null }) })
     .where('site', '=', comment.site)
     .where('story', '=', comment.story)
     .where('id', '=', comment.id)

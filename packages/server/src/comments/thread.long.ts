@@ -19,10 +19,11 @@ it('S09 a story with 250,000 comments answers pages no larger than asked for, in
   globalThis.gc?.()
   const before = process.memoryUsage().rss
   const path = `/v1/comments?story=${encodeURIComponent(story)}`
-  for (const sort of ['newest', 'oldest', 'respected'])
+  const number: Record<string, string> = { respected: '0~', 'common-ground': '-1~' }
+  for (const sort of ['newest', 'oldest', 'respected', 'common-ground'])
     for (const limit of [1, 25, 100])
       for (const from of [null, ids[1000]!, ids[MANY / 2]!, ids[MANY - 1000]!]) {
-        const cursor = from && (sort === 'respected' ? `0~${from}` : from)
+        const cursor = from && `${number[sort] ?? ''}${from}`
         const start = performance.now()
         const { status, json } = await t.guest.get(
           `${path}&sort=${sort}&limit=${limit}${cursor ? `&after=${encodeURIComponent(cursor)}` : ''}`,

@@ -70,6 +70,15 @@ const RULES: readonly Rule[] = [
       where (c.kind = 'note') <> (n.id is not null)`,
   ),
   ruled(
+    'a story counts the people who are heard in it',
+    sql`select s.id from stories s where s.people <> (select count(distinct c.reader) from comments c
+      where c.site = s.site and c.story = s.id and c.state in ('shown', 'collapsed') and c.kind = 'comment')`,
+  ),
+  ruled(
+    'what the newsroom has picked is shown',
+    sql`select c.id from comments c where c.featured_at is not null and c.state <> 'shown'`,
+  ),
+  ruled(
     'a reply has a parent and a top comment in its story',
     sql`select c.id from comments c where c.parent is not null and (
       not exists (select 1 from comments p where p.site = c.site and p.story = c.story and p.id = c.parent) or

@@ -34,6 +34,8 @@ export interface Tables {
     appeals: Generated<number>
     /** Entries and ties of its timeline that everybody may read. */
     timeline: Generated<number>
+    /** Who has commented here, where everybody may read it; kept by the database: PEOPLE in dialect/. */
+    people: Generated<number>
     /** What the newsroom asks of eyewitnesses: `Asked` in eyewitness/call.ts. */
     call_json: Generated<string | null>
     /** Context notes that everybody may read. */
@@ -96,6 +98,14 @@ export interface Tables {
     decision_json: string | null
     /** Where an imported comment came from: "disqus:1234". */
     imported_from: string | null
+    /**
+     * How likely the side that is less for it gives it respect, in thousandths, doubt taken off; -1 where too little is known. Of a top comment, as
+     * light/ground.ts last found it. It says nothing of any reader.
+     */
+    common_ground: Generated<number>
+    /** Since when somebody at the desk has picked it, and who. */
+    featured_at: Generated<number | null>
+    featured_by: Generated<string | null>
   }
   revisions: {
     site: string
@@ -177,6 +187,8 @@ export interface Tables {
     weight: Generated<number>
     /** The trusted flagger whose report it is. */
     flagger: Generated<string | null>
+    /** By which source it is not so, as its reporter says: one line. Null where none was named. */
+    source: Generated<string | null>
   }
   decisions: {
     site: string
@@ -763,6 +775,8 @@ export const EVENT_KINDS = [
   'order.changed',
   'statement.given',
   'dispute.kept',
+  'comment.featured',
+  'common-ground.found',
   'timeline.proposed',
   'timeline.changed',
   'account.received',

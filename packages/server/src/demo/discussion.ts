@@ -10,6 +10,8 @@ export interface Entry {
   respects?: string[]
   /** `after`: minutes after posting, within the time for editing. */
   edit?: { after: number; text: string }
+  /** Who picks it for the newsroom, so many minutes after posting. */
+  pick?: { by: string; after: number }
   /** `after`: minutes after posting. */
   reports?: { by: string; after: number; rule: RuleId; explanation: string }[]
   decision?: { by: string; after: number; act: 'collapse' | 'remove'; rule: RuleId; explanation: string }
@@ -24,6 +26,7 @@ const ALLIANCE: Entry[] = [
     ago: hours(49),
     text: 'Twenty years in purchasing for a parts maker have taught me where such an alliance saves money. It is not on the assembly line. It is in the catalogue: one brake caliper instead of three, one contract instead of three, one test report instead of three.\n\nBut that takes a model generation to arrive, so five to seven years. Nobody should expect it to mend a single bad quarter.',
     respects: ['alice', 'bob', 'dora', 'farah', 'ines', 'kemi', 'nora', 'priya', 'luca'],
+    pick: { by: 'otto', after: 15 * 60 },
     replies: [
       {
         by: 'farah',

@@ -10,6 +10,7 @@ import { addPhoto } from '../eyewitness/photos.ts'
 import { sendAccount } from '../eyewitness/send.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
+import { setFeatured } from '../light/pick.ts'
 import { publishNote } from '../notes/publish.ts'
 import { rateNote } from '../notes/rate.ts'
 import { NotesWork } from '../notes/work.ts'
@@ -216,7 +217,7 @@ function actsOf(entry: Entry, scene: Scene, parent?: () => string): Act[] {
   const postedAt = opening - entry.ago * MINUTE
   const who = (id: string) => visitors.get(id)!
   const after = (minutes: number) => postedAt + minutes * MINUTE
-  const { edit, decision, respects = [], reports = [], replies = [] } = entry
+  const { edit, decision, pick, respects = [], reports = [], replies = [] } = entry
   let posted = ''
   const id = () => posted
   return [
@@ -249,6 +250,14 @@ function actsOf(entry: Entry, scene: Scene, parent?: () => string): Act[] {
       at: after(minutes),
       do: (app: App) => fileReport(app, who(by), { commentId: id(), rule, explanation }),
     })),
+    ...(pick
+      ? [
+          {
+            at: after(pick.after),
+            do: (app: App) => setFeatured(app, who(pick.by), { id: id(), featured: true }),
+          },
+        ]
+      : []),
     ...(decision
       ? [
           {

@@ -74,6 +74,7 @@ export async function sendAccount(
       verdict_json: JSON.stringify(judged.verdict),
       nudged_at: judged.nudged ? at : null,
       ...{ reviewed_at: null, decision_json: null, imported_from: null },
+      ...{ common_ground: -1, featured_at: null, featured_by: null },
     }
     const { text, verdict_json } = comment
     await insertComment(tx, comment)

@@ -31,6 +31,7 @@ GET /v1/timeline                      200    200    200    200      200       20
 POST /v1/timeline                     401    201    201    201      403       403    201       201     201    201    201
 GET /v1/me/timeline                   401    200    200    200      200       200    200       200     200    200    200
 GET /v1/desk/proposals                401    403    403    403      403       403    200       200     200    200    200
+GET /v1/desk/worth                    401    403    403    403      403       403    200       200     200    200    200
 GET /v1/desk/timeline                 401    403    403    403      403       403    200       200     200    200    200
 POST /v1/desk/timeline                401    403    403    403      403       403    403       403     201    201    201
 PUT /v1/desk/timeline/:id             401    403    403    403      403       403    403       403     204    204    404
@@ -163,6 +164,8 @@ DELETE /v1/comments/:id/respect     401                 200/200/404/410/410 403/
 POST /v1/comments/:id/reports       401                 201/201/404/404/404 403/403/404/404/404 403                 403                 201/201/404/404/404 201/201/404/404/404 201/201/404/404/404 201/201/404/404/404 404
 GET /v1/desk/cases/:id              401                 403                 403                 403                 403                 200                 200                 200                 200                 404
 POST /v1/desk/cases/:id/decisions   401                 403                 403                 403                 403                 200/200/200/409/409 200/200/200/409/409 200/200/200/409/409 200/200/200/409/409 404
+PUT /v1/desk/comments/:id/featured  401                 403                 403                 403                 403                 200/410/404/410/410 200/410/404/410/410 200/410/404/410/410 200/410/404/410/410 404
+DELETE /v1/desk/comments/:id/featured 401               403                 403                 403                 403                 200/200/404/200/200 200/200/404/200/200 200/200/404/200/200 200/200/404/200/200 404
 POST /v1/desk/cases/:id/notes       401                 403                 403                 403                 403                 201                 201                 201                 201                 404
 PUT /v1/desk/cases/:id/assignment   401                 403                 403                 403                 403                 200                 200                 200                 200                 404
 PUT /v1/desk/cases/:id/claim        401                 403                 403                 403                 403                 200                 200                 200                 200                 404
@@ -280,7 +283,7 @@ async function pathTo(route: Route, state: State | null): Promise<string> {
   if (/\/accounts\/:id/.test(url)) return accountAt(route)
   if (state) {
     const id = await commentIn(state)
-    return url.replace(':id', url.startsWith('/v1/desk') ? `k_${id.slice(2)}` : id)
+    return url.replace(':id', url.startsWith('/v1/desk/cases') ? `k_${id.slice(2)}` : id)
   }
   if (url.includes(':no')) return url.replace(':no', (await decided(await commentIn('shown'))).statement.no)
   if (url.includes('/decisions/:id')) return url.replace(':id', (await decided(await commentIn('shown'))).decision.id)

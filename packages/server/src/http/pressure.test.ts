@@ -134,6 +134,26 @@ describe('R15 when too much is asked', () => {
     pressure.close()
   })
 
+  it('turns nobody away for one stall of the machine, only for what lasts', () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      const loop = { mean: Number.NaN, enable: () => true, disable: () => true, reset: () => {} }
+      const pressure = new Pressure(pino({ level: 'silent' }), new Metrics(), loop)
+      const after = (milliseconds: number) => {
+        loop.mean = milliseconds * 1e6
+        vi.advanceTimersByTime(1000)
+        return pressure.strain()
+      }
+      expect([after(20), after(6000), after(20)]).toEqual([0, 0.004, 0.004])
+      expect([after(6000), after(5000)]).toEqual([0.004, 1])
+      expect(() => pressure.admit('report')).toThrow('server.busy')
+      expect(after(20)).toBe(0.004)
+      pressure.close()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('says so to the operator, once, and when it is over', async () => {
     const lines: string[] = []
     const metrics = new Metrics()

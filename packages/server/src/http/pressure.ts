@@ -44,19 +44,23 @@ const BACK = [2, 10] as const
 /** How often open streams are told while live updates are shed, in milliseconds. */
 export const SELDOM = 5000
 
+type Loop = Pick<ReturnType<typeof monitorEventLoopDelay>, 'mean' | 'enable' | 'disable' | 'reset'>
+
 /** How much this process is asked, and what it does not do for that reason. */
 export class Pressure {
   private busy = 0
   private delay = 0
+  private looked = 0
   private level = 0
-  private readonly loop = monitorEventLoopDelay({ resolution: 20 })
+  private readonly loop: Loop
   private readonly look: NodeJS.Timeout
   private readonly log: Logger
   private readonly metrics: Metrics
 
-  constructor(log: Logger, metrics: Metrics) {
+  constructor(log: Logger, metrics: Metrics, loop: Loop = monitorEventLoopDelay({ resolution: 20 })) {
     this.log = log
     this.metrics = metrics
+    this.loop = loop
     this.loop.enable()
     this.look = setInterval(() => this.measure(), LOOK).unref()
   }
@@ -93,8 +97,11 @@ export class Pressure {
   }
 
   private measure() {
-    this.delay = Number.isNaN(this.loop.mean) ? 0 : this.loop.mean / 1e6
+    const mean = Number.isNaN(this.loop.mean) ? 0 : this.loop.mean / 1e6
     this.loop.reset()
+    // One stall is over when it is seen; what lasts is seen twice.
+    this.delay = Math.min(this.looked, mean)
+    this.looked = mean
     const level = SHED.filter(([what]) => this.sheds(what)).length
     this.metrics.pressure.set(level)
     if (level > this.level)

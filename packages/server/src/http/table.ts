@@ -1,4 +1,5 @@
 import * as A from '@parley/contract/accounts.ts'
+import * as L from '@parley/contract/light.ts'
 import * as N from '@parley/contract/notes.ts'
 import * as P from '@parley/contract/privacy.ts'
 import * as C from '@parley/contract/schemas.ts'
@@ -16,6 +17,7 @@ import * as decisions from '../decisions/routes.ts'
 import * as escalation from '../escalation/routes.ts'
 import * as eyewitness from '../eyewitness/routes.ts'
 import * as houseRules from '../house-rules/routes.ts'
+import * as light from '../light/routes.ts'
 import * as moderation from '../moderation/routes.ts'
 import * as notes from '../notes/routes.ts'
 import * as readers from '../readers/routes.ts'
@@ -731,6 +733,31 @@ export const ROUTES: readonly Route[] = [
     body: C.TryText,
     answers: { 200: C.Tried },
     handler: moderation.trying,
+  },
+  {
+    method: 'GET',
+    url: '/v1/desk/worth',
+    who: 'staff',
+    budget: 'desk',
+    query: L.WorthQuery,
+    answers: { 200: L.Worth },
+    handler: light.worth,
+  },
+  {
+    method: 'PUT',
+    url: '/v1/desk/comments/:id/featured',
+    who: 'staff',
+    budget: 'desk',
+    answers: { 200: L.Featured },
+    handler: light.feature,
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/desk/comments/:id/featured',
+    who: 'staff',
+    budget: 'desk',
+    answers: { 200: L.Featured },
+    handler: light.unfeature,
   },
   {
     method: 'GET',

@@ -148,6 +148,9 @@ export function makeComment(
     reviewed_at: held ? null : batch.now,
     decision_json: null,
     imported_from: `${run.source}:${foreign}`,
+    common_ground: -1,
+    featured_at: null,
+    featured_by: null,
   }
   batch.rows.push({ row, foreign })
   batch.places.set(foreign, row)

@@ -43,7 +43,7 @@ export async function enqueue(
     .execute()
 }
 
-/** Does what transactions of its site have asked for: mails, reviews. At least once each; a job that fails is tried again. The kinds do not wait for each other. */
+/** Does what transactions of its site have asked for: mails, reviews, the order of comments. At least once each; a job that fails is tried again. The kinds do not wait for each other. */
 export class Jobs {
   private readonly db: Db
   private readonly log: Logger

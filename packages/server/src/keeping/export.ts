@@ -40,6 +40,7 @@ export const COLUMNS = {
     'ground',
     'law',
     'explanation',
+    'source',
     'outcome',
     'decision',
     'decidedAt',
@@ -169,6 +170,7 @@ async function* comments({ tx, site, story, from, before }: Of): AsyncGenerator<
       )
       .select([
         'c.respects',
+        'c.featured_at',
         'c.text',
         'n.kind as note_kind',
         'n.about',
@@ -214,6 +216,8 @@ async function* comments({ tx, site, story, from, before }: Of): AsyncGenerator<
         postedAt: iso(posted_at),
         editedAt: iso(edited_at),
         respects,
+        // Whoever reads it in again picks anew: a pick is a person's act.
+        pickedAt: iso(row.featured_at),
         text,
         revisions: (byComment.get(id) ?? []).map(({ no, at, text }) => ({ no, at: iso(at), text })),
         ...(row.note_kind !== null && { note: noteOf(row) }),
@@ -246,7 +250,7 @@ async function* reports({ tx, site, story, from, before, withReporters }: Of): A
       .selectFrom('reports as p')
       .leftJoin('readers as r', join => join.onRef('r.site', '=', 'p.site').onRef('r.id', '=', 'p.reader'))
       .select(['p.id', 'p.story', 'p.comment', 'p.at', 'p.ground', 'p.law', 'p.explanation', 'p.outcome', 'p.decision'])
-      .select(['p.decided_at', 'p.reader', 'r.name', 'p.name as given', 'p.email'])
+      .select(['p.source', 'p.decided_at', 'p.reader', 'r.name', 'p.name as given', 'p.email'])
       .where('p.site', '=', site)
       .where(({ eb, refTuple, tuple }) => eb(refTuple('p.story', 'p.id'), '>', tuple(...behind(last))))
       .where('p.at', '>=', from)

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { fill } from '../comments/filling.ts'
 import { settle } from '../db/events.ts'
 import { openWhole } from '../db/whole.ts'
 import { seedDemo } from '../demo/seed.ts'
+import { JOB } from '../light/find.ts'
 import { PAPER, type TestApp, testApp } from '../testing.ts'
 import { copyOf, drop } from '../testing-postgres.ts'
 
@@ -22,6 +23,14 @@ export async function newsroom(options: Parameters<typeof testApp>[0] = {}): Pro
   // What orders by bytes, and by nothing else, has these behind each other: U+FFFD, then what UTF-16 writes as U+D83D U+DE00.
   for (const email of ['\ufffd@paper.example', '😀@paper.example', 'ä@paper.example', 'Z@paper.example'])
     await app.db.tx(tx => tx.insertInto('staff').values({ site, email, role: 'editor', added_at: 1 }).execute())
+  // What the past respects have asked for is due at once; until it is done nothing stands still.
+  await vi.waitFor(
+    async () => {
+      const waiting = app.db.read.selectFrom('jobs').select('id').where('kind', '=', JOB).where('done_at', 'is', null)
+      if ((await waiting.execute()).length) throw new Error('a job is still to be done')
+    },
+    { timeout: 30_000 },
+  )
   return paper
 }
 

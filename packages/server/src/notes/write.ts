@@ -120,7 +120,15 @@ export async function insertNote(tx: Tx, app: Pick<App, 'config' | 'clock'>, dra
     // Its root is itself: it hangs below nothing, and is no top comment.
     ...{ site, story, id, root: id, parent: null, depth: 0, reader: draft.by, kind: 'note', text, state },
     ...{ posted_at: now, edited_at: null, revision: 1, respects: 0, reply_count: 0, verdict_json },
-    ...{ nudged_at: draft.nudged ? now : null, reviewed_at: null, decision_json: null, imported_from: null },
+    ...{
+      nudged_at: draft.nudged ? now : null,
+      reviewed_at: null,
+      decision_json: null,
+      imported_from: null,
+      common_ground: -1,
+      featured_at: null,
+      featured_by: null,
+    },
   }
   await insertComment(tx, comment)
   await insertRevision(tx, { site, story, comment: id, no: 1, text, verdict_json, at: now })

@@ -79,12 +79,13 @@ const under = (visit: Visit, key: string, ground: string | null | undefined, val
 
 export function head(visit: Visit, comment: Omit<Reply, 'state'>, level: number, named: boolean): Markup {
   const { say } = visit
-  const { id, author, postedAt, editedAt, kind, replyToName } = comment
+  const { id, author, postedAt, editedAt, kind, featured, replyToName } = comment
   const name = html`<bdi>${author!.name}</bdi>`
   return html`<header>
 ${level === 0 ? html`<h3 id="by-${id}">${name}</h3>` : html`<h4 id="by-${id}">${name}</h4>`}
 ${author!.badge && html`<span class="badge staff">${say(`badge.${author!.badge}`)}</span>`}
 <span class="when">${named && replyToName && html`${saidWith(say, 'comment.to', 'name', html`<bdi>${replyToName}</bdi>`)} · `}<a href="${commentPath(id)}#${id}">${timeMarkup(visit, postedAt)}</a>${editedAt && html` · <a href="${commentPath(id)}#versions">${say('comment.edited')}</a>`}</span>
+${featured && html`<span class="badge picked">${say('comment.featured')}</span>`}
 ${kind === 'eyewitness' && html`<span class="badge ${comment.account?.verified ? 'staff' : 'witness'}">${say(comment.account?.verified ? 'account.verified' : 'comment.eyewitness')}</span>`}
 </header>`
 }

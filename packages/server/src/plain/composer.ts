@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Kind, Me, Verdict } from '@parley/contract/schemas.ts'
 import { segments } from '@parley/contract/segments.ts'
+import { SOURCE_MAX, withSource } from '@parley/contract/source.ts'
+import { claimsIn } from '@parley/rules/claims.ts'
 import { html, type Markup } from '../http/html.ts'
 import type { Refusal } from '../http/problems.ts'
 import { csrfOf } from '../readers/sessions.ts'
@@ -25,6 +27,13 @@ export interface Composing {
 /** The longest text that is taken at all, in UTF-16 units; what is too long for readers is said after posting. */
 const UNITS = 20_000
 
+/** The words of the form, with the source that was named below them. */
+export function wordsSent({ form, say }: Visit): string {
+  const { text = '' } = form
+  const source = form.source?.replace(/\s+/g, ' ').trim()
+  return source && text.trim() ? withSource(text, say('source.line', { source })) : text
+}
+
 /** The form to write in. After a nudge it shows the marked words, the rule and the reason above the same words in the box. */
 export function composer(
   visit: Visit,
@@ -37,12 +46,13 @@ ${
   refusal &&
   html`<div class="review ${refusal.code === 'verdict.nudge' ? 'nudge' : 'stop'}">
 ${alertOf(visit, refusal)}
-${refusal.verdict && reviewed(visit, text, refusal.verdict)}
+${refusal.verdict && reviewed(visit, wordsSent(visit), refusal.verdict)}
 </div>`
 }
 <label for="text">${label}</label>
 <textarea id="text" name="text" rows="${refusal ? 6 : 4}" dir="auto" required maxlength="${UNITS}" aria-describedby="${refusal ? 'alert ' : ''}formatting"${refusal && html` autofocus`}>\n${text}</textarea>
 <p id="formatting" class="hint">${say('compose.formatting')}</p>
+${whereFrom(visit, text, refusal)}
 <div class="send">
 ${kind && html`<label class="choice"><input type="checkbox" name="kind" value="eyewitness"${kind === 'eyewitness' && html` checked`}> ${say('compose.eyewitness')}</label>`}
 <span class="buttons">
@@ -53,6 +63,15 @@ ${refusal?.code === 'verdict.nudge' && html`<button class="button" name="postAny
 ${hint}
 ${hidden({ ...fields, ...signed })}
 </form>`
+}
+
+/** A place for a source, which nobody needs to fill. It stands open where the words are shown again and something in them can be looked up. */
+function whereFrom({ app, say, form }: Visit, text: string, refusal: Refusal | null): Markup {
+  const { source = '' } = form
+  const open = source || (refusal && claimsIn(text, { hint: app.config.language }).length > 0)
+  return html`<details class="source"${open && html` open`}><summary>${say('source.ask')}</summary>
+<label for="source" class="hint">${say('source.hint')}</label>
+<input id="source" name="source" maxlength="${SOURCE_MAX}" dir="auto" autocomplete="off" value="${source}"></details>`
 }
 
 /** The words as they were judged, those that met a rule marked; then each rule with its reason. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
   accounts,
+  along,
   contactPage,
   contextNotes,
   dialogs,
@@ -33,6 +34,7 @@ const CATALOGUES: Record<string, Catalogue> = {
     ...thread,
     ...write,
     ...dialogs,
+    ...along,
     ...plain,
     ...dueProcess,
     ...rulesPage,

@@ -1,4 +1,4 @@
-import type { Sort } from '@parley/contract/schemas.ts'
+import type { Only, Sort } from '@parley/contract/schemas.ts'
 import type { Config } from '../config.ts'
 import { canonicalUrl } from '../stories/url.ts'
 
@@ -12,7 +12,7 @@ function withQuery(path: string, query: Query): string {
 /** The plain page of a story's discussion; newest first where no sort is named. */
 export const threadPath = (
   story: string,
-  { sort, ...rest }: { sort?: Sort; after?: string | null; done?: string } = {},
+  { sort, ...rest }: { sort?: Sort; only?: Only | null | undefined; after?: string | null; done?: string } = {},
 ) => withQuery('/d', { story, sort: sort === 'newest' ? null : sort, ...rest })
 
 /** One comment in its place. */
@@ -49,6 +49,8 @@ export const erasePath = (text?: string) => withQuery('/d/mine/erase', { text })
 
 /** The house rules with all their versions. */
 export const RULES_PATH = '/d/rules'
+/** In what order comments stand, and by what that is found. */
+export const SORTING_PATH = `${RULES_PATH}#order`
 
 /** Where to write to the newsroom. */
 export const CONTACT_PATH = '/d/contact'

@@ -249,6 +249,22 @@ describe('taking part', () => {
     expect([done.statusLine, done.text.includes(RUDE)]).toEqual(['Your comment is published.', true])
   })
 
+  it('takes a source as the last line of a comment, keeps it through a nudge, and asks nobody twice', async () => {
+    const source = 'https://statistics.example/2009'
+    const form = { ...(await alice.go(THREAD)).form('/d/comments'), source: `  ${source} ` }
+    expect((await alice.go(THREAD)).html).toMatch(/<details class="source"><summary>Where does this come from\?/)
+    const asked = await alice.send('/d/comments', { ...form, text: `${RUDE} They got $1.4 billion in 2009.` })
+    expect([asked.status, asked.html.includes(`value="  ${source} "`)]).toEqual([422, true])
+    const done = await alice.sendAndFollow('/d/comments', { ...form, text: 'They got $1.4 billion in 2009.' })
+    expect(done.statusLine).toBe('Your comment is published.')
+    const id = idOf(done, 'They got $1.4 billion in 2009.')
+    const path = `/d/comments/${id}/edit`
+    const own = (await alice.go(path)).form(path)
+    expect(own.text).toBe(`They got $1.4 billion in 2009.\n\nSource: ${source}`)
+    const edited = await alice.sendAndFollow(path, { ...own, source })
+    expect(edited.text.match(/Source: /g)).toHaveLength(1)
+  })
+
   it('posts a form that is sent twice once, and another text from the same form too', async () => {
     const form = (await bob.go(THREAD)).form('/d/comments')
     const [one, two] = await Promise.all(
@@ -320,7 +336,9 @@ describe('reporting', () => {
     const id = idOf(await alice.post('Something worth a report, perhaps.'), 'Something worth a report')
     const path = `/d/comments/${id}/report`
     const form = (await bob.go(path)).form(path)
-    const receipt = await bob.sendAndFollow(path, { csrf: form.csrf!, rule: 'truth', explanation: 'Look at line two.' })
+    expect((await bob.go(path)).has(`/d/notes?${new URLSearchParams({ story: STORY, comment: id })}`)).toBe(true)
+    const truth = { csrf: form.csrf!, rule: 'truth', explanation: 'Look at line two.', source: 'The yearly report' }
+    const receipt = await bob.sendAndFollow(path, truth)
     expect(receipt.statusLine).toMatch(/reference R-[0-9A-F]{10}\./)
     const twice = await bob.send(path, { csrf: form.csrf!, rule: 'nice', explanation: 'And this as well.' })
     expect([twice.status, twice.alert]).toEqual([409, expect.stringContaining(/R-[0-9A-F]{10}/.exec(receipt.text)![0])])
@@ -348,6 +366,7 @@ describe('reporting', () => {
     })
     const queue = await moderator.get('/v1/desk/cases?queue=reported')
     expect(queue.json.cases.find((one: { commentId: string }) => one.commentId === id).reports).toBe(2)
+    expect((await moderator.get(`/v1/desk/cases/k_${id.slice(2)}`)).json.reportList[0].source).toBe('The yearly report')
   })
 })
 

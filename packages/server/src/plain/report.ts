@@ -1,13 +1,15 @@
 import { FileReport, type Reply } from '@parley/contract/schemas.ts'
+import { SOURCE_MAX } from '@parley/contract/source.ts'
 import { commentToShow, facesIn, publicComment } from '../comments/queries.ts'
 import { isPublic } from '../comments/state.ts'
 import { html, type Markup } from '../http/html.ts'
 import { Refusal } from '../http/problems.ts'
 import { csrfOf } from '../readers/sessions.ts'
 import { fileReport } from '../reports/file.ts'
+import { storyById } from '../stories/queries.ts'
 import { words } from './comments.ts'
 import { alertOf, hidden, type Page, saidWith, sendPage, timeMarkup } from './page.ts'
-import { commentPath, reportStatusPath, signInPath } from './places.ts'
+import { commentPath, notesPath, reportStatusPath, signInPath } from './places.ts'
 import { shaped, type Visit } from './visit.ts'
 
 const reportPath = (id: string) => `${commentPath(id)}/report`
@@ -31,7 +33,7 @@ export async function reportForm(visit: Visit) {
 /** `POST /d/comments/:id/report`: against a house rule, or against the law. */
 export async function report(visit: Visit) {
   const { app, id, form } = visit
-  const { rule, explanation, law = '', name, email } = form
+  const { rule, explanation, source, law = '', name, email } = form
   const notice = form.illegal
     ? {
         illegal: {
@@ -42,7 +44,7 @@ export async function report(visit: Visit) {
           ...(email && { email }),
         },
       }
-    : { rule, ...(explanation && { explanation }) }
+    : { rule, ...(explanation && { explanation }), ...(source && { source }) }
   const { reference } = await fileReport(app, visit.who, { ...shaped(FileReport, notice), commentId: id })
   return visit.reply.redirect(`${reportPath(id)}?reference=${reference}`, 303)
 }
@@ -54,6 +56,7 @@ export async function reportPage(visit: Visit, refusal: Refusal | null): Promise
   const row = await commentToShow(app.db.read, app.config.site, id)
   const comment = publicComment(row, await facesIn(app.db.read, row, [row]))
   if (!isPublic(comment.state)) throw new Refusal('comment.gone')
+  const story = (await storyById(app.db.read, app.config.site, row.story))!
   return {
     title: say('report.title'),
     canonical: null,
@@ -65,7 +68,7 @@ ${
   about === 'private'
     ? aboutMe(visit, id)
     : html`${privateLink(visit, id)}
-${againstRule(visit, id)}
+${againstRule(visit, id, story.url)}
 ${againstLaw(visit, id)}`
 }
 <p><a href="${commentPath(id)}">${say('compose.cancel')}</a> · <a href="/d/report-status">${say('report.status')}</a></p>`,
@@ -75,7 +78,8 @@ ${againstLaw(visit, id)}`
 const quoted = (visit: Visit, comment: Reply): Markup =>
   html`<blockquote class="quoted"><p><bdi>${comment.author!.name}</bdi> · <span class="when">${timeMarkup(visit, comment.postedAt)}</span></p>${words(comment)}</blockquote>`
 
-function againstRule(visit: Visit, id: string): Markup {
+/** @param about the story of what can have a note; null for what cannot */
+function againstRule(visit: Visit, id: string, about: string | null): Markup {
   const { say, who, app, form } = visit
   if (who.kind === 'guest')
     return html`<p>${say('report.sign-in')} <a href="${signInPath(reportPath(id))}">${say('session.sign-in')}</a></p>`
@@ -86,8 +90,14 @@ function againstRule(visit: Visit, id: string): Markup {
   return html`<form method="post" action="${reportPath(id)}">
 <h2>${say('plain.report.rule')}</h2>
 <fieldset><legend>${say('report.which')}</legend>${rules}</fieldset>
-<label for="what">${say('report.explanation')} <span class="hint">(${say('report.optional')})</span></label>
+<label for="what"><span class="otherwise">${say('report.explanation')}</span> <span class="of-truth">${say('report.wrong')}</span> <span class="hint">(${say('report.optional')})</span></label>
 <textarea id="what" name="explanation" rows="3" maxlength="2000" dir="auto">\n${form.illegal ? '' : form.explanation}</textarea>
+<div class="of-truth">
+<label for="source">${say('report.source')} <span class="hint">(${say('report.optional')})</span></label>
+<input id="source" name="source" maxlength="${SOURCE_MAX}" dir="auto" aria-describedby="source-hint" value="${form.source}">
+<p id="source-hint" class="hint">${say('report.source.hint')}</p>
+${about && html`<p>${say('report.note.text')} <a href="${notesPath(about, id)}">${say('report.note')}</a></p>`}
+</div>
 <button class="button primary">${say('report.send')}</button>
 ${hidden({ csrf: csrfOf(app, who.token) })}
 </form>`

@@ -7,6 +7,9 @@ import type { Visit } from './visit.ts'
 
 type Rule = Rules['rules'][number]
 
+/** Each order in plain words, and what else brings a comment to the eye. Source: DSA Art. 27. */
+const ORDERS = [['newest'], ['respected'], ['common-ground', 'limits'], ['picked'], ['numbers']] as const
+
 /** `GET /d/rules`: the house rules with all their versions, what machines judge and what people do, in what order comments stand, how to report and to object. Source: DSA Art. 14 and 27, AI Act Art. 50. */
 export const rules = async (visit: Visit) => sendPage(visit, rulesPage(visit, await publicRules(visit.app)))
 
@@ -33,7 +36,8 @@ ${section(
     : []),
 )}
 ${section('rules.people', say('rules.people.text'))}
-${section('rules.order', say('rules.order.text'))}
+<section id="order">${section('rules.order', say('rules.order.text'))}
+${ORDERS.map(([name, ...more]) => html`<h3 id="order-${name}">${say(`rules.order.${name}`)}</h3>${['text', ...more].map(part => html`<p>${say(`rules.order.${name}.${part}`)}</p>`)}`)}</section>
 ${section('rules.report', say('rules.report.text'))}
 ${section('rules.appeal', say('rules.appeal.text', { n: appealDays }))}
 ${section('rules.changes', say('rules.changes.text'), html`<a href="${address}">${address}</a>`)}`,

@@ -29,7 +29,7 @@ const RESUMED = {
 export type Resumed = keyof typeof RESUMED
 /** What is carried through the steps of signing in. */
 const CARRIED = [
-  ...(['return', 'resume', 'id', 'story', 'replyTo', 'kind', 'text', 'rule', 'explanation'] as const),
+  ...(['return', 'resume', 'id', 'story', 'replyTo', 'kind', 'text', 'rule', 'explanation', 'source'] as const),
   ...(['happened', 'title', 'detail', 'by', 'url'] as const),
   ...(['comment', 'claim', 'sources'] as const),
 ]

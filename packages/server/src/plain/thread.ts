@@ -1,5 +1,14 @@
+import type { Summary } from '@parley/contract/light.ts'
 import type { ContextNote } from '@parley/contract/notes.ts'
-import { type Me, type OwnComment, SORTS, type Sort, type ThreadPage } from '@parley/contract/schemas.ts'
+import {
+  type Me,
+  ONLY,
+  type Only,
+  type OwnComment,
+  SORTS,
+  type Sort,
+  type ThreadPage,
+} from '@parley/contract/schemas.ts'
 import type { PageKey } from '../comments/pages.ts'
 import { isPublic } from '../comments/state.ts'
 import { Bytes, sendBytes } from '../http/bytes.ts'
@@ -13,7 +22,7 @@ import { barredNotice, composer, houseRules } from './composer.ts'
 import { linkedData } from './linked-data.ts'
 import { notesByComment, notesMarkup } from './note.ts'
 import { documentOf, fullTime, type Page, sendPage } from './page.ts'
-import { accountsPath, commentPath, notesPath, threadPath } from './places.ts'
+import { accountsPath, commentPath, notesPath, SORTING_PATH, threadPath } from './places.ts'
 import { timelineSection } from './timeline.ts'
 import type { Fields, Visit } from './visit.ts'
 
@@ -39,8 +48,9 @@ export const statusOf = ({ who, say, query }: Visit): string | null => {
 export async function thread(visit: Visit) {
   const { app, who, query, request, reply } = visit
   if (!query.story) throw new Refusal('story.unknown')
-  const sort = SORTS.find(one => one === query.sort) ?? 'newest'
-  const key = { url: canonicalUrl(app.config, query.story), sort, after: query.after ?? null, limit: LIMIT }
+  const only = ONLY.find(one => one === query.only) ?? null
+  const sort = (!only && SORTS.find(one => one === query.sort)) || 'newest'
+  const key = { url: canonicalUrl(app.config, query.story), sort, only, after: query.after ?? null, limit: LIMIT }
   if (key.after !== null && !app.pages.peek(key)) app.pressure.admit('read')
   if (who.kind === 'reader') return sendPage(visit, await threadPage(visit, key))
   return sendBytes(request, reply, await guestBytes(visit, key), {
@@ -74,23 +84,26 @@ export async function threadPage(
 ): Promise<Page> {
   const { app, say, who } = visit
   const bytes = await app.pages.get(key, { target: '', fresh: who.kind === 'reader' })
-  const { story, comments, next }: ThreadPage = JSON.parse(bytes.identity.toString())
+  const { story, comments, next, summary, known }: ThreadPage = JSON.parse(bytes.identity.toString())
   const me = await personal(app, visit.who, key.url)
   const notes = await notesByComment(visit, story)
   const show = { ...showing(visit, story.open, me), notes }
-  const history = story.timeline > 0 && !key.after && (await timelineOf(app.db.read, app.config.site, story.id!))
-  const { url, sort, after } = key
-  const here = threadPath(url, { sort, after })
-  const canonical = app.config.url + threadPath(url, sort === 'newest' ? { after } : {})
+  const history =
+    story.timeline > 0 && !key.after && !key.only && (await timelineOf(app.db.read, app.config.site, story.id!))
+  const { url, sort, only = null, after } = key
+  const here = threadPath(url, { sort, only, after })
+  const canonical = app.config.url + threadPath(url, sort === 'newest' && !only ? { after } : {})
   const all = comments.flatMap(top => [top, ...top.replies])
-  const unseen = after ? [] : me.mine.filter(own => isUnseen(own) && !all.some(({ id }) => id === own.id)).slice(0, OWN)
-  const items = comments.map(top => {
+  const unseen =
+    after || only ? [] : me.mine.filter(own => isUnseen(own) && !all.some(({ id }) => id === own.id)).slice(0, OWN)
+  const items = comments.map((top, i) => {
     const left = top.replyCount - top.replies.filter(reply => isPublic(reply.state)).length
     const path = commentPath(top.id, { after: top.nextReplies })
     const more =
       top.nextReplies &&
       html`<p class="more-replies"><a href="${path}">${say('comment.replies', { n: Math.max(1, left) })}</a></p>`
-    return threadItem(show, top, top.replies, more || null)
+    const ends = i === known && (i > 0 || after === null)
+    return html`${ends && html`<li class="unknown">${unknown(visit)}</li>`}${threadItem(show, top, top.replies, more || null)}`
   })
   return {
     title: say('plain.title', { title: story.title }),
@@ -101,15 +114,16 @@ export async function threadPage(
     main: html`<h1>${story.title}</h1>
 <p><a href="${story.url}">${say('plain.back')}</a></p>
 ${history && timelineSection(visit, history, url)}
-${!after && storyNotes(visit, story, notes.get(''))}
+${!after && !only && storyNotes(visit, story, notes.get(''))}
 <div class="heading">
 <h2>${say('thread.title')} <span class="count">${say('thread.count', { n: story.count })}</span></h2>
-${story.count > 1 && sorts(visit, url, sort)}
+${story.count > 1 && sorts(visit, url, sort, only)}
 </div>
-${callNotice(visit, story)}
-${writing(visit, { story, typed, refusal, barred: me.barred })}
+${summary && strip(visit, url, summary, only)}
+${!only && callNotice(visit, story)}
+${!only && writing(visit, { story, typed, refusal, barred: me.barred })}
 ${unseen.length > 0 && html`<section class="mine" aria-label="${say('plain.mine-here')}"><h3>${say('plain.mine-here')}</h3>${unseen.map(own => ownArticle(visit, own))}</section>`}
-${items.length ? html`<ol class="threads">${items}</ol>` : empty(visit)}
+${items.length ? html`<ol class="threads">${items}</ol>` : only ? html`<p class="empty">${say('plain.only.none')}</p>` : empty(visit)}
 ${paging(visit, key, next)}`,
   }
 }
@@ -160,19 +174,43 @@ ${!story.call && html`<p><a href="${accountsPath(story.url)}" rel="nofollow">${s
 ${houseRules(visit)}`
 }
 
-const sorts = ({ say }: Visit, url: string, chosen: Sort): Markup =>
+const sorts = ({ say }: Visit, url: string, chosen: Sort, only: Only | null): Markup =>
   html`<nav class="sorts" aria-label="${say('thread.sort')}">${SORTS.map(
     sort =>
-      html`<a href="${threadPath(url, { sort })}"${sort === chosen && html` aria-current="true"`}>${say(`thread.${sort}`)}</a>`,
-  )}</nav>`
+      html`<a href="${threadPath(url, { sort })}"${!only && sort === chosen && html` aria-current="true"`}>${say(`thread.${sort}`)}</a>`,
+  )}
+<a class="why" href="${SORTING_PATH}">${say('thread.sorting')}</a></nav>`
 
-const NEXT: Record<Sort, string> = { newest: 'plain.older', oldest: 'plain.newer', respected: 'plain.next' }
+/** Of how many people, and what else there is, each number leading to what it counts. What there is none of is not said. */
+function strip(
+  { say }: Visit,
+  url: string,
+  { people, accounts, notes, questions, picked }: Summary,
+  only: Only | null,
+) {
+  if (people === 0) return null
+  const to = (one: Only, n: number) =>
+    n > 0 &&
+    html`<li><a href="${threadPath(url, { only: one })}"${one === only && html` aria-current="true"`}>${say(`thread.${one}`, { n })}</a></li>`
+  return html`<ul class="strip"><li>${say('thread.people', { n: people })}</li>${to('accounts', accounts)}${notes > 0 && html`<li><a href="${notesPath(url)}">${say('thread.notes', { n: notes })}</a></li>`}${to('questions', questions)}${to('picked', picked)}${only && html`<li><a href="${threadPath(url)}">${say('thread.whole')}</a></li>`}</ul>`
+}
 
-function paging({ say }: Visit, { url, sort, after }: PageKey, next: string | null): Markup | null {
+/** Where the order of common ground ends, or that there is none. */
+const unknown = ({ say }: Visit): Markup =>
+  html`<p class="notice">${say('thread.unknown')} <a href="${SORTING_PATH}">${say('thread.sorting')}</a></p>`
+
+const NEXT: Record<Sort, string> = {
+  newest: 'plain.older',
+  oldest: 'plain.newer',
+  respected: 'plain.next',
+  'common-ground': 'plain.next',
+}
+
+function paging({ say }: Visit, { url, sort, only, after }: PageKey, next: string | null): Markup | null {
   if (!after && !next) return null
   return html`<nav class="paging" aria-label="${say('thread.more')}">
-${next && html`<a class="button" rel="next" href="${threadPath(url, { sort, after: next })}">${say(NEXT[sort])}</a>`}
-${after && html`<a href="${threadPath(url, { sort })}">${say('plain.first')}</a>`}
+${next && html`<a class="button" rel="next" href="${threadPath(url, { sort, only, after: next })}">${say(NEXT[sort])}</a>`}
+${after && html`<a href="${threadPath(url, { sort, only })}">${say('plain.first')}</a>`}
 </nav>`
 }
 

@@ -11,7 +11,7 @@ import { Refusal } from '../http/problems.ts'
 import { csrfOf } from '../readers/sessions.ts'
 import { canonicalUrl } from '../stories/url.ts'
 import { ownNotice, words } from './comments.ts'
-import { composer } from './composer.ts'
+import { composer, wordsSent } from './composer.ts'
 import { inPlacePage } from './in-place.ts'
 import { hidden, type Page, sendPage } from './page.ts'
 import { commentPath, notePath, placeToReturn, threadPath } from './places.ts'
@@ -23,7 +23,8 @@ const reader = (visit: Visit) => visit.who as ReaderVisitor
 /** `POST /d/comments`. The key of the form and the words make one request of a form that was sent twice. */
 export async function post(visit: Visit) {
   const { app, form } = visit
-  const { story, text = '', replyTo, kind, postAnyway, key } = form
+  const { story, replyTo, kind, postAnyway, key } = form
+  const text = wordsSent(visit)
   const draft = shaped(PostComment, {
     story,
     text,
@@ -80,7 +81,7 @@ export async function editForm(visit: Visit) {
 /** `POST /d/comments/:id/edit`. */
 export async function edit(visit: Visit) {
   const { app, id, form } = visit
-  const change = shaped(EditComment, { text: form.text ?? '', ...(form.postAnyway && { postAnyway: true }) })
+  const change = shaped(EditComment, { text: wordsSent(visit), ...(form.postAnyway && { postAnyway: true }) })
   const { comment } = await editComment(app, reader(visit), { ...change, id })
   if (comment.state === 'held') return goTo(visit, threadPath(comment.storyUrl, { done: 'held' }), id)
   return goTo(visit, commentPath(id, { done: 'edited' }), id)

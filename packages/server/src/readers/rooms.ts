@@ -70,7 +70,7 @@ export const HOLDS: { readonly [T in keyof Tables]: Holds<T> } = {
   sessions: { reader: ['reader'] },
   sign_in_codes: { words: ['email'] },
   used_tokens: {},
-  comments: { reader: ['reader'], words: ['text', 'verdict_json', 'imported_from'] },
+  comments: { reader: ['reader'], words: ['text', 'verdict_json', 'imported_from'], desk: ['featured_by'] },
   revisions: { words: ['text', 'verdict_json'] },
   respects: { reader: ['reader'] },
   cases: { desk: ['assigned_to', 'claimed_by'] },

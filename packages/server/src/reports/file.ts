@@ -44,6 +44,7 @@ export async function fileReport(app: App, who: Visitor, notice: Notice): Promis
       () => false,
     ))
   const ground = 'rule' in notice ? notice.rule : 'illegal'
+  const source = 'rule' in notice && notice.source ? cleanText(notice.source).replace(/\s+/g, ' ').trim() : ''
 
   return app.db.tx(async tx => {
     const comment = await commentToReport(tx, site, notice.commentId)
@@ -76,6 +77,7 @@ export async function fileReport(app: App, who: Visitor, notice: Notice): Promis
         revision: comment.revision,
         weight,
         flagger,
+        source: source || null,
       })
       .execute()
     if (to && mayMail) {

@@ -53,6 +53,28 @@ describe('a report', () => {
     ])
   })
 
+  it('that something is not true keeps what is wrong and by which source for the case, and hides nothing', async () => {
+    const id = await says('The plant has received $1.4 billion since 2009.')
+    const source = ' https://statistics.example/\n2009 '
+    const reports = [
+      { rule: 'truth', explanation: 'It was 1.1 billion.', source },
+      { rule: 'truth', source: 'The yearly report, page 12' },
+      { rule: 'truth', explanation: 'Made up.' },
+    ]
+    const readers = [bob, carol, await t.signIn('dan', { name: 'Dan Okafor' })]
+    for (const [i, body] of reports.entries()) expect((await report(readers[i]!, id, body)).status).toBe(201)
+    const view = await caseOf(id)
+    expect(view).toMatchObject({ queue: 'reported', state: 'shown', reports: 3 })
+    expect(view.reportList.map((one: { source?: string }) => one.source)).toEqual([
+      'https://statistics.example/ 2009',
+      'The yearly report, page 12',
+      undefined,
+    ])
+    const inPlace = await t.guest.get(`/v1/comments/${id}`)
+    expect(inPlace.json.comment).toMatchObject({ state: 'shown', decision: null })
+    expect(JSON.stringify(inPlace.json)).not.toContain('statistics.example')
+  })
+
   it('of what is against the law needs no sign-in, has a receipt by mail, and tells nobody’s words', async () => {
     const id = await says('Words that must not travel by mail.')
     const { status, json } = await report(t.guest, id, illegal({ name: 'Dr. N. Obody', email: 'Nobody@Paper.Example' }))
@@ -78,6 +100,7 @@ describe('a report', () => {
     ['with an address that is more', illegal({ email: 'a@b.example\r\nBcc: c@d.example' }), 422, 'email.invalid'],
     ['under a rule that is none', { rule: 'house' }, 422, 'rule.not-held'],
     ['under a rule by a guest', { rule: 'nice' }, 401, 'session.none'],
+    ['with a source that is a page long', { rule: 'truth', source: 'x'.repeat(501) }, 400, 'request.invalid'],
     ['with too much to say', { rule: 'nice', explanation: 'x'.repeat(2001) }, 400, 'request.invalid'],
   ])('%s is refused, and opens nothing', async (_name, body, status, code) => {
     const id = await says()

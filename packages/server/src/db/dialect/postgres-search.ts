@@ -138,6 +138,32 @@ export const SUMS: readonly string[] = [
   ),
 ]
 
+const isPublic = (row: string) => `${row}.state in ('shown', 'collapsed') and ${row}.kind = 'comment'`
+const others = (row: string) => `exists (select 1 from comments c where c.site = ${row}.site and c.story = ${row}.story
+  and c.reader = ${row}.reader and ${isPublic('c')} and c.id <> ${row}.id)`
+const person = (row: string, by: '+ 1' | '- 1') => `update stories set people = people ${by}
+  where site = ${row}.site and id = ${row}.story and ${isPublic(row)} and not ${others(row)}`
+
+/** As PEOPLE in sqlite.ts. */
+export const PEOPLE: readonly string[] = [
+  `create function parley_stories_people() returns trigger language plpgsql as $$ begin
+    update stories s set people = s.people + n.more from (
+      select a.site, a.story, count(distinct a.reader) as more from added a where ${isPublic('a')}
+        and not exists (select 1 from comments c where c.site = a.site and c.story = a.story and c.reader = a.reader
+          and ${isPublic('c')} and not exists (select 1 from added b where b.site = c.site and b.story = c.story and b.id = c.id))
+      group by a.site, a.story) n
+    where s.site = n.site and s.id = n.story;
+    return null; end $$`,
+  `create trigger stories_people_came after insert on comments referencing new table as added
+    for each statement execute function parley_stories_people()`,
+  ...trigger(
+    'stories_people_changed',
+    `update of state, reader on comments when ((${isPublic('old')}, old.reader) is distinct from (${isPublic('new')}, new.reader))`,
+    `${person('old', '- 1')}; ${person('new', '+ 1')}`,
+  ),
+  ...trigger('stories_people_gone', 'delete on comments', person('old', '- 1')),
+]
+
 /** As `search` in sqlite.ts. */
 export async function search(db: Kysely<Tables>, wanted: Wanted): Promise<{ no: number; id: string }[]> {
   const whole = await searchFor(db, wanted, null)

@@ -220,6 +220,24 @@ export const STORY_SUMS: readonly string[] = [
   ),
 ]
 
+const public_ = (row: string) => `(${row}.state in ('shown', 'collapsed') and ${row}.kind = 'comment')`
+const another = (row: string) => `exists (select 1 from comments c where c.site = ${row}.site and c.story = ${row}.story
+  and c.reader = ${row}.reader and c.state in ('shown', 'collapsed') and c.kind = 'comment' and c.id <> ${row}.id)`
+/** One more or fewer among the people of a story, if that is their only comment there. */
+const one = (row: string, by: '+ 1' | '- 1') => `update stories set people = people ${by}
+  where site = ${row}.site and id = ${row}.story and ${public_(row)} and not ${another(row)};`
+
+/**
+ * How many people have commented under a story, where everybody may read it: kept with every comment, since counting them means reading all of it. An
+ * eyewitness account counts for nobody: whoever gives one under another name could be told by this number to be among those who comment, or not.
+ */
+export const PEOPLE: readonly string[] = [
+  `create trigger stories_people_came after insert on comments when ${public_('new')} begin ${one('new', '+ 1')} end`,
+  `create trigger stories_people_changed after update of state, reader on comments
+    when (${public_('old')}, old.reader) is not (${public_('new')}, new.reader) begin ${one('old', '- 1')} ${one('new', '+ 1')} end`,
+  `create trigger stories_people_gone after delete on comments when ${public_('old')} begin ${one('old', '- 1')} end`,
+]
+
 export interface Wanted {
   site: string
   /** Every one of them in the text, or in the author’s name, or in the story’s title. */

@@ -18,7 +18,10 @@ import * as manyProcesses from './0016-many-processes.ts'
 import * as timeline from './0017-timeline.ts'
 import * as notes from './0018-notes.ts'
 import * as accounts from './0019-accounts.ts'
+import * as light from './0020-light.ts'
 import * as erasures from './0021-erasures.ts'
+import * as erasures from './0021-erasures.ts'
+import * as reportSources from './0022-report-sources.ts'
 
 /** In order; forward only. A name, once released, is never changed or removed. */
 export const MIGRATIONS: Record<string, Step> = {
@@ -41,5 +44,8 @@ export const MIGRATIONS: Record<string, Step> = {
   '0017-timeline': timeline,
   '0018-notes': notes,
   '0019-accounts': accounts,
+  '0020-light': light,
+  '0021-erasures': erasures,
+  '0022-report-sources': reportSources,
   '0021-erasures': erasures,
 }
