@@ -47,5 +47,4 @@ export const MIGRATIONS: Record<string, Step> = {
   '0020-light': light,
   '0021-erasures': erasures,
   '0022-report-sources': reportSources,
-  '0021-erasures': erasures,
 }
