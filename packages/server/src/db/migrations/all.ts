@@ -20,7 +20,6 @@ import * as notes from './0018-notes.ts'
 import * as accounts from './0019-accounts.ts'
 import * as light from './0020-light.ts'
 import * as erasures from './0021-erasures.ts'
-import * as erasures from './0021-erasures.ts'
 import * as reportSources from './0022-report-sources.ts'
 
 /** In order; forward only. A name, once released, is never changed or removed. */
