@@ -61,7 +61,7 @@ export async function eraseReportsFrom(tx: Tx, { site, former }: Leaving, email:
         name: null,
         email: null,
         ...(reader === null && !again && { reader: former }),
-        ...(again && { explanation: '' }),
+        ...(again && { explanation: '', source: null }),
       })
       .where('site', '=', site)
       .where('story', '=', story)
@@ -77,7 +77,7 @@ export async function eraseAnswered(app: Parts, { site, former }: Leaving): Prom
     .select(['story', 'id', 'outcome', 'law'])
     .where('site', '=', site)
     .where('reader', '=', former)
-    .where(eb => eb.or([eb('explanation', '<>', ''), eb('law', '<>', '')]))
+    .where(eb => eb.or([eb('explanation', '<>', ''), eb('law', '<>', ''), eb('source', 'is not', null)]))
     .execute()
   const answered = wordy.filter(({ outcome }) => outcome !== null)
   for (let i = 0; i < answered.length; i += SOME)
@@ -85,7 +85,7 @@ export async function eraseAnswered(app: Parts, { site, former }: Leaving): Prom
       for (const { story, id, law } of answered.slice(i, i + SOME))
         await tx
           .updateTable('reports')
-          .set({ explanation: '', ...(law !== null && { law: '' }) })
+          .set({ explanation: '', source: null, ...(law !== null && { law: '' }) })
           .where('site', '=', site)
           .where('story', '=', story)
           .where('id', '=', id)
