@@ -905,7 +905,8 @@ export const ownData = {
   'data.confirm': 'I know that this cannot be taken back.',
   'data.erase.button': 'Erase my data',
   'data.keep': 'Keep everything',
-  'erasure.title': 'Your data is being erased',
+  'erasure.title.running': 'Your data is being erased',
+  'erasure.title.done': 'Your data has been erased',
   'erasure.done': 'It is done. Nobody here knows any more who you were.',
   'erasure.running': '{done} of {of} pieces are erased.',
   'erasure.wait':
