@@ -95,8 +95,8 @@ export async function loading(site: Server): Promise<Part> {
     return body.length
   }
   const thread = readdirSync(EMBED).find(name => /^thread-[\w-]+\.js$/.test(name))
-  const count = await bytes('/parley.js')
-  const embed = count + (await bytes(`/embed/${thread}`))
+  const count = await bytes('/parley-count.js')
+  const embed = (await bytes('/parley.js')) + (await bytes(`/embed/${thread}`))
   const page = await bytes(pageOf(storyUrl(100)))
   await client.close()
   const rows = [

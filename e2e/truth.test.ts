@@ -90,7 +90,12 @@ describe('be truthful, share with us', () => {
     expect(await shown.getByRole('link', { name: 'report.example/q1' }).getAttribute('rel')).toContain('nofollow')
     await shown.getByText('How is this decided?').click()
     await shown.getByText('14 ratings count').waitFor()
-    await expectAccessible(guest, 'a note that is shown')
+    await expectAccessible(guest, 'a note that is shown', 'article:has([part=note])')
+    await shown.getByRole('button', { name: 'Report this note' }).click()
+    const report = discussion(guest).getByRole('dialog', { name: 'Report this comment' })
+    await report.getByText('The yearly report gives 47 percent.').waitFor()
+    await report.getByRole('radio', { name: 'Be truthful' }).waitFor()
+    await guest.keyboard.press('Escape')
 
     // One side finds it helpful no more; not all at once, which would be an alarm.
     for (const other of camps.slice(8)) {
@@ -152,7 +157,7 @@ describe('be truthful, share with us', () => {
     await expectAccessible(guest, 'a photograph, large', 'dialog[open]')
     await guest.keyboard.press('Escape')
     await expect.poll(() => account.getByRole('dialog').count()).toBe(0)
-    await expectAccessible(guest, 'an account', 'article')
+    await expectAccessible(guest, 'an account', 'article:has([part=told])')
 
     const { url } = (await thread()).json.comments[0].account.photos[0]
     const get = async (path: string) => {

@@ -5,7 +5,7 @@ import Type, { type Static, type TSchema } from 'typebox'
  * `eyewitness` that waits at the desk until the newsroom publishes it; reports, decisions, statements and appeals are those of any comment.
  *
  * Readers
- *   POST   /v1/accounts                          reader   SendAccount                  201 OwnAccount
+ *   POST   /v1/accounts                          reader   SendAccount                  201 OwnAccount    (may carry an `Idempotency-Key`)
  *   GET    /v1/accounts/mine?story=              reader                                200 OwnAccounts   (all stories without `story`)
  *   GET    /v1/accounts/:id                      reader   his own                      200 OwnAccount
  *   PATCH  /v1/accounts/:id/consent              reader   ChangeConsent                200 OwnAccount    (at any time, takes effect at once)
@@ -136,7 +136,7 @@ export const PhotoQuery = Type.Object(
 
 // ---- what everybody may read
 
-/** A photograph without anything that the camera wrote into it. */
+/** A photograph without anything that the camera wrote into it. `url` is a path on Parley's own server. */
 export const Photo = Type.Object(
   { no: Type.Integer(), url: Type.String(), width: Type.Integer(), height: Type.Integer(), alt: Type.String() },
   strict,

@@ -6,4 +6,4 @@ export const SOURCE_MAX = 500
  * @param line as the catalogue says it: “Source: https://…”
  */
 export const withSource = (text: string, line: string): string =>
-  text.includes(line) ? text : `${text.trimEnd()}\n\n${line}`
+  text.split('\n').includes(line) ? text : `${text.trimEnd()}\n\n${line}`

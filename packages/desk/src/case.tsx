@@ -122,7 +122,7 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
           <Found view={view} desk={desk} />
           <Reports view={view} desk={desk} />
           <NotesOfCase desk={desk} view={view} />
-          <Author desk={desk} author={view.author} />
+          <Author desk={desk} author={view.author} erased={view.state === 'erased'} />
           <Others desk={desk} view={view} />
           <Fact title="Watch">
             <Watch desk={desk} view={view} run={run} />
@@ -450,7 +450,7 @@ function Others({ desk, view }: { desk: Desk; view: CaseView }) {
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric' })
 const since = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' })
 
-function Author({ desk, author }: { desk: Desk; author: CaseView['author'] }) {
+function Author({ desk, author, erased }: { desk: Desk; author: CaseView['author']; erased: boolean }) {
   return (
     <Fact title="Author">
       <bdi>{author.name}</bdi> · {plural(author.comments, 'comment')} since {since.format(Date.parse(author.since))} ·{' '}
@@ -464,7 +464,7 @@ function Author({ desk, author }: { desk: Desk; author: CaseView['author'] }) {
         </>
       )}
       {author.reviewedPosts > 0 && ` · the next ${plural(author.reviewedPosts, 'comment')} looked at first`}
-      {desk.reader.role === 'admin' && (
+      {desk.reader.role === 'admin' && !erased && (
         <>
           {' · '}
           <button type="button" class="plain underlined" onClick={() => void desk.erasing.begin(author)}>

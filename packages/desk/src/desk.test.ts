@@ -239,7 +239,7 @@ function finding(): Api['finding'] {
     async settle({ url, open: is }) {
       const name = url.at(-1)!
       open.set(name, is!)
-      return { id: `s_${name}`, url, title: name, count: 1, open: is!, seq: 1, timeline: 0, notes: 0 }
+      return { id: `s_${name}`, url, title: name, count: 1, open: is!, seq: 1, timeline: 0, notes: 0, call: null }
     },
   }
 }

@@ -57,17 +57,18 @@ export function createErasing(api: ErasingApi, told: (problem: unknown) => strin
   return { now, problem, busy, begin, change, erase, close: () => (now.value = null) }
 }
 
-export const GOES: Record<Rehearsal['goes'][number]['what'], string> = {
-  comments: 'comments',
-  notes: 'context notes',
-  ratings: 'ratings of context notes',
-  accounts: 'eyewitness accounts, with their photographs',
-  proposals: 'proposals for the history behind stories',
-  respects: 'respects given',
-  reports: 'reports',
-  appeals: 'appeals',
-  sessions: 'signed-in browsers',
-  mails: 'letters not yet sent',
+/** What goes, as it is called: of one, of several. */
+export const GOES: Record<Rehearsal['goes'][number]['what'], readonly [string, string]> = {
+  comments: ['comment', 'comments'],
+  notes: ['context note', 'context notes'],
+  ratings: ['rating of a context note', 'ratings of context notes'],
+  accounts: ['eyewitness account, with its photographs', 'eyewitness accounts, with their photographs'],
+  proposals: ['proposal for the history behind a story', 'proposals for the history behind stories'],
+  respects: ['respect given', 'respects given'],
+  reports: ['report', 'reports'],
+  appeals: ['appeal', 'appeals'],
+  sessions: ['signed-in browser', 'signed-in browsers'],
+  mails: ['letter not yet sent', 'letters not yet sent'],
 }
 
 export const STAYS: Record<Rehearsal['stays'][number]['what'], string> = {

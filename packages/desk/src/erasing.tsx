@@ -65,7 +65,7 @@ function Asked({ desk, now, onClose }: { desk: Desk; now: Erasing; onClose(): vo
               <ul class="erased">
                 {goes.map(({ what, n }) => (
                   <li key={what}>
-                    {count(n)} {GOES[what]}
+                    {count(n)} {GOES[what][n === 1 ? 0 : 1]}
                   </li>
                 ))}
               </ul>
@@ -79,8 +79,8 @@ function Asked({ desk, now, onClose }: { desk: Desk; now: Erasing; onClose(): vo
               <ul class="erased">
                 {found.stays.map(({ what, n, until }) => (
                   <li key={what}>
-                    {n !== null && `${count(n)}: `}
                     {STAYS[what]}
+                    {n !== null && ` (${count(n)})`}
                     {until && `, until ${fullDate(Date.parse(until))}`}
                   </li>
                 ))}
@@ -153,7 +153,7 @@ function Done({ now, onClose }: { now: Erasing; onClose(): void }) {
       <p>
         Name, address and sessions are gone.{' '}
         {done!.state === 'done'
-          ? 'So is all the rest.'
+          ? 'So is all the rest that was to go.'
           : `Of ${count(done!.of)} things, ${count(done!.done)} are gone; the rest follows by itself.`}
       </p>
       <p>

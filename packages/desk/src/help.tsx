@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { GROUND_KEYS, KEYS } from './keys.ts'
+import { GROUND_KEYS, KEYS, NOTE_KEYS } from './keys.ts'
 import { options } from './options.ts'
 
 /** Every key, and the two options of this browser. */
@@ -9,14 +9,7 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
       <div class="help">
         <h2 id="help-title">Keys and options</h2>
         <dl>
-          {KEYS.map(([key, , what]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
+          <Keys of={KEYS} />
           <div>
             <dt>
               <kbd>1</kbd>–<kbd>{GROUND_KEYS}</kbd>
@@ -35,6 +28,10 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
             </dt>
             <dd>Cancel; what you wrote is kept until you leave the desk</dd>
           </div>
+        </dl>
+        <h3>Where a context note is open, instead</h3>
+        <dl>
+          <Keys of={NOTE_KEYS} />
         </dl>
         <label class="option">
           <input
@@ -61,3 +58,16 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
     </dialog>
   )
 }
+
+const Keys = ({ of }: { of: readonly (readonly [string, unknown, string])[] }) => (
+  <>
+    {of.map(([key, , what]) => (
+      <div key={key}>
+        <dt>
+          <kbd>{key}</kbd>
+        </dt>
+        <dd>{what}</dd>
+      </div>
+    ))}
+  </>
+)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commandFor, KEYS, type KeyPress, type Situation } from './keys.ts'
+import { commandFor, KEYS, type KeyPress, NOTE_KEYS, type Situation } from './keys.ts'
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -15,7 +15,7 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
 const reading: Situation = { typing: false, dialog: false, deciding: false, single: true }
 
 describe('single keys', () => {
-  it.each(KEYS)('%s asks for %s', (key, command, _title) => {
+  it.each([...KEYS, ...NOTE_KEYS])('%s asks for %s', (key, command, _title) => {
     expect(commandFor(press(key), reading)).toEqual({ do: command })
   })
 

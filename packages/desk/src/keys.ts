@@ -78,6 +78,16 @@ export const KEYS = [
   ['?', 'help', 'This list'],
 ] as const satisfies [string, Command['do'], string][]
 
+/** What the same keys mean over a context note, and under what is worth reading. */
+export const NOTE_KEYS = [
+  ['r', 'remove', 'Hide the note, or withdraw the newsroom’s own'],
+  ['a', 'show', 'Show it again'],
+  ['f', 'narrow', 'Freeze its status; under Worth reading: feature the comment, or no more'],
+  ['l', 'lift', 'Unlock its status'],
+  ['m', 'note', 'Write an editors’ note or a correction'],
+  ['d', 'again', 'Word the newsroom’s own note anew'],
+] as const satisfies [string, Command['do'], string][]
+
 /** What a key press asks for; null where it belongs to the browser or to what is being typed. */
 export function commandFor(press: KeyPress, at: Situation): Command | null {
   if (at.dialog || press.isComposing || press.altKey || press.ctrlKey || press.metaKey) return null

@@ -1,6 +1,7 @@
 import type { DeskNote, NoteAct } from '@parley/contract/notes.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Age } from './age.tsx'
+import { useAsked } from './asked.ts'
 import { Back } from './back.tsx'
 import { Changes } from './changes.tsx'
 import type { Desk } from './desk.ts'
@@ -8,7 +9,7 @@ import { Fact } from './fact.tsx'
 import { focusCase } from './focus.ts'
 import { plural, score } from './found.tsx'
 import { Alarm, Outside, Sources, Standing } from './note-parts.tsx'
-import { type Acting, actsOn, draftOf, happenings, newDraft, REASON_WORDS, sidesOf } from './notes.ts'
+import { type Acting, actsOn, draftOf, happenings, NEEDED, newDraft, REASON_WORDS } from './notes.ts'
 import { inStory } from './story.ts'
 
 /** One note: its words and sources, what it is about, what its raters say of it together, and what an editor can do. */
@@ -115,7 +116,7 @@ function Open({ desk, found }: { desk: Desk; found: DeskNote }) {
           <Fact title="Sources">
             <Sources urls={note.sources} />
           </Fact>
-          <About found={found} />
+          <About desk={desk} found={found} />
           {!own && (
             <Fact title="Why">
               <ul>
@@ -131,7 +132,7 @@ function Open({ desk, found }: { desk: Desk; found: DeskNote }) {
                 {plural(ratings.invited + ratings.volunteered, 'rating')}: {ratings.invited.toLocaleString('en')} by
                 readers invited by lot, {ratings.volunteered.toLocaleString('en')} by others.
               </p>
-              <Sides found={found} />
+              <Sides numbers={found.numbers} />
               {/* of one or two ratings it would say what one person thinks */}
               {reasons.length > 0 && ratings.invited + ratings.volunteered > 2 && (
                 <p class="chips">
@@ -184,24 +185,28 @@ function Open({ desk, found }: { desk: Desk; found: DeskNote }) {
   )
 }
 
-/** The comment it is about, as it was when the note was written, and what was changed since. */
-function About({ found: { about, note } }: { found: DeskNote }) {
+/** The comment it is about; where it was edited since, what was changed. */
+function About({ desk, found: { about, note } }: { desk: Desk; found: DeskNote }) {
   if (!note.about) return <Fact title="About">The story as a whole.</Fact>
   if (!about) return <Fact title="About">A comment that is gone.</Fact>
-  const earlier = about.textThen ?? null
   return (
     <Fact title="About">
       <p class="meta">
         The comment by <bdi>{about.authorName}</bdi>
         {about.state !== 'shown' && ` (${about.state})`}
         {note.aboutRevision !== null && `, version ${note.aboutRevision}`}
-        {earlier !== null && `; now version ${about.revision}, and what was changed:`}
+        {note.editedSince && `; now version ${about.revision}, and what was changed:`}
       </p>
       <p class="said about-words" dir="auto">
-        {earlier === null ? about.text : <Changes earlier={earlier} later={about.text} />}
+        {note.editedSince ? <Since desk={desk} note={note} about={about} /> : about.text}
       </p>
     </Fact>
   )
+}
+
+function Since({ desk, note, about }: { desk: Desk; note: DeskNote['note']; about: NonNullable<DeskNote['about']> }) {
+  const { found } = useAsked(() => desk.notes.version(about.id, note.aboutRevision), `${note.id} ${about.revision}`)
+  return found === null ? about.text : <Changes earlier={found} later={about.text} />
 }
 
 function Versions({ found: { revisions, text } }: { found: DeskNote }) {
@@ -227,62 +232,54 @@ function Versions({ found: { revisions, text } }: { found: DeskNote }) {
   )
 }
 
-/** What both sides say of it, drawn and in numbers: a table whose bars are for the eye. Of nobody by himself. */
-function Sides({ found }: { found: DeskNote }) {
-  const sides = sidesOf(found)
-  if (!sides) return null
-  const { rows, needs } = sides
+/** What its two sides say of it, drawn and in numbers: a table whose bar is for the eye. Of nobody by himself. */
+function Sides({ numbers }: { numbers: DeskNote['numbers'] }) {
+  if (!numbers || numbers.score === null) return null
+  const { sureLo, sureHi, netLo, netHi } = numbers
   return (
     <div class="sides">
+      <p>
+        The less convinced side would rate it <strong>{score(numbers.score)}</strong>; 0 is not helpful, 1 is helpful.
+      </p>
+      <span class="scale" aria-hidden="true">
+        <span class="bar">
+          <span style={{ width: `${numbers.score * 100}%` }} />
+        </span>
+        <span class="step" style={{ insetInlineStart: `${NEEDED.score * 100}%` }} />
+      </span>
+      <p class="explains">
+        <span class="step" aria-hidden="true" /> {score(NEEDED.score)} is needed to be shown, and doubt is taken off
+        before: with few ratings there is much of it.
+      </p>
       <table>
-        <caption class="unseen">What the two sides say of it: 0 is not helpful, 1 is helpful</caption>
         <thead>
           <tr>
             <td />
-            <th scope="col" colSpan={2}>
-              would rate it
-            </th>
-            <th scope="col">surely on it</th>
-            <th scope="col">helpful less not</th>
+            <th scope="col">One side</th>
+            <th scope="col">The other</th>
+            <th scope="col">Needed of each</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, rating, lower, sure, net, less }) => (
-            <tr key={name} data-less={less}>
-              <th scope="row">{name}</th>
-              <td class="drawn">
-                <span class="scale" aria-hidden="true">
-                  <span class="bar">
-                    <span class="doubt" style={{ width: `${rating * 100}%` }} />
-                    {lower !== null && <span class="surely" style={{ width: `${lower * 100}%` }} />}
-                  </span>
-                  <span class="step" style={{ insetInlineStart: `${needs.lower * 100}%` }} />
-                </span>
-              </td>
-              <td class="score">
-                {score(rating)}
-                {lower !== null && <span class="under">at least {score(lower)}</span>}
-              </td>
-              <td class="score">{sure}</td>
-              <td class="score">{net > 0 ? `+${net}` : net}</td>
-            </tr>
-          ))}
-          <tr class="needed">
-            <th scope="row">Needed to be shown</th>
-            <td />
-            <td class="score">{score(needs.lower)} at least</td>
-            <td class="score">{needs.sure} each</td>
-            <td class="score">+{needs.net} each</td>
+          <tr>
+            <th scope="row">Raters surely on it</th>
+            <td data-short={sureLo < NEEDED.sure}>{sureLo}</td>
+            <td data-short={sureHi < NEEDED.sure}>{sureHi}</td>
+            <td>{NEEDED.sure}</td>
+          </tr>
+          <tr>
+            <th scope="row">Helpful less not helpful, of these</th>
+            <td data-short={netLo < NEEDED.net}>{signed(netLo)}</td>
+            <td data-short={netHi < NEEDED.net}>{signed(netHi)}</td>
+            <td>{signed(NEEDED.net)}</td>
           </tr>
         </tbody>
       </table>
-      <p class="explains">
-        <span class="step" aria-hidden="true" /> what is needed. The paler end of the bar is doubt: with few ratings
-        there is much of it, and it does not count.
-      </p>
     </div>
   )
 }
+
+const signed = (n: number) => (n > 0 ? `+${n}` : `${n}`.replace('-', '−'))
 
 // ---- what can be done
 

@@ -1,10 +1,8 @@
 import { plainText } from '@parley/contract/body.ts'
 import type { Notes } from '@parley/contract/notes.ts'
 import type { CaseView } from '@parley/contract/schemas.ts'
-import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
-import { Refused } from './api.ts'
+import { useAsked } from './asked.ts'
 import type { Desk } from './desk.ts'
 import { Fact } from './fact.tsx'
 import { focusCase } from './focus.ts'
@@ -15,27 +13,6 @@ import { hashOf, placeOfNote } from './place.ts'
 /** In a case: the context notes that stand under the comment; of a note itself, what it is about and its sources. */
 export const NotesOfCase = ({ desk, view }: { desk: Desk; view: CaseView }) =>
   view.kind === 'note' ? <OfNote desk={desk} view={view} /> : <Under desk={desk} view={view} />
-
-/** What was asked once for a case, and why it could not be told. */
-function useAsked<T>(ask: () => Promise<T>, by: string) {
-  const found = useSignal<T | null>(null)
-  const problem = useSignal<string | null>(null)
-  useEffect(() => {
-    let gone = false
-    ask().then(
-      now => {
-        if (!gone) found.value = now
-      },
-      error => {
-        if (!gone) problem.value = error instanceof Refused ? error.message : String(error)
-      },
-    )
-    return () => {
-      gone = true
-    }
-  }, [by])
-  return { found: found.value, problem: problem.value }
-}
 
 /** What it is about stands over its words, as what it answers. */
 function OfNote({ desk, view }: { desk: Desk; view: CaseView }) {
@@ -66,7 +43,8 @@ function Under({ desk, view }: { desk: Desk; view: CaseView }) {
   const { found, problem } = useAsked<Notes>(() => desk.notes.under(view.storyUrl, view.commentId), view.commentId)
   const notes = found?.notes.filter(({ about }) => about === view.commentId) ?? []
   if (problem) return <Fact title="Context notes">{problem}</Fact>
-  if (!notes.length && !desk.notes.mayEdit) return null
+  const mayWrite = desk.notes.mayEdit && view.state !== 'erased'
+  if (!notes.length && !mayWrite) return null
   return (
     <Fact title="Context notes">
       {notes.length > 0 && (
@@ -83,7 +61,7 @@ function Under({ desk, view }: { desk: Desk; view: CaseView }) {
           ))}
         </ul>
       )}
-      {desk.notes.mayEdit && view.state !== 'erased' && (
+      {mayWrite && (
         <button
           type="button"
           class="plain underlined"

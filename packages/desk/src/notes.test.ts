@@ -1,7 +1,7 @@
 import type { DeskNote, DeskNotes, NoteAlarm } from '@parley/contract/notes.ts'
 import { describe, expect, it } from 'vitest'
 import { Refused } from './api.ts'
-import { actsOn, createNotes, draftOf, happenings, newDraft, sidesOf, sourcesIn, standingOf, wants } from './notes.ts'
+import { actsOn, createNotes, draftOf, happenings, newDraft, sourcesIn, standingOf, wants } from './notes.ts'
 import { NOTING, type Place, placeOfNote, WRITING } from './place.ts'
 
 const AT = '2027-05-05T08:00:00Z'
@@ -16,10 +16,9 @@ const noteOf = (id: string, more: Partial<DeskNote['note']> = {}): DeskNote => (
     ...more,
   },
   story,
-  about: { id: 'c_9', authorName: 'Bob', text: 'So they decide.', state: 'shown', revision: 1, textThen: null },
-  ...{ text: 'Not so.', revisions: [], numbers: null, sides: null, why: [], pending: null, reasons: [] },
-  ...{ needs: { count: 5, sure: 3, net: 1, lower: 0.6 }, ratings: { invited: 0, volunteered: 0 } },
-  ...{ alarms: [], acts: [], history: [] },
+  about: { id: 'c_9', authorName: 'Bob', text: 'So they decide.', state: 'shown', revision: 1 },
+  ...{ text: 'Not so.', revisions: [], numbers: null, why: [], pending: null, reasons: [] },
+  ...{ ratings: { invited: 0, volunteered: 0 }, alarms: [], acts: [] },
 })
 const alarm: NoteAlarm = { id: 'a_1', kind: 'burst', note: 'c_1', text: 'Five at once.', at: AT, seenAt: null }
 const frozen = { reason: 'Stopped.', at: AT }
@@ -45,25 +44,15 @@ describe('a note as it stands', () => {
     expect(words({ state: 'removed', status: 'shown' })).toEqual(['Removed'])
   })
 
-  it('has two sides, of which the less convinced counts, doubt taken off; none where none can be told apart', () => {
-    const numbers = { count: 9, score: 0.62, sureLo: 2, sureHi: 4, netLo: -1, netHi: 3 }
-    const found = { ...noteOf('c_1'), numbers, sides: { lo: 0.81, hi: 0.62, lower: 0.51, upper: 0.9 } }
-    expect(sidesOf(found)?.rows).toEqual([
-      { name: 'The less convinced side', rating: 0.62, lower: 0.51, sure: 4, net: 3, less: true },
-      { name: 'The other side', rating: 0.81, lower: null, sure: 2, net: -1, less: false },
-    ])
-    expect(sidesOf({ ...found, sides: null })).toBeNull()
-  })
-
   it('tells what became of it, by its ratings and by editors, the latest first', () => {
     const told = happenings({
       ...noteOf('c_1', { postedAt: '2027-05-01T00:00:00Z', editedAt: '2027-05-02T00:00:00Z' }),
-      history: [{ status: 'shown', at: '2027-05-03T00:00:00Z' }],
+      pending: { to: 'shown', since: '2027-05-03T00:00:00Z' },
       acts: [{ act: 'hide', reason: 'Wrong.', by: 'Edith', at: '2027-05-04T00:00:00Z' }],
     })
     expect(told.map(({ words, by }) => [words, by])).toEqual([
       ['Hidden', 'Edith'],
-      ['Shown', null],
+      ['Its ratings lead to its being shown', null],
       ['Worded anew', null],
       ['Written', null],
     ])
@@ -119,6 +108,7 @@ function desk({ alarms = [] as NoteAlarm[], refuse = null as string | null } = {
         raters: { taking: 0, startingUp: true, lastRun: null, sides: false },
       }),
       note: async id => server.notes.find(({ note }) => note.id === id)!,
+      versions: async () => ({ revisions: [{ no: 1, at: AT, text: 'So they say.' }] }),
       under: async () => ({ notes: [], left: 0 }),
       publish: note => sent(note, noteOf('c_3', { kind: note.kind, status: null })),
       reword: (id, words) => sent([id, words], noteOf(id, { kind: 'editors', status: null })),
@@ -178,6 +168,12 @@ describe('the notes at the desk', () => {
     expect(server.asked).toEqual([['c_1', { act: 'hide', reason: 'A figure is wrong.' }]])
     expect(notes.open.value?.note.hidden).toEqual(hidden)
     expect(said).toHaveLength(1)
+  })
+
+  it('have what they are about as it was then', async () => {
+    const { notes } = desk()
+    expect(await notes.version('c_9', 1)).toBe('So they say.')
+    expect(await notes.version('c_9', 2)).toBeNull()
   })
 
   it('of the newsroom keep what was typed until it is sent', async () => {

@@ -8,6 +8,7 @@ import type {
   PublishNote,
   RewordNote,
 } from '@parley/contract/notes.ts'
+import type { CaseView } from '@parley/contract/schemas.ts'
 import { batch, signal } from '@preact/signals'
 import { createDoing } from './doing.ts'
 import { createListing } from './listing.ts'
@@ -23,6 +24,8 @@ export interface NotesApi {
   note(id: string): Promise<DeskNote>
   /** What everybody may read of the notes under a comment. */
   under(story: string, comment: string): Promise<Notes>
+  /** The versions of a comment. */
+  versions(comment: string): Promise<Pick<CaseView, 'revisions'>>
   publish(note: PublishNote): Promise<DeskNote>
   reword(id: string, words: RewordNote): Promise<DeskNote>
   decide(id: string, decision: DecideOnNote): Promise<DeskNote>
@@ -36,6 +39,7 @@ export const notesApi = (ask: Ask, write: Ask): NotesApi => ({
   list: (list, after) => ask('GET', `/v1/desk/notes?${new URLSearchParams({ list, ...(after && { after }) })}`),
   note: id => ask('GET', `/v1/desk/notes/${id}`),
   under: (story, comment) => ask('GET', `/v1/notes?${new URLSearchParams({ story, comment })}`),
+  versions: comment => ask('GET', `/v1/desk/cases/k_${comment.slice(2)}`),
   publish: note => write('POST', '/v1/desk/notes', note),
   reword: (id, words) => write('PATCH', `/v1/desk/notes/${id}`, words),
   decide: (id, decision) => write('POST', `/v1/desk/notes/${id}/decisions`, decision),
@@ -324,7 +328,9 @@ export function createNotes(
     send,
     leave,
     under: api.under,
-    about: api.note,
+    /** A version of a comment as it was; null where it is not kept. */
+    version: async (comment: string, no: number | null) =>
+      (await api.versions(comment)).revisions.find(one => one.no === no)?.text ?? null,
   }
 }
 
@@ -448,14 +454,20 @@ const ACT_PAST: Record<NoteAct, string> = {
   unlock: 'Unlocked',
 }
 
-/** What became of a note, the latest first: what its ratings did, and what editors did. Pure. */
-export function happenings({ note, history, acts }: Pick<DeskNote, 'note' | 'history' | 'acts'>): Happened[] {
+const TOWARDS = {
+  shown: 'Its ratings lead to its being shown',
+  not_helpful: 'Its ratings lead to its being found not helpful',
+  needs_more: 'Its ratings no longer carry its status',
+} as const
+
+/** What became of a note, the latest first: where its ratings lead it, and what editors did. Pure. */
+export function happenings({ note, pending, acts }: Pick<DeskNote, 'note' | 'pending' | 'acts'>): Happened[] {
   const own = note.kind !== 'reader'
   const first = { at: note.postedAt, words: own ? 'Published' : 'Written', by: null, reason: null }
   return [
     first,
     ...(note.editedAt ? [{ at: note.editedAt, words: 'Worded anew', by: null, reason: null }] : []),
-    ...(history ?? []).map(({ status, at }) => ({ at, words: STATUS_WORDS[status], by: null, reason: null })),
+    ...(pending ? [{ at: pending.since, words: TOWARDS[pending.to], by: null, reason: null }] : []),
     ...acts.map(({ act, reason, by, at }) => ({
       ...{ at, by, reason, words: own && act === 'hide' ? 'Withdrawn' : ACT_PAST[act] },
     })),
@@ -478,30 +490,5 @@ export const REASON_WORDS: Record<DeskNote['reasons'][number]['reason'], string>
   'not-needed': 'not needed',
 }
 
-/** One side of the raters of a note. Ratings from 0, not helpful, to 1, helpful. */
-export interface Side {
-  name: string
-  /** What it would rate the note. */
-  rating: number
-  /** The same with the doubt taken off; only of the side that counts. */
-  lower: number | null
-  sure: number
-  net: number
-  less: boolean
-}
-
-/** The two sides of a note's raters, the less convinced one first, which is the one that counts; null where no two can be told apart. Pure. */
-export function sidesOf({ numbers, sides, needs }: Pick<DeskNote, 'numbers' | 'sides' | 'needs'>) {
-  if (!numbers || !sides) return null
-  const both = [
-    { rating: sides.lo, sure: numbers.sureLo, net: numbers.netLo },
-    { rating: sides.hi, sure: numbers.sureHi, net: numbers.netHi },
-  ].toSorted((a, b) => a.rating - b.rating)
-  const rows: Side[] = both.map((side, i) => ({
-    ...side,
-    ...(i === 0
-      ? { name: 'The less convinced side', lower: Math.min(sides.lower, side.rating), less: true }
-      : { name: 'The other side', lower: null, less: false }),
-  }))
-  return { rows, needs }
-}
+/** What is needed of each side before a note is shown, and of what the less convinced one would rate it, doubt taken off: docs/notes.md. */
+export const NEEDED = { score: 0.6, sure: 3, net: 1 } as const

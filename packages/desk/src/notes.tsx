@@ -41,6 +41,9 @@ export function Notes({ desk }: { desk: Desk }) {
   )
 }
 
+/** They are counted up to a thousand. */
+const counted = (n: number) => (n < 1000 ? String(n) : '1,000+')
+
 function List({ desk }: { desk: Desk }) {
   const { list, counts, alarms, listing, choose } = desk.notes
   const rows = listing.rows.value
@@ -62,7 +65,7 @@ function List({ desk }: { desk: Desk }) {
           {NOTE_LISTS.map(id => (
             <button key={id} type="button" aria-pressed={list.value === id} onClick={() => void choose(id)}>
               {TITLES[id]}
-              {id !== 'all' && counts.value && <span class="count">{counts.value[id].toLocaleString('en')}</span>}
+              {id !== 'all' && counts.value && <span class="count">{counted(counts.value[id])}</span>}
             </button>
           ))}
         </nav>

@@ -4,7 +4,7 @@ import { type Node, tree } from '@parley/contract/tree.ts'
 import type { ComponentChildren } from 'preact'
 import { hue, initials } from './avatar.ts'
 import { BodyView } from './body.tsx'
-import { Composer, FormLink } from './composer.tsx'
+import { Composer, FormLink, notePath } from './composer.tsx'
 import type { Discussion } from './discussion.ts'
 import { signal } from './signals.ts'
 import { fullTime, timeWords } from './time.ts'
@@ -80,9 +80,6 @@ function Replies({ d, nodes, level }: { d: Discussion; nodes: Node[]; level: num
     </ol>
   )
 }
-
-/** Where a context note about a comment is written. */
-const notePath = (d: Discussion, comment: string) => `/d/notes?${new URLSearchParams({ story: d.page.story, comment })}`
 
 /** What one comment on the page is about to do. */
 const doings = () => ({
@@ -264,7 +261,12 @@ const CommentView = view(
               </button>
             )}
             {state === 'shown' && (
-              <FormLink d={d} to={notePath(d, id)} class="action">
+              <FormLink
+                d={d}
+                to={notePath(d, { comment: id })}
+                class="action"
+                label={say('comment.context.add', { name: author.name })}
+              >
                 {say('comment.context')}
               </FormLink>
             )}

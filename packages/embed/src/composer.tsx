@@ -67,10 +67,11 @@ export const Composer = view(
 )
 
 /** A link to a form of the plain page. */
-export function FormLink({ d, to, class: look, children }: FormLinkProps) {
+export function FormLink({ d, to, class: look, label, children }: FormLinkProps) {
   return (
     <a
       class={look}
+      aria-label={label}
       href={d.page.server + to}
       target="_blank"
       rel="noopener"
@@ -89,12 +90,18 @@ interface FormLinkProps {
   /** Its path. */
   to: string
   class?: string
+  /** Its name, where that is more than what is seen. */
+  label?: string
   children?: ComponentChildren
 }
 
 /** Where an account of an eyewitness is written. */
 export const accountPath = (d: Discussion, relation: string): string =>
   `/d/accounts?${new URLSearchParams({ story: d.page.story, relation })}`
+
+/** Where a context note is written: about a comment, or about the story. */
+export const notePath = (d: Discussion, about?: { comment: string }): string =>
+  `/d/notes?${new URLSearchParams({ story: d.page.story, ...about })}`
 
 /** The house rules in one line, each opening its text; and what readers alone have to tell. */
 export const Rules = view(({ d }: { d: Discussion }) => {

@@ -138,7 +138,7 @@ function headOf(d: Discussion, { kind, status, hidden }: AnyNote): string {
 
 const Note = view(({ d, note }: { d: Discussion; note: AnyNote }) => {
   const { say } = d
-  const { id, kind, author, claim, body, sources, postedAt, numbers, frozen, hidden } = note
+  const { id, kind, status, author, claim, body, sources, postedAt, numbers, frozen, hidden } = note
   const noted = d.notes.value!
   const own = noted.mine.value?.own.find(({ note }) => note.id === id)
   const writing = d.writing.value
@@ -194,7 +194,7 @@ const Note = view(({ d, note }: { d: Discussion; note: AnyNote }) => {
         <>
           <details>
             <summary>{say('note.decided-how')}</summary>
-            {numbers && numbers.score !== null && (
+            {status === 'shown' && numbers && numbers.score !== null && (
               <p>
                 {say('note.agreed.numbers', {
                   n: numbers.count,
@@ -202,6 +202,7 @@ const Note = view(({ d, note }: { d: Discussion; note: AnyNote }) => {
                   hi: numbers.sureHi,
                   score: Math.round(numbers.score * 100),
                 })}
+                {note.settled && ` ${say('note.settled')}`}
               </p>
             )}
             <p>

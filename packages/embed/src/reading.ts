@@ -150,7 +150,7 @@ export function keepUp(d: Discussion): () => void {
         counted(count)
         arrived(d, id, rootId)
       }),
-    notes: () => after(() => notes(d)),
+    notes: () => after(() => notes(d).catch(console.warn)),
     state: event =>
       after(() => {
         counted(event.count)

@@ -2,7 +2,7 @@ import type { Only } from '@parley/contract/schemas.ts'
 import { render } from 'preact'
 import { Thread } from './comment.tsx'
 import type { Page } from './comments.ts'
-import { Composer, Rules } from './composer.tsx'
+import { Composer, FormLink, notePath, Rules } from './composer.tsx'
 import { Discussion, ORDERS, PAGE } from './discussion.ts'
 import css from './thread.css?inline'
 import { view } from './view.ts'
@@ -179,6 +179,14 @@ const DiscussionView = view(({ d }: { d: Discussion }) => {
         <a href={`${d.page.server}/d/contact`} target="_blank" rel="noopener">
           {say('thread.contact')}
         </a>
+        {d.story.value?.open && (
+          <>
+            {' · '}
+            <FormLink d={d} to={notePath(d)}>
+              {say('thread.context')}
+            </FormLink>
+          </>
+        )}
       </p>
       <p class="unseen" role="status">
         {d.said.value}

@@ -26,6 +26,8 @@ export interface Config {
   /** The newspaper's own sign-in page, offered at the desk and on the plain page. */
   signInUrl: string | undefined
   secret: string
+  /** Earlier secrets: what was sealed under them still opens. Nothing is signed with them. */
+  oldSecrets: string[]
   smtpUrl: string | undefined
   mailFrom: string
   /** Off for measurements only: no rate limits, no repeat phase. */
@@ -256,6 +258,7 @@ export function readConfig(env: Env = process.env): Config {
     ssoJwks: get('PARLEY_SSO_JWKS'),
     signInUrl: get('PARLEY_SIGN_IN_URL'),
     secret: get('PARLEY_SECRET') ?? keptSecret(data),
+    oldSecrets: list(get('PARLEY_SECRET_OLD')),
     smtpUrl: get('PARLEY_SMTP_URL'),
     mailFrom: get('PARLEY_MAIL_FROM') ?? `discussion@${new URL(url).hostname}`,
     limits: oneOf('PARLEY_LIMITS', ['on', 'off'], 'on') === 'on',

@@ -57,7 +57,8 @@ export const thread = {
   'comment.reply': 'Reply',
   'comment.share': 'Share',
   'comment.copied': 'Link copied',
-  'comment.context': 'Add context',
+  'comment.context': 'Context',
+  'comment.context.add': 'Add context to the comment by {name}',
   'comment.report': 'Report',
   'comment.report.of': 'Report the comment by {name}',
   'comment.reply.to': 'Reply to {name}',
@@ -84,6 +85,7 @@ export const thread = {
   'compose.affected': 'This affects me',
   'session.sign-in': 'Sign in',
   'thread.contact': 'Contact',
+  'thread.context': 'Add context to the story',
 } as const satisfies Catalogue
 
 /** Writing: loaded when someone begins to write, report or sign in. */
@@ -403,7 +405,8 @@ export const problems = {
   'account.decided':
     'The newsroom is past that point: photographs and words of this account can no longer be changed, only taken back.',
   'account.same': 'It is at this stage already. Please look again.',
-  'account.sealed': 'This cannot be opened any more: it was sealed with another PARLEY_SECRET.',
+  'account.sealed':
+    'This cannot be opened: it was sealed with another PARLEY_SECRET. If you still have that, name it in PARLEY_SECRET_OLD.',
   'account.task': 'There is no such task.',
   'photo.kind':
     'This is no photograph that can be read here. JPEG, PNG and WebP can; a phone can send its pictures as JPEG.',
@@ -532,6 +535,7 @@ export const accounts = {
   'account.place': 'Where was it?',
   'account.place.hint': 'A place as people there call it, or coordinates. Give no more than you want others to know.',
   'account.place.name': 'Place',
+  'account.coordinates': 'As coordinates',
   'account.lat': 'Degrees north',
   'account.lon': 'Degrees east',
   'account.precision': 'How closely the coordinates are kept',

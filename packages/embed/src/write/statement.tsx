@@ -1,6 +1,7 @@
 import type { Appealed, Me, OwnComment, OwnStatement } from '@parley/contract/schemas.ts'
 import type { Problem } from '../api.ts'
 import { Time } from '../comment.tsx'
+import { FormLink } from '../composer.tsx'
 import type { Discussion } from '../discussion.ts'
 import { type Signal, signal } from '../signals.ts'
 import { fullTime } from '../time.ts'
@@ -12,9 +13,16 @@ import { send } from './session.ts'
 const begun = new Map<number, string>()
 
 /** The way to a statement of reasons. Without its key the server asks there who one is. */
-export const StatementLink = view(({ d, no, link, say }: StatementLinkProps) => (
-  <a href={link ?? `${d.page.server}/d/statements/${no}`}>{d.say(say, { no: String(no) })}</a>
-))
+export const StatementLink = view(({ d, no, link, say }: StatementLinkProps) => {
+  const name = d.say(say, { no: String(no) })
+  return link ? (
+    <a href={link}>{name}</a>
+  ) : (
+    <FormLink d={d} to={`/d/statements/${no}`}>
+      {name}
+    </FormLink>
+  )
+})
 
 interface StatementLinkProps {
   d: Discussion

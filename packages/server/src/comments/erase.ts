@@ -5,6 +5,7 @@ import { record } from '../db/events.ts'
 import { caseIdOf } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import { forgetExamples } from '../learning/queries.ts'
+import { askForCommonGround } from '../light/find.ts'
 import type { Leaving, Over, Parts } from '../readers/leaving.ts'
 import { answerReports, unansweredReports } from '../reports/answer.ts'
 import { storyById } from '../stories/queries.ts'
@@ -206,7 +207,14 @@ async function erase(tx: Tx, app: Parts, { comment, of }: One): Promise<void> {
 }
 
 const rewrite = (tx: Tx, { site, story, id }: CommentRow, to: Partial<CommentRow>) =>
-  tx.updateTable('comments').set(to).where('site', '=', site).where('story', '=', story).where('id', '=', id).execute()
+  tx
+    .updateTable('comments')
+    // What is not shown any more is picked no more.
+    .set({ ...to, ...(to.state && { featured_at: null, featured_by: null }) })
+    .where('site', '=', site)
+    .where('story', '=', story)
+    .where('id', '=', id)
+    .execute()
 
 /** What the desk has noted to itself about it; and his name, where it stands in what those were answered who replied to him. */
 async function forgetInside(tx: Tx, { site, story, id, root, reply_count }: CommentRow, of: Leaving): Promise<void> {
@@ -303,6 +311,7 @@ export async function eraseRespects(app: Parts, of: Leaving): Promise<number> {
           .where('id', '=', comment)
           .execute()
         await record(tx, { kind: 'respect.taken', site, story, comment, at })
+        await askForCommonGround(tx, { site, at: app.clock() })
       }
     }, story)
   return some.length

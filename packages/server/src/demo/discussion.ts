@@ -13,7 +13,7 @@ export interface Entry {
   /** Who picks it for the newsroom, so many minutes after posting. */
   pick?: { by: string; after: number }
   /** `after`: minutes after posting. */
-  reports?: { by: string; after: number; rule: RuleId; explanation: string }[]
+  reports?: { by: string; after: number; rule: RuleId; explanation: string; source?: string }[]
   decision?: { by: string; after: number; act: 'collapse' | 'remove'; rule: RuleId; explanation: string }
   replies?: Entry[]
 }
@@ -188,6 +188,7 @@ const ALLIANCE: Entry[] = [
         after: 48,
         rule: 'truth',
         explanation: 'I work in the shift office of the foundry. There is no such notice.',
+        source: 'The shift plan at the gate, week 22',
       },
       { by: 'dora', after: 95, rule: 'truth', explanation: 'Hearsay about people’s jobs. Please ask the foundry.' },
     ],

@@ -44,7 +44,7 @@ function layout(edition: Edition, title: string, kind: 'front' | 'inside', main:
 <title>${title}</title>
 <link rel="stylesheet" href="/demo/courier.css">
 <link rel="icon" href="/demo/courier.svg" type="image/svg+xml">
-<script type="module" async src="/parley.js"></script>
+<script type="module" async src="/${kind === 'front' ? 'parley-count' : 'parley'}.js"></script>
 </head>
 <body class="${kind}">
 <a class="skip" href="#main">Skip to the news</a>

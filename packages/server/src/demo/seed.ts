@@ -246,9 +246,9 @@ function actsOf(entry: Entry, scene: Scene, parent?: () => string): Act[] {
       at: after(Math.round((entry.ago * (i + 1)) / (respects.length + 1))),
       do: (app: App) => setRespect(app, who(by), { id: id(), respected: true }),
     })),
-    ...reports.map(({ by, after: minutes, rule, explanation }) => ({
+    ...reports.map(({ by, after: minutes, ...report }) => ({
       at: after(minutes),
-      do: (app: App) => fileReport(app, who(by), { commentId: id(), rule, explanation }),
+      do: (app: App) => fileReport(app, who(by), { commentId: id(), ...report }),
     })),
     ...(pick
       ? [

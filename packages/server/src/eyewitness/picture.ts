@@ -14,11 +14,13 @@ export interface Picture {
 const SIDE = 1600
 /** As many pixels a phone's own camera takes; more are not decoded. */
 const PIXELS = 52_000_000
+/** Of one that is drawn ever sharper, all of which is in memory while it is read (6 bytes a pixel), half as many; no camera makes such. */
+const PIXELS_PROGRESSIVE = PIXELS / 2
 const QUALITY = 82
 /** How long one may take, in seconds. */
 const PATIENCE = 20
-/** So many photographs may come in or wait at once; each is in memory, one is decoded at a time. */
-const AT_ONCE = 6
+/** So many photographs may come in or wait at once, of all and of one reader; each is in memory, one is decoded at a time. */
+const AT_ONCE = { all: 10, one: 2 } as const
 
 let sharp: Promise<(input: Buffer, options: SharpOptions) => Sharp> | undefined
 
@@ -38,13 +40,14 @@ function library() {
   return sharp
 }
 
-let coming = 0
+const coming: string[] = []
 
-/** Counts a request that brings photographs until its connection is through with it. Throws Refusal('server.busy') where too many come at once. */
-export function admitUpload(reply: Pick<EventEmitter, 'once'>): void {
-  if (coming >= AT_ONCE) throw new Refusal('server.busy', { n: 5 })
-  coming++
-  reply.once('close', () => void coming--)
+/** Counts a reader's request that brings photographs until its connection is through with it. Throws Refusal('server.busy') where too many come at once. */
+export function admitUpload(reply: Pick<EventEmitter, 'once'>, reader: string): void {
+  if (coming.length >= AT_ONCE.all || coming.filter(one => one === reader).length >= AT_ONCE.one)
+    throw new Refusal('server.busy', { n: 5 })
+  coming.push(reader)
+  reply.once('close', () => void coming.splice(coming.indexOf(reader), 1))
 }
 
 let last: Promise<unknown> = Promise.resolve()
@@ -69,7 +72,8 @@ export async function readPicture(bytes: Buffer): Promise<Picture> {
       const options = { limitInputPixels: PIXELS, failOn: 'error', animated: false } as const
       const found = await load(bytes, options).metadata()
       if (found.format !== kind) throw new Refusal('photo.kind')
-      if (found.width * found.height > PIXELS || (found.pages ?? 1) > 1) throw tooLarge()
+      const most = found.isProgressive ? PIXELS_PROGRESSIVE : PIXELS
+      if (found.width * found.height > most || (found.pages ?? 1) > 1) throw tooLarge(most)
       const upright = load(bytes, options)
         .timeout({ seconds: PATIENCE })
         .autoOrient()
@@ -80,13 +84,13 @@ export async function readPicture(bytes: Buffer): Promise<Picture> {
       return { type: found.hasAlpha ? 'image/webp' : 'image/jpeg', data, width: info.width, height: info.height }
     } catch (error) {
       if (error instanceof Refusal) throw error
-      if (/pixel limit/i.test((error as Error).message)) throw tooLarge()
+      if (/pixel limit/i.test((error as Error).message)) throw tooLarge(PIXELS)
       throw new Refusal('photo.broken', {}, { cause: error })
     }
   })
 }
 
-const tooLarge = () => new Refusal('photo.pixels', { n: PIXELS / 1_000_000 })
+const tooLarge = (most: number) => new Refusal('photo.pixels', { n: most / 1_000_000 })
 
 /** What a page, a program or an archive begins with; no camera writes it. */
 const FOREIGN = /<(?:!doctype|html|script|iframe|\?php)[\s>]/i

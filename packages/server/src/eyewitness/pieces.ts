@@ -1,8 +1,8 @@
 import type { Reading, Tx } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
 
-/** Bytes of a piece; base64 makes them 64 kB of text. Backups and copies hold some hundred rows in memory. */
-const PIECE = 48 * 1024
+/** Bytes of a piece; base64 makes them 32 kB of text. Backups and copies hold a thousand rows in memory. */
+const PIECE = 24 * 1024
 /** So many are written in one statement. */
 const AT_ONCE = 32
 

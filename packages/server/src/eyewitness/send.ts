@@ -3,7 +3,7 @@ import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { mayCostALife, PRIORITY } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
-import { answerBefore, insertAnswer, insertComment, insertRevision } from '../comments/post.ts'
+import { answerBefore, countReviewed, insertAnswer, insertComment, insertRevision } from '../comments/post.ts'
 import type { CommentRow } from '../comments/queries.ts'
 import { record } from '../db/events.ts'
 import { newIdAfter } from '../db/ids.ts'
@@ -78,6 +78,7 @@ export async function sendAccount(
     }
     const { text, verdict_json } = comment
     await insertComment(tx, comment)
+    if (judged.verdict.findings.some(({ label }) => label === 'reviewed')) await countReviewed(tx, who.id, site)
     await insertRevision(tx, { site, story: story.id, comment: comment.id, no: 1, text, verdict_json, at })
     const row: AccountRow = {
       ...{ site, story: story.id, id: comment.id, reader: who.id, relation: draft.relation },

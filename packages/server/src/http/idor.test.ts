@@ -54,11 +54,11 @@ POST /v1/desk/note-alarms/:id/seen    401    403    403    403      403       40
 POST /v1/accounts                     401    201    201    201      403       403    201       201     201    201    201
 GET /v1/accounts/mine                 401    200    200    200      200       200    200       200     200    200    200
 GET /v1/accounts/:id                  401    404    200    404      404       404    404       404     404    404    404
-PATCH /v1/accounts/:id/consent        401    404    200    404      403       403    404       404     404    404    404
-DELETE /v1/accounts/:id               401    404    204    404      403       403    404       404     404    404    404
+PATCH /v1/accounts/:id/consent        401    404    200    404      404       404    404       404     404    404    404
+DELETE /v1/accounts/:id               401    404    204    404      404       404    404       404     404    404    404
 GET /v1/accounts/:id/photos/:no       401    404    200    404      404       404    404       404     404    404    404
 PUT /v1/accounts/:id/photos/:no       401    404    200    404      403       403    404       404     404    404    404
-DELETE /v1/accounts/:id/photos/:no    401    404    200    404      403       403    404       404     404    404    404
+DELETE /v1/accounts/:id/photos/:no    401    404    200    404      404       404    404       404     404    404    404
 GET /media/:site/:photo               404    404    404    404      404       404    404       404     404    404    404
 GET /v1/desk/accounts                 401    403    403    403      403       403    200       200     200    200    200
 GET /v1/desk/accounts/:id             401    403    403    403      403       403    200       200     200    200    404

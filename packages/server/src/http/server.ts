@@ -136,7 +136,7 @@ function addRoute(server: FastifyInstance, app: App, route: Route) {
     onRequest: async (request, reply) => {
       app.pressure.admit(shedBy(route))
       const who = await admit(app, request, route)
-      if (route.bytes) admitUpload(reply.raw)
+      if (route.bytes) admitUpload(reply.raw, who.id ?? '')
       ;(request as { who?: Visitor }).who = who
     },
     handler: (request, reply) =>
@@ -174,7 +174,7 @@ async function admit(app: App, request: FastifyRequest, route: Route): Promise<V
   if (route.who === 'admin' && !(who.kind === 'reader' && who.role === 'admin')) throw new Refusal('session.admin-only')
   if (atDesk) assertOwnPage(who, request)
   if (writes && route.url !== '/v1/session') assertCsrf(app, who, request.headers['x-parley-csrf'])
-  if (writes && route.who !== 'anyone') assertMayWrite(app, who)
+  if (writes && route.who !== 'anyone' && !route.takesBack) assertMayWrite(app, who)
   return who
 }
 

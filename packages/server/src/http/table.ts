@@ -56,6 +56,8 @@ export interface Route {
   budget: Budget
   query?: TSchema
   body?: TSchema
+  /** What is given is taken back by it, so whoever may not write at present may do it all the same. */
+  takesBack?: true
   /** It takes a picture instead, of so many bytes at most. */
   bytes?: number
   answers?: Record<number, TSchema>
@@ -353,6 +355,7 @@ export const ROUTES: readonly Route[] = [
     method: 'PATCH',
     url: '/v1/accounts/:id/consent',
     who: 'reader',
+    takesBack: true,
     budget: 'write',
     body: A.ChangeConsent,
     answers: { 200: A.OwnAccount },
@@ -380,11 +383,19 @@ export const ROUTES: readonly Route[] = [
     method: 'DELETE',
     url: '/v1/accounts/:id/photos/:no',
     who: 'reader',
+    takesBack: true,
     budget: 'write',
     answers: { 200: A.OwnAccount },
     handler: eyewitness.dropPhoto,
   },
-  { method: 'DELETE', url: '/v1/accounts/:id', who: 'reader', budget: 'write', handler: eyewitness.withdraw },
+  {
+    method: 'DELETE',
+    url: '/v1/accounts/:id',
+    who: 'reader',
+    takesBack: true,
+    budget: 'write',
+    handler: eyewitness.withdraw,
+  },
 
   {
     method: 'GET',

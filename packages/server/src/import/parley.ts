@@ -83,6 +83,8 @@ const FATES: Readonly<Record<string, Fate>> = {
 
 function commentOf(found: Found, line: number): CommentRecord {
   const author = (found.author ?? {}) as Found
+  // What an eyewitness sent to one newsroom, and it has not published, goes to no other as a comment.
+  const apart = found.account && words(found.state) === 'held'
   return {
     type: 'comment',
     id: words(found.id) || null,
@@ -91,7 +93,7 @@ function commentOf(found: Found, line: number): CommentRecord {
     author: { account: words(author.id) || null, name: words(author.name), email: '' },
     at: timeIn(found.postedAt),
     // Where its ratings are not, a context note has no place.
-    fate: found.kind === 'note' ? 'other-kind' : (FATES[words(found.state)] ?? 'other-kind'),
+    fate: (apart || found.kind === 'note' ? undefined : FATES[words(found.state)]) ?? 'other-kind',
     text: () => words(found.text),
     line,
   }

@@ -29,6 +29,7 @@ export const COLUMNS = {
     'editedAt',
     'respects',
     'text',
+    'account',
     'revisions',
     'note',
   ],
@@ -81,7 +82,7 @@ const iso = (at: number | null) => (at === null ? null : new Date(Number(at)).to
 
 /**
  * The newsroom's data in words and times that people read, as of one moment; first what the export is. Stories come first, then comments in the
- * order of their ids. No address of mail is in it, nor who reported, unless that is asked for.
+ * order of their ids. No address of mail is in it, nor who reported, unless that is asked for, nor who bears a pseudonym.
  */
 export async function* exported(
   { db, config, clock }: { db: Db; config: Config; clock: () => number },
@@ -165,6 +166,11 @@ async function* comments({ tx, site, story, from, before }: Of): AsyncGenerator<
       .selectFrom('comments as c')
       .innerJoin('readers as r', join => join.onRef('r.site', '=', 'c.site').onRef('r.id', '=', 'c.reader'))
       .select(['c.id', 'c.story', 'c.parent', 'c.kind', 'c.reader', 'r.name', 'c.state', 'c.posted_at', 'c.edited_at'])
+      .leftJoin('accounts as a', join =>
+        join.onRef('a.site', '=', 'c.site').onRef('a.story', '=', 'c.story').onRef('a.id', '=', 'c.id'),
+      )
+      .select(['a.relation', 'a.when_from', 'a.when_to', 'a.when_exact', 'a.place', 'a.lat', 'a.lon'])
+      .select(['a.place_precision', 'a.how', 'a.stage', 'a.verified', 'a.publish', 'a.byline', 'a.byline_name'])
       .leftJoin('notes as n', join =>
         join.onRef('n.site', '=', 'c.site').onRef('n.story', '=', 'c.story').onRef('n.id', '=', 'c.id'),
       )
@@ -204,14 +210,16 @@ async function* comments({ tx, site, story, from, before }: Of): AsyncGenerator<
       .orderBy('v.no')
       .execute()
     const byComment = Map.groupBy(versions, ({ comment }) => comment)
-    for (const { id, story, parent, kind, reader, name, state, posted_at, edited_at, respects, text, ...row } of rows)
+    for (const row of rows) {
+      const { id, story, parent, kind, reader, name, state, posted_at, edited_at, respects, text } = row
       yield {
         type: 'comment',
         id,
         story,
         replyTo: parent,
         kind,
-        author: { id: reader, name },
+        // Under the name that its author has chosen: who else he is stays in the database.
+        author: row.byline_name === null ? { id: reader, name } : { id: `w_${id.slice(2)}`, name: row.byline_name },
         state,
         postedAt: iso(posted_at),
         editedAt: iso(edited_at),
@@ -219,9 +227,26 @@ async function* comments({ tx, site, story, from, before }: Of): AsyncGenerator<
         // Whoever reads it in again picks anew: a pick is a person's act.
         pickedAt: iso(row.featured_at),
         text,
+        account: accountIn(row),
         revisions: (byComment.get(id) ?? []).map(({ no, at, text }) => ({ no, at: iso(at), text })),
         ...(row.note_kind !== null && { note: noteOf(row) }),
       }
+    }
+  }
+}
+
+/** What an eyewitness account says beside its words, and where it stands; its contact and photographs are in no export. */
+function accountIn(row: { [K in keyof Tables['accounts']]?: Tables['accounts'][K] | null }) {
+  if (!row.stage) return null
+  return {
+    relation: row.relation,
+    when: { from: row.when_from, to: row.when_to, exact: row.when_exact === 1 },
+    where: { place: row.place, lat: row.lat, lon: row.lon, precision: row.place_precision },
+    how: row.how,
+    stage: row.stage,
+    verified: row.verified === 1,
+    publish: row.publish === 1,
+    byline: row.byline,
   }
 }
 

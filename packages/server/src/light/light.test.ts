@@ -186,6 +186,21 @@ describe('what the newsroom picks', () => {
     expect(row).toEqual({ featured_at: null, featured_by: null })
   })
 
+  it('L20 is picked no more when its writer is erased, and the order is found anew without his respects', async () => {
+    const zoe = await t.signIn('zoe')
+    const id = await zoe.says('Words of somebody who leaves.')
+    await pick(id)
+    const other = await alice.says('Words that she respects.')
+    await zoe.call('PUT', `/v1/comments/${other}/respect`)
+    await t.app.db.tx(tx => tx.deleteFrom('jobs').where('kind', '=', JOB).execute())
+    expect((await zoe.call('DELETE', '/v1/me', { text: 'delete', confirm: true })).status).toBe(200)
+    const respects = async () => (await t.guest.get(`/v1/comments/${other}`)).json.comment.respects
+    await expect.poll(() => (t.app.jobs.wake(), respects()), { timeout: 20_000 }).toBe(0)
+    expect(ids(await read('only=picked'))).not.toContain(id)
+    const jobs = t.app.db.read.selectFrom('jobs').select('done_at').where('kind', '=', JOB)
+    expect(await jobs.execute()).toEqual([{ done_at: null }])
+  })
+
   it('is a choice: fifty of a story at most', async () => {
     const url = `${PAPER}/light/0`
     const all = ids(await read('limit=100', url))

@@ -62,7 +62,7 @@ export async function sendForm(visit: Visit) {
 
 /** Reads a form with photographs, and proves that it comes from this reader's own page before anything is done with it. */
 async function formOf(visit: Visit): Promise<AsyncGenerator<Upload, void>> {
-  admitUpload(visit.reply.raw)
+  admitUpload(visit.reply.raw, reader(visit).id)
   const { form, photos } = await readUpload(visit.request)
   visit.form = form
   try {
@@ -154,7 +154,7 @@ ${own.length > 0 && html`<section aria-labelledby="own"><h2 id="own">${say('acco
 <div class="row" role="group" aria-label="${say('account.exact')}">${radio('exact', 'yes', say('account.exact.yes'), values.exact !== 'no')}${radio('exact', 'no', say('account.exact.no'), values.exact === 'no')}</div></fieldset>
 <fieldset><legend>${say('account.place')} <span class="hint">${say('account.place.hint')}</span></legend>
 ${input('place', say('account.place.name'), values.place, 'text', false, 120)}
-<details${(values.lat || values.lon) && html` open`}><summary>${say('account.lat')}, ${say('account.lon')} (${say('report.optional')})</summary>
+<details${(values.lat || values.lon) && html` open`}><summary>${say('account.coordinates')} (${say('report.optional')})</summary>
 <div class="row">${input('lat', say('account.lat'), values.lat, 'text', false, 20, 'decimal')}${input('lon', say('account.lon'), values.lon, 'text', false, 20, 'decimal')}</div>
 <label for="precision">${say('account.precision')}</label>
 <select id="precision" name="precision">${PRECISIONS.map(one => html`<option value="${one}"${values.precision === one && html` selected`}>${say(`account.precision.${one}`)}</option>`)}</select></details></fieldset>
@@ -181,12 +181,15 @@ ${refusal?.code === 'verdict.nudge' && html`<button class="button" name="postAny
   }
 }
 
+/** Below it is where the other name is written. */
+const pseudonymLast = (a: string, b: string) => Number(a === 'pseudonym') - Number(b === 'pseudonym')
+
 /** What a reader agrees to, each by itself. */
 const consentInputs = ({ say }: Visit, values: Fields, name: string): Markup =>
   html`${check('publish', say('account.consent.publish'), values.publish === 'yes')}
 <div role="group" aria-label="${say('account.consent.name')}"><p class="hint">${say('account.consent.name')}</p>
-${BYLINES.map(one => radio('name', one, one === 'name' ? say('account.consent.name.as', { name }) : say(`account.consent.name.${one}`), (values.name ?? 'name') === one))}
-${input('pseudonym', say('account.consent.pseudonym'), values.pseudonym, 'text', false, 80)}</div>
+${[...BYLINES].toSorted(pseudonymLast).map(one => radio('name', one, one === 'name' ? say('account.consent.name.as', { name }) : say(`account.consent.name.${one}`), (values.name ?? 'name') === one))}
+<div class="pseudonym">${input('pseudonym', say('account.consent.pseudonym'), values.pseudonym, 'text', false, 80)}</div></div>
 ${check('originals', say('account.consent.originals'), values.originals === 'yes', say('account.consent.originals.hint'))}
 ${check('tell', say('account.consent.tell'), values.tell === 'yes', say('account.consent.tell.hint'))}`
 
@@ -287,8 +290,8 @@ ${open && free.length > 0 && html`<form method="post" action="${path}/photos" en
 <section aria-labelledby="consent"><h2 id="consent">${say('account.consent')}</h2>
 <form method="post" action="${path}/consent">${consentInputs(visit, values, name)}
 <button class="button primary">${say('account.consent.save')}</button>${hidden({ csrf })}</form></section>
-<section aria-labelledby="back"><h2 id="back">${say('account.own.withdraw')}</h2><p>${say('account.own.withdraw.sure')}</p>
-<form method="post" action="${path}/withdraw"><button class="button stop">${say('account.own.withdraw')}</button>${hidden({ csrf })}</form></section>`,
+<details class="back"><summary>${say('account.own.withdraw')}</summary><p>${say('account.own.withdraw.sure')}</p>
+<form method="post" action="${path}/withdraw"><button class="button stop">${say('account.own.withdraw')}</button>${hidden({ csrf })}</form></details>`,
   }
 }
 
@@ -310,9 +313,9 @@ function failures(visit: Visit): Markup | null {
     if (!no) return []
     const code = CODES.find(known => known === name) ?? 'photo.broken'
     const reason = sentenceOf(visit, new Refusal(code, { n: NUMBERS[code] ?? 0 }))
-    return [html`<li>${visit.say('account.photo.failed', { n: Number(no), reason })}</li>`]
+    return [html`<p>${visit.say('account.photo.failed', { n: Number(no), reason })}</p>`]
   })
-  return told.length ? html`<ul class="notice stop" role="alert">${told}</ul>` : null
+  return told.length ? html`<div class="notice stop" role="alert">${told}</div>` : null
 }
 
 /** `POST /d/accounts/:id/consent`. */

@@ -35,6 +35,7 @@ export const notePath = (id: string, done?: string) => withQuery(`/d/notes/${id}
 
 /** Where a reader writes a context note on a comment, or on the story. */
 export const notesPath = (story: string, comment?: string | null) => withQuery('/d/notes', { story, comment })
+
 /** Where a reader sends an eyewitness account. */
 export const accountsPath = (story: string) => withQuery('/d/accounts', { story })
 

@@ -68,7 +68,7 @@ ${
   about === 'private'
     ? aboutMe(visit, id)
     : html`${privateLink(visit, id)}
-${againstRule(visit, id, story.url)}
+${againstRule(visit, id, row.kind === 'note' ? null : story.url)}
 ${againstLaw(visit, id)}`
 }
 <p><a href="${commentPath(id)}">${say('compose.cancel')}</a> · <a href="/d/report-status">${say('report.status')}</a></p>`,

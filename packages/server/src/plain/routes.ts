@@ -57,6 +57,8 @@ interface PlainRoute {
   handler: (visit: Visit) => Promise<FastifyReply>
   /** Its form brings photographs: the handler reads it, and proves where it comes from. */
   upload?: true
+  /** What is given is taken back by it, so whoever may not write at present may do it all the same. */
+  takesBack?: true
   /** The page that the form was on, where what it sent is refused. */
   again?: (visit: Visit, refusal: Refusal) => Page | Promise<Page>
   /** Asked to sign in, he comes back to this with what he typed. */
@@ -185,6 +187,7 @@ const ROUTES: readonly PlainRoute[] = [
     who: 'reader',
     budget: 'write',
     handler: dropPhoto,
+    takesBack: true,
     again: accountPage,
   },
   {
@@ -193,9 +196,17 @@ const ROUTES: readonly PlainRoute[] = [
     who: 'reader',
     budget: 'write',
     handler: saveConsent,
+    takesBack: true,
     again: accountPage,
   },
-  { method: 'POST', url: '/d/accounts/:id/withdraw', who: 'reader', budget: 'write', handler: withdrawAccountForm },
+  {
+    method: 'POST',
+    url: '/d/accounts/:id/withdraw',
+    who: 'reader',
+    budget: 'write',
+    handler: withdrawAccountForm,
+    takesBack: true,
+  },
   { method: 'GET', url: '/d/log', who: 'anyone', budget: 'read', handler: log },
   { method: 'GET', url: '/d/*', who: 'anyone', budget: 'read', handler: nothingHere },
   { method: 'GET', url: '/d/contact', who: 'anyone', budget: 'read', handler: contact },
@@ -292,7 +303,7 @@ async function answer(app: App, route: PlainRoute, request: FastifyRequest, repl
 }
 
 /** Who sends this, whether it comes from a page that may, and whether it is not too much. */
-async function admit(visit: Visit, { method, url, who, budget, upload }: PlainRoute): Promise<void> {
+async function admit(visit: Visit, { method, url, who, budget, upload, takesBack }: PlainRoute): Promise<void> {
   const { app, request, form } = visit
   const writes = method === 'POST'
   if (writes) assertOrigin(app, request)
@@ -301,7 +312,7 @@ async function admit(visit: Visit, { method, url, who, budget, upload }: PlainRo
   await app.limits.take(budget, { site: app.config.site, reader: id, ip })
   if (who === 'reader' && visit.who.kind === 'guest') throw new Refusal('session.none')
   if (writes && url !== '/d/sign-in' && !upload) assertCsrf(app, visit.who, form.csrf)
-  if (writes && who === 'reader') assertMayWrite(app, visit.who)
+  if (writes && who === 'reader' && !takesBack) assertMayWrite(app, visit.who)
 }
 
 /** The page that a refusal leads to, with everything typed: where it was typed, or where to sign in. */

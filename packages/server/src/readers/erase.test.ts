@@ -167,9 +167,9 @@ async function whoDidEverything(sub: string, mark: string) {
   const held = await zora.says(words('held +49 170 1234567 is my number'), { story: STORY })
   await zora.call('PUT', `/v1/comments/${bobs}/respect`)
   await zora.post(`/v1/comments/${bobs}/reports`, {
-    rule: 'nice',
+    rule: 'truth',
     explanation: words('report'),
-    source: words('reportsource'),
+    source: words('of the report'),
   })
   await t.guest.post(`/v1/comments/${reply}/reports`, {
     illegal: { ...NOTICE.illegal, explanation: words('notice'), name, email },
@@ -496,7 +496,9 @@ describe('L19: what a reader takes along', () => {
       expect.stringContaining('Markedited'),
     ])
     expect(provided.comments[3].revisions[0].verdict).toMatchObject({ outcome: 'hold' })
-    expect(provided.reports).toMatchObject([{ comment: who.bobs, ground: 'nice', outcome: 'refused' }])
+    expect(provided.reports).toMatchObject([
+      { comment: who.bobs, ground: 'truth', source: expect.stringContaining('of the report'), outcome: 'refused' },
+    ])
     expect(provided.appeals).toMatchObject([{ outcome: 'upheld', statement: who.no }])
     expect(provided.respects).toMatchObject([{ comment: who.bobs }])
     expect(provided.proposals).toMatchObject([{ state: 'waiting' }])

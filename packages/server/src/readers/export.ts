@@ -106,7 +106,7 @@ async function* reports({ db }: App, { site, reader }: Who): Rows {
     db.read
       .selectFrom('reports')
       .select(['id', 'reference', 'story', 'comment', 'at', 'ground', 'law', 'explanation', 'name', 'email'])
-      .select(['outcome', 'decided_at'])
+      .select(['source', 'outcome', 'decided_at'])
       .where('site', '=', site)
       .where('reader', '=', reader)
       .where(({ eb, refTuple, tuple }) => eb(refTuple('at', 'id'), '>', tuple(last?.at ?? -1, last?.id ?? '')))

@@ -77,7 +77,7 @@ export const HOLDS: { readonly [T in keyof Tables]: Holds<T> } = {
   case_notes: { words: ['text'], desk: ['by'] },
   watches: { reader: ['target'], desk: ['by'] },
   views: { words: ['query_json', 'name'], desk: ['by'] },
-  reports: { reader: ['reader'], words: ['explanation', 'law', 'source', 'name', 'email'] },
+  reports: { reader: ['reader'], words: ['explanation', 'source', 'law', 'name', 'email'] },
   decisions: { reader: ['reader'], desk: ['by'] },
   counters: {},
   statements: { reader: ['reader'] },
