@@ -285,6 +285,7 @@ export const DeskNotes = Type.Object(
     next: Nullable(Type.String()),
     /** Alarms about the whole site that nobody has looked at yet. */
     alarms: Type.Array(NoteAlarm),
+    /** Up to a thousand each. */
     counts: Type.Object({ waiting: Type.Integer(), alarms: Type.Integer(), shown: Type.Integer() }, strict),
     /** How it stands with the raters, for a newsroom that starts up. */
     raters: Type.Object(

@@ -178,10 +178,12 @@ describe('the notes at the desk', () => {
 
   it('of the newsroom keep what was typed until it is sent', async () => {
     const { notes, server, at } = desk()
+    at.place = { queue: 'held', caseId: 'k_1' }
     notes.write(newDraft({ story, about: null }))
     expect(at.place).toEqual(WRITING)
     notes.type({ text: 'The talks began on Sunday.', kind: 'correction' })
     notes.leave()
+    expect(at.place).toEqual({ queue: 'held', caseId: 'k_1' })
     notes.write(newDraft({ story, about: null }))
     expect(notes.writing.value).toMatchObject({ text: 'The talks began on Sunday.', kind: 'correction' })
     expect(await notes.send()).toBe(true)

@@ -113,6 +113,8 @@ export function createNotes(
   const reasons = new Map<string, string>()
   let looked = Number.NEGATIVE_INFINITY
   let later: ReturnType<typeof setTimeout> | undefined
+  /** From where one went to write. */
+  let from = NOTING
   let run = 0
 
   const heard = (found: DeskNotes) =>
@@ -252,6 +254,7 @@ export function createNotes(
   function write(draft: Draft) {
     problem.value = null
     writing.value = drafts.get(keyOf(draft)) ?? draft
+    from = around.place()
     around.go(WRITING)
   }
 
@@ -285,12 +288,11 @@ export function createNotes(
     })
   }
 
-  /** Leaves the form; what was typed is there again when one comes back to it. */
+  /** Leaves the form for where one came from; what was typed is there again when one comes back to it. */
   function leave() {
-    const from = writing.value
     writing.value = null
     problem.value = null
-    around.go(from?.note ? placeOfNote(from.note) : NOTING)
+    around.go(from)
   }
 
   return {

@@ -260,7 +260,7 @@ const CommentView = view(
                 {say(copied.value ? 'comment.copied' : 'comment.share')}
               </button>
             )}
-            {state === 'shown' && (
+            {d.story.value?.open && state === 'shown' && (
               <FormLink
                 d={d}
                 to={notePath(d, { comment: id })}

@@ -55,7 +55,7 @@ export async function draw(d: Discussion, place: Element): Promise<void> {
             )}
             {account && (
               <p>
-                <a href={`#${account}`}>{say('timeline.account')}</a>
+                <a href={`#parley-${account}`}>{say('timeline.account')}</a>
               </p>
             )}
             {sayings(said)}

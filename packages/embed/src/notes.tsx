@@ -1,4 +1,4 @@
-import { LINK_REL } from '@parley/contract/body.ts'
+import { isSafeLink, LINK_REL } from '@parley/contract/body.ts'
 import type { ContextNote, MayRate, Notes as NotesOf, OwnNotes, Rated, RatingReason } from '@parley/contract/notes.ts'
 import type { Problem } from './api.ts'
 import { BodyView } from './body.tsx'
@@ -176,7 +176,7 @@ const Note = view(({ d, note }: { d: Discussion; note: AnyNote }) => {
       {sources.length > 0 && (
         <p class="small">
           {say('note.sources', { n: sources.length })}:{' '}
-          {sources.map((url, i) => (
+          {sources.filter(isSafeLink).map((url, i) => (
             <>
               {i > 0 && ' · '}
               <a href={url} target="_blank" rel={LINK_REL}>
@@ -325,17 +325,10 @@ const Rating = view(
         {status === 'needs_more' && <p>{say('note.rate.hidden')}</p>}
       </form>
     )
-    return asked && !given ? (
-      <>
-        <p>
-          <strong>{say('note.rate.asked')}</strong>
-        </p>
-        {form}
-      </>
-    ) : (
+    return (
       <>
         <details open={status === 'needs_more' && !given}>
-          <summary>{say(given ? 'note.rate.again' : 'note.rate')}</summary>
+          <summary>{say(given ? 'note.rate.again' : asked ? 'note.rate.asked' : 'note.rate')}</summary>
           {form}
         </details>
         {sent.value && <p class="small">{say('note.rated')}</p>}

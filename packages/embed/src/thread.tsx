@@ -127,8 +127,10 @@ const Comments = view(({ d }: { d: Discussion }) => {
   )
 })
 
-const DiscussionView = view(({ d }: { d: Discussion }) => {
+const DiscussionView = view(({ d }: { d: Discussion }, kept: { stands?: boolean }) => {
   const { say } = d
+  // Until it is known what stands above the box there is none, so that it does not move; from then on it stays, with the words in it.
+  kept.stands ||= d.status.value !== 'loading'
   const writing = d.writing.value
   const Notes = d.notes.value?.Under
   const Accounts = d.accounts.value
@@ -168,10 +170,12 @@ const DiscussionView = view(({ d }: { d: Discussion }) => {
           {say('thread.closed')}
         </p>
       ) : (
-        <>
-          <Composer d={d} />
-          <Rules d={d} />
-        </>
+        kept.stands && (
+          <>
+            <Composer d={d} />
+            <Rules d={d} />
+          </>
+        )
       )}
       {Notes && <Notes d={d} about={null} />}
       <Comments d={d} />

@@ -560,6 +560,7 @@ export const accounts = {
   'account.consent.name.as': 'Under my name here: {name}',
   'account.consent.name.pseudonym': 'Under another name, which only the newsroom can resolve:',
   'account.consent.name.newsroom-only': 'Without a name; the newsroom knows it',
+  'account.consent.name.hint': 'Answers that you write below it later stand under your name here.',
   'account.consent.pseudonym': 'The other name',
   'account.consent.originals': 'The newsroom may keep my photographs as I send them',
   'account.consent.originals.hint':
@@ -955,7 +956,7 @@ export const mail = {
     'The newsroom has published a note about your comment on “{story}”:\n{link}\n\nYou can reply to it under your comment, and for {hours} hours you can edit your comment once more; the note then says so:\n{comment}\n\n{site}\n',
   'mail.note.own.subject': 'Your context note on “{story}”',
   'mail.note.hide':
-    'An editor has taken your context note on “{story}” out of sight. Everybody who looks there reads the reason:\n\n{reason}\n\n{link}\n\nYou can answer this mail’s newsroom by the contact on that page.\n\n{site}\n',
+    'An editor has taken your context note on “{story}” out of sight. Everybody who looks there reads the reason:\n\n{reason}\n\n{link}\n\nIf you think that this is wrong, write to us: {contact}\n\n{site}\n',
   'mail.note.unhide':
     'An editor has put your context note on “{story}” back in its place:\n{link}\n\nWhy: {reason}\n\n{site}\n',
   'mail.note.alarm.subject': 'Context notes: please look',

@@ -480,7 +480,16 @@ describe('whoever is protected', () => {
     await upload(alice, id, png(8, 8), { type: 'image/png' })
     await published(id)
     const [photo] = (await inThread(story, id)).account.photos
+    const [kept] = (await rowsOf('accounts', story)) as { contact: string }[]
+    const pieces = (await rowsOf('account_pieces', story)) as { part: string; data: string }[]
+    // The picture itself is one of many of the same colour.
+    const original = pieces.find(({ part }) => part === 'original')!.data
+    const sealed = [kept!.contact, original].map(text => text.slice(0, 80))
+    const before = await everyByte()
+    for (const text of sealed) expect(before).toContain(text)
     expect((await alice.call('DELETE', `/v1/accounts/${id}`)).status).toBe(204)
+    const after = await everyByte()
+    for (const text of sealed) expect(after).not.toContain(text)
     for (const table of ['accounts', 'account_photos', 'account_pieces'] as const)
       expect(await rowsOf(table, story)).toEqual([])
     expect((await t.guest.get(photo.url)).status).toBe(404)

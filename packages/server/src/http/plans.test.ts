@@ -9,9 +9,16 @@ import { type Client, STORY, type TestApp, testApp } from '../testing.ts'
 const IN_ORDER = [
   ...['comments_by_id', 'comments_unreviewed', 'comments_picked_anywhere', 'decisions_by_id', 'readers_staff'],
   ...['stories_by_latest', 'stories_may_be_closed', 'views_shared'],
+  ...['notes_by_id', 'notes_waiting', 'notes_shown'],
 ]
-/** And of these all is wanted: the notices of something illegal that wait for an answer; the few systems that are told what happens. */
-const WHOLE = ['reports_illegal', 'sqlite_autoindex_webhook_receivers_1']
+/**
+ * And of these all is wanted: the notices of something illegal that wait for an answer; the few systems that are told what happens; alarms about notes that nobody
+ * has looked at; the one row of the last weighing; and, once an hour, how many read here.
+ */
+const WHOLE = [
+  ...['reports_illegal', 'sqlite_autoindex_webhook_receivers_1'],
+  ...['note_alarms_open', 'sqlite_autoindex_note_runs_1', 'sessions_by_reader'],
+]
 
 /** Every statement that was compiled since the start, each once. */
 const asked = new Set<string>()
@@ -21,6 +28,7 @@ let desk: Client
 let alice: Client
 beforeAll(async () => {
   t = await testApp({
+    env: { PARLEY_NOTES_AGE_DAYS: '0' },
     connect: file => {
       handle = connectSqlite(file)
       const prepare = handle.prepare.bind(handle)
@@ -64,6 +72,38 @@ function reads(): Record<string, string[]> {
 }
 
 describe('no question reads more, the more there is', () => {
+  it('of context notes: read, rated, on the desk’s lists', async () => {
+    const comment = await alice.says('Words that are put into context')
+    const bob = await t.signIn('bob')
+    const story = `story=${encodeURIComponent(STORY)}`
+    asked.clear()
+    const { id } = (
+      await bob.post('/v1/notes', {
+        story: STORY,
+        comment,
+        claim: '',
+        text: 'A number.',
+        sources: ['https://a.example/'],
+      })
+    ).json.note
+    const rating = { value: 'helpful', reasons: [] }
+    const paths = [
+      `/v1/notes?${story}`,
+      `/v1/notes?${story}&comment=${comment}`,
+      `/v1/notes/${id}`,
+      `/v1/desk/notes/${id}`,
+    ]
+    for (const path of [...paths, `/v1/notes/mine?${story}`]) expect((await desk.get(path)).status, path).toBe(200)
+    for (const list of ['waiting', 'alarms', 'shown', 'all'])
+      for (const after of ['', `&after=${id}`])
+        expect((await desk.get(`/v1/desk/notes?list=${list}${after}`)).status, list).toBe(200)
+    expect((await alice.call('PUT', `/v1/notes/${id}/rating`, rating)).status).toBe(200)
+    expect((await alice.call('DELETE', `/v1/notes/${id}/rating`)).status).toBe(200)
+    await desk.post(`/v1/desk/notes/${id}/decisions`, { act: 'hide', reason: 'A reason.' })
+    expect((await bob.get('/v1/me/comments')).status).toBe(200)
+    expect(reads()).toEqual({})
+  })
+
   it('of the desk’s lists, searches, cases and decisions', async () => {
     const id = await alice.says('Words that are reported')
     const at = `/v1/desk/cases/k_${id.slice(2)}`

@@ -2,7 +2,8 @@ import type { Tx } from '../db/open.ts'
 
 /**
  * Removes all ratings of a reader, in the transaction of whoever erases him. Factors and sides that were inferred from them are in no table: the next run sees that
- * ratings are gone and fits anew without them. Answers how many there were.
+ * ratings are gone and fits anew without them. What this process holds of the last run in memory goes by `app.notes.forget()`, after the commit. Answers how many
+ * there were.
  */
 export async function eraseRatings(tx: Tx, site: string, reader: string): Promise<number> {
   const { numDeletedRows } = await tx

@@ -132,9 +132,11 @@ describe('a note', () => {
     )
     expect((await t.guest.get(`/v1/comments/${id}/revisions`)).json.revisions).toHaveLength(2)
     expect((await alice.post(`/v1/comments/${id}/reports`, { rule: 'clean' })).status).toBe(201)
-    const { notes } = (await t.guest.get(`/v1/comments?story=${encodeURIComponent(STORY)}`)).json.story
+    const { notes, count } = (await t.guest.get(`/v1/comments?story=${encodeURIComponent(STORY)}`)).json.story
     const decision = { act: 'remove', rule: 'clean', explanation: 'It advertises.' }
     const removed = await mona.post(`/v1/desk/cases/k_${id.slice(2)}/decisions`, decision)
+    const story = async () => (await t.guest.get(`/v1/comments?story=${encodeURIComponent(STORY)}`)).json.story
+    expect(await story()).toMatchObject({ notes: notes - 1, count })
     expect(await room.shown(id)).toBeUndefined()
     expect((await t.guest.get(`/v1/notes/${id}`)).json.code).toBe('note.unknown')
     const own = (await camps[3]!.get(`/v1/notes/mine?story=${encodeURIComponent(STORY)}`)).json.own
@@ -144,7 +146,6 @@ describe('a note', () => {
     const again = { act: 'show', explanation: 'It does not, indeed.' }
     expect((await eva.post(`/v1/desk/cases/k_${id.slice(2)}/decisions`, again)).status).toBe(200)
     expect(await room.shown(id)).toMatchObject({ id })
-    const story = async () => (await t.guest.get(`/v1/comments?story=${encodeURIComponent(STORY)}`)).json.story
     expect((await story()).notes).toBe(notes)
     expect((await camps[3]!.call('DELETE', `/v1/notes/${id}`)).status).toBe(204)
     expect((await story()).notes).toBe(notes - 1)

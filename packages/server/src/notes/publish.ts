@@ -157,7 +157,13 @@ async function tellWriter(
     .executeTakeFirstOrThrow()
   const to = note.reader === by ? null : await emailOf(tx, site, note.reader)
   const link = `${app.config.url}/d/notes/${id}`
-  if (to) await enqueueMail(tx, app, to, mailText(app, `note-${act}`, { story: note.title, reason, link }))
+  if (to)
+    await enqueueMail(
+      tx,
+      app,
+      to,
+      mailText(app, `note-${act}`, { story: note.title, reason, link, contact: `${app.config.url}/d/contact` }),
+    )
 }
 
 /** An editor has looked at an alarm. Throws Refusal('note.alarm'). */

@@ -421,6 +421,11 @@ export class NotesWork {
     return bursts.size > 0
   }
 
+  /** Forgets what the last run inferred of readers, when one of them goes: the next run begins from nothing. */
+  forget(): void {
+    this.last = null
+  }
+
   async close(): Promise<void> {
     this.closed = true
     clearInterval(this.timer)

@@ -187,7 +187,7 @@ const pseudonymLast = (a: string, b: string) => Number(a === 'pseudonym') - Numb
 /** What a reader agrees to, each by itself. */
 const consentInputs = ({ say }: Visit, values: Fields, name: string): Markup =>
   html`${check('publish', say('account.consent.publish'), values.publish === 'yes')}
-<div role="group" aria-label="${say('account.consent.name')}"><p class="hint">${say('account.consent.name')}</p>
+<div role="group" aria-label="${say('account.consent.name')}"><p class="hint">${say('account.consent.name')} ${say('account.consent.name.hint')}</p>
 ${[...BYLINES].toSorted(pseudonymLast).map(one => radio('name', one, one === 'name' ? say('account.consent.name.as', { name }) : say(`account.consent.name.${one}`), (values.name ?? 'name') === one))}
 <div class="pseudonym">${input('pseudonym', say('account.consent.pseudonym'), values.pseudonym, 'text', false, 80)}</div></div>
 ${check('originals', say('account.consent.originals'), values.originals === 'yes', say('account.consent.originals.hint'))}
@@ -285,7 +285,7 @@ ${own.photos.map(
   photo => html`<form method="post" action="${path}/photo" class="photo-line"><p>${say('account.photo', { n: photo.no })}: ${say(photo.original ? 'account.photo.original' : 'account.photo.clean')}</p>
 <button class="button">${say('account.photo.remove', { n: photo.no })}</button>${hidden({ no: String(photo.no), csrf })}</form>`,
 )}
-${open && free.length > 0 && html`<form method="post" action="${path}/photos" enctype="multipart/form-data">${hidden({ csrf })}<fieldset><legend>${say('account.photo.add')} <span class="hint">${say('account.photos.hint', { n: PHOTOS_MAX, mb: PHOTO_BYTES / MB })}</span></legend>${free.slice(0, 2).map(no => photoFields(visit, no))}</fieldset><button class="button">${say('account.photo.add')}</button></form>`}</section>`
+${open && free.length > 0 && html`<form class="account-form" method="post" action="${path}/photos" enctype="multipart/form-data">${hidden({ csrf })}<fieldset><legend>${say('account.photo.add')} <span class="hint">${say('account.photos.hint', { n: PHOTOS_MAX, mb: PHOTO_BYTES / MB })}</span></legend>${free.slice(0, 2).map(no => photoFields(visit, no))}</fieldset><button class="button">${say('account.photo.add')}</button></form>`}</section>`
 }
 <section aria-labelledby="consent"><h2 id="consent">${say('account.consent')}</h2>
 <form method="post" action="${path}/consent">${consentInputs(visit, values, name)}

@@ -63,7 +63,7 @@ export function noteWords(visit: Visit, note: AnyNote): Markup {
     })
   return html`${claim && html`<blockquote class="claim" dir="auto">${claim}</blockquote>`}
 <div class="body" dir="auto">${bodyMarkup(note.body)}</div>
-${sources.length > 0 && html`<p class="sources">${say('note.sources', { n: sources.length })}: ${sources.map((url, i) => html`${i > 0 && ', '}<a href="${url}" rel="nofollow ugc noreferrer" title="${url}">${hostOf(url)}</a>`)}</p>`}
+${sources.length > 0 && html`<p class="sources">${say('note.sources', { n: sources.length })}: ${sources.map((url, i) => html`${i > 0 && ', '}<a href="${url}" rel="nofollow ugc noopener noreferrer" title="${url}">${hostOf(url)}</a>`)}</p>`}
 ${editedSince && html`<p class="hint">${say('note.edited-since')}</p>`}
 ${frozen && html`<p class="hint">${frozen.reason ? say('note.frozen.why', { reason: frozen.reason }) : say('note.frozen')}</p>`}
 ${counted && html`<p class="hint">${counted}${settled && html` ${say('note.settled')}`}</p>`}

@@ -22,7 +22,7 @@ afterAll(() => t.close())
 const browser = (name: string) => signedIn(t, name)
 
 describe('with no script', () => {
-  it('L13 a note is written, refused with everything typed, published, and found below its comment', async () => {
+  it('a note is written, refused with everything typed, published, and found below its comment', async () => {
     const alice = await browser('alice')
     const thread = await alice.go(THREAD)
     expect(thread.has(`/d/notes?comment=${comment}`)).toBe(true)
@@ -40,7 +40,7 @@ describe('with no script', () => {
     expect(posted.statusLine).toContain('needs ratings from more viewpoints')
     const after = await new Browser(t).go(THREAD)
     expect(after.text).toContain('A note here needs ratings from more viewpoints')
-    expect(after.html).toMatch(/rel="nofollow ugc noreferrer"[^>]*>report\.example</)
+    expect(after.html).toMatch(/rel="nofollow ugc noopener noreferrer"[^>]*>report\.example</)
     expect(after.text).not.toContain('Readers who often disagree')
   })
 

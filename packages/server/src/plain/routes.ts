@@ -220,7 +220,7 @@ const ROUTES: readonly PlainRoute[] = [
   { method: 'POST', url: '/d/mine/erase/code', who: 'anyone', budget: 'session', handler: eraseCode, again: erasePage },
   { method: 'GET', url: '/d/erasures/:id', who: 'anyone', budget: 'read', handler: erasureShown },
   { method: 'GET', url: '/d/sign-in', who: 'anyone', budget: 'read', handler: signInForm },
-  { method: 'GET', url: '/d/in', who: 'anyone', budget: 'session', handler: enter },
+  { method: 'GET', url: '/d/in', who: 'anyone', budget: 'read', handler: enter },
   { method: 'POST', url: '/d/sign-in', who: 'anyone', budget: 'session', handler: signIn, again: signInPage },
   { method: 'POST', url: '/d/sign-out', who: 'anyone', budget: 'session', handler: signOut },
 ]
