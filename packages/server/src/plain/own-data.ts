@@ -3,8 +3,8 @@ import { challengeOf, clearSession, type ReaderVisitor, setChallenge } from '../
 import { html, type Markup } from '../http/html.ts'
 import { Refusal } from '../http/problems.ts'
 import { erasure, rehearse } from '../readers/erase.ts'
+import { sendExport } from '../readers/export.ts'
 import { leave, sendErasureCode } from '../readers/leave.ts'
-import { takeAlong } from '../readers/routes.ts'
 import { csrfOf, isFresh } from '../readers/sessions.ts'
 import { alertOf, hidden, type Page, saidWith, sendPage } from './page.ts'
 import { erasePath, OWN_DATA_PATH } from './places.ts'
@@ -54,7 +54,7 @@ const list = ({ say }: Visit, goes: Rehearsal['goes']): Markup =>
   html`<ul class="held">${goes.map(({ what, n }) => html`<li>${say(`data.${what}`, { n })}</li>`)}</ul>`
 
 /** `GET /d/mine/data.json`. */
-export const ownDataFile = async (visit: Visit) => takeAlong(visit.app, visit)
+export const ownDataFile = async (visit: Visit) => sendExport(visit.app, reader(visit), visit.reply)
 
 const textOf = ({ form, query }: Visit): Text => TEXTS.find(text => text === (form.text ?? query.text)) ?? 'delete'
 

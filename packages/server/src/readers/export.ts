@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream'
 import { EXPORT_FORMAT } from '@parley/contract/privacy.ts'
+import type { FastifyReply } from 'fastify'
 import type { App } from '../app.ts'
 import { type KeptVerdict, toldVerdict } from '../comments/own.ts'
 import { iso } from '../comments/queries.ts'
 import { ownAccounts, ownContact } from '../eyewitness/own.ts'
+import type { ReaderVisitor } from '../http/auth.ts'
 import { ownNotes, ownRatings } from '../notes/own.ts'
 import { ownProposals } from '../timeline/propose.ts'
 import type { Who } from './leaving.ts'
@@ -283,6 +286,12 @@ export async function* exportOf(app: App, who: Who): AsyncGenerator<string> {
   yield '\n}\n'
 }
 
-/** By this name it is saved. */
-export const exportName = ({ config, clock }: Pick<App, 'config' | 'clock'>): string =>
-  `${config.site.replace(/[^\w.-]+/g, '-')}-${iso(clock()).slice(0, 10)}.json`
+/** Sends it as a file, piece by piece, as fast as it is taken. */
+export function sendExport(app: App, { id }: ReaderVisitor, reply: FastifyReply) {
+  const { site } = app.config
+  const name = `${site.replace(/[^\w.-]+/g, '-')}-${iso(app.clock()).slice(0, 10)}.json`
+  return reply
+    .type('application/json; charset=utf-8')
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(Readable.from(exportOf(app, { site, reader: id })))
+}
