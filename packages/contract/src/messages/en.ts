@@ -881,7 +881,7 @@ export const ownData = {
     'Your words disappear for everybody. Where others have replied, one line says that a comment was erased.',
   'data.text.anonymise': 'Keep it, with nobody’s name.',
   'data.text.anonymise.means':
-    'What everybody can read stays, as words of a “Former reader”. Nobody can tell any more that they were yours, or which of them are by one person.',
+    'What everybody can read stays, as words of a “Former reader”. Nobody can tell any more that they were yours, or which of them are by one person. Eyewitness accounts and ratings go in any case: they tell who you are.',
   'data.look-first': 'Nothing is erased yet. First you see what goes, what stays and why.',
   'data.look': 'See what would be erased',
   'data.other': 'Choose otherwise',
@@ -912,7 +912,8 @@ export const ownData = {
   'data.confirm': 'I know that this cannot be taken back.',
   'data.erase.button': 'Erase my data',
   'data.keep': 'Keep everything',
-  'erasure.title': 'Your data is being erased',
+  'erasure.title.running': 'Your data is being erased',
+  'erasure.title.done': 'Your data has been erased',
   'erasure.done': 'It is done. Nobody here knows any more who you were.',
   'erasure.running': '{done} of {of} pieces are erased.',
   'erasure.wait':
