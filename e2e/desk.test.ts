@@ -96,9 +96,27 @@ describe('the desk by keyboard alone', () => {
   let rita: string
   let nils: string
   let mona: string
+  /** One that waits, made by the first who needs it. */
+  let account: string | undefined
   const says = async (text: string) =>
     (await ask<{ comment: { id: string } }>('/v1/comments', { story: newsroom.story, text, postAnyway: true }, rita))
       .comment.id
+
+  /** An eyewitness account of Rita's, as the form sends it. Answers its id. */
+  const witnesses = async (text: string) =>
+    (
+      await ask<{ id: string }>(
+        '/v1/accounts',
+        {
+          ...{ story: newsroom.story, relation: 'there', text, how: 'I stood at the gate.' },
+          when: { from: '2026-11-27T08:10', exact: true },
+          where: { place: 'Gate 3, Hollin plant', precision: 'street' },
+          contact: { email: 'rita@safe.example', safeWay: 'After eight in the evening.' },
+          consent: { publish: true, name: 'name', keepOriginals: false, tell: false },
+        },
+        rita,
+      )
+    ).id
 
   beforeAll(async () => {
     newsroom = await openNewsroom({ PARLEY_SSO_SECRET: SECRET })
@@ -395,6 +413,70 @@ describe('the desk by keyboard alone', () => {
     await page.context().close()
   })
 
+  it('takes an eyewitness account from received to published as verified, with an entry in the history, and declines another', async () => {
+    const [seen, heard] = [await witnesses('The line stopped at ten past eight.'), await witnesses('I heard of it.')]
+    const page = await deskOf(await enter('edda', 'editor'), 'accounts')
+    const words = page.locator('.account .words')
+    /** By keys, to the account with these words. */
+    const comeTo = async (text: string) => {
+      await row(page, text).waitFor()
+      for (let n = 0; n < 20 && (await words.textContent()) !== text; n++) {
+        const before = page.url()
+        await page.keyboard.press('j')
+        await expect.poll(() => page.url()).not.toBe(before)
+        await words.waitFor()
+      }
+      expect(await words.textContent()).toBe(text)
+    }
+    await words.waitFor()
+    await comeTo('The line stopped at ten past eight.')
+    await page.keyboard.press('i')
+    await row(page, 'ten past eight').getByText('Yours').waitFor()
+    await page.getByText('the same place').waitFor()
+    // The contact is opened by an explicit press, and that is written down.
+    expect(await page.locator('.account').textContent()).not.toContain('rita@safe.example')
+    await page.getByRole('button', { name: 'Open the contact' }).press('Enter')
+    await page.getByText('rita@safe.example').waitFor()
+    await page.locator('.fact').getByText('Opened the contact').waitFor()
+    await page.locator('#account-title').focus()
+    await page.keyboard.press('c')
+    await page.getByLabel('The reader will read').waitFor()
+    await page.keyboard.press('Enter')
+    await noticed(page, /Contacted\. .Rita. reads your words\./)
+    // Verified is a word that is earned.
+    await page.keyboard.press('v')
+    await page.getByRole('alert').filter({ hasText: 'tick first: who, where, when' }).waitFor()
+    for (const item of ['Who', 'Where', 'When', 'Second source']) {
+      await page.getByLabel(new RegExp(`^${item}:`)).press('Space')
+      await expect.poll(() => page.locator('.checks .meta').count()).toBeGreaterThan(0)
+      await expect.poll(() => page.getByLabel(new RegExp(`^${item}:`)).getAttribute('aria-disabled')).toBe('false')
+    }
+    await page.locator('#account-title').focus()
+    await page.keyboard.press('v')
+    await page.getByText('Eyewitness account · verified by the newsroom').waitFor()
+    await page.keyboard.press('Enter')
+    await noticed(page, /Published as verified by the newsroom\./)
+    const own = async (id: string) =>
+      (await fetch(`${newsroom.url}/v1/accounts/${id}`, { headers: { authorization: `Bearer ${rita}` } })).json()
+    expect(await own(seen)).toMatchObject({ stage: 'published', verified: true, state: 'shown' })
+    await page.keyboard.press('e')
+    await page.getByLabel('What happened', { exact: true }).press('Enter')
+    await noticed(page, /It is in the history behind the story\./)
+    await page.getByText('It is in the history behind the story.', { exact: true }).last().waitFor()
+    await comeTo('I heard of it.')
+    await page.keyboard.press('d')
+    await page.getByLabel('Begin from').waitFor()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('It is told already, by somebody who saw it.')
+    await page.keyboard.press('Enter')
+    await noticed(page, /Declined\. .Rita. reads your words\./)
+    expect((await own(heard)).steps.at(-1).reason).toBe('It is told already, by somebody who saw it.')
+    await page.keyboard.press('u')
+    await noticed(page, /Taken back: received, as before/)
+    expect(await own(heard)).toMatchObject({ stage: 'received', state: 'held' })
+    await page.context().close()
+  })
+
   it('an editor hides a note with a reason that readers read, publishes an editors’ note and features a comment, by keys', async () => {
     const plain = async () => (await fetch(`${newsroom.url}/d?story=${encodeURIComponent(newsroom.story)}`)).text()
     const page = await deskOf(await enter('edith', 'editor'), 'notes')
@@ -539,6 +621,11 @@ describe('the desk by keyboard alone', () => {
     await page.keyboard.press('?')
     await page.getByRole('dialog').waitFor()
     await looksWell('the keys')
+    await page.keyboard.press('Escape')
+    account ??= await witnesses('I was there in the morning.')
+    await page.goto(`${newsroom.url}/desk#/accounts/${account}`)
+    await page.locator('.account .words').waitFor()
+    await looksWell('an account')
     await page.context().close()
   })
 })

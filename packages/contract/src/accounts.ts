@@ -228,6 +228,8 @@ const rowAtDesk = {
   /** What its author agrees to, under which name. */
   consent: Type.Object(consented, strict),
   photos: Type.Integer(),
+  /** Which of them there are. */
+  contact: OwnAccount.properties.contact,
   /** Items of the checklist that are done, of five. */
   checked: Type.Integer(),
   /** Tasks that are not done. */
@@ -260,6 +262,8 @@ export type Check = Static<typeof Check>
 export const MoveAccount = Type.Object(
   {
     to: Stage,
+    /** The stage that whoever moves it has seen: had a colleague moved it meanwhile, nothing happens. */
+    from: Type.Optional(Stage),
     verified: Type.Optional(Type.Boolean()),
     /** Its author reads it on his page. */
     reason: Type.String({ minLength: 1, maxLength: 1000 }),
@@ -305,8 +309,6 @@ export const AccountAtDesk = Type.Object(
         strict,
       ),
     ),
-    /** Which of them there are. */
-    contact: OwnAccount.properties.contact,
     checklist: Type.Array(
       Type.Object(
         {

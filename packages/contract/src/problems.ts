@@ -154,6 +154,7 @@ export const PROBLEMS = {
   'account.unchecked': 409,
   'account.decided': 409,
   'account.same': 409,
+  'account.moved': 409,
   'account.sealed': 409,
   'account.task': 404,
   'photo.kind': 415,

@@ -1287,6 +1287,8 @@ export const StoryRow = Type.Object(
     closed: Nullable(OneOf('desk', 'age', 'section')),
     /** The beginning of its address that it shares with the section it lies in; null where it lies in none. */
     section: Nullable(Type.String()),
+    /** What the newsroom asks of eyewitnesses there; null where it asks nothing now. */
+    call: Nullable(PublicCall),
   },
   strict,
 )

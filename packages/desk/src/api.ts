@@ -24,6 +24,7 @@ import type {
   Undone,
 } from '@parley/contract/schemas.ts'
 import type { DeskEvents, QueueId } from '@parley/contract/stream.ts'
+import { type AccountsApi, accountsApi } from './accounts.ts'
 import { type ErasingApi, erasingApi } from './erasing.ts'
 import { type FindingApi, findingApi } from './finding-api.ts'
 import { type HistoryApi, historyApi } from './history.ts'
@@ -90,6 +91,7 @@ export interface Api {
   worth: WorthApi
   erasing: ErasingApi
   finding: FindingApi
+  accounts: AccountsApi
   hooks: HooksApi
   /** Calls back after every change, and when the connection comes or goes. Returns what ends it. */
   watch(on: Watching): () => void
@@ -129,6 +131,13 @@ export function createApi(): Api {
 
   /** A file, by a write that is logged. */
   const download = (path: string, body: unknown) => proved(async () => (await send('POST', path, body)).blob())
+
+  /** A file under the name that the server gives it. */
+  async function fetched(path: string): Promise<File> {
+    const answer = await send('GET', path)
+    const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
+    return new File([await answer.blob()], name ?? 'file')
+  }
 
   /** A write; should the write token have changed (another tab signed in again), it is read anew and the write tried once more. */
   async function proved<T>(what: () => Promise<T>): Promise<T> {
@@ -188,6 +197,7 @@ export function createApi(): Api {
     worth: worthApi(ask, write),
     erasing: erasingApi(ask, write),
     finding: findingApi(ask, write),
+    accounts: accountsApi(ask, write, fetched),
     hooks: hooksApi(ask, write),
     watch(on) {
       let source: EventSource

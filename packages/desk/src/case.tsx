@@ -99,7 +99,7 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
           )}
           {view.kind === 'eyewitness' && (
             <>
-              <span class="chip">Eyewitness account · not verified</span>{' '}
+              <span class="chip">Eyewitness account</span>{' '}
             </>
           )}
           <Age at={view.postedAt} />
@@ -132,7 +132,7 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
           <Versions view={view} />
           <Escalated view={view} desk={desk} />
           <Decisions view={view} desk={desk} />
-          <Notes view={view} desk={desk} />
+          <Notes notes={view.notes} onKeep={desk.note} />
           <OfLaw view={view} desk={desk} />
         </div>
       </article>
@@ -142,7 +142,7 @@ function Open({ desk, view, run }: { desk: Desk; view: CaseView; run: Run }) {
 }
 
 /** Who else is on this case, and whose it is. */
-function Company({ desk, view }: { desk: Desk; view: CaseView }) {
+export function Company({ desk, view }: { desk: Desk; view: Pick<CaseView, 'id' | 'assignedTo'> }) {
   const others = desk.colleagues.on(view.id)
   return (
     <div class="company" role="status">
@@ -584,16 +584,16 @@ function Decisions({ desk, view }: { desk: Desk; view: CaseView }) {
 }
 
 /** What colleagues have written to each other; nobody else reads it. */
-function Notes({ desk, view }: { desk: Desk; view: CaseView }) {
+export function Notes({ notes, onKeep }: { notes: CaseView['notes']; onKeep(text: string): Promise<boolean> }) {
   const draft = useSignal('')
   async function keep() {
-    if (await desk.note(draft.value)) draft.value = ''
+    if (draft.value.trim() && (await onKeep(draft.value))) draft.value = ''
   }
   return (
     <Fact title="Notes">
-      {view.notes.length > 0 && (
+      {notes.length > 0 && (
         <ul class="notes">
-          {view.notes.map(note => (
+          {notes.map(note => (
             <li key={note.id}>
               <span class="said" dir="auto">
                 {note.text}

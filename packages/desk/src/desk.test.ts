@@ -137,6 +137,7 @@ function newsroom() {
     worth: {} as Api['worth'],
     erasing: {} as Api['erasing'],
     finding: finding(),
+    accounts: { list: async () => ({ accounts: [], next: null, counts: {} }) } as unknown as Api['accounts'],
     hooks: {} as Api['hooks'],
     queues: async (): Promise<Queues> => ({ queues: [{ id: 'held', count: waiting().length }], noteAlarms: 0 }),
     async cases({ queue, search, after, limit }) {
@@ -197,6 +198,19 @@ function finding(): Api['finding'] {
     ['a', true],
     ['b', false],
   ])
+  const storyAt = (url: string) => ({
+    ...{
+      id: `s_${url.at(-1)}`,
+      url,
+      title: url.at(-1)!,
+      count: 1,
+      open: true,
+      seq: 1,
+      timeline: 0,
+      notes: 0,
+      call: null,
+    },
+  })
   const viewed = (id: string, view: SaveView): View => ({ id, mayChange: true, ...view })
   return {
     watches: async () => ({ watches }),
@@ -234,13 +248,18 @@ function finding(): Api['finding'] {
           waiting: { held: 0, reported: 0, appeals: 0 },
           closed: is ? null : 'desk',
           section: null,
+          call: null,
         })),
       next: after === null ? 'a' : null,
     }),
+    async call(url, call) {
+      if (call.until < '2026-01-02') throw new Refused('call.until', 'A call is open for at most 31 days.')
+      return { ...storyAt(url), call }
+    },
+    endCall: async url => storyAt(url),
     async settle({ url, open: is }) {
-      const name = url.at(-1)!
-      open.set(name, is!)
-      return { id: `s_${name}`, url, title: name, count: 1, open: is!, seq: 1, timeline: 0, notes: 0, call: null }
+      open.set(url.at(-1)!, is!)
+      return { ...storyAt(url), open: is! }
     },
   }
 }
@@ -848,5 +867,26 @@ describe('the stories', () => {
       ['s_a', null],
       ['s_b', 'desk'],
     ])
+  })
+
+  it('ask eyewitnesses by a call, which is changed and ended there, and taken back', async () => {
+    await desk.stories.read()
+    const row = () => desk.stories.rows.value[0]!
+    const asked = { question: 'Were you at the plant?', until: '2026-01-03T00:00:00Z' }
+    expect(await desk.stories.call(row(), { ...asked, until: '2026-01-01T00:00:00Z' })).toBe(
+      'A call is open for at most 31 days.',
+    )
+    expect(row().call).toBeNull()
+    expect(await desk.stories.call(row(), asked)).toBeNull()
+    expect([row().call, desk.notice.value?.text]).toEqual([
+      asked,
+      'Under “a” readers are asked: Were you at the plant?',
+    ])
+    expect(await desk.stories.call(row(), null)).toBeNull()
+    expect(row().call).toBeNull()
+    await desk.undo()
+    expect(row().call).toEqual(asked)
+    await desk.undo()
+    expect(row().call).toBeNull()
   })
 })

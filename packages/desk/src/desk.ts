@@ -12,6 +12,7 @@ import type {
 } from '@parley/contract/schemas.ts'
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 import { batch, computed, signal } from '@preact/signals'
+import { createAccounts } from './accounts.ts'
 import { type Api, type Narrowing, Refused } from './api.ts'
 import { createColleagues } from './colleagues.ts'
 import { DAYS, type Deciding, isOnAuthor, labelUnder, type Made, needs, POSTS, reversalOf } from './deciding.ts'
@@ -21,6 +22,7 @@ import { createHistory } from './history.ts'
 import { createHooks } from './hooks.ts'
 import { createLaw } from './law.ts'
 import { createLooking } from './looking.ts'
+import { isolated } from './names.ts'
 import { createNotes } from './notes.ts'
 import { createPhrasing } from './phrasing.ts'
 import { isPage, type Place } from './place.ts'
@@ -212,6 +214,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     gathering ??= setTimeout(() => {
       gathering = undefined
       void refresh()
+      if (place.value.witnessing) void accounts.follow()
     }, GATHER_MS)
   }
 
@@ -287,6 +290,8 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       ahead = null
       void readList()
     }
+    // whoever goes to a case is on that one, and on no account any more
+    if (to.account !== from.account) void accounts.open(to.account ?? null)
     if (to.caseId !== from.caseId) void openCase(to.caseId)
   }
 
@@ -832,6 +837,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     void phrasing.read()
     void views.read()
     law.look()
+    accounts.look()
     notes.look()
     const queue = from.queue ?? (around.wide() && !isPage(from) ? QUEUES[0] : null)
     const known = queue === place.value.queue
@@ -842,6 +848,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
         count(now)
         refreshSoon()
         if (place.value.listing) void stories.follow()
+        if (!place.value.witnessing) accounts.look()
         law.look()
         notes.look()
       },
@@ -858,6 +865,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
       gathering = undefined
       colleagues.leave()
       law.rest()
+      accounts.rest()
       notes.rest()
       stop()
     }
@@ -872,6 +880,11 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     mayEdit: reader.role === 'editor' || reader.role === 'admin',
   })
   const stories = createStories(api.finding, { told, say, sayDone })
+  const accounts = createAccounts(api.accounts, {
+    ...{ reader, cases: api, place, go, told, say, sayDone },
+    wide: around.wide,
+    come: colleagues.come,
+  })
   const views = createViews(api.finding, { told, sayDone, now: searchNow })
   const watching = createWatching(api.finding, {
     told,
@@ -923,6 +936,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     pick,
     escalating: createEscalating(api.life, told),
     stories,
+    accounts,
     views,
     watching,
     offersBack,
@@ -987,6 +1001,3 @@ export const standing = ({ decisions }: Pick<CaseView, 'decisions'>): Decision |
 const comments = (n: number) => (n === 1 ? '1 comment' : `${n} comments`)
 
 const had = (before: CaseView, made: Decision) => before.decisions.some(({ id }) => id === made.id)
-
-/** Keeps a name's writing direction to itself inside a plain sentence (U+2068 … U+2069). */
-const isolated = (name: string) => `\u2068${name}\u2069`

@@ -1,3 +1,4 @@
+import type { PutCall } from '@parley/contract/accounts.ts'
 import type { SaveView, Stories, Story, StorySettings, View, Views, Watches } from '@parley/contract/schemas.ts'
 
 export interface StoriesAsked {
@@ -19,6 +20,9 @@ export interface FindingApi {
   deleteView(id: string): Promise<void>
   stories(asked: StoriesAsked): Promise<Stories>
   settle(story: StorySettings): Promise<Story>
+  /** Asks for eyewitness accounts on a story, by its address. */
+  call(story: string, call: PutCall): Promise<Story>
+  endCall(story: string): Promise<Story>
 }
 
 type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>
@@ -39,4 +43,6 @@ export const findingApi = (ask: Ask, write: Ask): FindingApi => ({
     return ask('GET', `/v1/desk/stories?${query}`)
   },
   settle: story => write('PUT', '/v1/desk/stories', story),
+  call: (story, call) => write('PUT', `/v1/desk/calls?${new URLSearchParams({ story })}`, call),
+  endCall: story => write('DELETE', `/v1/desk/calls?${new URLSearchParams({ story })}`),
 })

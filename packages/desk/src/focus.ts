@@ -7,9 +7,11 @@ export const narrow = matchMedia('(max-width: 979px)')
 const TARGETS = [
   '.row[aria-current="true"]',
   '#case-title',
+  '#account-title',
   '#note-title',
   '.row[tabindex="0"]',
   '#cases-title',
+  '#accounts-title',
   '#notes-title',
   '#try-title',
   '#settle-title',

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { GROUND_KEYS, KEYS, NOTE_KEYS } from './keys.ts'
+import { ACCOUNT_KEYS, GROUND_KEYS, KEYS, NOTE_KEYS } from './keys.ts'
 import { options } from './options.ts'
 
 /** Every key, and the two options of this browser. */
@@ -28,6 +28,10 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
             </dt>
             <dd>Cancel; what you wrote is kept until you leave the desk</dd>
           </div>
+        </dl>
+        <h3>Where an eyewitness account is open, instead</h3>
+        <dl>
+          <Keys of={ACCOUNT_KEYS} />
         </dl>
         <h3>Where a context note is open, instead</h3>
         <dl>

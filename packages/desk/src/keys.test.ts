@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commandFor, KEYS, type KeyPress, NOTE_KEYS, type Situation } from './keys.ts'
+import { ACCOUNT_KEYS, commandFor, KEYS, type KeyPress, NOTE_KEYS, type Situation } from './keys.ts'
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -17,6 +17,21 @@ const reading: Situation = { typing: false, dialog: false, deciding: false, sing
 describe('single keys', () => {
   it.each([...KEYS, ...NOTE_KEYS])('%s asks for %s', (key, command, _title) => {
     expect(commandFor(press(key), reading)).toEqual({ do: command })
+  })
+
+  it.each(ACCOUNT_KEYS)(
+    '%s asks for %s over an eyewitness account, and for nothing of it over a case',
+    (key, command, _title) => {
+      expect(commandFor(press(key), { ...reading, accounts: true })).toEqual({ do: command })
+      expect(commandFor(press(key), reading)).not.toEqual({ do: command })
+    },
+  )
+
+  it('that mean nothing else over an account stay what they are there', () => {
+    const others = KEYS.filter(([key]) => !ACCOUNT_KEYS.some(([taken]) => taken === key))
+    for (const [key, command] of others)
+      expect(commandFor(press(key), { ...reading, accounts: true })).toEqual({ do: command })
+    expect(others.map(([key]) => key)).toEqual(expect.arrayContaining(['j', 'k', 'i', 'm', 'u', 'o', '?']))
   })
 
   it('work with caps lock on, and leave Shift with a letter alone', () => {

@@ -1,3 +1,4 @@
+import type { AccountAct } from './account-words.ts'
 import type { Made } from './deciding.ts'
 
 /** What a key asks for. */
@@ -23,6 +24,8 @@ export type Command =
         | 'views'
         | 'stories'
         | 'escalate'
+        | AccountAct
+        | 'entry'
         | 'help'
         | 'cancel'
     }
@@ -41,6 +44,8 @@ export interface Situation {
   dialog: boolean
   /** A ground is being chosen or a reason written. */
   deciding: boolean
+  /** Eyewitness accounts are on the screen, and no case: some keys mean what can be done with an account. */
+  accounts?: boolean
   /** Single keys are switched on (WCAG 2.1.4). */
   single: boolean
 }
@@ -78,6 +83,16 @@ export const KEYS = [
   ['?', 'help', 'This list'],
 ] as const satisfies [string, Command['do'], string][]
 
+/** What keys mean over an eyewitness account instead; the others stay as they are. */
+export const ACCOUNT_KEYS = [
+  ['c', 'contacted', 'The reader was contacted'],
+  ['r', 'corroborated', 'What it says is borne out'],
+  ['v', 'verified', 'Publish as verified by the newsroom'],
+  ['n', 'unverified', 'Publish as not verified'],
+  ['d', 'declined', 'Decline'],
+  ['e', 'entry', 'Make it an entry in the history behind the story'],
+] as const satisfies [string, Command['do'], string][]
+
 /** What the same keys mean over a context note, and under what is worth reading. */
 export const NOTE_KEYS = [
   ['r', 'remove', 'Hide the note, or withdraw the newsroom’s own'],
@@ -97,7 +112,8 @@ export function commandFor(press: KeyPress, at: Situation): Command | null {
   if (no) return { do: 'ground', no }
   const key = press.key.toLowerCase()
   if (press.shiftKey && /^\p{L}$/u.test(key)) return null
-  const found = KEYS.find(([name]) => name === key)?.[1]
+  const keys = at.accounts ? [...ACCOUNT_KEYS, ...KEYS] : KEYS
+  const found = keys.find(([name]) => name === key)?.[1]
   // a key held down walks through the list, and decides nothing
   if (!found || (press.repeat && found !== 'next' && found !== 'previous')) return null
   return { do: found }

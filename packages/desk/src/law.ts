@@ -13,6 +13,7 @@ import type {
 } from '@parley/contract/schemas.ts'
 import { batch, computed, signal } from '@preact/signals'
 import { createDoing } from './doing.ts'
+import { saveFile } from './save.ts'
 
 /** What the desk asks where authorities, trusted flaggers and certified bodies are concerned. Every call may throw `Refused`. */
 export interface LawApi {
@@ -218,17 +219,14 @@ export function createLaw(api: LawApi, { told, say }: { told(problem: unknown): 
     /** The case file, handed to the browser to be saved. */
     takeOut: (caseId: string, withReporters: boolean) =>
       doing(async () => {
-        const link = document.createElement('a')
-        link.href = URL.createObjectURL(await api.file(caseId, withReporters))
-        link.download = `case-${caseId}.zip`
-        link.click()
-        setTimeout(() => URL.revokeObjectURL(link.href), MINUTE)
+        saveFile(await api.file(caseId, withReporters), `case-${caseId}.zip`)
         say('The case file is taken out; that stands in the log.')
       }),
   }
 }
 
-const utcOf = (local: string): string => new Date(local).toISOString()
+/** The time that the browser's field for it has, in UTC. Throws RangeError where it is none. */
+export const utcOf = (local: string): string => new Date(local).toISOString()
 
 /** A time as the browser's field for it has it, in the time of whoever types. */
 export function localTime(at: number): string {

@@ -55,13 +55,17 @@ export function createListing<Row extends { id: string }>(
     })
   }
 
-  /** After a change elsewhere: reads again what is loaded, and lets `merge` say what of it is shown. Nothing of it fails aloud. */
-  async function follow(merge: (now: readonly Row[]) => readonly Row[]) {
+  /** After a change elsewhere: reads again what is loaded, without a word where that fails. With `merge`, that says what is shown of it. */
+  async function follow(merge?: (now: readonly Row[]) => readonly Row[]) {
     if (reading.value) return
     const no = ++run
     try {
       const found = await pages(rows.value.length)
-      if (no === run) rows.value = merge(found.rows)
+      if (no !== run) return
+      batch(() => {
+        rows.value = merge ? merge(found.rows) : found.rows
+        if (!merge) next.value = found.next
+      })
     } catch (error) {
       told(error)
     }

@@ -1,5 +1,7 @@
 import { useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import { Account } from './account.tsx'
+import { Accounts, runOnAccounts } from './accounts.tsx'
 import { Case } from './case.tsx'
 import { Cases, openNarrowing } from './cases.tsx'
 import { ACT_WORDS, type Made } from './deciding.ts'
@@ -29,6 +31,7 @@ import {
   SETTLING,
   TELLING,
   TRYING,
+  WITNESSING,
 } from './place.ts'
 import { QUEUE_TITLES, Queues } from './queues.tsx'
 import { Reporter } from './reporter.tsx'
@@ -68,6 +71,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
     listing = false,
     ruling = false,
     telling = false,
+    witnessing = false,
     noting = false,
     gleaning = false,
   } = desk.place.value
@@ -81,6 +85,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         return moved ? undefined : void desk.stories.more()
       }
     }
+    if (desk.place.value.witnessing && runOnAccounts(desk, command)) return
     if (desk.place.value.noting && onNoteKey(desk, command.do)) return
     if (desk.place.value.gleaning && onWorthKey(desk, command.do)) return
     if (command.do === 'undo' && desk.offersBack()) return void desk.undo()
@@ -161,7 +166,8 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         typing: takesTyping(document.activeElement),
         // asked of the page: of its closing we are told later, when the next key may be down already
         dialog: document.querySelector('dialog[open]') !== null,
-        deciding: desk.deciding.value !== null,
+        deciding: desk.deciding.value !== null || desk.accounts.acts(),
+        accounts: desk.place.value.witnessing === true,
         single: options.single.value,
       })
       if (!command || event.defaultPrevented) return
@@ -188,9 +194,9 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
   }, [depth])
 
   useSignalEffect(() => {
-    const { queue, trying, settling, looking, listing, ruling, telling, noting } = desk.place.value
+    const { queue, trying, settling, looking, listing, ruling, telling, noting, witnessing } = desk.place.value
     if (isPage(desk.place.value)) {
-      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : looking ? 'Overview' : listing ? 'Stories' : ruling ? 'Law' : telling ? 'History' : noting ? 'Context notes' : 'Worth reading'} · Parley desk`
+      document.title = `${trying ? 'Try the rules' : settling ? 'House rules' : looking ? 'Overview' : listing ? 'Stories' : ruling ? 'Law' : telling ? 'History' : noting ? 'Context notes' : witnessing ? 'Eyewitness accounts' : 'Worth reading'} · Parley desk`
       return
     }
     const waiting = queue ? desk.counts.value[queue] : undefined
@@ -211,7 +217,7 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
             ? 'law'
             : telling
               ? 'history'
-              : noting
+              : noting || witnessing
                 ? COLUMNS[depth]
                 : gleaning
                   ? 'worth'
@@ -233,6 +239,10 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
         }}
         onHistory={() => {
           desk.go(TELLING)
+          focusCase()
+        }}
+        onAccounts={() => {
+          desk.go(WITNESSING)
           focusCase()
         }}
         onNotes={() => {
@@ -260,6 +270,11 @@ export function Newsroom({ desk, onSignOut }: { desk: Desk; onSignOut(): void })
           <Law desk={desk} />
         ) : telling ? (
           <History desk={desk} />
+        ) : witnessing ? (
+          <>
+            <Accounts desk={desk} />
+            <Account desk={desk} />
+          </>
         ) : noting ? (
           <Notes desk={desk} />
         ) : gleaning ? (

@@ -9,6 +9,8 @@ describe('a place in the address', () => {
     ['#/try', { queue: null, caseId: null, trying: true }, 1],
     ['#/stories', { queue: null, caseId: null, listing: true }, 1],
     ['#/overview', { queue: null, caseId: null, looking: true }, 1],
+    ['#/accounts', { queue: null, caseId: null, witnessing: true }, 1],
+    ['#/accounts/c_01jq', { queue: null, caseId: null, witnessing: true, account: 'c_01jq' }, 2],
     ['#/notes', { queue: null, caseId: null, noting: true }, 1],
     ['#/notes/c_01jq', { queue: null, caseId: null, noting: true, note: 'c_01jq' }, 2],
     ['#/worth', { queue: null, caseId: null, gleaning: true }, 1],
@@ -22,6 +24,7 @@ describe('a place in the address', () => {
   it('leaves out what is not understood', () => {
     expect(placeOf('#/nowhere/k_1')).toEqual({ queue: null, caseId: null })
     expect(placeOf('#/held/../../v1')).toEqual({ queue: 'held', caseId: null })
+    expect(placeOf('#/accounts/k_01jq')).toEqual({ queue: null, caseId: null, witnessing: true })
     expect(placeOf('#/notes/../x')).toEqual({ queue: null, caseId: null, noting: true })
     expect(placeOf('#/__proto__')).toEqual({ queue: null, caseId: null })
   })

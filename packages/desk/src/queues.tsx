@@ -1,7 +1,20 @@
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'
 import type { ComponentChildren } from 'preact'
+import { waiting } from './accounts.ts'
 import type { Desk } from './desk.ts'
-import { GLEANING, hashOf, LISTING, LOOKING, NOTING, type Place, RULING, SETTLING, TELLING, TRYING } from './place.ts'
+import {
+  GLEANING,
+  hashOf,
+  LISTING,
+  LOOKING,
+  NOTING,
+  type Place,
+  RULING,
+  SETTLING,
+  TELLING,
+  TRYING,
+  WITNESSING,
+} from './place.ts'
 
 export const QUEUE_TITLES: Record<QueueId, string> = {
   reported: 'Reported',
@@ -28,6 +41,7 @@ interface QueuesProps {
   onStories(): void
   onLaw(): void
   onHistory(): void
+  onAccounts(): void
   onNotes(): void
   onWorth(): void
   onViews(): void
@@ -44,6 +58,7 @@ export function Queues({
   onStories,
   onLaw,
   onHistory,
+  onAccounts,
   onNotes,
   onWorth,
   onViews,
@@ -76,6 +91,9 @@ export function Queues({
       </nav>
       <SavedViews desk={desk} onViews={onViews} />
       <nav aria-label="Rules">
+        <PageLink to={WITNESSING} current={desk.place.value.witnessing} onGo={onAccounts}>
+          Accounts <span class="count">{numbers.format(waiting(desk.accounts.counts.value))}</span>
+        </PageLink>
         <PageLink to={LISTING} current={desk.place.value.listing} onGo={onStories}>
           Stories <kbd>g</kbd>
         </PageLink>

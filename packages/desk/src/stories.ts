@@ -1,3 +1,4 @@
+import type { PutCall } from '@parley/contract/accounts.ts'
 import type { StoryRow } from '@parley/contract/schemas.ts'
 import { signal } from '@preact/signals'
 import type { FindingApi } from './finding-api.ts'
@@ -5,7 +6,7 @@ import { createListing } from './listing.ts'
 
 /** The desk's list of stories, as far as it is loaded. Lives as long as the desk, so that coming back finds it as it was. */
 export function createStories(
-  api: Pick<FindingApi, 'stories' | 'settle'>,
+  api: Pick<FindingApi, 'stories' | 'settle' | 'call' | 'endCall'>,
   around: {
     told(problem: unknown): string
     say(text: string, failed?: boolean): unknown
@@ -52,7 +53,25 @@ export function createStories(
     }
   }
 
+  /** Puts a call for accounts out, in another's place or anew; null ends it. Answers what went wrong, or null. */
+  async function call({ id, url, title, call: before }: StoryRow, asked: PutCall | null): Promise<string | null> {
+    const to = async (now: PutCall | null) => {
+      const { call } = now ? await api.call(url, now) : await api.endCall(url)
+      rows.value = rows.value.map(row => (row.id === id ? { ...row, call } : row))
+      return call
+        ? `Under “${title}” readers are asked: ${call.question}`
+        : `Readers of “${title}” are asked for no accounts any more.`
+    }
+    try {
+      around.sayDone(await to(asked), () => to(before))
+      return null
+    } catch (error) {
+      return around.told(error)
+    }
+  }
+
   return {
+    call,
     rows,
     next,
     reading,

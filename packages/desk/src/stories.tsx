@@ -4,11 +4,12 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
+import { CallForm, CallOn } from './calls.tsx'
 import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
 import { plural } from './found.tsx'
 import { newDraft } from './notes.ts'
-import { GLEANING, SETTLING, TELLING } from './place.ts'
+import { GLEANING, SETTLING, TELLING, WITNESSING } from './place.ts'
 import { Rows } from './rows.tsx'
 
 const SEARCH_AFTER_MS = 250
@@ -81,7 +82,10 @@ export function moveStory(by: number): boolean {
 const CLOSED = { desk: 'closed', age: 'closed by its age', section: 'closed with its section' } as const
 
 function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
-  const { waiting, closed, section } = row
+  const { waiting, closed, section, call } = row
+  const calling = useSignal(false)
+  const title = useRef<HTMLAnchorElement>(null)
+  const mayCall = desk.accounts.mayEdit
   const waits = (
     [
       [waiting.held, `${waiting.held.toLocaleString('en')} held`],
@@ -93,6 +97,7 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
     <li class="story">
       <div>
         <a
+          ref={title}
           class="story-title"
           {...(isSafeLink(row.url) && { href: row.url })}
           target="_blank"
@@ -127,6 +132,7 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
             {closed && <span class="chip">{CLOSED[closed]}</span>}
           </p>
         )}
+        {call && <CallOn call={call} />}
       </div>
       <div class="buttons">
         {(closed === null || closed === 'desk') && (
@@ -162,6 +168,23 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
           type="button"
           class="plain"
           onClick={() => {
+            void desk.accounts.choose({ story: { url: row.url, title: row.title } })
+            desk.go(WITNESSING)
+            focusCase()
+          }}
+        >
+          Accounts<span class="unseen"> of {row.title}</span>
+        </button>
+        {mayCall && !calling.value && (
+          <button type="button" class="plain" onClick={() => (calling.value = true)}>
+            {call ? 'Change or end the call…' : 'Call for accounts…'}
+            <span class="unseen"> of {row.title}</span>
+          </button>
+        )}
+        <button
+          type="button"
+          class="plain"
+          onClick={() => {
             void desk.worth.choose({ url: row.url, title: row.title })
             desk.go(GLEANING)
             focusCase()
@@ -182,6 +205,16 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
           </button>
         )}
       </div>
+      {calling.value && (
+        <CallForm
+          desk={desk}
+          row={row}
+          onDone={() => {
+            calling.value = false
+            title.current?.focus()
+          }}
+        />
+      )}
     </li>
   )
 }

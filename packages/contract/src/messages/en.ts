@@ -405,6 +405,7 @@ export const problems = {
   'account.decided':
     'The newsroom is past that point: photographs and words of this account can no longer be changed, only taken back.',
   'account.same': 'It is at this stage already. Please look again.',
+  'account.moved': 'A colleague has moved this account meanwhile. Please look again.',
   'account.sealed':
     'This cannot be opened: it was sealed with another PARLEY_SECRET. If you still have that, name it in PARLEY_SECRET_OLD.',
   'account.task': 'There is no such task.',
@@ -685,6 +686,7 @@ export const contextNotes = {
   'note.write': 'Add context',
   'note.rate': 'Rate this note',
   'note.rate.asked': 'You were drawn by lot to rate this note. Is it helpful?',
+  'note.invited': 'You were drawn by lot to rate a note here',
   'note.rate.question': 'Is this note helpful?',
   'note.rate.why': 'Why? (as many as fit)',
   'note.rate.send': 'Send my rating',
@@ -879,7 +881,7 @@ export const ownData = {
     'Your words disappear for everybody. Where others have replied, one line says that a comment was erased.',
   'data.text.anonymise': 'Keep it, with nobody’s name.',
   'data.text.anonymise.means':
-    'What everybody can read stays, as words of a “Former reader”. Nobody can tell any more that they were yours, or which of them are by one person.',
+    'What everybody can read stays, as words of a “Former reader”. Nobody can tell any more that they were yours, or which of them are by one person. Eyewitness accounts and ratings go in any case: they tell who you are.',
   'data.look-first': 'Nothing is erased yet. First you see what goes, what stays and why.',
   'data.look': 'See what would be erased',
   'data.other': 'Choose otherwise',
@@ -910,7 +912,8 @@ export const ownData = {
   'data.confirm': 'I know that this cannot be taken back.',
   'data.erase.button': 'Erase my data',
   'data.keep': 'Keep everything',
-  'erasure.title': 'Your data is being erased',
+  'erasure.title.running': 'Your data is being erased',
+  'erasure.title.done': 'Your data has been erased',
   'erasure.done': 'It is done. Nobody here knows any more who you were.',
   'erasure.running': '{done} of {of} pieces are erased.',
   'erasure.wait':

@@ -10,7 +10,7 @@ import type { Leaving, Over, Parts } from '../readers/leaving.ts'
 import { answerReports, unansweredReports } from '../reports/answer.ts'
 import { storyById } from '../stories/queries.ts'
 import type { CommentRow } from './queries.ts'
-import { countReply, isPublic } from './state.ts'
+import { countNote, countReply, isPublic } from './state.ts'
 
 /** So many of one story are erased in one transaction at most, so that whoever writes meanwhile waits for no longer. */
 const SOME = 50
@@ -28,6 +28,7 @@ export const countComments = async (db: Reading, { site, reader }: Pick<Leaving,
         .select(eb => eb.fn.countAll<number>().as('n'))
         .where('site', '=', site)
         .where('reader', '=', reader)
+        .where('kind', '=', 'comment')
         .executeTakeFirstOrThrow()
     ).n,
   )
@@ -79,13 +80,16 @@ async function eraseThese(app: Parts, of: Leaving, some: readonly { story: strin
       for (const { id } of ids) {
         const comment = await commentToErase(tx, { site: of.site, id, reader: of.reader })
         if (!comment) continue
-        if (of.text === 'anonymise' && isPublic(comment.state)) await makeNobodys(tx, { comment, of })
+        if (of.text === 'anonymise' && maySay(comment)) await makeNobodys(tx, { comment, of })
         else if (await mustWait(tx, comment)) await takeOutOfSight(tx, { comment, of })
         else await erase(tx, app, { comment, of })
       }
     }, story)
   return some.length
 }
+
+/** May it stay without a name? What somebody saw tells who he is. */
+const maySay = ({ state, kind }: CommentRow) => isPublic(state) && kind !== 'eyewitness'
 
 const commentToErase = (tx: Tx, { site, id, reader }: { site: string; id: string; reader: string }) =>
   tx
@@ -249,8 +253,10 @@ async function tell(
   state: CommentRow['state'],
 ): Promise<void> {
   const { site, story, id, root } = comment
-  const count = Number(isPublic(state)) - Number(isPublic(comment.state))
-  await countReply(tx, comment, count)
+  const change = Number(isPublic(state)) - Number(isPublic(comment.state))
+  const isNote = comment.kind === 'note'
+  if (isNote) await countNote(tx, comment, change)
+  else await countReply(tx, comment, change)
   // Of one that was out of sight already a line is left where something is below it.
   const seen = isPublic(comment.state) || comment.reply_count > 0
   await record(tx, {
@@ -260,7 +266,7 @@ async function tell(
     comment: id,
     data: seen ? { changed: true, id, rootId: root, state } : {},
     at: of.at,
-    count,
+    count: isNote ? 0 : change,
   })
 }
 

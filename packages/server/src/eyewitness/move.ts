@@ -24,12 +24,12 @@ import { phrase } from './words.ts'
  * Brings an account to another stage, with a reason that its author reads on his page; a mail tells him no more than that there is news. Published, it
  * is under the story from then on, and says whether the newsroom has verified it; back at another stage it is out of sight again. Declining says
  * nothing against its words: what breaks a house rule is decided in its case.
- * Throws Refusal: account.unknown, comment.gone, decision.own, account.consent, account.unchecked, account.same, text.empty.
+ * Throws Refusal: account.unknown, comment.gone, decision.own, account.consent, account.unchecked, account.same, account.moved, text.empty.
  */
 export async function moveAccount(
   app: App,
   who: ReaderVisitor,
-  { id, to, verified: claimed = false, reason }: MoveAccount & { id: string },
+  { id, to, from, verified: claimed = false, reason }: MoveAccount & { id: string },
 ): Promise<void> {
   const words = lineOf(reason)
   await app.db.tx(async tx => {
@@ -39,6 +39,7 @@ export async function moveAccount(
     if (comment.state === 'removed' || comment.state === 'withdrawn' || comment.state === 'erased')
       throw new Refusal('comment.gone')
     if (account.reader === who.id) throw new Refusal('decision.own')
+    if (from && from !== account.stage) throw new Refusal('account.moved')
     if (to === account.stage && verified === (account.verified === 1)) throw new Refusal('account.same')
     if (to === 'published' && !account.publish) throw new Refusal('account.consent')
     if (verified) await assertChecked(tx, account)

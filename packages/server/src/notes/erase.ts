@@ -19,9 +19,14 @@ export async function eraseRatings(tx: Tx, site: string, reader: string): Promis
 /**
  * Removes what a reader's notes have beside their comments: what they quote, their sources, and who rated them; and his words where notes about his comments quote
  * them. The rows stay, as those of the comments do, with nothing in them. Words, revisions and states are the comments' own, and go with these (`moveTo` counts a
- * story's notes too). Answers how many notes he had written.
+ * story's notes too). `unseen`: only those that go, where what everybody can read stays with nobody's name. Answers how many notes he had written.
  */
-export async function eraseNotes(tx: Tx, site: string, reader: string): Promise<number> {
+export async function eraseNotes(
+  tx: Tx,
+  site: string,
+  reader: string,
+  { unseen = false }: { unseen?: boolean } = {},
+): Promise<number> {
   const his = await tx
     .selectFrom('notes as n')
     .innerJoin('comments as c', join =>
@@ -31,6 +36,7 @@ export async function eraseNotes(tx: Tx, site: string, reader: string): Promise<
     .where('n.site', '=', site)
     .where('c.reader', '=', reader)
     .where('n.kind', '=', 'reader')
+    .$if(unseen, query => query.where('c.state', 'not in', ['shown', 'collapsed']))
     .execute()
   const empty = { claim: '', sources_json: '[]', pending_json: null, numbers_json: null, measured_json: null }
   for (const { story, id } of his) {
@@ -56,6 +62,9 @@ export async function eraseNotes(tx: Tx, site: string, reader: string): Promise<
     .select(['n.story', 'n.id'])
     .where('a.site', '=', site)
     .where('a.reader', '=', reader)
+    .$if(unseen, query =>
+      query.where(eb => eb.or([eb('a.state', 'not in', ['shown', 'collapsed']), eb('a.kind', '=', 'eyewitness')])),
+    )
     .execute()
   for (const { story, id } of quoting)
     await tx

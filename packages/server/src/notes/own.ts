@@ -17,7 +17,6 @@ export async function personalNotes(app: App, who: ReaderVisitor, url: string): 
   const story = await storyByUrl(read, site, canonicalUrl(app.config, url))
   const may = await mayRate(app, read, who)
   if (!story) return { own: [], ratings: [], invited: [], aboutMine: [], mayRate: may }
-  await app.notes.lot.ready()
   const [own, rows, given] = await Promise.all([
     ownNotes(app, read, who.id, story.id),
     noted(read, site)
@@ -36,20 +35,44 @@ export async function personalNotes(app: App, who: ReaderVisitor, url: string): 
       .limit(2 * PAGE)
       .execute(),
   ])
-  const rated = new Set(given.map(({ note }) => note))
-  const open = rows.filter(row => row.kind === 'reader' && row.status === 'needs_more' && row.hidden_json === null)
   return {
     own,
     ratings: given.map(ownRating),
-    invited: may.may
-      ? open
-          .filter(row => isReadable(row) && row.reader !== who.id && !rated.has(row.id))
-          .map(({ id }) => id)
-          .filter(id => app.notes.lot.isInvited(id, who.id))
-      : [],
+    invited: may.may ? await invitedTo(app, who, story.id) : [],
     aboutMine: rows.filter(row => row.about_reader === who.id).map(({ id }) => id),
     mayRate: may,
   }
+}
+
+/** Ids of the notes of a story that somebody is asked to rate by lot and has not rated yet, the newest first; none for who may not rate. */
+export async function invitedTo(app: App, who: ReaderVisitor, story: string): Promise<string[]> {
+  const { site } = app.config
+  const { read } = app.db
+  if (!(await mayRate(app, read, who)).may) return []
+  await app.notes.lot.ready()
+  const rows = await noted(read, site)
+    .where('n.story', '=', story)
+    .where('n.kind', '=', 'reader')
+    .where('n.status', '=', 'needs_more')
+    .where('n.hidden_json', 'is', null)
+    .where('c.reader', '<>', who.id)
+    .where('c.state', 'in', ['shown', 'collapsed'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('note_ratings as g')
+            .select('g.at')
+            .whereRef('g.site', '=', 'n.site')
+            .whereRef('g.story', '=', 'n.story')
+            .whereRef('g.note', '=', 'n.id')
+            .where('g.reader', '=', who.id),
+        ),
+      ),
+    )
+    .orderBy('n.id', 'desc')
+    .limit(2 * PAGE)
+    .execute()
+  return rows.filter(row => isReadable(row) && app.notes.lot.isInvited(row.id, who.id)).map(({ id }) => id)
 }
 
 /** A reader's own notes, under one story or all of them, the newest first, 100 at most: `before` goes on behind the last one. */

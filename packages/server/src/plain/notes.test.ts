@@ -82,6 +82,19 @@ describe('with no script', () => {
     expect((await new Browser(t).go(`/d/comments/${notes[0]}`)).headers.location).toBe(path)
   })
 
+  it('is asked of a reader by lot, on the page of the discussion', async () => {
+    const names = Array.from({ length: 14 }, (_, i) => `rater-${i}`)
+    const asked = async (name: string) => {
+      const page = await (await browser(name)).go(THREAD)
+      const { json } = await (await t.signIn(name)).get(`/v1/notes/mine?story=${encodeURIComponent(STORY)}`)
+      expect(page.text.includes('You were drawn by lot to rate a note here')).toBe(json.invited.length > 0)
+      return json.invited.length > 0
+    }
+    await room.noteOn(await t.signIn('fay'), await bob.says('Nobody has looked at this yet.'))
+    expect((await Promise.all(names.map(asked))).some(Boolean)).toBe(true)
+    expect((await new Browser(t).go(THREAD)).text).not.toContain('drawn by lot')
+  })
+
   it('is hidden with its reason by an editor, whose own note stands under the name of the newsroom', async () => {
     const eva = await t.signIn('eva', { role: 'editor' })
     const id = await room.noteOn(await t.signIn('dora'), null, { text: 'A note about the story itself.' })

@@ -67,7 +67,7 @@ ${about && html`<blockquote class="quoted"><p>${about.author && html`<bdi>${abou
 ${alertOf(visit, refusal)}
 ${
   own
-    ? html`<article class="note reader" aria-labelledby="on-${id}"><h2 class="note-title" id="on-${id}">${headOf(visit, note)}</h2>${ownNotice(visit, own.comment)}${noteWords(visit, note)}
+    ? html`<article class="note reader" aria-labelledby="on-${id}"><h2 class="note-title" id="on-${id}">${headOf(visit, note)}</h2>${note.hidden && html`<div class="notice stop"><p>${say('note.hidden', { reason: note.hidden.reason })}</p></div>`}${ownNotice(visit, own.comment)}${noteWords(visit, note)}
 <footer>${own.comment.editableUntil && html`<a href="${notePath(id)}/edit">${say('comment.edit')}</a>`}${isLive(note) && html`<a href="${commentPath(id)}/withdraw">${say('comment.withdraw')}</a>`}</footer></article>`
     : html`${noteMarkup(visit, note as ContextNote, 'alone')}
 <p><a class="report" href="${commentPath(id)}/report" rel="nofollow">${say('comment.report')}</a></p>`

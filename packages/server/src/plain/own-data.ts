@@ -3,8 +3,8 @@ import { challengeOf, clearSession, type ReaderVisitor, setChallenge } from '../
 import { html, type Markup } from '../http/html.ts'
 import { Refusal } from '../http/problems.ts'
 import { erasure, rehearse } from '../readers/erase.ts'
+import { sendExport } from '../readers/export.ts'
 import { leave, sendErasureCode } from '../readers/leave.ts'
-import { takeAlong } from '../readers/routes.ts'
 import { csrfOf, isFresh } from '../readers/sessions.ts'
 import { alertOf, hidden, type Page, saidWith, sendPage } from './page.ts'
 import { erasePath, OWN_DATA_PATH } from './places.ts'
@@ -33,12 +33,12 @@ export async function ownData(visit: Visit) {
     here: OWN_DATA_PATH,
     main: html`<h1>${say('data.title')}</h1>
 <p>${saidWith(say, email ? 'data.who' : 'data.who.no-address', 'name', html`<bdi>${name}</bdi>`, { email: email ?? '' })}</p>
-${goes.length > 0 && html`<h2>${say('data.held')}</h2>${list(visit, goes)}`}
+${goes.length > 0 && html`<h2 class="part">${say('data.held')}</h2>${list(visit, goes)}`}
 <p class="hint">${say('data.not-held')}</p>
-<h2>${say('data.download')}</h2>
+<h2 class="part">${say('data.download')}</h2>
 <p>${say('data.download.text')}</p>
 <p><a class="button" href="${OWN_DATA_PATH}.json" download>${say('data.download.button')}</a></p>
-<h2>${say('data.erase')}</h2>
+<h2 class="part">${say('data.erase')}</h2>
 <form method="get" action="${erasePath()}">
 <fieldset><legend>${say('data.text')}</legend>
 ${TEXTS.map((text, i) => html`<label class="choice"><input type="radio" name="text" value="${text}" required${i === 0 && html` checked`}> <span><strong>${say(`data.text.${text}`)}</strong> ${say(`data.text.${text}.means`)}</span></label>`)}
@@ -54,7 +54,7 @@ const list = ({ say }: Visit, goes: Rehearsal['goes']): Markup =>
   html`<ul class="held">${goes.map(({ what, n }) => html`<li>${say(`data.${what}`, { n })}</li>`)}</ul>`
 
 /** `GET /d/mine/data.json`. */
-export const ownDataFile = async (visit: Visit) => takeAlong(visit.app, visit)
+export const ownDataFile = async (visit: Visit) => sendExport(visit.app, reader(visit), visit.reply)
 
 const textOf = ({ form, query }: Visit): Text => TEXTS.find(text => text === (form.text ?? query.text)) ?? 'delete'
 
@@ -109,13 +109,14 @@ export async function erasePage(
     canonical: null,
     here,
     main: html`<h1>${say('data.erase')}</h1>
-<p>${say(`data.text.${text}.means`)} <a href="${OWN_DATA_PATH}">${say('data.other')}</a></p>
+<p>${say(`data.text.${text}.means`)}</p>
+<p><a href="${OWN_DATA_PATH}">${say('data.other')}</a></p>
 ${alertOf(visit, refusal)}
-<h2>${say('data.goes')}</h2>
+<h2 class="part">${say('data.goes')}</h2>
 <ul class="held"><li>${say('data.goes.who')}</li>${goes.map(({ what, n }) => html`<li>${say(text === 'anonymise' && what === 'comments' ? 'data.comments.nobody' : `data.${what}`, { n })}</li>`)}</ul>
-<h2>${say('data.stays')}</h2>
+<h2 class="part">${say('data.stays')}</h2>
 <ul class="held">${stays.map(({ what, n }) => html`<li>${say(`data.stays.${what}`, { n: n ?? 0 })}</li>`)}</ul>
-<h2>${say('data.sure')}</h2>
+<h2 class="part">${say('data.sure')}</h2>
 <p>${say('data.sure.text')}</p>
 ${!fresh && !canMail && html`<p class="status">${say('data.sign-in-again')}</p>`}
 ${asksCode && html`<form method="post" action="${erasePath()}/code"><p>${say('data.code')}</p><button class="button">${say(sent ? 'data.code.again' : 'data.code.send')}</button>${carried}</form>`}
@@ -137,10 +138,10 @@ export async function erasureShown(visit: Visit) {
   const { app, say, id } = visit
   const { state, done, of } = await erasure(app.db.read, app.config.site, id)
   return sendPage(visit, {
-    title: say('erasure.title'),
+    title: say(`erasure.title.${state}`),
     canonical: null,
     here: `/d/erasures/${id}`,
-    main: html`<h1>${say('erasure.title')}</h1>
+    main: html`<h1>${say(`erasure.title.${state}`)}</h1>
 <p class="status" role="status">${state === 'done' ? say('erasure.done') : say('erasure.running', { done, of })}</p>
 ${state === 'running' && html`<p>${say('erasure.wait')}</p><p><a class="button" href="/d/erasures/${id}">${say('erasure.look')}</a></p>`}
 ${state === 'done' && html`<p>${say('erasure.back')}</p>`}`,

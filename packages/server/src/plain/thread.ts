@@ -14,6 +14,7 @@ import { isPublic } from '../comments/state.ts'
 import { Bytes, sendBytes } from '../http/bytes.ts'
 import { html, type Markup } from '../http/html.ts'
 import { Refusal } from '../http/problems.ts'
+import { invitedTo } from '../notes/own.ts'
 import { personal } from '../readers/personal.ts'
 import { canonicalUrl } from '../stories/url.ts'
 import { timelineOf } from '../timeline/queries.ts'
@@ -22,7 +23,7 @@ import { barredNotice, composer, houseRules } from './composer.ts'
 import { linkedData } from './linked-data.ts'
 import { notesByComment, notesMarkup } from './note.ts'
 import { documentOf, fullTime, type Page, sendPage } from './page.ts'
-import { accountsPath, commentPath, notesPath, SORTING_PATH, threadPath } from './places.ts'
+import { accountsPath, commentPath, notePath, notesPath, SORTING_PATH, threadPath } from './places.ts'
 import { timelineSection } from './timeline.ts'
 import type { Fields, Visit } from './visit.ts'
 
@@ -87,6 +88,7 @@ export async function threadPage(
   const { story, comments, next, summary, known }: ThreadPage = JSON.parse(bytes.identity.toString())
   const me = await personal(app, visit.who, key.url)
   const notes = await notesByComment(visit, story)
+  const [invited] = who.kind === 'reader' && notes.size > 0 && !key.after ? await invitedTo(app, who, story.id!) : []
   const show = { ...showing(visit, story.open, me), notes }
   const history =
     story.timeline > 0 && !key.after && !key.only && (await timelineOf(app.db.read, app.config.site, story.id!))
@@ -114,7 +116,7 @@ export async function threadPage(
     main: html`<h1>${story.title}</h1>
 <p><a href="${story.url}">${say('plain.back')}</a></p>
 ${history && timelineSection(visit, history, url)}
-${!after && !only && storyNotes(visit, story, notes.get(''))}
+${!after && !only && storyNotes(visit, story, notes.get(''), invited)}
 <div class="heading">
 <h2>${say('thread.title')} <span class="count">${say('thread.count', { n: story.count })}</span></h2>
 ${story.count > 1 && sorts(visit, url, sort, only)}
@@ -133,9 +135,10 @@ const storyNotes = (
   visit: Visit,
   { url, open }: ThreadPage['story'],
   notes: readonly ContextNote[] = [],
+  invited?: string,
 ): Markup | null =>
-  notes.length > 0 || open
-    ? html`<section class="story-notes" aria-label="${visit.say('notes.title')}">${notesMarkup(visit, notes)}
+  notes.length > 0 || open || invited
+    ? html`<section class="story-notes" aria-label="${visit.say('notes.title')}">${invited && html`<p class="notice"><a href="${notePath(invited)}" rel="nofollow">${visit.say('note.invited')}</a></p>`}${notesMarkup(visit, notes)}
 ${open && html`<p><a href="${notesPath(url)}" rel="nofollow">${visit.say('note.write.story')}</a></p>`}</section>`
     : null
 

@@ -1,15 +1,20 @@
+import { Readable } from 'node:stream'
 import { EXPORT_FORMAT } from '@parley/contract/privacy.ts'
+import type { FastifyReply } from 'fastify'
 import type { App } from '../app.ts'
 import { type KeptVerdict, toldVerdict } from '../comments/own.ts'
 import { iso } from '../comments/queries.ts'
+import { ownAccounts, ownContact } from '../eyewitness/own.ts'
+import type { ReaderVisitor } from '../http/auth.ts'
+import { ownNotes, ownRatings } from '../notes/own.ts'
 import { ownProposals } from '../timeline/propose.ts'
-import type { Parts, Who } from './leaving.ts'
+import type { Who } from './leaving.ts'
 
 /** So many rows are read at a time: whoever takes his time to download keeps nobody from writing meanwhile. */
 const PAGE = 200
 
 type Rows = AsyncGenerator<object>
-type List = readonly [name: string, rows: (app: Parts, who: Who) => Rows]
+type List = readonly [name: string, rows: (app: App, who: Who) => Rows]
 
 const time = (at: number | null) => (at === null ? null : iso(Number(at)))
 
@@ -23,7 +28,7 @@ async function* paged<R>(next: (last: R | null) => Promise<R[]>): AsyncGenerator
   }
 }
 
-async function* comments({ db, config }: Parts, { site, reader }: Who): Rows {
+async function* comments({ db, config }: App, { site, reader }: Who): Rows {
   const page = (last: { id: string } | null) =>
     db.read
       .selectFrom('comments as c')
@@ -80,7 +85,7 @@ async function* comments({ db, config }: Parts, { site, reader }: Who): Rows {
   }
 }
 
-async function* respects({ db }: Parts, { site, reader }: Who): Rows {
+async function* respects({ db }: App, { site, reader }: Who): Rows {
   const page = (last: { story: string; comment: string } | null) =>
     db.read
       .selectFrom('respects')
@@ -99,7 +104,7 @@ async function* respects({ db }: Parts, { site, reader }: Who): Rows {
 }
 
 /** Somebody else's words, about which a report is, are not his to take along. */
-async function* reports({ db }: Parts, { site, reader }: Who): Rows {
+async function* reports({ db }: App, { site, reader }: Who): Rows {
   const page = (last: { at: number; id: string } | null) =>
     db.read
       .selectFrom('reports')
@@ -116,7 +121,7 @@ async function* reports({ db }: Parts, { site, reader }: Who): Rows {
     yield { ...row, at: time(at), decidedAt: time(decided_at) }
 }
 
-async function* appeals({ db }: Parts, { site, reader }: Who): Rows {
+async function* appeals({ db }: App, { site, reader }: Who): Rows {
   const rows = await db.read
     .selectFrom('appeals')
     .select(['id', 'story', 'comment', 'decision', 'statement', 'side', 'at', 'text', 'outcome', 'decided_at'])
@@ -127,12 +132,47 @@ async function* appeals({ db }: Parts, { site, reader }: Who): Rows {
   for (const { at, decided_at, ...row } of rows) yield { ...row, at: time(at), decidedAt: time(decided_at) }
 }
 
-async function* proposals(app: Parts, { reader }: Who): Rows {
+/** His context notes, beside their words among the comments. */
+async function* notes(app: App, { reader }: Who): Rows {
+  for (let before: string | null = null; ; ) {
+    const found: Awaited<ReturnType<typeof ownNotes>> = await ownNotes(app, app.db.read, reader, null, before)
+    for (const { note } of found) {
+      const { id, about, claim, sources, status, numbers } = note
+      yield { id, about, claim, sources, status, numbers }
+    }
+    before = found.at(-1)?.note.id ?? null
+    if (before === null) return
+  }
+}
+
+async function* ratings({ db }: App, { site, reader }: Who): Rows {
+  yield* await ownRatings(db.read, site, reader)
+}
+
+/** His eyewitness accounts with what he gave the newsroom to reach him by. Photographs are at their addresses, for him signed in. */
+async function* accounts(app: App, { site, reader }: Who): Rows {
+  const ids = await app.db.read
+    .selectFrom('accounts')
+    .select('id')
+    .where('site', '=', site)
+    .where('reader', '=', reader)
+    .orderBy('id')
+    .execute()
+  for (const { id } of ids)
+    for (const account of await ownAccounts(app, reader, { id }))
+      yield {
+        ...account,
+        contact: await ownContact(app, reader, id),
+        photos: account.photos.map(photo => ({ ...photo, url: `${app.config.url}${photo.url}` })),
+      }
+}
+
+async function* proposals(app: App, { reader }: Who): Rows {
   yield* await ownProposals(app, reader)
 }
 
 /** What was decided about him and why; who decided is not said, and nothing of what an authority keeps secret. */
-async function* decisions({ db }: Parts, { site, reader }: Who): Rows {
+async function* decisions({ db }: App, { site, reader }: Who): Rows {
   const page = (last: { id: string } | null) =>
     db.read
       .selectFrom('decisions as d')
@@ -168,7 +208,7 @@ async function* decisions({ db }: Parts, { site, reader }: Who): Rows {
     }
 }
 
-async function* sessions({ db }: Parts, { site, reader }: Who): Rows {
+async function* sessions({ db }: App, { site, reader }: Who): Rows {
   const rows = await db.read
     .selectFrom('sessions')
     .select(['created_at', 'expires_at'])
@@ -182,6 +222,9 @@ async function* sessions({ db }: Parts, { site, reader }: Who): Rows {
 /** What he has given. Source: GDPR Art. 20. */
 const PROVIDED: readonly List[] = [
   ['comments', comments],
+  ['notes', notes],
+  ['ratings', ratings],
+  ['accounts', accounts],
   ['proposals', proposals],
   ['respects', respects],
   ['reports', reports],
@@ -198,7 +241,7 @@ const ABOUT: readonly List[] = [
  * notes to itself are not in it: they are about others too, and a person looks at them before they are given out.
  * Source: GDPR Art. 15 and 20.
  */
-export async function* exportOf(app: Parts, who: Who): AsyncGenerator<string> {
+export async function* exportOf(app: App, who: Who): AsyncGenerator<string> {
   const { site, siteName } = app.config
   const row = await app.db.read
     .selectFrom('readers')
@@ -243,6 +286,12 @@ export async function* exportOf(app: Parts, who: Who): AsyncGenerator<string> {
   yield '\n}\n'
 }
 
-/** By this name it is saved. */
-export const exportName = ({ config, clock }: Pick<App, 'config' | 'clock'>): string =>
-  `${config.site.replace(/[^\w.-]+/g, '-')}-${iso(clock()).slice(0, 10)}.json`
+/** Sends it as a file, piece by piece, as fast as it is taken. */
+export function sendExport(app: App, { id }: ReaderVisitor, reply: FastifyReply) {
+  const { site } = app.config
+  const name = `${site.replace(/[^\w.-]+/g, '-')}-${iso(app.clock()).slice(0, 10)}.json`
+  return reply
+    .type('application/json; charset=utf-8')
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(Readable.from(exportOf(app, { site, reader: id })))
+}

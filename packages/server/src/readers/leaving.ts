@@ -29,7 +29,10 @@ export interface Over {
 export interface Room {
   what: Held
   count(db: Reading, who: Who): Promise<number>
-  /** Erases some, in transactions of its own that are short; answers how many it was about, 0 where nothing is left. May be called again and again. */
+  /**
+   * Erases some, in transactions of its own that are short; answers how many it was about, 0 where nothing is left. May be called again and again.
+   * What lies beside a comment counts with that, and is erased by one call that answers 0.
+   */
   erase(app: Parts, of: Leaving): Promise<number>
 }
 

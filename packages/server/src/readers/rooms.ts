@@ -5,12 +5,17 @@ import { countComments, countRespects, eraseComments, eraseDecided, eraseRespect
 import type { Reading } from '../db/open.ts'
 import type { Tables } from '../db/schema.ts'
 import { releaseDecisions } from '../decisions/erase.ts'
+import { countAccounts, leaveAccounts } from '../eyewitness/leave.ts'
+import { countNotes, countRatings, leaveNotes, leaveRatings } from '../notes/leave.ts'
 import { countReports, eraseAnswered, eraseReports } from '../reports/erase.ts'
 import { countProposals, eraseProposals } from '../timeline/erase.ts'
 import type { Leaving, Over, Parts, Room, Who } from './leaving.ts'
 
-/** What each room holds of a reader, and how it forgets him. */
+/** What each room holds of a reader, and how it forgets him. What lies beside comments is found by them, so it goes before them. */
 export const ROOMS: readonly Room[] = [
+  { what: 'accounts', count: countAccounts, erase: leaveAccounts },
+  { what: 'ratings', count: countRatings, erase: leaveRatings },
+  { what: 'notes', count: countNotes, erase: leaveNotes },
   { what: 'comments', count: countComments, erase: eraseComments },
   { what: 'proposals', count: countProposals, erase: eraseProposals },
   { what: 'respects', count: countRespects, erase: eraseRespects },
@@ -102,5 +107,17 @@ export const HOLDS: { readonly [T in keyof Tables]: Holds<T> } = {
   disputes: { desk: ['by'] },
   timeline: { reader: ['by'], words: ['words_json'], desk: ['decided_by'] },
   timeline_sources: { reader: ['by'], words: ['who', 'url'] },
+  notes: { words: ['claim', 'sources_json'] },
+  note_ratings: { reader: ['reader'] },
+  note_acts: { desk: ['by'] },
+  note_alarms: { desk: ['seen_by'] },
+  note_runs: {},
+  accounts: { reader: ['reader'], words: ['place', 'how', 'contact', 'byline_name', 'byline_skeleton'] },
+  account_steps: { desk: ['by'] },
+  account_checks: { words: ['note'], desk: ['by'] },
+  account_tasks: { words: ['text'], desk: ['by', 'done_by'] },
+  account_looks: { desk: ['by'] },
+  account_photos: { words: ['alt'] },
+  account_pieces: { words: ['data'] },
   erasures: { reader: ['reader'], desk: ['by'] },
 }

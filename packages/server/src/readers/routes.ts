@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { Erase, EraseReader } from '@parley/contract/privacy.ts'
 import type { CodeSent, Me, PageLink, Session, SignIn, ToPage } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
@@ -8,7 +7,7 @@ import { Refusal } from '../http/problems.ts'
 import type { Call } from '../http/table.ts'
 import { sendCode, signInByCode } from './codes.ts'
 import { erasure, rehearse as rehearseErasure } from './erase.ts'
-import { exportName, exportOf } from './export.ts'
+import { sendExport } from './export.ts'
 import { eraseReader, leave, sendErasureCode } from './leave.ts'
 import { personal } from './personal.ts'
 import { endSession, isFresh } from './sessions.ts'
@@ -54,14 +53,7 @@ export async function mine(app: App, { who, query }: Call) {
   return { comments, next: comments.length === 100 ? comments.at(-1)!.id : null }
 }
 
-/** Piece by piece, as fast as it is taken. */
-export function takeAlong(app: App, { who, reply }: Pick<Call, 'who' | 'reply'>) {
-  const pieces = exportOf(app, { site: app.config.site, reader: (who as ReaderVisitor).id })
-  return reply
-    .type('application/json; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${exportName(app)}"`)
-    .send(Readable.from(pieces))
-}
+export const takeAlong = (app: App, { who, reply }: Call) => sendExport(app, who as ReaderVisitor, reply)
 
 /** Whoever may not write any more may still go, and take along what is his. */
 function signedIn({ who }: Pick<Call, 'who'>): ReaderVisitor {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { App } from '../app.ts'
 import { iso } from '../comments/queries.ts'
 import type { Reading } from '../db/open.ts'
+import { publicCall } from '../eyewitness/call.ts'
 import { Refusal } from '../http/problems.ts'
 
 export interface StoriesWanted {
@@ -118,4 +119,5 @@ const shown = ({ rules, clock }: App, row: Listed): StoryRow => ({
   waiting: { held: row.held, reported: row.reported, appeals: row.appeals },
   closed: rules.closedBy(row, clock()),
   section: rules.sectionOf(row),
+  call: publicCall(row, clock()),
 })

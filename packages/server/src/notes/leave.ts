@@ -1,0 +1,40 @@
+import type { Reading } from '../db/open.ts'
+import type { Leaving, Parts, Who } from '../readers/leaving.ts'
+import { eraseNotes, eraseRatings } from './erase.ts'
+
+export const countNotes = async (db: Reading, { site, reader }: Who): Promise<number> =>
+  Number(
+    (
+      await db
+        .selectFrom('comments')
+        .select(eb => eb.fn.countAll<number>().as('n'))
+        .where('site', '=', site)
+        .where('reader', '=', reader)
+        .where('kind', '=', 'note')
+        .executeTakeFirstOrThrow()
+    ).n,
+  )
+
+export const countRatings = async (db: Reading, { site, reader }: Who): Promise<number> =>
+  Number(
+    (
+      await db
+        .selectFrom('note_ratings')
+        .select(eb => eb.fn.countAll<number>().as('n'))
+        .where('site', '=', site)
+        .where('reader', '=', reader)
+        .executeTakeFirstOrThrow()
+    ).n,
+  )
+
+/** Erases a reader's ratings, whatever becomes of his words: his leaning could be inferred from them. The notes are weighed anew without them. Answers how many. */
+export async function leaveRatings(app: Parts, { site, reader }: Leaving): Promise<number> {
+  if (!(await countRatings(app.db.read, { site, reader }))) return 0
+  return app.db.tx(tx => eraseRatings(tx, site, reader))
+}
+
+/** Erases what a reader's notes have beside their comments, and what notes on his comments quote of them, as far as these go. */
+export async function leaveNotes(app: Parts, { site, reader, text }: Leaving): Promise<number> {
+  await app.db.tx(tx => eraseNotes(tx, site, reader, { unseen: text === 'anonymise' }))
+  return 0
+}
