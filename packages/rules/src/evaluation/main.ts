@@ -27,6 +27,7 @@ import { PRIVATE_SOURCES, privateShares } from './private.ts'
 import { sixty, verdictOn } from './sixty.ts'
 import { hash } from './split.ts'
 import { past, TARGETS } from './targets.ts'
+import { type WorthRow, worthTables } from './worth.ts'
 
 /**
  * npm run evaluate: measures the shipped model and plain word lists on labelled comments.
@@ -34,8 +35,9 @@ import { past, TARGETS } from './targets.ts'
  *   --engine NAME     model (what is shipped) or lists
  *   --weights FILE    other weights than those that ship
  *   --dev             development rows only; no test set is opened
- *   --private     only how many texts the screen for personal data holds, and 100 of what it marks, to be judged by hand
+ *   --private         only how many texts the screen for personal data holds, and 100 of what it marks, to be judged by hand
  *   --claims          only the recogniser of claims: the tables of docs/truth.md; with --dev no test sentences are looked at
+ *   --worth           only what is worth reading: the figures of docs/reading.md; with --dev the half that is not for testing
  *   --quick           a part of the rows and of the drawings, for a first look
  */
 const { values: options } = parseArgs({
@@ -47,6 +49,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     private: { type: 'boolean', default: false },
     claims: { type: 'boolean', default: false },
+    worth: { type: 'boolean', default: false },
     out: { type: 'string', default: 'docs/model-card.md' },
   },
 })
@@ -95,6 +98,15 @@ if (options.claims) {
   ]
   const debates = rows('checkworthy') as unknown as ClaimRow[]
   const tables = claimTables({ debates, german: rows('germeval2021_de'), unlabelled }, options.dev ? 'dev' : 'test')
+  for (const line of tables) console.log(line)
+  process.exit(0)
+}
+
+if (options.worth) {
+  const tables = worthTables(
+    { german: rows('germeval2021_de'), english: rows('perspective_2k_scores') as unknown as readonly WorthRow[] },
+    options.dev ? 'dev' : 'test',
+  )
   for (const line of tables) console.log(line)
   process.exit(0)
 }

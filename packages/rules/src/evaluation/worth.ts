@@ -1,31 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { meritsOf, worthOf } from '../worth.ts'
 import { hash, seeded } from './split.ts'
 
-/**
- * node packages/rules/src/evaluation/worth.ts [DATA] [--test]: how well “worth reading” finds what people have called engaging, and what another judge
- * has called substantial. Long comments are called so far more often, whatever they say: so every figure stands beside that of the length alone, and beside
- * one among pairs of comments of equal length. Half of the rows, by their ids, are for development; the other half is opened with --test only.
- */
-const [data = '../shared/data', ...rest] = process.argv.slice(2).filter(one => one !== '--test')
-if (rest.length) throw new Error('one folder at most')
-const test = process.argv.includes('--test')
-
-interface Row {
+/** A comment that people, or another judge, have said something of. */
+export interface WorthRow {
   id: string
   text: string
   engaging?: number
   persp?: Record<string, number>
 }
-const rows = (file: string): Row[] =>
-  gunzipSync(readFileSync(join(data, `${file}.jsonl.gz`)))
-    .toString()
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as Row)
-    .filter(({ id }) => (hash(id) % 2 === 0) === test)
 
 interface Judged {
   score: number
@@ -58,34 +40,44 @@ function rightly(
   return { value: right / pairs, pairs }
 }
 
-function report(name: string, all: readonly Judged[]): void {
+function report(name: string, all: readonly Judged[]): string[] {
   const good = all.filter(one => one.good).length
   const share = good / all.length
   const best = all.toSorted((a, b) => b.score - a.score || a.length - b.length).slice(0, 100)
-  console.log(`${name}: ${all.length} comments, ${good} of them good (${share.toFixed(2)})`)
-  for (const [what, by] of [
-    ['worth', one => one.score],
-    ['length alone', one => one.length],
-  ] as [string, (one: Judged) => number][])
-    console.log(
-      `  ${what}: any pair ${rightly(all, by, false).value.toFixed(3)}, equal length ${rightly(all, by, true).value.toFixed(3)}`,
-    )
   const longest = all.toSorted((a, b) => b.length - a.length).slice(0, 100)
-  console.log(`  the longest 100: ${longest.filter(one => one.good).length} good`)
-  console.log(`  the best 100: ${best.filter(one => one.good).length} good`)
-  console.log(`  with nothing found: ${all.filter(one => one.score === 0).length}`)
+  const compared = (what: string, by: (one: Judged) => number) =>
+    `  ${what}: any pair ${rightly(all, by, false).value.toFixed(3)}, equal length ${rightly(all, by, true).value.toFixed(3)}`
+  return [
+    `${name}: ${all.length} comments, ${good} of them good (${share.toFixed(2)})`,
+    compared('worth', one => one.score),
+    compared('length alone', one => one.length),
+    `  the longest 100: ${longest.filter(one => one.good).length} good`,
+    `  the best 100: ${best.filter(one => one.good).length} good`,
+    `  with nothing found: ${all.filter(one => one.score === 0).length}`,
+  ]
 }
 
-report(
-  'German comments under a broadcaster’s posts, called engaging by people',
-  rows('germeval2021_de').flatMap(({ text, engaging }) =>
-    engaging === undefined ? [] : [judged(text, engaging === 1)],
-  ),
-)
-// Of the retired service's UNSUBSTANTIAL the lower half is called good; what it finds toxic is left out, since that is another question.
-report(
-  'English comments of Wikipedia, called substantial by the retired service',
-  rows('perspective_2k_scores').flatMap(({ text, persp = {} }) =>
-    (persp['TOXICITY@6'] ?? 1) < 0.5 ? [judged(text, (persp.UNSUBSTANTIAL ?? 1) < 0.5)] : [],
-  ),
-)
+/**
+ * How well “worth reading” finds what people have called engaging, and what another judge has called substantial. Long comments are called so far
+ * more often, whatever they say: so every figure stands beside that of the length alone, and beside one among pairs of comments of equal length.
+ * Half of the rows, by their ids, are for development. Pure; lines to be printed.
+ */
+export function worthTables(
+  { german, english }: { german: readonly WorthRow[]; english: readonly WorthRow[] },
+  part: 'dev' | 'test',
+): string[] {
+  const half = (rows: readonly WorthRow[]) => rows.filter(({ id }) => (hash(id) % 2 === 0) === (part === 'test'))
+  return [
+    ...report(
+      'German comments under a broadcaster’s posts, called engaging by people',
+      half(german).flatMap(({ text, engaging }) => (engaging === undefined ? [] : [judged(text, engaging === 1)])),
+    ),
+    // Of the retired service's UNSUBSTANTIAL the lower half is called good; what it finds toxic is left out, since that is another question.
+    ...report(
+      'English comments of Wikipedia, called substantial by the retired service',
+      half(english).flatMap(({ text, persp = {} }) =>
+        (persp['TOXICITY@6'] ?? 1) < 0.5 ? [judged(text, (persp.UNSUBSTANTIAL ?? 1) < 0.5)] : [],
+      ),
+    ),
+  ]
+}
