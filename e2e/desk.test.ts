@@ -1,22 +1,23 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, type Newsroom, openNewsroom } from './newsroom.ts'
+import { expectAccessible, looks, type Newsroom, openNewsroom } from './newsroom.ts'
 
 const SECRET = 'the-secret-that-this-newspaper-shares-with-its-discussion'
 const LINKS = 'https://a.example https://b.example https://c.example'
 const REASON = 'It states as fact what no source supports.'
 
-/** How the desk may look; in every `npm test` the two that differ most, with PARLEY_LONG=1 all of them. */
-const LOOKS = (
+/** How the desk may look; the two that differ most first. */
+const LOOKS = looks(
   [
     ['light, wide', { colorScheme: 'light', viewport: { width: 1320, height: 860 } }],
     ['dark, on a phone', { colorScheme: 'dark', viewport: { width: 390, height: 844 }, hasTouch: true }],
     ['dark, wide', { colorScheme: 'dark', viewport: { width: 1100, height: 800 } }],
     ['high contrast', { contrast: 'more', viewport: { width: 1320, height: 860 } }],
     ['forced colours', { forcedColors: 'active', viewport: { width: 1320, height: 860 } }],
-  ] as const
-).slice(0, process.env.PARLEY_LONG ? undefined : 2)
+  ] as const,
+  2,
+)
 
 let newsroom: Newsroom
 

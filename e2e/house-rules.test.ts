@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, type Newsroom, openNewsroom, openStory } from './newsroom.ts'
+import { expectAccessible, looks, type Newsroom, openNewsroom, openStory } from './newsroom.ts'
 
 let newsroom: Newsroom
 beforeAll(async () => {
@@ -231,10 +231,15 @@ describe('L08 what may cost a life', () => {
   })
 })
 
-describe.each([
-  ['light, wide', { colorScheme: 'light', viewport: { width: 1100, height: 900 } }],
-  ['dark, on a phone', { colorScheme: 'dark', viewport: { width: 390, height: 800 }, hasTouch: true }],
-] as const)('every tab of the rules is accessible: %s', (_name, options) => {
+describe.each(
+  looks(
+    [
+      ['light, wide', { colorScheme: 'light', viewport: { width: 1100, height: 900 } }],
+      ['dark, on a phone', { colorScheme: 'dark', viewport: { width: 390, height: 800 }, hasTouch: true }],
+    ] as const,
+    1,
+  ),
+)('every tab of the rules is accessible: %s', (_name, options) => {
   it('as it stands and as it is being changed, with nothing beyond its edge', async () => {
     const page = await newsroom.windowOf('otto', options)
     await page.goto(`${newsroom.url}/desk#/rules`)

@@ -97,6 +97,10 @@ export interface Newsroom {
   close(): Promise<void>
 }
 
+/** The first so many of the looks in every `npm test`, all of them with PARLEY_LONG=1. */
+export const looks = <T>(all: readonly T[], always: number): readonly T[] =>
+  process.env.PARLEY_LONG ? all : all.slice(0, always)
+
 export const closeWindows = (browser: Browser) => Promise.all(browser.contexts().map(context => context.close()))
 
 /** The demo newsroom with its browser: one process, or with a PostgreSQL (`vitest --project two`) two of them, each restarted again and again. */
