@@ -1,4 +1,4 @@
-import type { Posted } from '@parley/contract/schemas.ts'
+import type { Kind, Posted } from '@parley/contract/schemas.ts'
 import { PRIORITY } from '../cases/priority.ts'
 import { closeCase } from '../cases/queries.ts'
 import { record } from '../db/events.ts'
@@ -6,7 +6,7 @@ import { caseIdOf } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import { forgetExamples } from '../learning/queries.ts'
 import { askForCommonGround } from '../light/find.ts'
-import type { Leaving, Over, Parts } from '../readers/leaving.ts'
+import type { Leaving, Over, Parts, Who } from '../readers/leaving.ts'
 import { answerReports, unansweredReports } from '../reports/answer.ts'
 import { storyById } from '../stories/queries.ts'
 import type { CommentRow } from './queries.ts'
@@ -20,18 +20,21 @@ const ANSWERS_KEPT = 50 * 3600_000
 /** Stands in the place of a verdict of words that are gone. */
 const NO_VERDICT = '{"outcome":"show","findings":[]}'
 
-export const countComments = async (db: Reading, { site, reader }: Pick<Leaving, 'site' | 'reader'>): Promise<number> =>
-  Number(
-    (
-      await db
-        .selectFrom('comments')
-        .select(eb => eb.fn.countAll<number>().as('n'))
-        .where('site', '=', site)
-        .where('reader', '=', reader)
-        .where('kind', '=', 'comment')
-        .executeTakeFirstOrThrow()
-    ).n,
-  )
+/** How many comments of a kind a reader has. */
+export const counting =
+  (kind: Kind) =>
+  async (db: Reading, { site, reader }: Who): Promise<number> => {
+    const { n } = await db
+      .selectFrom('comments')
+      .select(eb => eb.fn.countAll<number>().as('n'))
+      .where('site', '=', site)
+      .where('reader', '=', reader)
+      .where('kind', '=', kind)
+      .executeTakeFirstOrThrow()
+    return Number(n)
+  }
+
+export const countComments = counting('comment')
 
 /**
  * Erases some of a reader's comments, or leaves those that everybody can read with nobody's name on them. Their place in the thread, their

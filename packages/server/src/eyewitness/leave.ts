@@ -1,19 +1,8 @@
-import type { Reading } from '../db/open.ts'
-import type { Leaving, Parts, Who } from '../readers/leaving.ts'
+import { counting } from '../comments/erase.ts'
+import type { Leaving, Parts } from '../readers/leaving.ts'
 import { removeAccount } from './erase.ts'
 
-export const countAccounts = async (db: Reading, { site, reader }: Who): Promise<number> =>
-  Number(
-    (
-      await db
-        .selectFrom('comments')
-        .select(eb => eb.fn.countAll<number>().as('n'))
-        .where('site', '=', site)
-        .where('reader', '=', reader)
-        .where('kind', '=', 'eyewitness')
-        .executeTakeFirstOrThrow()
-    ).n,
-  )
+export const countAccounts = counting('eyewitness')
 
 /**
  * Erases what belongs to a reader's accounts beside their comments: place and time, contact, photographs and their originals, what the desk kept

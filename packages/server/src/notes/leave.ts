@@ -1,19 +1,9 @@
+import { counting } from '../comments/erase.ts'
 import type { Reading } from '../db/open.ts'
 import type { Leaving, Parts, Who } from '../readers/leaving.ts'
 import { eraseNotes, eraseRatings } from './erase.ts'
 
-export const countNotes = async (db: Reading, { site, reader }: Who): Promise<number> =>
-  Number(
-    (
-      await db
-        .selectFrom('comments')
-        .select(eb => eb.fn.countAll<number>().as('n'))
-        .where('site', '=', site)
-        .where('reader', '=', reader)
-        .where('kind', '=', 'note')
-        .executeTakeFirstOrThrow()
-    ).n,
-  )
+export const countNotes = counting('note')
 
 export const countRatings = async (db: Reading, { site, reader }: Who): Promise<number> =>
   Number(
