@@ -1,4 +1,12 @@
-import { MIXES, promote, SIZES, shares, simulate, suppress } from '../packages/server/src/notes/simulation.ts'
+import {
+  GENERATORS,
+  MIXES,
+  promote,
+  SIZES,
+  shares,
+  simulate,
+  suppress,
+} from '../packages/server/src/notes/simulation.ts'
 
 /**
  * `node bench/notes-newsroom.ts [worlds] [attacks]`: simulated newsrooms through the HTTP interface, so many worlds of each size and mix (2), so many for each
@@ -34,38 +42,39 @@ const cell = (found: ReturnType<typeof shares>) =>
   `${short(found.precision, 2)}/${short(found.recall, 2)}/${short(found.oneSided, 3)}`
 
 type World = Awaited<ReturnType<typeof simulate>> & { size: keyof typeof SIZES; mix: keyof typeof MIXES }
-const done: World[] = []
-for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[])
-  for (const mix of Object.keys(MIXES) as (keyof typeof MIXES)[])
-    for (let world = 0; world < worlds; world++)
-      done.push({ size, mix, ...(await simulate({ size, mix, seed: 100 * world + 7 })) })
 
-console.log('\nprecision / recall / share of one-sided notes shown (the specification in brackets)\n')
-console.log('| of | notes | mean of 0.70 | v1, as readers see it |\n|---|---:|---|---|')
-const row = (name: keyof (typeof SPECIFIED)['v1'] | 'all', some: readonly World[]) => {
-  const told = (how: 'mean' | 'v1') => {
-    const specified = name === 'all' ? { mean: '.74/.75/.264', v1: '.94/.26/.017' }[how] : SPECIFIED[how][name]
-    return `${cell(shares(some.map(one => one[how])))}${specified ? ` (${specified})` : ''}`
+/** Newsrooms of every size and mix, so many worlds each, and their table. */
+async function newsrooms(generator: keyof typeof GENERATORS): Promise<void> {
+  const done: World[] = []
+  for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[])
+    for (const mix of Object.keys(MIXES) as (keyof typeof MIXES)[])
+      for (let world = 0; world < worlds; world++)
+        done.push({ size, mix, ...(await simulate({ size, mix, generator, seed: 100 * world + 7 })) })
+
+  console.log(`\n${generator}: precision / recall / share of one-sided notes shown (the specification in brackets)\n`)
+  console.log('| of | notes | mean of 0.70 | v1, as readers see it |\n|---|---:|---|---|')
+  const row = (name: keyof (typeof SPECIFIED)['v1'] | 'all', some: readonly World[]) => {
+    const told = (how: 'mean' | 'v1') => {
+      const specified = name === 'all' ? { mean: '.74/.75/.264', v1: '.94/.26/.017' }[how] : SPECIFIED[how][name]
+      return `${cell(shares(some.map(one => one[how])))}${specified ? ` (${specified})` : ''}`
+    }
+    const notes = some.reduce((sum, { size }) => sum + SIZES[size].notes, 0)
+    console.log(`| ${name} | ${notes} | ${told('mean')} | ${told('v1')} |`)
   }
-  const notes = some.reduce((sum, { size }) => sum + SIZES[size].notes, 0)
-  console.log(`| ${name} | ${notes} | ${told('mean')} | ${told('v1')} |`)
+  row('all', done)
+  for (const by of ['size', 'mix'] as const)
+    for (const name of Object.keys(by === 'size' ? SIZES : MIXES) as (keyof (typeof SPECIFIED)['v1'])[])
+      row(
+        name,
+        done.filter(one => one[by] === name),
+      )
+  const notHelpful = done.reduce((sum, one) => sum + one.notHelpful.told, 0)
+  const wrong = done.reduce((sum, one) => sum + one.notHelpful.wrong, 0)
+  console.log(
+    `\nnot helpful: ${notHelpful} notes, ${wrong} of them good; alarms in honest newsrooms: ${done.flatMap(one => one.alarms).join(', ') || 'none'}`,
+  )
 }
-row('all', done)
-for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[])
-  row(
-    size,
-    done.filter(one => one.size === size),
-  )
-for (const mix of Object.keys(MIXES) as (keyof typeof MIXES)[])
-  row(
-    mix,
-    done.filter(one => one.mix === mix),
-  )
-const notHelpful = done.reduce((sum, one) => sum + one.notHelpful.told, 0)
-const wrong = done.reduce((sum, one) => sum + one.notHelpful.wrong, 0)
-console.log(
-  `\nnot helpful: ${notHelpful} notes, ${wrong} of them good; alarms in honest newsrooms: ${done.flatMap(one => one.alarms).join(', ') || 'none'}`,
-)
+for (const one of Object.keys(GENERATORS) as (keyof typeof GENERATORS)[]) await newsrooms(one)
 
 const mean = (all: readonly (number | undefined)[]) =>
   short(all.reduce<number>((sum, one) => sum + (one ?? 0), 0) / all.length, 2)

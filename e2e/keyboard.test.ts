@@ -41,6 +41,8 @@ describe('the whole journey by keyboard', () => {
 
     await tabTo(page, /^textarea: Your comment/)
     await page.keyboard.type('What a bloody idiots’ board.')
+    // What belongs to writing comes with the first key.
+    await page.locator('parley-comments').getByRole('button', { name: 'Post', exact: true }).waitFor()
     await tabTo(page, /^button: Post$/)
     await page.keyboard.press('Enter')
     await page.locator('parley-comments').getByRole('alert').waitFor()
