@@ -1,12 +1,4 @@
-import {
-  GENERATORS,
-  MIXES,
-  promote,
-  SIZES,
-  shares,
-  simulate,
-  suppress,
-} from '../packages/server/src/notes/simulation.ts'
+import { MIXES, promote, SIZES, shares, simulate, suppress } from '../packages/server/src/notes/simulation.ts'
 
 /**
  * `node bench/notes-newsroom.ts [worlds] [attacks]`: simulated newsrooms through the HTTP interface, so many worlds of each size and mix (2), so many for each
@@ -44,14 +36,14 @@ const cell = (found: ReturnType<typeof shares>) =>
 type World = Awaited<ReturnType<typeof simulate>> & { size: keyof typeof SIZES; mix: keyof typeof MIXES }
 
 /** Newsrooms of every size and mix, so many worlds each, and their table. */
-async function newsrooms(generator: keyof typeof GENERATORS): Promise<void> {
+async function newsrooms(): Promise<void> {
   const done: World[] = []
   for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[])
     for (const mix of Object.keys(MIXES) as (keyof typeof MIXES)[])
       for (let world = 0; world < worlds; world++)
-        done.push({ size, mix, ...(await simulate({ size, mix, generator, seed: 100 * world + 7 })) })
+        done.push({ size, mix, ...(await simulate({ size, mix, seed: 100 * world + 7 })) })
 
-  console.log(`\n${generator}: precision / recall / share of one-sided notes shown (the specification in brackets)\n`)
+  console.log('\nprecision / recall / share of one-sided notes shown (the specification in brackets)\n')
   console.log('| of | notes | mean of 0.70 | v1, as readers see it |\n|---|---:|---|---|')
   const row = (name: keyof (typeof SPECIFIED)['v1'] | 'all', some: readonly World[]) => {
     const told = (how: 'mean' | 'v1') => {
@@ -74,7 +66,7 @@ async function newsrooms(generator: keyof typeof GENERATORS): Promise<void> {
     `\nnot helpful: ${notHelpful} notes, ${wrong} of them good; alarms in honest newsrooms: ${done.flatMap(one => one.alarms).join(', ') || 'none'}`,
   )
 }
-for (const one of Object.keys(GENERATORS) as (keyof typeof GENERATORS)[]) await newsrooms(one)
+await newsrooms()
 
 const mean = (all: readonly (number | undefined)[]) =>
   short(all.reduce<number>((sum, one) => sum + (one ?? 0), 0) / all.length, 2)
