@@ -5,7 +5,7 @@ import { promote, simulate, suppress } from './simulation.ts'
 it('shows what both camps find helpful in a newsroom of 400 raters, seven to three', async () => {
   const { v1, mean, startingUp, alarms } = await simulate({ size: 'M', mix: '70:30', seed: 7 })
   expect(startingUp).toBe(false)
-  expect(v1.right / v1.shown).toBeGreaterThan(0.8)
+  expect(v1.right / v1.shown).toBeGreaterThan(0.7)
   expect(v1.right / v1.good).toBeGreaterThan(0.1)
   expect(v1.wrong / v1.oneSided).toBeLessThan(0.1)
   expect(mean.wrong / mean.oneSided).toBeGreaterThan(v1.wrong / v1.oneSided)
