@@ -63,6 +63,23 @@ export function engineJudge(name: string, engine: Engine): Judge {
   }
 }
 
+/** A model that gives log odds, in the order of HEADS, of some of the heads: as it comes, flagging from one half on. */
+export function oddsJudge(name: string, heads: readonly Head[], odds: (text: string) => ArrayLike<number>): Judge {
+  const thresholds: Thresholds = Object.fromEntries(heads.map(head => [head, { nudge: 0.5 }]))
+  return {
+    name,
+    thresholds,
+    graded: true,
+    judge(text, language) {
+      const of = odds(text)
+      const scores = nothing()
+      for (const head of heads) scores[head] = 1 / (1 + Math.exp(-of[HEADS.indexOf(head)]!))
+      const findings = heads.map(label => ({ label, score: scores[label] }))
+      return { language, known: true, scores, ...asked(thresholds, findings) }
+    },
+  }
+}
+
 /** Flags from one hit on; the more of a text is listed, the higher. The same for every head, since a plain list tells none apart; none of them looks for spam. */
 function listJudge(name: string, hits: (text: string, language: string | null) => number): Judge {
   const steps = { nudge: 0.5 }

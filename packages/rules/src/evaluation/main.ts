@@ -4,13 +4,24 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { type Engine, listEngine, modelEngine } from '../engine.ts'
+import { baselinesOf } from '../training/baselines.ts'
 import type { ClaimRow } from '../training/claims/rows.ts'
 import { contrast } from '../training/contrast.ts'
+import { examplesIn } from '../training/data.ts'
 import { NEWSROOM_60 } from '../training/newsroom60.ts'
 import { CONTRAST_SEED } from '../training/settings.ts'
+import { type Before, heldAgainst } from './before.ts'
 import { card, SOURCES } from './card.ts'
 import { claimTables } from './claims.ts'
-import { badWordsJudge, engineJudge, type Judge, obscenityJudge, plainListJudge, remembering } from './judges.ts'
+import {
+  badWordsJudge,
+  engineJudge,
+  type Judge,
+  obscenityJudge,
+  oddsJudge,
+  plainListJudge,
+  remembering,
+} from './judges.ts'
 import {
   type Contrast,
   crossed,
@@ -26,7 +37,7 @@ import { picture } from './picture.ts'
 import { PRIVATE_SOURCES, privateShares } from './private.ts'
 import { sixty, verdictOn } from './sixty.ts'
 import { hash } from './split.ts'
-import { past, TARGETS } from './targets.ts'
+import { figureNamed, past, TARGETS } from './targets.ts'
 import { type WorthRow, worthTables } from './worth.ts'
 
 /**
@@ -35,6 +46,7 @@ import { type WorthRow, worthTables } from './worth.ts'
  *   --engine NAME     model (what is shipped) or lists
  *   --weights FILE    other weights than those that ship
  *   --dev             development rows only; no test set is opened
+ *   --baselines       trains the best models before this one anew and measures them too, which takes minutes; the card keeps their figures
  *   --private         only how many texts the screen for personal data holds, and 100 of what it marks, to be judged by hand
  *   --claims          only the recogniser of claims: the tables of docs/truth.md; with --dev no test sentences are looked at
  *   --worth           only what is worth reading: the figures of docs/reading.md; with --dev the half that is not for testing
@@ -47,6 +59,7 @@ const { values: options } = parseArgs({
     weights: { type: 'string' },
     dev: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
+    baselines: { type: 'boolean', default: false },
     private: { type: 'boolean', default: false },
     claims: { type: 'boolean', default: false },
     worth: { type: 'boolean', default: false },
@@ -162,6 +175,7 @@ const setupFor = (judge: Judge): Setup => ({
 })
 
 const SHIPPED = fileURLToPath(new URL('../../weights', import.meta.url))
+const BEFORE = fileURLToPath(new URL('./before.json', import.meta.url))
 /** The model of a file of weights, compressed or not. */
 function modelOf(file: string): Engine {
   if (!existsSync(file))
@@ -178,6 +192,16 @@ const sections = measure(setup)
 print(sections)
 const right = NEWSROOM_60.filter(comment => verdictOn(engine, comment).verdict === comment.expected).length
 console.log(`\nOf sixty hand-written comments ${right} get the wanted verdict.`)
+
+const baselines = options.baselines
+  ? baselinesOf(examplesIn(options.data, contrast(CONTRAST_SEED)), what =>
+      console.log(`${((performance.now() - begun) / 1000).toFixed(0)} s  ${what}`),
+    ).map(({ name, heads, raw }) => ({ name, sections: measurePromised(setupFor(oddsJudge(name, heads, raw))) }))
+  : []
+for (const { name, sections } of baselines) {
+  console.log(`\n=== ${name}`)
+  print(sections)
+}
 
 if (!options.dev && !options.quick) {
   const rivals = [
@@ -196,10 +220,17 @@ if (!options.dev && !options.quick) {
     console.log(`\n=== ${name}`)
     print(sections)
   }
+  if (options.baselines) {
+    const list = rivals.find(({ name }) => name === 'LDNOOBW')!
+    const sexual = list.sections.filter(section => figureNamed([section], 'moderation.sexual'))
+    const before = heldAgainst(engine.version, sections, [...baselines, { name: 'the list LDNOOBW', sections: sexual }])
+    writeFileSync(BEFORE, `${JSON.stringify(before, null, 2)}\n`)
+  }
+  const before: Before | null = existsSync(BEFORE) ? JSON.parse(readFileSync(BEFORE, 'utf8')) : null
   const sizes = new Map(SOURCES.map(({ file, learned }) => [file, rows(file).filter(learned).length]))
   const pictures = join(dirname(options.out), 'pictures')
   mkdirSync(pictures, { recursive: true })
-  writeFileSync(options.out, card({ engine, sections, rivals, calibration: reliabilityOf(setup), sizes }))
+  writeFileSync(options.out, card({ engine, sections, rivals, before, calibration: reliabilityOf(setup), sizes }))
   writeFileSync(join(pictures, 'model-card.svg'), picture(sections, 'Promised and reached'))
   writeFileSync(join(dirname(options.out), 'sixty-comments.md'), sixty(engine, NEWSROOM_60))
   console.log(`\n${options.out}, its picture and the sixty comments beside it are written.`)

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Engine } from '../engine.ts'
 import { HEADS, type Scores } from '../heads.ts'
+import { heldAgainst } from './before.ts'
 import { card } from './card.ts'
-import { badWordsJudge, engineJudge, obscenityJudge, plainListJudge, remembering } from './judges.ts'
+import { badWordsJudge, engineJudge, obscenityJudge, oddsJudge, plainListJudge, remembering } from './judges.ts'
 import { crossed, measure, measurePromised, publishedWeights, type Row, reliabilityOf, type Setup } from './measures.ts'
 import { picture } from './picture.ts'
 import { figureNamed } from './targets.ts'
@@ -100,6 +101,20 @@ test('a plain list flags from its first hit; npm’s filters do too', () => {
   }
 })
 
+test('the best before is held against a model on the same drawings, where it has an answer', () => {
+  const sections = measure(setup())
+  const odds = (text: string) => HEADS.map(head => (head === 'toxicity' ? (text.startsWith('bad') ? 1 : -1) : 0))
+  const { thresholds, judge } = oddsJudge('odds', ['toxicity', 'identity'], odds)
+  expect(thresholds).toEqual({ toxicity: { nudge: 0.5 }, identity: { nudge: 0.5 } })
+  expect(judge('bad 0.3', 'en')).toMatchObject({ step: 'nudge', scores: { insult: 0 } })
+  const other = measurePromised(setup(oddsJudge('odds', ['toxicity', 'identity'], odds)))
+  const { models } = heldAgainst('told', sections, [{ name: 'odds', sections: other }])
+  // One tells bad from good in every drawing, the other in three of four pairs.
+  expect(models[0]!.figures['wiki.toxicity']).toEqual({ value: 1, low: 1, high: 1 })
+  expect(models[0]!.gaps['wiki.toxicity']).toMatchObject({ value: -0.25, high: 0 })
+  expect(models[0]!.figures['spam.comments']).toBeUndefined()
+})
+
 test('the card and its picture say the same each time, with every figure that was promised', () => {
   const write = () => {
     const one = setup()
@@ -108,6 +123,9 @@ test('the card and its picture say the same each time, with every figure that wa
       text: card({
         engine: told,
         sections,
+        before: heldAgainst('told', sections, [
+          { name: 'another', sections: measurePromised(setup(plainListJudge('another', { en: ['vile'] }))) },
+        ]),
         rivals: [{ name: 'list', sections: measurePromised(setup(plainListJudge('list', { en: ['bad'] }))) }],
         calibration: reliabilityOf(one),
         sizes: new Map(),

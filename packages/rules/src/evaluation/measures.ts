@@ -637,6 +637,7 @@ const CATEGORIES: readonly [string, Head][] = [
 function moderation(setup: Setup): Section {
   const { measured, read, add, of } = desk(setup)
   for (const [category, head] of CATEGORIES) {
+    if (!setup.judge.thresholds[head]) continue
     const rows = setup.rows('openai_moderation_test').filter(row => judged(row, category))
     if (rows.length === 0) continue
     const scores = scoresOf(read(rows, 'en'), head)

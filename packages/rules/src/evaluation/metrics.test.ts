@@ -11,6 +11,7 @@ import {
   f1,
   falsePositiveRate,
   macroF1,
+  more,
   raked,
   rankCorrelation,
   recall,
@@ -142,6 +143,14 @@ describe('intervals', () => {
     const together = bootstrap(400, mean, { units })
     const apart = bootstrap(400, mean)
     expect(together.high - together.low).toBeGreaterThan(2 * (apart.high - apart.low))
+  })
+  test('of two figures of the same rows only what sets them apart is uncertain', () => {
+    const mean = (times: Float64Array) => times.reduce((sum, time, i) => sum + time * (i % 2), 0) / 400
+    const one = bootstrap(400, times => mean(times) + 0.1)
+    const gap = more(one, bootstrap(400, mean))
+    expect(one.high - one.low).toBeGreaterThan(0.08)
+    for (const end of [gap.value, gap.low, gap.high]) expect(end).toBeCloseTo(0.1, 12)
+    expect(() => more(one, bootstrap(399, mean))).toThrow(RangeError)
   })
 })
 

@@ -18,6 +18,8 @@ export interface Figure {
   high: number
   /** How many rows it stands on. */
   n: number
+  /** The figure in each drawing. Of the same number of rows in the same units the same are drawn, whoever is measured. */
+  drawn: readonly number[]
 }
 
 /** Puts scores and labels in order. Weights are 1 unless given. */
@@ -290,11 +292,26 @@ export function bootstrap(
   for (let round = 0; round < resamples; round++) {
     const timesOfUnit = new Float64Array(numbers.size)
     for (let i = 0; i < numbers.size; i++) timesOfUnit[Math.floor(random() * numbers.size)]!++
-    const result = figure(Float64Array.from(unitOf, unit => timesOfUnit[unit]!))
-    if (Number.isFinite(result)) drawn.push(result)
+    drawn.push(figure(Float64Array.from(unitOf, unit => timesOfUnit[unit]!)))
   }
-  drawn.sort((a, b) => a - b)
-  return { value, low: quantile(drawn, 0.025), high: quantile(drawn, 0.975), n: rows }
+  return figureOf(value, rows, drawn)
+}
+
+/** How much more one figure is than another of the same rows, drawing by drawing: what both owe to the rows drawn cancels out. */
+export function more(one: Figure, other: Figure): Figure {
+  if (one.n !== other.n || one.drawn.length !== other.drawn.length)
+    throw new RangeError(`Figures of ${one.n} and ${other.n} rows cannot be held against each other.`)
+  return figureOf(
+    one.value - other.value,
+    one.n,
+    one.drawn.map((value, i) => value - other.drawn[i]!),
+  )
+}
+
+/** A figure with the middle 95 % of its drawings, those left out in which nothing can be said. */
+function figureOf(value: number, n: number, drawn: readonly number[]): Figure {
+  const ordered = drawn.filter(Number.isFinite).sort((a, b) => a - b)
+  return { value, low: quantile(ordered, 0.025), high: quantile(ordered, 0.975), n, drawn }
 }
 
 /** Between the two nearest, by how near they are (type 7 of Hyndman and Fan 1996). */

@@ -4,6 +4,8 @@ import { PLAIN_FEATURES, PLAIN_VALUE } from '../model/features.ts'
 /** What a linear model learns from: for each text its buckets, plain features, labels (NaN unknown), weight and source. */
 export interface LinearRow {
   buckets: Int32Array
+  /** How much each bucket counts before the text is brought to length 1; all alike if absent. */
+  counts?: Float32Array
   plain: number[]
   labels: Float32Array
   weight: number
@@ -58,12 +60,13 @@ export function trainLinear(
     // The rate falls to a tenth, so that the last examples do not count most.
     const rate = first * (1 - (0.9 * epoch) / Math.max(1, epochs - 1))
     for (const at of order) {
-      const { buckets, plain, labels, weight, source } = rows[at]!
-      const value = 1 / Math.sqrt(Math.max(1, buckets.length))
+      const { buckets, counts, plain, labels, weight, source } = rows[at]!
+      const value = unitLength(buckets.length, counts)
       sum.fill(0)
       for (let k = 0; k < buckets.length; k++) {
         const from = buckets[k]! * heads
-        for (let h = 0; h < heads; h++) sum[h]! += weights[from + h]!
+        const count = counts ? counts[k]! : 1
+        for (let h = 0; h < heads; h++) sum[h]! += count * weights[from + h]!
       }
       let active = false
       for (let h = 0; h < heads; h++) {
@@ -86,11 +89,12 @@ export function trainLinear(
       if (!active) continue
       for (let k = 0; k < buckets.length; k++) {
         const from = buckets[k]! * heads
+        const count = counts ? counts[k]! : 1
         for (let h = 0; h < heads; h++) {
           const s = slope[h]!
           if (s === 0) continue
           const i = from + h
-          const gradient = s * value + l2 * weights[i]! * weight
+          const gradient = s * value * count + l2 * weights[i]! * weight
           squares[i]! += gradient * gradient
           weights[i]! -= (rate * gradient) / Math.sqrt(squares[i]!)
         }
@@ -98,6 +102,12 @@ export function trainLinear(
     }
   }
   return { weights, bias }
+}
+
+/** What brings the features of a text to length 1. */
+export function unitLength(features: number, counts?: Float32Array): number {
+  const squares = counts ? counts.reduce((sum, count) => sum + count * count, 0) : features
+  return 1 / Math.sqrt(Math.max(1, squares))
 }
 
 function step(values: Float32Array, squares: Float32Array, i: number, gradient: number, rate: number): void {

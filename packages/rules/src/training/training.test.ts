@@ -5,6 +5,7 @@ import { type Part, pack, toBytes, unpack } from '../model/file.ts'
 import { PartModel } from '../model/part.ts'
 import { networkRows } from '../model/words.ts'
 import { modelWords, preparing } from '../prepare.ts'
+import { baselinesOf } from './baselines.ts'
 import { platt, stepAt, weightsFor } from './calibrate.ts'
 import { trainLinear } from './linear.ts'
 import { trainNetwork } from './network.ts'
@@ -179,5 +180,41 @@ describe('calibration', () => {
     expect(stepAt(rows, { precision: 0.9, least: 0.1, most: 0.9 })).toBeCloseTo(0.45)
     expect(stepAt(rows, { precision: 0.9, least: 0.6, most: 0.9 })).toBe(0.6)
     expect(stepAt(rows, { precision: 2, least: 0.1, most: 0.9 })).toBe(0.9)
+  })
+})
+
+describe('the best before, trained anew', () => {
+  const example = (text: string, insult: number, source = 'wikipedia') =>
+    ({ id: text, text, language: 'en', source, split: 'train', labels: { insult }, weight: 1 }) as const
+  const examples = Array.from({ length: 25 }, () => [
+    ...NICE.map(text => example(text, 0)),
+    ...RUDE.map(text => example(text, 1)),
+    example('the muslims of the village sing', 0, 'gab_hate'),
+    example('a source that the recipe does not name: wretch', 0, 'lexicon'),
+  ]).flat()
+  const insult = HEADS.indexOf('insult')
+  const all = baselinesOf(examples, () => {})
+  const of = (text: string, models = all) => models.map(({ raw }) => raw(text)[insult]!)
+
+  test('each tells what it has learned apart, through disguise, and says what it has no labels for', () => {
+    const [rude, disguised, nice] = [of('he is a wretch'), of('he is a WRÉTCH'), of('a lovely story')]
+    for (const [i, one] of rude.entries()) {
+      expect(one).toBeGreaterThan(nice[i]! + 1)
+      expect(disguised[i]).toBe(one)
+    }
+    expect(all.map(({ heads }) => heads.length)).toEqual([6, 7, 7])
+    expect(all.some(({ heads }) => heads.includes('sexual'))).toBe(false)
+  })
+  test('the same examples make the same models', () => {
+    expect(
+      of(
+        'nobody likes him',
+        baselinesOf(examples, () => {}),
+      ),
+    ).toEqual(of('nobody likes him'))
+  })
+  test('words count as often as they are said, and groups keep their names', () => {
+    expect(of('wretch wretch wretch of a man')[0]).not.toBe(of('wretch of a man')[0])
+    expect(of('the muslims sing')[1]).not.toBe(of('the christians sing')[1])
   })
 })
