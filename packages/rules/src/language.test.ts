@@ -24,6 +24,17 @@ describe('languageOf', () => {
   )
 
   it.each([
+    'op is a twit, '.repeat(20),
+    'hi fool '.repeat(20),
+    'fffff oooo lll fff ooooo llll ffffffff oooooo lllll ffff ooo ll',
+    'come on',
+    'war criminal',
+    'Life is a riddle. So am I',
+  ])('takes English for no other language: %j', text => {
+    expect(languageOf(text) ?? 'en').toBe('en')
+  })
+
+  it.each([
     ['nl', 'Ik vind dit een heel slecht artikel en jullie weten dat'],
     ['pl', 'Pracowałem w fabryce dziewięć lat'],
     ['und', 'привет, как дела у вас сегодня'],

@@ -8,10 +8,10 @@ export type Language = 'en' | 'de' | 'fr' | 'es' | 'it'
 const COMMON_WORDS: Readonly<Record<string, string>> = {
   en: `the and of to is that it you for was are with they have this be not but what all were when we there can an your which
     their would will if about has more do who would could been from had should because just than then his her these don't i'm it's
-    i he she him my our us them those how why where out up so no yes one as by at or on a in my me people man woman men women
+    i am an he she him my our us them those how why where out up so no yes one as by at or on a in my me people man woman men women
     very good bad never always stupid hate love like know think get go going want make see say said only really much many too
     such here now here's that's you're they're he's she's we're i've can't won't doesn't isn't aren't didn't please thanks every
-    some any other also back even still own off over after before again nobody everyone someone being does did let let's
+    some any other also back come even still own off over after before again nobody everyone someone being does did let let's hi male war
     im u ur dont cant wont isnt thats youre hes shes gonna wanna gotta`,
   de: `der die das und ist nicht ein eine zu den mit von auf für dem sich des im auch es an als wie aus er hat dass sie nach bei
     einer um am sind noch wie einem über wird bin du ich wir ihr nur war bist seid alle kann wenn aber mal schon doch oder keine mehr
@@ -104,6 +104,7 @@ const isForeign = (unit: number): boolean =>
   (unit >= 0x2e80 && unit <= 0xd7ff) ||
   (unit >= 0xf900 && unit <= 0xfdff)
 
+const DRAWN_OUT = /(.)\1{2,}/g
 const ADDRESS = /(?:https?:\/\/|www\.)\S*/g
 
 /** What language a text is in when it is surely in none that is known here. */
@@ -117,11 +118,12 @@ export const UNKNOWN = 'und'
 export function languageOf(text: string): string | null {
   const start = text.slice(0, UNITS_READ).toLowerCase().replace(ADDRESS, ' ')
   const evidence = new Float64Array(CODES.length)
-  let words = 0
-  const different = new Set<string>()
+  // What is said again, or drawn out, is one word: nothing more can be told from it.
+  const words = new Set<string>()
   let latin = 0
   let foreign = 0
   let from = -1
+  let drawnOut = false
   const owned = new Set<number>()
   for (let i = 0; i <= start.length; i++) {
     const unit = i < start.length ? start.charCodeAt(i) : 0
@@ -134,15 +136,18 @@ export function languageOf(text: string): string | null {
     if (isLatin(unit)) {
       latin++
       if (from < 0) from = i
+      else if (i - from > 1 && unit === start.charCodeAt(i - 1) && unit === start.charCodeAt(i - 2)) drawnOut = true
       continue
     }
     if ((unit === 0x27 || unit === 0x2019) && from >= 0) continue
     if (isForeign(unit)) foreign++
     if (from >= 0) {
-      const word = start.slice(from, i)
+      const written = start.slice(from, i)
+      const word = drawnOut ? written.replace(DRAWN_OUT, '$1$1') : written
       from = -1
-      words++
-      different.add(word)
+      drawnOut = false
+      if (words.has(word)) continue
+      words.add(word)
       const languages = LANGUAGES_OF.get(word.includes('’') ? word.replaceAll('’', "'") : word)
       // A word of several languages tells little of each.
       if (languages) for (const language of languages) evidence[language]! += 1 / languages.length
@@ -159,9 +164,8 @@ export function languageOf(text: string): string | null {
   }
   const most = evidence[best]!
   // One short word that other languages have too is no sign of them.
-  const least = words > 8 ? 2 : words > 3 || !KNOWN.has(CODES[best]!) ? 1.4 : 1
-  if (most >= least && most >= 1.4 * evidence[second]! && most >= words * 0.12) return CODES[best]!
-  // One thing said again and again is in no language for sure.
-  const { size } = different
-  return (size >= 8 && most === 0) || (size >= 14 && most < words * 0.06) ? UNKNOWN : null
+  const { size } = words
+  const least = size > 8 ? 2 : size > 3 || !KNOWN.has(CODES[best]!) ? 1.4 : 1
+  if (most >= least && most >= 1.4 * evidence[second]! && most >= size * 0.08) return CODES[best]!
+  return (size >= 8 && most === 0) || (size >= 14 && most < size * 0.06) ? UNKNOWN : null
 }
