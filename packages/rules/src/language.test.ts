@@ -27,6 +27,8 @@ describe('languageOf', () => {
     'op is a twit, '.repeat(20),
     'hi fool '.repeat(20),
     'fffff oooo lll fff ooooo llll ffffffff oooooo lllll ffff ooo ll',
+    'v i l e a s k',
+    'german attacks spark call for armed soldiers on streets for first time since ww2',
     'come on',
     'war criminal',
     'Life is a riddle. So am I',

@@ -120,6 +120,7 @@ export function languageOf(text: string): string | null {
   const evidence = new Float64Array(CODES.length)
   // What is said again, or drawn out, is one word: nothing more can be told from it.
   const words = new Set<string>()
+  let letters = 0
   let latin = 0
   let foreign = 0
   let from = -1
@@ -148,6 +149,7 @@ export function languageOf(text: string): string | null {
       drawnOut = false
       if (words.has(word)) continue
       words.add(word)
+      if (word.length === 1) letters++
       const languages = LANGUAGES_OF.get(word.includes('’') ? word.replaceAll('’', "'") : word)
       // A word of several languages tells little of each.
       if (languages) for (const language of languages) evidence[language]! += 1 / languages.length
@@ -163,9 +165,11 @@ export function languageOf(text: string): string | null {
     } else if (l !== best && (second === best || evidence[l]! > evidence[second]!)) second = l
   }
   const most = evidence[best]!
-  // One short word that other languages have too is no sign of them.
   const { size } = words
+  // What is spelt letter by letter looks like the short words of some language.
+  if (letters > size / 2) return null
+  // One short word that other languages have too is no sign of them.
   const least = size > 8 ? 2 : size > 3 || !KNOWN.has(CODES[best]!) ? 1.4 : 1
   if (most >= least && most >= 1.4 * evidence[second]! && most >= size * 0.08) return CODES[best]!
-  return (size >= 8 && most === 0) || (size >= 14 && most < size * 0.06) ? UNKNOWN : null
+  return (size >= 8 && most === 0) || (size >= 14 && most < size * 0.04) ? UNKNOWN : null
 }

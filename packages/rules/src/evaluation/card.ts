@@ -357,7 +357,7 @@ only to tell what was quoted.`,
     heads(engine),
     `## Promised and reached`,
     `Figures are of the open halves of the test sets; the other halves are kept by others. Nothing was
-learned from them and all settings were chosen on development rows, but they were also measured for thirteen earlier drafts, whose
+learned from them and all settings were chosen on development rows, but they were also measured for fourteen earlier drafts, whose
 weaknesses there told us where to look. So they may flatter a little.
 The interval in brackets holds 95 % of 200 bootstrap drawings; where sentences come from templates, whole templates are drawn. The
 picture shows the same. Where nothing or all of it is flagged, the drawings have no width; with n rows the true share may then
@@ -372,8 +372,8 @@ HateCheck’s odd templates are not open either: the threshold is chosen on ever
           `### The best before, on the same rows`,
           `The bracketed figures that this model stays below cannot be held against it directly. Each is the best of several models and a
 word list, measured once on a whole test set of which half is open here; which news comments they read is not known. The mean of six
-labels was best for a linear model of Wikipedia alone; toxicity and insult for a linear model and a network together, which had also learned
-from sources whose licence is closed to us (CONAN, TweetEval, Impermium); sexual for the word list LDNOOBW.`,
+labels was best for a linear model of Wikipedia alone; toxicity and insult for a linear model and a network together, which had also
+learned from sources whose licence is closed to us (CONAN, TweetEval, Impermium); sexual for the word list LDNOOBW.`,
           `So they were trained anew by their recipe, its settings as they stand and once each, from the sources below that it names, and
 measured by this command on the same rows. Where the recipe is silent, as on the network’s shape, they are like ours; our lists, our
 contrast sets but those that name, praise, defend or negate, and the retired service’s scores are not in them. What they have no
