@@ -17,13 +17,32 @@ const places: Plugin = {
   },
 }
 
-/** V8 keeps the text of a file for as long as the process lives, at two bytes a letter where a single one is beyond Latin: such are written as escapes. */
-const latin: Plugin = {
-  name: 'latin',
-  renderChunk(code) {
-    const raw = /String\.raw`[^`]*[^\0-\xff][^`]*`/.exec(code)
-    if (raw) this.error(`an escape would change this: ${raw[0]}`)
-    return code.replace(/[^\0-\xff]/g, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+/** The text of a file is kept for as long as the process lives, at two bytes a letter where a single one is beyond ASCII: such are written as escapes. */
+const ascii: Plugin = {
+  name: 'ascii',
+  // After everything else, which writes such letters out again.
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue
+      const raw = /String\.raw`[^`]*[^\0-\x7f][^`]*`/.exec(chunk.code)
+      if (raw) this.error(`an escape would change this: ${raw[0]}`)
+      chunk.code = chunk.code.replace(
+        /[^\0-\x7f]/g,
+        letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      )
+    }
+  },
+}
+
+/** What a dependency loads only for what is not asked of it here: @fastify/static for a list of a folder, @fastify/swagger for YAML. */
+const unused: Plugin = {
+  name: 'unused',
+  enforce: 'pre',
+  resolveId: { filter: { id: /^(glob|yaml)$/ }, handler: id => `\0unused:${id}` },
+  load: {
+    filter: { id: /^\0unused:/ },
+    handler: id =>
+      `const no = () => { throw new Error('${id.slice(8)} is not in the built server') }; module.exports = { glob: no, stringify: no }`,
   },
 }
 
@@ -31,7 +50,7 @@ const latin: Plugin = {
 // what has machine code stays outside.
 export default defineConfig({
   root: dirname(dist),
-  plugins: [places, latin],
+  plugins: [places, unused, ascii],
   ssr: { noExternal: true, external: ['better-sqlite3', 'pg-native', 'sharp'] },
   build: {
     ssr: 'src/cli/main.ts',

@@ -82,7 +82,7 @@ const NO_WORD = -1
 /** All words of the lists as one tree of letters; a word’s number stands at the node of its last letter. */
 export interface WordTree {
   /** The node after `node` and `letter`, at `node * LETTER_COUNT + letter`; 0 for none. */
-  next: number[]
+  next: Int32Array
   depth: number[]
   /** The word that has to end the token here, and the one that may go on; below 0 for none. */
   whole: number[]
@@ -90,7 +90,12 @@ export interface WordTree {
 }
 
 function addNode(tree: WordTree, depth: number): number {
-  for (let letter = 0; letter < LETTER_COUNT; letter++) tree.next.push(0)
+  const end = (tree.depth.length + 1) * LETTER_COUNT
+  if (tree.next.length < end) {
+    const grown = new Int32Array(2 * end)
+    grown.set(tree.next)
+    tree.next = grown
+  }
   tree.depth.push(depth)
   tree.whole.push(NO_WORD)
   tree.open.push(NO_WORD)
@@ -103,8 +108,12 @@ function addWord(tree: WordTree, word: string, id: number): void {
   if (!/^[a-z]+$/.test(letters)) throw new SyntaxError(`A listed word may hold letters only: ${word}`)
   for (const letter of indexes(letters)) {
     const edge = node * LETTER_COUNT + letter
-    if (tree.next[edge] === 0) tree.next[edge] = addNode(tree, tree.depth[node]! + 1)
-    node = tree.next[edge]!
+    let next = tree.next[edge]!
+    if (next === 0) {
+      next = addNode(tree, tree.depth[node]! + 1)
+      tree.next[edge] = next
+    }
+    node = next
   }
   if (word.endsWith('*')) tree.open[node] = id
   else tree.whole[node] = id
@@ -113,6 +122,7 @@ function addWord(tree: WordTree, word: string, id: number): void {
 /** The word that stands for any number. */
 export const NUMBER = 0
 export const ALLOWED = -1
+const NOWHERE: ReadonlyMap<number, number[]> = new Map()
 
 /** Lists made ready for matching. */
 export interface Grammar {
@@ -133,18 +143,19 @@ export interface Grammar {
  * @param foldWord gives a listed word the shape that it has in a folded text
  */
 export function grammarOf(lists: readonly WordList[], foldWord: (word: string) => string): Grammar {
-  const tree: WordTree = { next: [], depth: [], whole: [], open: [] }
+  const tree: WordTree = { next: new Int32Array(0), depth: [], whole: [], open: [] }
   addNode(tree, 0)
   addNode(tree, 0)
   const ids = new Map<string, number>([['#', NUMBER]])
-  const steps: Map<number, number[]>[] = [new Map()]
+  /** Most states are the end of a phrase: these need no map of their own. */
+  const steps: ReadonlyMap<number, number[]>[] = [NOWHERE]
   const meanings: number[][] = [[]]
   const entries: { label: Label | typeof KNOWN; severity: Severity }[] = []
   const intensifiers = new Set<number>()
 
   const newState = (): number => {
     meanings.push([])
-    return steps.push(new Map()) - 1
+    return steps.push(NOWHERE) - 1
   }
   const folded = new Map<string, string>()
   const idOf = (written: string): number => {
@@ -166,7 +177,8 @@ export function grammarOf(lists: readonly WordList[], foldWord: (word: string) =
     for (const state of from) {
       const targets = steps[state]!.get(id)
       if (targets) targets.push(to)
-      else steps[state]!.set(id, [to])
+      else if (steps[state] === NOWHERE) steps[state] = new Map([[id, [to]]])
+      else (steps[state] as Map<number, number[]>).set(id, [to])
     }
   }
   /** Adds words that lead on from the given states; the states where they end. */

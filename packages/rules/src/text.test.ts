@@ -131,6 +131,7 @@ describe('graphemes', () => {
   it('counts what a reader counts', () => {
     expect(graphemes('')).toBe(0)
     expect(graphemes('e\u0301a')).toBe(2)
+    expect(graphemes('é\r\n\n©')).toBe(4)
     expect(graphemes('👩‍👩‍👧‍👦🏳️‍🌈🇦🇹')).toBe(3)
   })
 

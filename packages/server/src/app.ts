@@ -6,7 +6,7 @@ import { secrecy } from './authorities/secrecy.ts'
 import { Pages } from './comments/pages.ts'
 import type { Config } from './config.ts'
 import type { Connect } from './db/dialect/sqlite.ts'
-import { RULES } from './db/events.ts'
+import { JOBS, RULES } from './db/events.ts'
 import { type Db, openDatabase } from './db/open.ts'
 import { pager } from './escalation/page.ts'
 import { NewsroomRules } from './house-rules/newsroom.ts'
@@ -20,7 +20,7 @@ import { mailer } from './jobs/mail.ts'
 import { Watch } from './jobs/watch.ts'
 import { NewsroomThresholds } from './learning/thresholds.ts'
 import { JOB as COMMON_GROUND, commonGround } from './light/find.ts'
-import { GuardedEngine, shippedEngine } from './moderation/engine.ts'
+import { GuardedEngine, openShipped } from './moderation/engine.ts'
 import { reviewer } from './moderation/reviews/review.ts'
 import { NotesWork } from './notes/work.ts'
 import { eraser } from './readers/erase.ts'
@@ -77,9 +77,12 @@ export async function openApp(
   {
     clock = Date.now,
     connect,
-    engine: openEngine = shippedEngine,
-  }: { clock?: () => number; connect?: Connect; engine?: () => Engine } = {},
+    engine: openEngine = openShipped,
+  }: { clock?: () => number; connect?: Connect; engine?: () => Engine | Promise<Engine> } = {},
 ): Promise<App> {
+  const opening = (async () => openEngine())()
+  // Whether it failed is asked further down.
+  opening.catch(() => {})
   const metrics = new Metrics()
   const db = metrics.timed(await openDatabase(config.database, { now: clock(), ...(connect && { connect }) }))
   const rules = new NewsroomRules(config)
@@ -87,7 +90,7 @@ export async function openApp(
   const pages = new Pages(db, config, { openness: story => rules.openness(story, clock()), clock })
   const doorbell = new Doorbell()
   const pressure = new Pressure(log, metrics)
-  const guarded = new GuardedEngine(openEngine, log, metrics)
+  const guarded = await GuardedEngine.opened(opening, log, metrics)
   const thresholds = new NewsroomThresholds(guarded.engine, config.site)
   await thresholds.refresh(db.read)
   const jobs = new Jobs(db, log, {
@@ -113,14 +116,17 @@ export async function openApp(
     rules.refresh(db.read).catch(error => log.error({ err: error }, 'the house rules could not be read'))
   }
   db.onChange((change, foreign) => {
+    // Who has asked for a job looks for it.
+    if (change.story === JOBS) {
+      if (!foreign) jobs.wake()
+      return
+    }
     // What another process has done is not said. It may be told as late as an addition: a removal within two seconds.
     if (foreign && change.story === RULES) pages.forgetAll()
     else pages.forget(foreign ? { ...change, adds: true } : change)
     doorbell.ring(change.story)
-    // Who has asked for a job looks for it.
     if (foreign && change.story === RULES) settled()
     if (foreign) return
-    jobs.wake()
     sender?.wake()
     webhooks.wake()
   })

@@ -31,8 +31,9 @@ const anyOf = (words: string): RegExp =>
     'iu',
   )
 
-const SIGNS: Readonly<Record<string, Signs>> = {
-  en: {
+/** Made when a language is first needed. */
+const SIGNS: Readonly<Record<string, () => Signs>> = {
+  en: () => ({
     own: anyOf(`(?:i|my|mine|me|myself|i['’](?:m|ve|d|ll)|imo|imho)
       we should|should|shouldn['’]t|ought|let['’]s|let us|please|hopefully|i hope|wish|in our opinion|needs? to|have to|has to|must
       maybe|perhaps|probably|(?:it|this|that) seems|seems like|would|wouldn['’]t|might|imagine|if only|suppose
@@ -55,8 +56,8 @@ const SIGNS: Readonly<Record<string, Signs>> = {
       `(?:half of|a third of|two thirds of|a quarter of|the majority of|most of the|nine out of ten|one in|doubled|tripled)`,
     ),
     said: anyOf(`(?:said|says|told|wrote|writes|tweeted|claimed|claims|admitted|announced|declared|stated)`),
-  },
-  de: {
+  }),
+  de: () => ({
     own: anyOf(`(?:ich|mir|mich|mein|meine|meiner|meinem|meinen|meines|imho)
       (?:sollte|sollten|solltest|solltet|müsste|müssten|müssen|muss|bitte|hoffentlich|vielleicht|vermutlich|wahrscheinlich|wohl|würde|würden|könnte|könnten|wäre|wären|hätte|hätten|scheint|finde|finden wir|gefälligst|lasst uns|wünsche|wünschen)
       (?:du|dir|dich|dein|deine|sie sich|idioten?|dumm|lächerlich|peinlich|schande|unverschämt|frech|traurig|schön|schrecklich|furchtbar|leider|anscheinend|offenbar|offensichtlich|lüge)
@@ -79,8 +80,8 @@ const SIGNS: Readonly<Record<string, Signs>> = {
     said: anyOf(
       `(?:sagte|sagt|schrieb|schreibt|behauptet|behauptete|erklärte|kündigte|twitterte|zitat|gesagt|behauptet)`,
     ),
-  },
-  fr: {
+  }),
+  fr: () => ({
     own: anyOf(`(?:je|moi|mon|ma|mes|me|j['’][\\p{L}]+|m['’][\\p{L}]+)
       (?:devrait|devraient|devrions|devons|doit|doivent|faut|faudrait|il faut|svp|espérons|peut-être|sans doute|probablement|serait|seraient|pourrait|pourraient|semble|à mon avis|selon moi)
       (?:tu|ton|tes|vous|votre|vos|idiots?|stupides?|ridicules?|honte|hélas|malheureusement|apparemment|mdr|putain)
@@ -101,8 +102,8 @@ const SIGNS: Readonly<Record<string, Signs>> = {
       `(?:la moitié|un tiers|deux tiers|un quart|trois quarts|la majorité|un français sur|une personne sur|doublé|triplé)`,
     ),
     said: anyOf(`(?:a dit|dit|a déclaré|déclare|a affirmé|affirme|a écrit|a annoncé|a tweeté)`),
-  },
-  es: {
+  }),
+  es: () => ({
     own: anyOf(`(?:yo|mí|mi|mis|me|mío|conmigo|creo|pienso|opino|espero|ojalá)
       (?:debería|deberían|deberíamos|debemos|debe|deben|hay que|tenemos que|tienen que|por favor|quizás?|tal vez|probablemente|sería|serían|podría|podrían|parece|a mi juicio)
       (?:tú|tu|tus|te|usted|ustedes|vosotros|idiotas?|estúpid[oa]s?|ridícul[oa]s?|vergüenza|lamentablemente|por desgracia|saludos|saludo|gracias por)
@@ -121,8 +122,8 @@ const SIGNS: Readonly<Record<string, Signs>> = {
     ),
     share: anyOf(`(?:la mitad|un tercio|dos tercios|un cuarto|la mayoría|un[oa] de cada|duplicó|triplicó)`),
     said: anyOf(`(?:dijo|dice|afirmó|afirma|declaró|escribió|anunció|tuiteó)`),
-  },
-  it: {
+  }),
+  it: () => ({
     own: anyOf(`(?:io|mio|mia|miei|mie|mi|me|credo|penso|ritengo|spero|secondo me)
       (?:dovrebbe|dovrebbero|dovremmo|dobbiamo|deve|devono|bisogna|per favore|speriamo|forse|magari|probabilmente|sarebbe|sarebbero|potrebbe|potrebbero|sembra|a mio avviso)
       (?:tu|tuo|tua|ti|voi|vostr[oaie]|idiot[aie]|stupid[oaie]|ridicol[oaie]|vergogna|purtroppo|ciao|grazie)
@@ -143,12 +144,18 @@ const SIGNS: Readonly<Record<string, Signs>> = {
       `(?:la metà|un terzo|due terzi|un quarto|la maggioranza|un[oa]? (?:italian[oa] )?su|raddoppiat[oaie])`,
     ),
     said: anyOf(`(?:ha detto|disse|dice|ha dichiarato|ha affermato|afferma|ha scritto|ha annunciato)`),
-  },
+  }),
 }
 
 /** “How he lost 40 million!”, “Cut it by half”, in English: neither asks nor states. */
 const NO_STATEMENT =
   /^\W{0,3}(?:how|what|where|why|who|whose|add|ask|cut|end|get|give|go|imagine|just|let|look|make|put|read|reform|remember|see|send|show|stop|take|tell|think|too|to bad|try|wait)(?!\p{L})/iu
+
+const made = new Map<string, Signs>()
+function signsOf(language: string): Signs | undefined {
+  if (!made.has(language) && Object.hasOwn(SIGNS, language)) made.set(language, SIGNS[language]!())
+  return made.get(language)
+}
 
 /** Some words in quotation marks: three at least, so that it is no single word that is only called so. */
 const QUOTED = /["“„«”](?:[^"“”„«»\s]{1,40}\s{1,2}){2,40}[^"“”„«»]{1,60}["”“»]/u
@@ -166,7 +173,7 @@ const MOST = 40
  * opinion, a wish, advice, what its writer has lived through; a few words, or a page of them; a language that has no signs here.
  */
 export function pointsOf(sentence: string, language: string): number | null {
-  const signs = SIGNS[language]
+  const signs = signsOf(language)
   if (!signs || /[?¿!@]/.test(sentence) || signs.own.test(sentence)) return null
   if (language === 'en' && NO_STATEMENT.test(sentence)) return null
   const length = sentence.match(/\p{L}+/gu)?.length ?? 0

@@ -20,10 +20,10 @@ import { intoLine } from '../keeping/copy.ts'
 import { counted, progress, readProgress } from './progress.ts'
 
 const FORMATS = [disqus, wordpress, parleyExport]
-const listed = (word: 'and' | 'or') =>
-  new Intl.ListFormat('en', { type: word === 'and' ? 'conjunction' : 'disjunction' }).format(
-    FORMATS.map(({ id }) => id),
-  )
+const listed = (word: 'and' | 'or') => {
+  const ids = FORMATS.map(({ id }) => id)
+  return `${ids.slice(0, -1).join(', ')}, ${word} ${ids.at(-1)}`
+}
 
 export const importFile = new Command('import')
   .description('bring in what readers wrote elsewhere')

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import files from '@fastify/static'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { plain } from '../plain/routes.ts'
 import { Refusal } from './problems.ts'
@@ -13,6 +13,15 @@ const EMBED = folder('embed/dist')
 const DESK = folder('desk/dist')
 const DESK_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+
+const IMMUTABLE = 'public, max-age=31536000, immutable'
+/** Files as they were built: what is packed beside one is sent in its place, never by its own name. */
+const FILES = {
+  preCompressed: true,
+  cacheControl: false,
+  index: false,
+  allowedPath: (path: string) => !/\.(br|gz|map)$/.test(path),
+} as const
 
 /** Everything that is not the API: scripts, the desk, the plain page, the demo newsroom, and what machines ask for. */
 export async function web(server: FastifyInstance, { app }: { app: App }) {
@@ -29,35 +38,32 @@ export async function web(server: FastifyInstance, { app }: { app: App }) {
     return reply.type(app.metrics.registry.contentType).send(await app.metrics.registry.metrics())
   })
   if (existsSync(EMBED)) {
+    // Scripts are public and the same for everybody, so any page may load them.
+    const anywhere = (reply: FastifyReply) =>
+      reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
     await server.register(files, {
+      ...FILES,
       root: EMBED,
-      prefix: '/',
-      wildcard: false,
+      serve: false,
+      setHeaders: reply => void anywhere(reply).header('cache-control', 'public, max-age=300'),
+    })
+    for (const name of readdirSync(EMBED).filter(name => name.endsWith('.js')))
+      server.get(`/${name}`, (_request, reply) => reply.sendFile(name))
+    await server.register(files, {
+      ...FILES,
+      root: join(EMBED, 'embed'),
+      prefix: '/embed/',
       decorateReply: false,
-      preCompressed: true,
-      cacheControl: false,
-      globIgnore: ['**/*.br', '**/*.gz', '**/*.map'],
-      setHeaders: (reply, path) => {
-        // Scripts are public and the same for everybody, so any page may load them.
-        reply.header('access-control-allow-origin', '*')
-        reply.header('cross-origin-resource-policy', 'cross-origin')
-        reply.header(
-          'cache-control',
-          /[\\/]embed[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
-        )
-      },
+      setHeaders: reply => void anywhere(reply).header('cache-control', IMMUTABLE),
     })
   }
   if (existsSync(DESK)) {
     await server.register(files, {
+      ...FILES,
       root: join(DESK, 'assets'),
       prefix: '/desk/assets/',
-      wildcard: false,
       decorateReply: false,
-      preCompressed: true,
-      cacheControl: false,
-      globIgnore: ['**/*.br', '**/*.gz', '**/*.map'],
-      setHeaders: reply => void reply.header('cache-control', 'public, max-age=31536000, immutable'),
+      setHeaders: reply => void reply.header('cache-control', IMMUTABLE),
     })
     const index = await readFile(join(DESK, 'index.html'))
     server.get('/desk', (_request, reply) =>

@@ -99,12 +99,10 @@ async function numbered(tx: Tx, config: Config, { wanted, numbers }: { wanted: s
   return claimed
 }
 
-const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
 /** At most so many characters, as a reader counts them. */
 function cut(name: string, most: number): string {
   if (name.length <= most) return name
-  return [...characters.segment(name)]
+  return [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(name)]
     .slice(0, most)
     .map(({ segment }) => segment)
     .join('')

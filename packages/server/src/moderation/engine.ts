@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { zstdDecompressSync } from 'node:zlib'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { zstdDecompress, zstdDecompressSync } from 'node:zlib'
 import { type Context, type Engine, listEngine, modelEngine, type Reading } from '@parley/rules/engine.ts'
 import type { Logger } from 'pino'
 import { bare } from '../http/faults.ts'
@@ -12,6 +14,12 @@ let shipped: Engine | undefined
 /** The engine as the rules package ships it, read once a process. Throws where its weights cannot be read. */
 export function shippedEngine(): Engine {
   shipped ??= modelEngine(zstdDecompressSync(readFileSync(WEIGHTS)))
+  return shipped
+}
+
+/** The same for a start, which has more to do than to wait until the weights are unpacked. Rejects where they cannot be read. */
+export async function openShipped(): Promise<Engine> {
+  shipped ??= modelEngine(await promisify(zstdDecompress)(await readFile(WEIGHTS)))
   return shipped
 }
 
@@ -33,14 +41,20 @@ export class GuardedEngine {
   private readonly log: Logger
   private readonly metrics: Metrics
 
-  constructor(open: () => Engine, log: Logger, metrics: Metrics) {
+  private constructor(engine: Engine | null, log: Logger, metrics: Metrics) {
     this.log = log
     this.metrics = metrics
+    this.engine = engine ?? this.lists
+  }
+
+  /** Never rejects: where the engine cannot be opened, the word lists read. */
+  static async opened(opening: Promise<Engine>, log: Logger, metrics: Metrics): Promise<GuardedEngine> {
     try {
-      this.engine = open()
+      return new GuardedEngine(await opening, log, metrics)
     } catch (error) {
-      this.engine = this.lists
-      this.alarm('weights', error)
+      const guarded = new GuardedEngine(null, log, metrics)
+      guarded.alarm('weights', error)
+      return guarded
     }
   }
 

@@ -1,4 +1,4 @@
-import { findWords } from '@parley/rules/own-words.ts'
+import { findShipped } from '@parley/rules/own-words.ts'
 import type { Phase } from '../phase.ts'
 
 const I_COULD =
@@ -38,7 +38,7 @@ const ALLOWED = `
   j'ai envie de mourir de (rire|honte|faim), quiero morir de (risa|vergüenza|hambre)
   (voglio|vorrei) (solo|) morire (dal ridere|di (fame|vergogna))`
 
-const find = findWords([{ patterns: PATTERNS, label: 'threat', severity: 3 }], ALLOWED)
+const find = findShipped([{ patterns: PATTERNS, label: 'threat', severity: 3 }], ALLOWED)
 
 /**
  * Whoever writes of harming himself is told where help is, and somebody at the desk reads it before everything else.
