@@ -1,9 +1,10 @@
 import { HEADS } from '@parley/rules/heads.ts'
-import Type, { type Static, type TSchema } from 'typebox'
+import Type, { type Static } from 'typebox'
 import { PublicAccount, PublicCall, Stage } from './accounts.ts'
 import type { Body as BodyTree } from './body.ts'
 import { Summary } from './light.ts'
 import { ANSWERS, REASON_ACTS } from './reasons.ts'
+import { Id, Nullable, OneOf, strict, Time, Url } from './shapes.ts'
 import { SOURCE_MAX } from './source.ts'
 import { QUEUES } from './stream.ts'
 import { LABEL_MAX, STATES } from './values.ts'
@@ -12,12 +13,6 @@ import { LABEL_MAX, STATES } from './values.ts'
  * The wire: what server, embed and desk agree on. Requests refuse fields they do not know; answers carry only the fields named here.
  * Times are ISO 8601 UTC. Ids are text with a prefix (`c_` comment, `s_` story, `r_` reader, `k_` case, `d_` decision) and sort by time.
  */
-const strict = { additionalProperties: false }
-const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-const OneOf = <const T extends readonly string[]>(...values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]))
-const Id = Type.String({ minLength: 3, maxLength: 40, pattern: '^[a-z]_[0-9a-z]+$' })
-const Time = Type.String({ description: 'ISO 8601, UTC' })
-const Url = Type.String({ minLength: 8, maxLength: 2000 })
 
 /** What the id of a house rule looks like. It is given once, and never to another rule. */
 export const RULE_ID = /^[a-z0-9][a-z0-9-]{0,28}[a-z0-9]$/
