@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Author, Body, OwnComment, State, TEXT_MAX, Verdict } from './schemas.ts'
+import { Author, Body, OwnComment, Share, State, Text, Verdict } from './schemas.ts'
 import { Id, Nullable, OneOf, strict, Time, Url } from './shapes.ts'
 
 /**
@@ -180,10 +180,6 @@ export type OwnNotes = Static<typeof OwnNotes>
 
 // ---- writing
 
-const Text = Type.String({
-  maxLength: 20_000,
-  description: `what was typed; at most ${TEXT_MAX} characters as a reader counts them`,
-})
 /** What is no web address is refused as `note.source`. */
 const Source = Type.String({ maxLength: 2000 })
 const words = {
@@ -242,7 +238,6 @@ export const NOTE_ACTS = ['hide', 'unhide', 'freeze', 'unlock'] as const
 export const NoteAct = OneOf(...NOTE_ACTS)
 export type NoteAct = Static<typeof NoteAct>
 
-const Share = Type.Number({ minimum: 0, maximum: 1 })
 /**
  * What the middle of each side would rate a note (0 not helpful, 1 helpful; `lo` and `hi` as in `NoteNumbers`), and between which bounds that lies over both sides,
  * one standard error off: `lower` has to reach `NoteNeeds.lower`. Numbers of the note, never of a rater.
