@@ -12,7 +12,6 @@ const ON_A_DATABASE = globSync('packages/server/src/**/*.test.ts').filter(file =
 /** Those that ask the database the most different things do so in every `npm test`. */
 const ASKING_MOST = [
   'postgres',
-  'keeping/keeping',
   'comments/comments',
   'http/stream',
   'readers/sign-in',

@@ -17,13 +17,20 @@ const places: Plugin = {
   },
 }
 
-/** V8 keeps the text of a file for as long as the process lives, at two bytes a letter where a single one is beyond Latin: such are written as escapes. */
-const latin: Plugin = {
-  name: 'latin',
-  renderChunk(code) {
-    const raw = /String\.raw`[^`]*[^\0-\xff][^`]*`/.exec(code)
-    if (raw) this.error(`an escape would change this: ${raw[0]}`)
-    return code.replace(/[^\0-\xff]/g, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+/** The text of a file is kept for as long as the process lives, at two bytes a letter where a single one is beyond ASCII: such are written as escapes. */
+const ascii: Plugin = {
+  name: 'ascii',
+  // After everything else, which writes such letters out again.
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue
+      const raw = /String\.raw`[^`]*[^\0-\x7f][^`]*`/.exec(chunk.code)
+      if (raw) this.error(`an escape would change this: ${raw[0]}`)
+      chunk.code = chunk.code.replace(
+        /[^\0-\x7f]/g,
+        letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      )
+    }
   },
 }
 
@@ -43,7 +50,7 @@ const unused: Plugin = {
 // what has machine code stays outside.
 export default defineConfig({
   root: dirname(dist),
-  plugins: [places, unused, latin],
+  plugins: [places, unused, ascii],
   ssr: { noExternal: true, external: ['better-sqlite3', 'pg-native', 'sharp'] },
   build: {
     ssr: 'src/cli/main.ts',

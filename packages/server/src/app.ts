@@ -6,7 +6,7 @@ import { secrecy } from './authorities/secrecy.ts'
 import { Pages } from './comments/pages.ts'
 import type { Config } from './config.ts'
 import type { Connect } from './db/dialect/sqlite.ts'
-import { RULES } from './db/events.ts'
+import { JOBS, RULES } from './db/events.ts'
 import { type Db, openDatabase } from './db/open.ts'
 import { pager } from './escalation/page.ts'
 import { NewsroomRules } from './house-rules/newsroom.ts'
@@ -116,14 +116,17 @@ export async function openApp(
     rules.refresh(db.read).catch(error => log.error({ err: error }, 'the house rules could not be read'))
   }
   db.onChange((change, foreign) => {
+    // Who has asked for a job looks for it.
+    if (change.story === JOBS) {
+      if (!foreign) jobs.wake()
+      return
+    }
     // What another process has done is not said. It may be told as late as an addition: a removal within two seconds.
     if (foreign && change.story === RULES) pages.forgetAll()
     else pages.forget(foreign ? { ...change, adds: true } : change)
     doorbell.ring(change.story)
-    // Who has asked for a job looks for it.
     if (foreign && change.story === RULES) settled()
     if (foreign) return
-    jobs.wake()
     sender?.wake()
     webhooks.wake()
   })

@@ -420,6 +420,20 @@ describe('pages kept as bytes', () => {
     expect([25, 26, 27, 28].filter(limit => room.peek(of(limit)))).toEqual([])
   })
 
+  it('R15: a page deep in a thread is kept from the second time on that it is asked for, the first page at once', async () => {
+    const url = `${PAPER}/a/long/story`
+    for (const text of ['One of three.', 'Two of three.', 'Three of three.']) await alice.says(text, { story: url })
+    const first = { ...page, url, limit: 1 }
+    const { next } = JSON.parse(String((await t.app.pages.get(first)).identity))
+    expect(t.app.pages.peek(first)).toBeDefined()
+    const deep = { ...first, after: next }
+    const once = await t.app.pages.get(deep)
+    expect(t.app.pages.peek(deep)).toBeUndefined()
+    const twice = await t.app.pages.get(deep)
+    expect(String(twice.identity)).toBe(String(once.identity))
+    expect(t.app.pages.peek(deep)).toBe(twice)
+  })
+
   it('R16: in a storm of comments a page is built about ten times a second; neither removals nor whoever may have written himself wait for that', async () => {
     const begun = performance.now() + 10_000
     const clock = vi.spyOn(performance, 'now').mockReturnValue(begun)

@@ -14,16 +14,29 @@ markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false })
 /** What could be more than words and line breaks: a sign that may mark something up, anywhere or at the beginning of a line, and blanks that are not kept. */
 const MARKED = /[\\`*_[\]<>&\t\r\0]|:\S|\/\/|^(?:[-+]|\d{1,9}[.)])|^[^\S\n]|[^\S\n]$/m
 
-/** Turns a reader's text (already clean, see rules/text.ts) into the tree that everything shows. Linear in its length. */
+/** A page is built again for each comment that comes, and its others are the same as before: so many of their trees are remembered, then all are forgotten. */
+const MOST_REMEMBERED = 2000
+/** Longer texts are rare, and not remembered, in UTF-16 units. */
+const LONG = 2000
+const remembered = new Map<string, Body>()
+
+/** Turns a reader's text (already clean, see rules/text.ts) into the tree that everything shows, which nobody changes. Linear in its length. */
 export function bodyOf(text: string): Body {
-  if (MARKED.test(text)) return parsed(text)
+  const known = remembered.get(text)
+  if (known) return known
   // Most comments are words alone, and pages are full of them.
-  return text
+  const body = MARKED.test(text) ? parsed(text) : paragraphs(text)
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  if (text.length <= LONG) remembered.set(text, body)
+  return body
+}
+
+const paragraphs = (text: string): Body =>
+  text
     .trim()
     .split(/\n{2,}/)
     .filter(Boolean)
     .map(p => ({ p: [p] }))
-}
 
 /** The same by the parser, whatever the text. */
 export const parsed = (text: string): Body => blocks(markdown.parse(text, {}))

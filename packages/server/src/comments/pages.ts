@@ -53,6 +53,9 @@ const REPLIES = 25
 /** Stands among the stories of an answer for those that nobody has written under yet. */
 const NOT_YET = ''
 
+/** Of so many pages that are not kept it is remembered that they were asked for. */
+const ONCE = 4096
+
 interface Answer {
   text: string
   /** By what a CDN knows it, beside its site. */
@@ -61,6 +64,8 @@ interface Answer {
   until: number | null
   /** The number of the one story that it is a page of; 0 where it is of none. */
   seq?: number
+  /** It lies deep in a thread, where few go. */
+  deep?: boolean
 }
 
 interface Kept extends Pick<Answer, 'until' | 'seq'> {
@@ -99,6 +104,8 @@ export class Pages {
   private readonly namesOf = new Map<string, Set<string>>()
   private readonly targets = new Map<string, string>()
   private readonly building = new Map<string, Build>()
+  /** Names of what was asked for once and not kept. */
+  private readonly once = new Set<string>()
   private readonly most: number
   private size = 0
 
@@ -158,6 +165,7 @@ export class Pages {
         keys: story ? [story.id] : [],
         until: ends.length ? Math.min(...ends) : null,
         seq: story?.seq ?? 0,
+        deep: key.after !== null,
       }
     })
   }
@@ -169,7 +177,7 @@ export class Pages {
       const top = await commentToShow(read, this.config.site, id)
       about([top.story])
       const text = JSON.stringify(await repliesPage(read, top, after, REPLIES))
-      return { text, keys: [top.story], until: null }
+      return { text, keys: [top.story], until: null, deep: after !== null }
     })
   }
 
@@ -274,6 +282,7 @@ export class Pages {
       keys,
       until,
       seq = 0,
+      deep = false,
     } = await answer(stories => {
       build.stories = stories
     })
@@ -281,9 +290,20 @@ export class Pages {
       text,
       [encodeURIComponent(this.config.site), ...keys].map(key => `parley-${key}`),
     )
-    if (build.overtaken !== 'less' && this.building.get(name) === build)
+    if (build.overtaken !== 'less' && this.building.get(name) === build && (!deep || this.isWanted(name)))
       this.keep(name, { bytes, stories: build.stories ?? [], until, seq, outdated: build.overtaken === 'more' })
     return bytes
+  }
+
+  /**
+   * Has it been asked for before? Whoever reads through a long thread to its end asks for thousands of pages that nobody wants after him;
+   * they would drive out what many read, and a page that was kept for a while is not collected soon.
+   */
+  private isWanted(name: string): boolean {
+    if (this.kept.has(name) || this.once.delete(name)) return true
+    this.once.add(name)
+    if (this.once.size > ONCE) this.once.delete(this.once.values().next().value!)
+    return false
   }
 
   private keep(name: string, made: Pick<Kept, 'bytes' | 'stories' | 'until' | 'seq' | 'outdated'>) {
@@ -344,6 +364,7 @@ export class Pages {
   forgetAll() {
     for (const build of this.building.values()) build.overtaken = 'less'
     this.kept.clear()
+    this.once.clear()
     this.namesOf.clear()
     this.targets.clear()
     this.size = 0

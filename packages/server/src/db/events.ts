@@ -38,12 +38,13 @@ export const storiesIn = (tx: Tx): readonly { site: string; story: string }[] =>
 /** What was recorded in a transaction so far. */
 export const changesIn = (tx: Tx): readonly Change[] => changes.get(tx) ?? []
 
-/** Stands for a story where something changes that is in no story's log: who is on which case, and what the newsroom has settled. */
+/** Stands for a story where something changes that is in no story's log: who is on which case, what the newsroom has settled, and what is to be done. */
 export const DESK = 'desk'
 export const RULES = 'rules'
+export const JOBS = 'jobs'
 
 /** Tells every process of such a change once it is committed. */
-export const ring = (tx: Tx, site: string, what: typeof DESK | typeof RULES) =>
+export const ring = (tx: Tx, site: string, what: typeof DESK | typeof RULES | typeof JOBS) =>
   void changes.set(tx, [...changesIn(tx), { site, story: what, url: '', seq: 0 }])
 
 const raise = prepared((db, { site, story, more }: { site: string; story: string; more: number }) =>

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { JOBS, ring } from '../db/events.ts'
 import { newId } from '../db/ids.ts'
 import type { Db, Tx } from '../db/open.ts'
 import { forgetSealed } from '../eyewitness/forget.ts'
@@ -41,6 +42,7 @@ export async function enqueue(
       error: null,
     })
     .execute()
+  ring(tx, site, JOBS)
 }
 
 /** Does what transactions of its site have asked for: mails, reviews, the order of comments. At least once each; a job that fails is tried again. The kinds do not wait for each other. */

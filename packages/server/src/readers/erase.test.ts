@@ -363,7 +363,7 @@ describe('L20: what the desk must still decide', () => {
     expect(JSON.stringify(desk)).toContain('Qanarywaits insult')
     expect((await decide(insult, { ...REMOVAL, rule: 'illegal' })).status).toBe(200)
     expect((await decide(threat, { ...REMOVAL, rule: 'threats' })).status).toBe(200)
-    now += 60 * MINUTE
+    await passes(60 * MINUTE)
     await untilGone(['Qanarywaits'])
     expect((await t.guest.get(`/v1/erasures/${id}`)).json.state).toBe('done')
   })
