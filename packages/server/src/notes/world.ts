@@ -2,9 +2,9 @@ import type { RatingValue } from '@parley/contract/notes.ts'
 import { randomly } from '@parley/notes/testing.ts'
 
 /**
- * A made-up newsroom: who reads, what they write notes about, who rates what and how. Two camps; notes that both find helpful, that one does, that none does.
- * The specification's generator is not written down. This one is estimated from the ratings of its public vectors, which were drawn from it: what is below was
- * fitted by Gibbs sampling and by counting, and looked at in nothing else but how the plain mean, Wilson's bound and group-informed consensus do (docs/notes.md).
+ * A made-up newsroom: who reads, what notes there are, who rates what and how. Two camps; notes that both find helpful, that one does, that none does. The
+ * specification's generator is not written down, so this one is estimated from the ratings of its public vectors, by Gibbs sampling of an ordered probit with one
+ * factor and by counting. What these leave open was set on how the plain mean, Wilson's bound and group-informed consensus do in its table (docs/notes.md).
  */
 const WORLD = {
   /** Felt above 0 is somewhat helpful, above this helpful. One rating scatters about what is felt by a standard deviation of 1. */
