@@ -19,7 +19,7 @@ module.exports = {
         'They bring their library with them, a third of what the browser loads. What is needed when it runs is in values.ts.',
       severity: 'error',
       from: { path: '^packages/desk/src', pathNot: '[.]test[.]ts$' },
-      to: { path: '^packages/contract/src/schemas[.]ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^packages/contract/src/(schemas|house-rules|authorities)[.]ts$', dependencyTypesNot: ['type-only'] },
     },
     only('server-knows-no-page', '^packages/server/', '^packages/(server|contract|rules|notes)/'),
     {

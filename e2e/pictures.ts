@@ -40,7 +40,7 @@ await discussion
   )
 await discussion.locator('form [part=hint] mark').waitFor()
 await toDiscussion(story)
-await take(story, 'nudge', { x: 0, y: 0, width: 1000, height: 560 })
+await take(story, 'nudge', { x: 0, y: 0, width: 1000, height: 680 })
 
 const dark = await newsroom.windowOf('bob', { ...wide, colorScheme: 'dark' })
 await openStory(dark, newsroom.story)

@@ -95,7 +95,7 @@ export const PLANTS: Record<string, Plant> = {
     by: 'run',
     edits: [
       {
-        file: 'comments/post.ts',
+        file: 'comments/publish.ts',
         from: "    .where('reader', '=', reader)\n    .where('key', '=', key)",
         to: "    .where('key', '=', key)",
       },

@@ -1,4 +1,5 @@
-import Type, { type Static, type TSchema } from 'typebox'
+import Type, { type Static } from 'typebox'
+import { Nullable, OneOf, strict, Time, Url } from './shapes.ts'
 
 /**
  * Eyewitness accounts: what a reader saw, with place and time, photographs, and what he agrees to. An account is a comment of kind
@@ -32,12 +33,7 @@ import Type, { type Static, type TSchema } from 'typebox'
  * Notes and whose it is: those of its case, by `caseId` (POST /v1/desk/cases/:id/notes, PUT /v1/desk/cases/:id/assignment), as are
  * decisions under a house rule. What such a decision says of an account that is not published does not publish it.
  */
-const strict = { additionalProperties: false }
-const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-const OneOf = <const T extends readonly string[]>(...values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]))
 const Id = Type.String({ maxLength: 40, pattern: '^c_[0-9a-z]+$' })
-const Time = Type.String({ description: 'ISO 8601, UTC' })
-const Url = Type.String({ minLength: 8, maxLength: 2000 })
 const Story = Type.Object({ url: Type.String(), title: Type.String() }, strict)
 
 /** "I was there", "I know the background", "this affects me". */

@@ -1,4 +1,5 @@
-import Type, { type Static, type TSchema } from 'typebox'
+import Type, { type Static } from 'typebox'
+import { Nullable, OneOf, strict, Time } from './shapes.ts'
 
 /**
  * Reading a discussion for light, not heat: what an editor might pick, and what he has picked. The rest of it is in schemas.ts: the sort
@@ -14,10 +15,6 @@ import Type, { type Static, type TSchema } from 'typebox'
  *
  * A pick is made by a person, in the newsroom's name. Streams tell of it as `state`, with the state that the comment has.
  */
-const strict = { additionalProperties: false }
-const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-const OneOf = <const T extends readonly string[]>(...values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]))
-const Time = Type.String({ description: 'ISO 8601, UTC' })
 
 /**
  * What speaks for a comment, each found by plain features of its words. `experience`: the writer tells of himself; `sourced`: it names where

@@ -1,5 +1,6 @@
-import Type, { type Static, type TSchema } from 'typebox'
-import { Author, Body, OwnComment, State, TEXT_MAX, Verdict } from './schemas.ts'
+import Type, { type Static } from 'typebox'
+import { Author, Body, OwnComment, Share, State, Text, Verdict } from './schemas.ts'
+import { Id, Nullable, OneOf, strict, Time, Url } from './shapes.ts'
 
 /**
  * Context notes: what is missing from a comment or a story, with a source. Which are shown is decided by readers who usually disagree (docs/notes.md).
@@ -22,12 +23,6 @@ import { Author, Body, OwnComment, State, TEXT_MAX, Verdict } from './schemas.ts
  * A note is a comment of the kind `note` as far as reports, cases, decisions, statements, appeals and its revisions go: its id works in `POST /v1/comments/ID/reports`
  * and `GET /v1/comments/ID/revisions`. It stands in no thread. The stream tells of a change by the event `notes`: then `GET /v1/notes` is to be read again.
  */
-const strict = { additionalProperties: false }
-const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-const OneOf = <const T extends readonly string[]>(...values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]))
-const Id = Type.String({ minLength: 3, maxLength: 40, pattern: '^[a-z]_[0-9a-z]+$' })
-const Time = Type.String({ description: 'ISO 8601, UTC' })
-const Url = Type.String({ minLength: 8, maxLength: 2000 })
 
 /** Who speaks in it. `correction`: the newsroom corrects what it has written itself. Neither of the newsroom's ever says that readers agree. */
 export const NOTE_KINDS = ['reader', 'editors', 'correction'] as const
@@ -185,10 +180,6 @@ export type OwnNotes = Static<typeof OwnNotes>
 
 // ---- writing
 
-const Text = Type.String({
-  maxLength: 20_000,
-  description: `what was typed; at most ${TEXT_MAX} characters as a reader counts them`,
-})
 /** What is no web address is refused as `note.source`. */
 const Source = Type.String({ maxLength: 2000 })
 const words = {
@@ -247,7 +238,6 @@ export const NOTE_ACTS = ['hide', 'unhide', 'freeze', 'unlock'] as const
 export const NoteAct = OneOf(...NOTE_ACTS)
 export type NoteAct = Static<typeof NoteAct>
 
-const Share = Type.Number({ minimum: 0, maximum: 1 })
 /**
  * What the middle of each side would rate a note (0 not helpful, 1 helpful; `lo` and `hi` as in `NoteNumbers`), and between which bounds that lies over both sides,
  * one standard error off: `lower` has to reach `NoteNeeds.lower`. Numbers of the note, never of a rater.

@@ -1,4 +1,5 @@
-import Type, { type Static, type TSchema } from 'typebox'
+import Type, { type Static } from 'typebox'
+import { Nullable, OneOf, strict, Time } from './shapes.ts'
 
 /**
  * A reader's own data: all of it to take along, and its erasure.
@@ -16,10 +17,6 @@ import Type, { type Static, type TSchema } from 'typebox'
  * With no script: `/d/mine/data` (download and what is held), `/d/mine/data.json`, `/d/mine/erase`, `/d/erasures/ID`.
  * Sources: GDPR Art. 12, 15, 17, 18, 19, 20.
  */
-const strict = { additionalProperties: false }
-const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-const OneOf = <const T extends readonly string[]>(...values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]))
-const Time = Type.String({ description: 'ISO 8601, UTC' })
 const Count = Type.Integer({ minimum: 0 })
 
 /** What becomes of what somebody wrote: it goes, or it stays and nobody can tell any more whose it was. */

@@ -1,9 +1,9 @@
 import { HEADS } from '@parley/rules/heads.ts'
-import Type, { type Static, type TSchema } from 'typebox'
+import Type, { type Static } from 'typebox'
 import { PublicAccount, PublicCall, Stage } from './accounts.ts'
 import type { Body as BodyTree } from './body.ts'
 import { Summary } from './light.ts'
-import { ANSWERS, REASON_ACTS } from './reasons.ts'
+import { Id, Nullable, OneOf, strict, Time, Url } from './shapes.ts'
 import { SOURCE_MAX } from './source.ts'
 import { QUEUES } from './stream.ts'
 import { LABEL_MAX, STATES } from './values.ts'
@@ -12,19 +12,9 @@ import { LABEL_MAX, STATES } from './values.ts'
  * The wire: what server, embed and desk agree on. Requests refuse fields they do not know; answers carry only the fields named here.
  * Times are ISO 8601 UTC. Ids are text with a prefix (`c_` comment, `s_` story, `r_` reader, `k_` case, `d_` decision) and sort by time.
  */
-const strict = { additionalProperties: false }
-const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-const OneOf = <const T extends readonly string[]>(...values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]))
-const Id = Type.String({ minLength: 3, maxLength: 40, pattern: '^[a-z]_[0-9a-z]+$' })
-const Time = Type.String({ description: 'ISO 8601, UTC' })
-const Url = Type.String({ minLength: 8, maxLength: 2000 })
 
-/** What the id of a house rule looks like. It is given once, and never to another rule. */
-export const RULE_ID = /^[a-z0-9][a-z0-9-]{0,28}[a-z0-9]$/
-/** Words that stand where the id of a rule does and mean something else, or that no table of this language can be keyed by. */
-export const NO_RULE_IDS: readonly string[] = ['illegal', 'house', 'report', 'total', 'constructor']
 /** Any text is read here; the server knows the newsroom's rules, and says which there are (`rule.not-held`). */
-const Rule = Type.String({ maxLength: 100, description: 'id of a house rule: GET /v1/rules' })
+export const Rule = Type.String({ maxLength: 100, description: 'id of a house rule: GET /v1/rules' })
 /** A ground for a decision or a report: a house rule, or `illegal` (against a law, named in the explanation). */
 export const Ground = Type.String({
   maxLength: 100,
@@ -190,7 +180,7 @@ export const Revisions = Type.Object(
 export type Revisions = Static<typeof Revisions>
 
 export const TEXT_MAX = 5000
-const Text = Type.String({
+export const Text = Type.String({
   maxLength: 20_000,
   description: `what was typed; at most ${TEXT_MAX} characters as a reader counts them`,
 })
@@ -880,7 +870,7 @@ export const TryText = Type.Object(
   strict,
 )
 export type TryText = Static<typeof TryText>
-const Share = Type.Number({ minimum: 0, maximum: 1 })
+export const Share = Type.Number({ minimum: 0, maximum: 1 })
 export const Tried = Type.Object(
   {
     verdict: Verdict,
@@ -915,79 +905,42 @@ export const Tried = Type.Object(
 )
 export type Tried = Static<typeof Tried>
 
-// ---- the house rules as the newsroom's own
+// ---- the stories at the desk
 
-export const HOLDS = ['none', 'first', 'all'] as const
-/** What a part of the site settles for itself; what is absent is as around it. */
-const placeSettings = {
-  hold: Type.Optional(OneOf(...HOLDS)),
-  links: Type.Optional(Type.Integer({ minimum: 0, maximum: 10, description: 'with more of them a comment is held' })),
-  closesAfterDays: Type.Optional(
-    Nullable(Type.Integer({ minimum: 1, maximum: 3650, description: 'after the discussion began; null never' })),
-  ),
-  closed: Type.Optional(Type.Boolean()),
-}
-export const OwnSettings = Type.Object(placeSettings, strict)
-export type OwnSettings = Static<typeof OwnSettings>
-/** All stories whose address begins so. */
-export const Section = Type.Object({ prefix: Url, ...placeSettings }, strict)
-export type Section = Static<typeof Section>
-const SettingsThatHold = Type.Object(
+export const StoriesQuery = Type.Object(
   {
-    hold: OneOf(...HOLDS),
-    links: Type.Integer(),
-    closesAfterDays: Nullable(Type.Integer()),
-    closed: Type.Boolean(),
+    search: Type.Optional(Type.String({ maxLength: 100, description: 'words of the title' })),
+    open: Type.Optional(Type.Boolean({ description: 'whether something can be written there now' })),
+    after: Type.Optional(Type.String({ maxLength: 100 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
   },
   strict,
 )
-
-const ruleWords = { title: Type.String(), text: Type.String() }
-const ruleTimes = {
-  retiredAt: Nullable(Time),
-  retirements: Type.Array(Type.Object({ since: Time, until: Nullable(Time) }, strict), {
-    description: 'when it did not hold, the first time first',
-  }),
-}
-/** The house rules with all their versions, for machines (DSA Art. 14). */
-export const Rules = Type.Object(
+export type StoriesQuery = Static<typeof StoriesQuery>
+export const StoryRow = Type.Object(
   {
-    site: Type.String(),
-    language: Type.String(),
-    page: Type.String({ description: 'the same in plain language' }),
-    rules: Type.Array(
-      Type.Object(
-        {
-          id: Rule,
-          version: Type.Integer(),
-          ...ruleWords,
-          judgedByMachine: Type.Boolean({ description: 'a machine may point at breaks of it; people decide' }),
-          ...ruleTimes,
-          versions: Type.Array(
-            Type.Object(
-              { version: Type.Integer(), ...ruleWords, since: Nullable(Time), until: Nullable(Time) },
-              strict,
-            ),
-            { description: 'the first one first' },
-          ),
-        },
-        strict,
-      ),
-    ),
-    machine: Type.Object(
-      {
-        engine: Type.String({ description: 'version of what scores every comment' }),
-        refuses: Type.Boolean({ description: 'the gravest is not taken at all; everything else a person decides' }),
-        other: Nullable(Type.String({ description: 'another judge that is asked, by name' })),
-        otherHolds: Type.Boolean({ description: 'what he finds is out of sight until a person has looked' }),
-      },
-      strict,
-    ),
-    appealDays: Type.Integer(),
+    id: Id,
+    url: Type.String(),
+    title: Type.String(),
+    count: Type.Integer({ description: 'comments that everybody may read' }),
+    latestAt: Nullable(Type.String({ description: 'of its latest comment, whatever its state; ISO 8601, UTC' })),
+    /** Open cases, by where they wait. */
+    waiting: Type.Object({ held: Type.Integer(), reported: Type.Integer(), appeals: Type.Integer() }, strict),
+    /** What keeps its discussion closed; null where it is open. Only what the desk has closed can be opened at the desk. */
+    closed: Nullable(OneOf('desk', 'age', 'section')),
+    /** The beginning of its address that it shares with the section it lies in; null where it lies in none. */
+    section: Nullable(Type.String()),
+    /** What the newsroom asks of eyewitnesses there; null where it asks nothing now. */
+    call: Nullable(PublicCall),
   },
   strict,
 )
-export type Rules = Static<typeof Rules>
+export type StoryRow = Static<typeof StoryRow>
+/** By their latest comments; with words, the story that came last first. A page may be shorter than asked for though there is a next one. */
+export const Stories = Type.Object({ stories: Type.Array(StoryRow), next: Nullable(Type.String()) }, strict)
+export type Stories = Static<typeof Stories>
+
+// ---- where what is found
 
 /** Where people of the newsroom are reached (DSA Art. 11 to 13). An address is of mail, a telephone number, or a page. */
 export const Contact = Type.Object(
@@ -1023,279 +976,6 @@ export const Place = Type.Object(
   strict,
 )
 export type Place = Static<typeof Place>
-
-export const LABELS = ['obscene', 'sexual', 'slur', 'insult', 'threat', 'spam'] as const
-/** Words that the newsroom looks for itself. Severity 1 asks the writer to look again, 2 holds, 3 refuses; a threat is always held. */
-export const OwnWord = Type.Object(
-  {
-    patterns: Type.String({ minLength: 1, maxLength: 500 }),
-    label: OneOf(...LABELS),
-    severity: Type.Unsafe<1 | 2 | 3>(Type.Integer({ minimum: 1, maximum: 3 })),
-    rule: Type.Optional(
-      Type.String({ maxLength: 100, description: 'a rule of the newsroom’s own; else that of their label' }),
-    ),
-  },
-  strict,
-)
-export type OwnWord = Static<typeof OwnWord>
-const OwnWords = Type.Array(OwnWord, { maxItems: 500 })
-
-const StepChange = Type.Optional(Nullable(Share))
-/** Over the engine's own steps: a number is a new step, null takes one away, what is absent stays. */
-export const Changes = Type.Object(
-  Object.fromEntries(
-    HEADS.map(head => [
-      head,
-      Type.Optional(Type.Object({ nudge: StepChange, hold: StepChange, refuse: StepChange }, strict)),
-    ]),
-  ),
-  strict,
-)
-export type Changes = Partial<
-  Record<(typeof HEADS)[number], { nudge?: number | null; hold?: number | null; refuse?: number | null }>
->
-const Sections = Type.Array(Section, { maxItems: 200 })
-/** Of the entry that whoever changes something has seen, so that nobody undoes unawares what another has just done. */
-const After = Type.Integer({ minimum: 0 })
-const logged = { no: Type.Integer(), by: Type.String(), at: Nullable(Time) }
-const Steps3 = Type.Record(
-  Type.String(),
-  Type.Object({ nudge: Type.Optional(Share), hold: Type.Optional(Share), refuse: Type.Optional(Share) }, strict),
-)
-
-/** What a rule is for the EU's transparency database: its categories, without their prefix. */
-export const EU_CATEGORIES = [
-  'ANIMAL_WELFARE',
-  'CONSUMER_INFORMATION',
-  'CYBER_VIOLENCE',
-  'CYBER_VIOLENCE_AGAINST_WOMEN',
-  'DATA_PROTECTION_AND_PRIVACY_VIOLATIONS',
-  'ILLEGAL_OR_HARMFUL_SPEECH',
-  'INTELLECTUAL_PROPERTY_INFRINGEMENTS',
-  'NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS',
-  'OTHER_VIOLATION_TC',
-  'PROTECTION_OF_MINORS',
-  'RISK_FOR_PUBLIC_SECURITY',
-  'SCAMS_AND_FRAUD',
-  'SELF_HARM',
-  'UNSAFE_AND_PROHIBITED_PRODUCTS',
-  'VIOLENCE',
-] as const
-export type EuCategory = (typeof EU_CATEGORIES)[number]
-
-export const RuleHistory = Type.Object(
-  {
-    id: Rule,
-    version: Type.Integer(),
-    ...ruleWords,
-    judgedByMachine: Type.Boolean(),
-    ...ruleTimes,
-    category: Nullable(Type.Unsafe<EuCategory>(Type.Enum([...EU_CATEGORIES]))),
-    versions: Type.Array(
-      Type.Object({ version: Type.Integer(), ...ruleWords, by: Type.String(), at: Nullable(Time) }, strict),
-    ),
-  },
-  strict,
-)
-export type RuleHistory = Static<typeof RuleHistory>
-export const RewordRule = Type.Object(
-  { title: Type.String({ maxLength: 1000 }), text: Type.String({ maxLength: 5000 }), after: After },
-  strict,
-)
-export type RewordRule = Static<typeof RewordRule>
-export const AddRule = Type.Object(
-  {
-    id: Type.String({ maxLength: 100, description: 'lower-case letters, digits and dashes, 2 to 30; never changes' }),
-    title: Type.String({ maxLength: 1000 }),
-    text: Type.String({ maxLength: 5000 }),
-    category: Type.Optional(
-      Type.Unsafe<EuCategory>(
-        Type.Enum([...EU_CATEGORIES], {
-          description: 'in the EU’s database; `OTHER_VIOLATION_TC` where none is named',
-        }),
-      ),
-    ),
-  },
-  strict,
-)
-export type AddRule = Static<typeof AddRule>
-/** Every house rule once, in the order in which readers are to see them. */
-export const ListRules = Type.Object(
-  {
-    rules: Type.Array(Type.Object({ id: Rule, retired: Type.Boolean() }, strict), { maxItems: 200 }),
-    after: After,
-  },
-  strict,
-)
-export type ListRules = Static<typeof ListRules>
-
-/** What an author, or whoever appealed or reported, reads of a reason, as the newsroom words it: reasons.ts. */
-export const ReasonTemplate = Type.Object(
-  {
-    rule: Nullable(Type.String({ maxLength: 40, description: 'a house rule, or `illegal`; null for an answer' })),
-    act: OneOf(...REASON_ACTS, ...ANSWERS),
-    name: Type.String({ maxLength: 60, description: 'by which a moderator picks it where there are several' }),
-    text: Type.String({ maxLength: 2000 }),
-  },
-  strict,
-)
-export type ReasonTemplate = Static<typeof ReasonTemplate>
-const ReasonTemplates = Type.Array(ReasonTemplate, { maxItems: 500 })
-/** The newsroom's own; what has none is worded as Parley came. */
-export const Reasons = Type.Object({ ...logged, templates: ReasonTemplates }, strict)
-export type Reasons = Static<typeof Reasons>
-export const ChangeReasons = Type.Object({ templates: ReasonTemplates, after: After }, strict)
-export type ChangeReasons = Static<typeof ChangeReasons>
-
-/** Everything that the desk's page of rules shows. */
-export const DeskRules = Type.Object(
-  {
-    mayChange: Type.Boolean(),
-    rules: Type.Array(RuleHistory),
-    list: Type.Object(logged, strict),
-    thresholds: Type.Object(
-      {
-        ...logged,
-        engine: Type.String({ description: 'version that judges now' }),
-        own: Steps3,
-        changes: Type.Unsafe<Changes>(Changes),
-        log: Type.Array(
-          Type.Object(
-            {
-              ...logged,
-              engine: Type.String({ description: 'version that it was meant for' }),
-              changes: Type.Unsafe<Changes>(Changes),
-            },
-            strict,
-          ),
-        ),
-      },
-      strict,
-    ),
-    words: Type.Object({ ...logged, words: OwnWords }, strict),
-    sections: Type.Object({ ...logged, sections: Sections, site: SettingsThatHold }, strict),
-    reasons: Reasons,
-  },
-  strict,
-)
-export type DeskRules = Static<typeof DeskRules>
-
-export const ChangeThresholds = Type.Object({ changes: Type.Unsafe<Changes>(Changes), after: After }, strict)
-export type ChangeThresholds = Static<typeof ChangeThresholds>
-export const ChangeWords = Type.Object({ words: OwnWords, after: After }, strict)
-export type ChangeWords = Static<typeof ChangeWords>
-export const ChangeSections = Type.Object({ sections: Sections, after: After }, strict)
-export type ChangeSections = Static<typeof ChangeSections>
-export const TryWords = Type.Object({ words: OwnWords, text: Text }, strict)
-export type TryWords = Static<typeof TryWords>
-export const TriedWords = Type.Object({ outcome: OneOf(...OUTCOMES), findings: Type.Array(Finding) }, strict)
-export type TriedWords = Static<typeof TriedWords>
-
-/** A dry run: what is named is proposed, what is not stays as it is. */
-export const PreviewRules = Type.Object(
-  {
-    changes: Type.Optional(Type.Unsafe<Changes>(Changes)),
-    words: Type.Optional(OwnWords),
-    sections: Type.Optional(Sections),
-    story: Type.Optional(
-      Type.Object({ url: Url, settings: Nullable(Type.Omit(OwnSettings, ['closed'], strict)) }, strict),
-    ),
-    days: Type.Optional(Type.Integer({ minimum: 1, maximum: 90, default: 7 })),
-  },
-  strict,
-)
-export type PreviewRules = Static<typeof PreviewRules>
-const Outcomes = Type.Object(
-  { show: Type.Integer(), nudge: Type.Integer(), hold: Type.Integer(), refuse: Type.Integer() },
-  strict,
-)
-export const RulesPreview = Type.Object(
-  {
-    since: Time,
-    read: Type.Integer({ description: 'comments that were read again' }),
-    /** There were more; only the newest were read. */
-    bounded: Type.Boolean(),
-    /** Judged by no engine then (imports), so that only words and settings could be tried on them. */
-    unscored: Type.Integer(),
-    /** Under what holds, and under what is proposed. */
-    before: Outcomes,
-    after: Outcomes,
-    changed: Type.Integer(),
-    examples: Type.Array(
-      Type.Object(
-        {
-          id: Id,
-          excerpt: Type.String(),
-          authorName: Type.String(),
-          storyTitle: Type.String(),
-          postedAt: Time,
-          before: OneOf(...OUTCOMES),
-          after: OneOf(...OUTCOMES),
-          why: Type.Array(Type.Object({ rule: Type.String(), label: Type.String(), score: Share }, strict)),
-        },
-        strict,
-      ),
-      { maxItems: 20 },
-    ),
-  },
-  strict,
-)
-export type RulesPreview = Static<typeof RulesPreview>
-
-export const StorySettings = Type.Object(
-  {
-    url: Url,
-    title: Type.Optional(Type.String({ maxLength: 300 })),
-    open: Type.Optional(Type.Boolean()),
-    settings: Type.Optional(Nullable(Type.Omit(OwnSettings, ['closed'], strict))),
-  },
-  strict,
-)
-export type StorySettings = Static<typeof StorySettings>
-
-export const StoryAtDesk = Type.Object(
-  {
-    story: Story,
-    settings: Nullable(Type.Omit(OwnSettings, ['closed'], strict)),
-    /** Section and site with it. */
-    holds: SettingsThatHold,
-  },
-  strict,
-)
-export type StoryAtDesk = Static<typeof StoryAtDesk>
-
-export const StoriesQuery = Type.Object(
-  {
-    search: Type.Optional(Type.String({ maxLength: 100, description: 'words of the title' })),
-    open: Type.Optional(Type.Boolean({ description: 'whether something can be written there now' })),
-    after: Type.Optional(Type.String({ maxLength: 100 })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
-  },
-  strict,
-)
-export type StoriesQuery = Static<typeof StoriesQuery>
-export const StoryRow = Type.Object(
-  {
-    id: Id,
-    url: Type.String(),
-    title: Type.String(),
-    count: Type.Integer({ description: 'comments that everybody may read' }),
-    latestAt: Nullable(Type.String({ description: 'of its latest comment, whatever its state; ISO 8601, UTC' })),
-    /** Open cases, by where they wait. */
-    waiting: Type.Object({ held: Type.Integer(), reported: Type.Integer(), appeals: Type.Integer() }, strict),
-    /** What keeps its discussion closed; null where it is open. Only what the desk has closed can be opened at the desk. */
-    closed: Nullable(OneOf('desk', 'age', 'section')),
-    /** The beginning of its address that it shares with the section it lies in; null where it lies in none. */
-    section: Nullable(Type.String()),
-    /** What the newsroom asks of eyewitnesses there; null where it asks nothing now. */
-    call: Nullable(PublicCall),
-  },
-  strict,
-)
-export type StoryRow = Static<typeof StoryRow>
-/** By their latest comments; with words, the story that came last first. A page may be shorter than asked for though there is a next one. */
-export const Stories = Type.Object({ stories: Type.Array(StoryRow), next: Nullable(Type.String()) }, strict)
-export type Stories = Static<typeof Stories>
 
 // ---- what one watches, and saved views
 
@@ -1451,175 +1131,6 @@ export const PublicLogEntry = Type.Object(
 export type PublicLogEntry = Static<typeof PublicLogEntry>
 export const PublicLog = Type.Object({ entries: Type.Array(PublicLogEntry), next: Nullable(Type.String()) }, strict)
 export type PublicLog = Static<typeof PublicLog>
-
-// ---- authorities, trusted flaggers, out-of-court bodies
-
-/** `terrorist-content`: to be carried out within one hour (Regulation (EU) 2021/784, Art. 3). */
-export const ORDER_KINDS = ['remove', 'information', 'terrorist-content'] as const
-/** What an authority is answered: that its order has come, that it is carried out, why it is not. */
-export const ORDER_ANSWERS = ['receipt', 'done', 'refused'] as const
-const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166: DE' })
-const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
-const Moment = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?Z$',
-  description: 'ISO 8601, UTC',
-})
-
-export const EnterOrder = Type.Object(
-  {
-    kind: OneOf(...ORDER_KINDS),
-    authority: Name,
-    country: Country,
-    reference: Name,
-    law: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
-    territory: Type.Optional(Type.Array(Country, { maxItems: 60 })),
-    receivedAt: Moment,
-    dueAt: Type.Optional(Type.Unsafe<string>({ ...Moment, description: 'by when, where the order says so' })),
-    secretUntil: Type.Optional(Type.Unsafe<string>({ ...Moment, description: 'the reader may not be told before' })),
-    comments: Type.Optional(Type.Array(Id, { maxItems: 100, uniqueItems: true })),
-    reader: Type.Optional(Id),
-  },
-  strict,
-)
-export type EnterOrder = Static<typeof EnterOrder>
-export const CarryOut = Type.Object(
-  { explanation: Type.String({ minLength: 1, maxLength: 5000, description: 'the sentence the author will read' }) },
-  strict,
-)
-export type CarryOut = Static<typeof CarryOut>
-export const AnswerOrder = Type.Object(
-  {
-    kind: OneOf(...ORDER_ANSWERS),
-    text: Type.String({ minLength: 1, maxLength: 20_000, pattern: '\\S', description: 'as it was sent, by a person' }),
-  },
-  strict,
-)
-export type AnswerOrder = Static<typeof AnswerOrder>
-/** Null ends it now. */
-export const ChangeSecrecy = Type.Object({ until: Nullable(Moment) }, strict)
-
-const orderFields = {
-  id: Id,
-  kind: OneOf(...ORDER_KINDS),
-  authority: Type.String(),
-  country: Type.String(),
-  reference: Type.String(),
-  law: Type.String(),
-  territory: Type.Array(Type.String()),
-  receivedAt: Time,
-  dueAt: Nullable(Time),
-  enteredAt: Time,
-  by: Type.String(),
-  /** Whom it is about, where it names somebody and no comments. */
-  reader: Nullable(Type.Object({ id: Id, name: Type.String() }, strict)),
-  comments: Type.Array(
-    Type.Object(
-      {
-        id: Id,
-        caseId: Id,
-        authorName: Type.String(),
-        storyTitle: Type.String(),
-        excerpt: Type.String(),
-        state: State,
-        /** That carried it out; null where none was needed. */
-        decision: Nullable(Id),
-        sha256: Type.String({ description: 'of the sealed evidence' }),
-        intact: Type.Boolean({ description: 'the evidence is as it was sealed' }),
-      },
-      strict,
-    ),
-  ),
-  secretUntil: Nullable(Time),
-  /** When the reader was told. */
-  toldAt: Nullable(Time),
-  effectAt: Nullable(Time),
-  /** Nothing of the evidence may go before. */
-  keptUntil: Time,
-  answers: Type.Array(
-    Type.Object({ kind: OneOf(...ORDER_ANSWERS), text: Type.String(), by: Type.String(), at: Time }, strict),
-  ),
-  /** Carried out or refused, and the authority has its answer. */
-  settled: Type.Boolean(),
-}
-export const Order = Type.Object(orderFields, strict)
-export type Order = Static<typeof Order>
-export const Orders = Type.Object({ orders: Type.Array(Order) }, strict)
-export type Orders = Static<typeof Orders>
-/** With the texts to begin with and what was sealed. */
-export const OrderInFull = Type.Object(
-  {
-    ...orderFields,
-    drafts: Type.Object(
-      { reason: Type.String(), receipt: Type.String(), done: Type.String(), refused: Type.String() },
-      strict,
-    ),
-    evidence: Type.Array(Type.String({ description: 'JSON, as it was sealed' })),
-  },
-  strict,
-)
-export type OrderInFull = Static<typeof OrderInFull>
-
-const DayOnly = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-export const KeepFlagger = Type.Object(
-  {
-    name: Name,
-    awardedBy: Name,
-    email: Type.String({ minLength: 3, maxLength: 254 }),
-    since: DayOnly,
-    until: Nullable(DayOnly),
-    suspended: Type.Boolean(),
-    note: Type.String({ maxLength: 2000 }),
-  },
-  strict,
-)
-export type KeepFlagger = Static<typeof KeepFlagger>
-/** A trusted flagger (DSA Art. 22) and how its reports have turned out. */
-export const Flagger = Type.Object(
-  {
-    ...KeepFlagger.properties,
-    id: Id,
-    /** The status holds today. */
-    active: Type.Boolean(),
-    reports: Type.Integer(),
-    upheld: Type.Integer(),
-    refused: Type.Integer(),
-    open: Type.Integer(),
-    medianHours: Nullable(Type.Number()),
-    /** To the coordinator of digital services, with these numbers; a person sends it. */
-    misuse: Type.String(),
-  },
-  strict,
-)
-export type Flagger = Static<typeof Flagger>
-export const Flaggers = Type.Object({ flaggers: Type.Array(Flagger) }, strict)
-export type Flaggers = Static<typeof Flaggers>
-
-/** `kept`, `reversed`, `partly`: what the body found of our decision; `settled`: agreed; `none`: it ended without an outcome. */
-export const DISPUTE_OUTCOMES = ['kept', 'reversed', 'partly', 'settled', 'none'] as const
-export const KeepDispute = Type.Object(
-  {
-    body: Name,
-    reference: Type.String({ maxLength: 200 }),
-    opened: DayOnly,
-    outcome: Nullable(OneOf(...DISPUTE_OUTCOMES)),
-    closed: Nullable(DayOnly),
-    costs: Type.String({ maxLength: 200 }),
-    followed: Nullable(Type.Boolean()),
-    note: Type.String({ maxLength: 2000 }),
-  },
-  strict,
-)
-export type KeepDispute = Static<typeof KeepDispute>
-/** A case before a certified body (DSA Art. 21). */
-export const Dispute = Type.Object(
-  { ...KeepDispute.properties, id: Id, caseId: Id, days: Nullable(Type.Integer()), by: Type.String() },
-  strict,
-)
-export type Dispute = Static<typeof Dispute>
-export const Disputes = Type.Object({ disputes: Type.Array(Dispute) }, strict)
-export type Disputes = Static<typeof Disputes>
-export const ExportCase = Type.Object({ withReporters: Type.Optional(Type.Boolean()) }, strict)
-export type ExportCase = Static<typeof ExportCase>
 
 /** Other systems that are told what happens, and what each has not taken. */
 export const Webhooks = Type.Object(

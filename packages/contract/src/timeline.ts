@@ -1,15 +1,11 @@
-import Type, { type Static, type TSchema } from 'typebox'
+import Type, { type Static } from 'typebox'
+import { Nullable, OneOf, strict, Time, Url } from './shapes.ts'
 
 /**
  * The history behind a story: dated entries, and who is tied to whom. Of each it is said who says so and how sure that is; a later source may
  * raise or lower that, and the earlier ones stay to be read.
  */
-const strict = { additionalProperties: false }
-const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-const OneOf = <const T extends readonly string[]>(...values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]))
 const Id = Type.String({ maxLength: 40, pattern: '^t_[0-9a-z]+$' })
-const Time = Type.String({ description: 'ISO 8601, UTC' })
-const Url = Type.String({ minLength: 8, maxLength: 2000 })
 /** As exactly as it is known: a year, a month or a day. */
 const Day = Type.String({ pattern: '^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$' })
 

@@ -1,4 +1,4 @@
-import type { EuCategory } from '@parley/contract/schemas.ts'
+import type { EuCategory } from '@parley/contract/house-rules.ts'
 import type { Desk } from './desk.ts'
 import { idFrom } from './settling.ts'
 

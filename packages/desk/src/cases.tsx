@@ -1,7 +1,6 @@
 import type { CaseRow } from '@parley/contract/schemas.ts'
 import { STATES } from '@parley/contract/values.ts'
-import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
-import { useRef } from 'preact/hooks'
+import { useComputed } from '@preact/signals'
 import { Age } from './age.tsx'
 import { Back } from './back.tsx'
 import { type Desk, WIDE } from './desk.ts'
@@ -14,6 +13,7 @@ import { options } from './options.ts'
 import { hashOf } from './place.ts'
 import { QUEUE_TITLES } from './queues.tsx'
 import { Rows } from './rows.tsx'
+import { Search } from './search.tsx'
 import { Watches } from './watching.tsx'
 
 /** The second column: search, and the cases of a queue as far as they are loaded. */
@@ -42,7 +42,14 @@ export function Cases({ desk, run }: { desk: Desk; run: (command: Command) => un
         <h2 id="cases-title" tabIndex={-1}>
           {queue ? QUEUE_TITLES[queue] : 'Cases'}
         </h2>
-        <Search desk={desk} />
+        <Search
+          id="search"
+          label="Search this queue: words, author or story"
+          placeholder="Search words, author, story"
+          asked={desk.search}
+          find={desk.find}
+          onDone={focusCase}
+        />
         <Narrow desk={desk} />
         {queue === 'watched' && <Watches desk={desk} />}
       </div>
@@ -159,54 +166,6 @@ function Row({ desk, row, entry }: { desk: Desk; row: CaseRow; entry: boolean })
 
 /** Why it is among what is watched. */
 const WHY = { thread: 'Discussion', reader: 'Reader', story: 'Story' } as const
-
-const SEARCH_AFTER_MS = 250
-
-/** Searches as one types; what was asked for stays in the field from queue to queue. */
-function Search({ desk }: { desk: Desk }) {
-  const words = useSignal(desk.search.value)
-  const later = useRef<ReturnType<typeof setTimeout>>(undefined)
-  // a saved view brings its own words
-  useSignalEffect(() => {
-    const now = desk.search.value
-    if (words.peek().trim() !== now) words.value = now
-  })
-
-  function ask(text: string, wait: number) {
-    words.value = text
-    clearTimeout(later.current)
-    later.current = setTimeout(() => desk.find(text.trim()), wait)
-  }
-
-  return (
-    <search>
-      <form
-        onSubmit={event => {
-          event.preventDefault()
-          ask(words.value, 0)
-          focusCase()
-        }}
-      >
-        <input
-          id="search"
-          type="search"
-          maxLength={100}
-          aria-label="Search this queue: words, author or story"
-          placeholder="Search words, author, story"
-          value={words}
-          onInput={event => ask(event.currentTarget.value, SEARCH_AFTER_MS)}
-          onKeyDown={event => {
-            if (event.key !== 'Escape') return
-            event.preventDefault()
-            ask('', 0)
-            focusCase()
-          }}
-        />
-        <kbd>/</kbd>
-      </form>
-    </search>
-  )
-}
 
 const STATE_TITLES: Record<(typeof STATES)[number], string> = {
   held: 'Held',

@@ -1,3 +1,4 @@
+import type { Reasons } from '@parley/contract/house-rules.ts'
 import type {
   CaseRow,
   CaseView,
@@ -6,7 +7,6 @@ import type {
   Decision,
   Queues,
   Reader,
-  Reasons,
   SaveView,
   Site,
   View,

@@ -1,3 +1,4 @@
+import type { RuleHistory } from '@parley/contract/house-rules.ts'
 import type {
   Act,
   CaseRow,
@@ -7,7 +8,6 @@ import type {
   Ground,
   Queues,
   Reader,
-  RuleHistory,
   Site,
 } from '@parley/contract/schemas.ts'
 import { QUEUES, type QueueId } from '@parley/contract/stream.ts'

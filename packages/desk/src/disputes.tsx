@@ -1,4 +1,4 @@
-import type { KeepDispute } from '@parley/contract/schemas.ts'
+import type { KeepDispute } from '@parley/contract/authorities.ts'
 import { useSignal } from '@preact/signals'
 import type { Desk } from './desk.ts'
 import { namedIn } from './law.ts'

@@ -2,39 +2,21 @@ import { useEffect, useRef } from 'preact/hooks'
 import { fullDate } from './ages.ts'
 import type { Desk } from './desk.ts'
 import { type Erasing, GOES, STAYS } from './erasing.ts'
-import { focusCase } from './focus.ts'
+import { Life } from './life.tsx'
 
 /** Over the desk while an admin erases a reader: what would go and what would stay, before anything is done. */
 export function Erase({ desk }: { desk: Desk }) {
   const { now, close } = desk.erasing
-  const dialog = useRef<HTMLDialogElement>(null)
-  const open = now.value !== null
-  useEffect(() => {
-    if (open) dialog.current?.showModal()
-  }, [open])
-  const leave = () => dialog.current?.close()
   return (
-    <dialog
-      ref={dialog}
-      class="life"
-      aria-labelledby="erase-title"
-      onClose={event => {
-        // of its closing we are told later, when it may be open again
-        if (event.currentTarget.open) return
-        close()
-        focusCase()
-      }}
-    >
-      {now.value && (
-        <div class="help">
-          {now.value.done ? (
-            <Done now={now.value} onClose={leave} />
-          ) : (
-            <Asked desk={desk} now={now.value} onClose={leave} />
-          )}
-        </div>
-      )}
-    </dialog>
+    <Life open={now.value !== null} title="erase-title" onClosed={close}>
+      {leave =>
+        now.value!.done ? (
+          <Done now={now.value!} onClose={leave} />
+        ) : (
+          <Asked desk={desk} now={now.value!} onClose={leave} />
+        )
+      }
+    </Life>
   )
 }
 

@@ -1,10 +1,10 @@
 import type { CaseView } from '@parley/contract/schemas.ts'
 import { useSignal } from '@preact/signals'
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Desk } from './desk.ts'
 import type { Escalating } from './escalating.ts'
-import { focusCase } from './focus.ts'
 import type { Command } from './keys.ts'
+import { Life } from './life.tsx'
 
 /** Always there, and plain to see where something in the case speaks of danger. */
 export function EscalateButton({ view, run }: { view: CaseView; run(command: Command): unknown }) {
@@ -21,33 +21,16 @@ export function EscalateButton({ view, run }: { view: CaseView; run(command: Com
 /** Over the desk while somebody's life may be in danger: what will be sealed and who is paged, then the report for the police. */
 export function Escalate({ desk }: { desk: Desk }) {
   const { now, close } = desk.escalating
-  const dialog = useRef<HTMLDialogElement>(null)
-  const open = now.value !== null
-  useEffect(() => {
-    if (open) dialog.current?.showModal()
-  }, [open])
-  const leave = () => dialog.current?.close()
-  function left() {
-    close()
-    focusCase()
-  }
   return (
-    <dialog
-      ref={dialog}
-      class="life"
-      aria-labelledby="life-title"
-      onClose={event => event.currentTarget.open || left()}
-    >
-      {now.value && (
-        <div class="help">
-          {now.value.done ? (
-            <Done now={now.value} onClose={leave} />
-          ) : (
-            <Asked desk={desk} now={now.value} onClose={leave} />
-          )}
-        </div>
-      )}
-    </dialog>
+    <Life open={now.value !== null} title="life-title" onClosed={close}>
+      {leave =>
+        now.value!.done ? (
+          <Done now={now.value!} onClose={leave} />
+        ) : (
+          <Asked desk={desk} now={now.value!} onClose={leave} />
+        )
+      }
+    </Life>
   )
 }
 

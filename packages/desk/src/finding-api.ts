@@ -1,5 +1,6 @@
 import type { PutCall } from '@parley/contract/accounts.ts'
-import type { SaveView, Stories, Story, StorySettings, View, Views, Watches } from '@parley/contract/schemas.ts'
+import type { StorySettings } from '@parley/contract/house-rules.ts'
+import type { SaveView, Stories, Story, View, Views, Watches } from '@parley/contract/schemas.ts'
 
 export interface StoriesAsked {
   search: string

@@ -1,4 +1,4 @@
-import type { KeepFlagger } from '@parley/contract/schemas.ts'
+import type { KeepFlagger } from '@parley/contract/authorities.ts'
 import { useSignal } from '@preact/signals'
 import type { Desk } from './desk.ts'
 import { Day, Facts, KeepForm, Note, Text, useCopy } from './law-fields.tsx'

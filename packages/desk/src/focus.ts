@@ -1,6 +1,6 @@
 import { takesTyping } from './keys.ts'
 
-/** One column at a time; the same width as in desk.css. */
+/** One column at a time; the same width as in looks.css. */
 export const narrow = matchMedia('(max-width: 979px)')
 
 /** Where the focus may go, the nearest to the open case first; on a phone most of these are not on the screen. */

@@ -10,7 +10,7 @@ import type {
   Order,
   OrderInFull,
   Orders,
-} from '@parley/contract/schemas.ts'
+} from '@parley/contract/authorities.ts'
 import { batch, computed, signal } from '@preact/signals'
 import { createDoing } from './doing.ts'
 import { saveFile } from './save.ts'

@@ -1,4 +1,4 @@
-import type { Order, OrderInFull } from '@parley/contract/schemas.ts'
+import type { Order, OrderInFull } from '@parley/contract/authorities.ts'
 import { signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Age } from './age.tsx'

@@ -1,4 +1,4 @@
-import type { DeskRules, Reasons, ReasonTemplate } from '@parley/contract/schemas.ts'
+import type { DeskRules, Reasons, ReasonTemplate } from '@parley/contract/house-rules.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Refused } from './api.ts'
 import { createPhrasing, faultSaid, withTemplates } from './phrasing.ts'

@@ -1,5 +1,5 @@
+import type { Reasons, ReasonTemplate } from '@parley/contract/house-rules.ts'
 import { faultIn, placeholdersOf } from '@parley/contract/reasons.ts'
-import type { Reasons, ReasonTemplate } from '@parley/contract/schemas.ts'
 import { computed, signal } from '@preact/signals'
 import { gapIn, gapsOf, type Said, shipped, type Template, templatesFor } from './reasons.ts'
 import type { RulesApi } from './rules-api.ts'

@@ -1,5 +1,6 @@
+import type { ReasonTemplate } from '@parley/contract/house-rules.ts'
 import { ANSWERS, type Answer, GAP, REASON_ACTS, type ReasonAct } from '@parley/contract/reasons.ts'
-import type { CaseView, DecideReporter, Ground, ReasonTemplate } from '@parley/contract/schemas.ts'
+import type { CaseView, DecideReporter, Ground } from '@parley/contract/schemas.ts'
 import type { Made } from './deciding.ts'
 import { markedWords } from './marks.ts'
 

@@ -1,4 +1,5 @@
-import type { Outcome, RulesPreview } from '@parley/contract/schemas.ts'
+import type { RulesPreview } from '@parley/contract/house-rules.ts'
+import type { Outcome } from '@parley/contract/schemas.ts'
 import type { Desk } from './desk.ts'
 import { labelled, score } from './found.tsx'
 import { sentences } from './settling.ts'

@@ -2,9 +2,6 @@ import type {
   AddRule,
   Changes,
   DeskRules,
-  Duty,
-  Escalate,
-  Escalation,
   ListRules,
   OwnWord,
   PreviewRules,
@@ -13,11 +10,11 @@ import type {
   RuleHistory,
   RulesPreview,
   Section,
-  Story,
   StoryAtDesk,
   StorySettings,
   TriedWords,
-} from '@parley/contract/schemas.ts'
+} from '@parley/contract/house-rules.ts'
+import type { Duty, Escalate, Escalation, Story } from '@parley/contract/schemas.ts'
 
 /** What the desk asks about the newsroom's own rules. Every call may throw `Refused`; `after` is the number of what was seen. */
 export interface RulesApi {

@@ -1,4 +1,4 @@
-import type { RuleHistory } from '@parley/contract/schemas.ts'
+import type { RuleHistory } from '@parley/contract/house-rules.ts'
 import { useEffect } from 'preact/hooks'
 import { AddRule } from './add-rule.tsx'
 import { Age } from './age.tsx'

@@ -1,4 +1,4 @@
-import type { OwnSettings, Section } from '@parley/contract/schemas.ts'
+import type { OwnSettings, Section } from '@parley/contract/house-rules.ts'
 import { useSignal } from '@preact/signals'
 import type { Desk } from './desk.ts'
 

@@ -1,4 +1,4 @@
-import type { DeskRules, PreviewRules, RulesPreview } from '@parley/contract/schemas.ts'
+import type { DeskRules, PreviewRules, RulesPreview } from '@parley/contract/house-rules.ts'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { Refused } from './api.ts'
 import type { RulesApi } from './rules-api.ts'

@@ -9,7 +9,7 @@ import type {
   Section,
   StoryAtDesk,
   TriedWords,
-} from '@parley/contract/schemas.ts'
+} from '@parley/contract/house-rules.ts'
 import type { Head, Step, Thresholds } from '@parley/rules/heads.ts'
 import { batch, computed, signal } from '@preact/signals'
 import type { RulesApi } from './rules-api.ts'

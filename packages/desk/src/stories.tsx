@@ -11,8 +11,7 @@ import { plural } from './found.tsx'
 import { newDraft } from './notes.ts'
 import { GLEANING, SETTLING, TELLING, WITNESSING } from './place.ts'
 import { Rows } from './rows.tsx'
-
-const SEARCH_AFTER_MS = 250
+import { Search } from './search.tsx'
 
 const FILTERS = [
   [null, 'All'],
@@ -22,7 +21,7 @@ const FILTERS = [
 
 /** The stories by their latest comments: what is under them, what waits, whether one can write there. */
 export function Stories({ desk }: { desk: Desk }) {
-  const { rows, next, reading, problem, open, read, more, choose } = desk.stories
+  const { rows, next, reading, problem, open, search, read, more, choose, find } = desk.stories
   useEffect(() => void read(), [])
   return (
     <section class="stories" aria-labelledby="stories-title">
@@ -33,7 +32,14 @@ export function Stories({ desk }: { desk: Desk }) {
         <h2 id="stories-title" tabIndex={-1}>
           Stories
         </h2>
-        <Search desk={desk} />
+        <Search
+          id="stories-search"
+          label="Words of the title"
+          placeholder="Words of the title"
+          asked={search}
+          find={find}
+          onDone={by => (by === 'Enter' ? moveStory(0) : document.getElementById('stories-title')?.focus())}
+        />
       </div>
       <nav class="tabs" aria-label="Which stories">
         {FILTERS.map(([is, words]) => (
@@ -221,43 +227,3 @@ function Story({ desk, row }: { desk: Desk; row: StoryRow }) {
 
 /** The part of a section's address that tells it from the others. */
 const pathOf = (prefix: string) => URL.parse(prefix)?.pathname ?? prefix
-
-/** Filters by words of the title, as one types. */
-function Search({ desk }: { desk: Desk }) {
-  const { search, find } = desk.stories
-  const words = useSignal(search.value)
-  const later = useRef<ReturnType<typeof setTimeout>>(undefined)
-  function ask(text: string, wait: number) {
-    words.value = text
-    clearTimeout(later.current)
-    later.current = setTimeout(() => find(text.trim()), wait)
-  }
-  return (
-    <search>
-      <form
-        onSubmit={event => {
-          event.preventDefault()
-          ask(words.value, 0)
-          moveStory(0)
-        }}
-      >
-        <input
-          id="stories-search"
-          type="search"
-          maxLength={100}
-          aria-label="Words of the title"
-          placeholder="Words of the title"
-          value={words}
-          onInput={event => ask(event.currentTarget.value, SEARCH_AFTER_MS)}
-          onKeyDown={event => {
-            if (event.key !== 'Escape') return
-            event.preventDefault()
-            ask('', 0)
-            document.getElementById('stories-title')?.focus()
-          }}
-        />
-        <kbd>/</kbd>
-      </form>
-    </search>
-  )
-}

@@ -1,4 +1,5 @@
-import type { DecideReporter, ReasonTemplate, ReporterRecord } from '@parley/contract/schemas.ts'
+import type { ReasonTemplate } from '@parley/contract/house-rules.ts'
+import type { DecideReporter, ReporterRecord } from '@parley/contract/schemas.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Api, Refused } from './api.ts'
 import { gapIn, gapsOf, templatesFor } from './reasons.ts'

@@ -1,4 +1,5 @@
-import type { Finding, OwnWord } from '@parley/contract/schemas.ts'
+import type { OwnWord } from '@parley/contract/house-rules.ts'
+import type { Finding } from '@parley/contract/schemas.ts'
 import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import type { Desk } from './desk.ts'
 import { gravity } from './found.tsx'

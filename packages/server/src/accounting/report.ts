@@ -1,4 +1,4 @@
-import type { EuCategory } from '@parley/contract/schemas.ts'
+import type { EuCategory } from '@parley/contract/house-rules.ts'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Reading } from '../db/open.ts'

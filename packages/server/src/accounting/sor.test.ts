@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { EU_CATEGORIES } from '@parley/contract/schemas.ts'
+import { EU_CATEGORIES } from '@parley/contract/house-rules.ts'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { statements } from '../cli/statements.ts'
 import { runHere } from '../cli/testing.ts'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Act, EuCategory, Ground, Statement } from '@parley/contract/schemas.ts'
+import type { EuCategory } from '@parley/contract/house-rules.ts'
+import type { Act, Ground, Statement } from '@parley/contract/schemas.ts'
 import { personalIn, redact } from './redact.ts'
 import {
   ACCOUNT,

@@ -1,17 +1,6 @@
-import type { Reading } from '../db/open.ts'
-import type { Leaving, Over, Parts, Who } from '../readers/leaving.ts'
+import { counting, type Leaving, type Over, type Parts } from '../readers/leaving.ts'
 
-export const countAppeals = async (db: Reading, { site, reader }: Who): Promise<number> =>
-  Number(
-    (
-      await db
-        .selectFrom('appeals')
-        .select(eb => eb.fn.countAll<number>().as('n'))
-        .where('site', '=', site)
-        .where('reader', '=', reader)
-        .executeTakeFirstOrThrow()
-    ).n,
-  )
+export const countAppeals = counting('appeals')
 
 /** Takes a reader out of his objections. Those that are open are decided all the same, upon his words; then the words go too. Answers how many. */
 export async function eraseAppeals(app: Parts, { site, reader, former }: Leaving): Promise<number> {

@@ -1,4 +1,4 @@
-import type { AnswerOrder } from '@parley/contract/schemas.ts'
+import type { AnswerOrder } from '@parley/contract/authorities.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import type { Tx } from '../db/open.ts'

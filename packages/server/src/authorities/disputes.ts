@@ -1,4 +1,4 @@
-import type { Dispute, KeepDispute } from '@parley/contract/schemas.ts'
+import type { Dispute, KeepDispute } from '@parley/contract/authorities.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { Selectable } from 'kysely'
 import type { App } from '../app.ts'

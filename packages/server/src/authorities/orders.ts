@@ -1,6 +1,6 @@
+import type { EnterOrder } from '@parley/contract/authorities.ts'
 import { authorities } from '@parley/contract/messages/en.ts'
 import { say } from '@parley/contract/say.ts'
-import type { EnterOrder } from '@parley/contract/schemas.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { Selectable } from 'kysely'
 import type { App } from '../app.ts'

@@ -1,7 +1,8 @@
+import type { Order, OrderInFull } from '@parley/contract/authorities.ts'
 import { plainText } from '@parley/contract/body.ts'
 import { authorities } from '@parley/contract/messages/en.ts'
 import { say } from '@parley/contract/say.ts'
-import type { CaseView, Order, OrderInFull } from '@parley/contract/schemas.ts'
+import type { CaseView } from '@parley/contract/schemas.ts'
 import type { App } from '../app.ts'
 import { bodyOf } from '../comments/body.ts'
 import { iso } from '../comments/queries.ts'
@@ -9,6 +10,7 @@ import { caseIdOf } from '../db/ids.ts'
 import type { Reading } from '../db/open.ts'
 import { sha256 } from '../escalation/seal.ts'
 import { type OrderRow, orderToHandle } from './orders.ts'
+import { notAnswered, ordersOn } from './queries.ts'
 
 /** So many orders are shown: all that still want something, then the latest. */
 const SHOWN = 100
@@ -29,17 +31,7 @@ export async function ordersAtDesk(app: App): Promise<Order[]> {
     .selectFrom('orders as o')
     .selectAll('o')
     .where('o.site', '=', site)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('order_answers as a')
-            .select('a.kind')
-            .whereRef('a.site', '=', 'o.site')
-            .whereRef('a.order_id', '=', 'o.id')
-            .where('a.kind', 'in', ['done', 'refused']),
-        ),
-      ),
-    )
+    .where(notAnswered('done', 'refused'))
     .execute()
   const rows = [...new Map([...open, ...latest].map(row => [row.id, row])).values()]
   const orders = await Promise.all(rows.map(row => toldOrder(db, row)))
@@ -180,31 +172,8 @@ const STATES = {
 
 /** The orders about a comment that wait to be carried out, or are still secret. */
 export async function ordersAbout(app: App, comment: string): Promise<NonNullable<CaseView['orders']>> {
-  const rows = await app.db.read
-    .selectFrom('orders as o')
+  const rows = await ordersOn(app.db.read, app.config.site, comment)
     .select(['o.id', 'o.kind', 'o.authority', 'o.secret_until', 'o.told_at', 'o.effect_at'])
-    .where('o.site', '=', app.config.site)
-    .where(({ eb, selectFrom }) =>
-      eb(
-        'o.id',
-        'in',
-        selectFrom('order_comments as x')
-          .select('x.order_id')
-          .where('x.site', '=', app.config.site)
-          .where('x.comment', '=', comment),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('order_answers as a')
-            .select('a.kind')
-            .whereRef('a.site', '=', 'o.site')
-            .whereRef('a.order_id', '=', 'o.id')
-            .where('a.kind', '=', 'refused'),
-        ),
-      ),
-    )
     .orderBy('o.id')
     .execute()
   const now = app.clock()

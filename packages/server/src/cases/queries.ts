@@ -78,10 +78,10 @@ export const versionOf = (comment: Pick<CommentRow, 'revision'>, caseVersion: nu
   comment.revision + (caseVersion ?? 0)
 
 /** The comment that a case is about. Throws Refusal('case.unknown'). */
-export async function commentOfCase(db: Reading, site: string, caseId: string): Promise<CommentKey> {
+export async function commentOfCase(db: Reading, site: string, caseId: string): Promise<CommentRow> {
   const comment = await db
     .selectFrom('comments')
-    .select(['site', 'story', 'id'])
+    .selectAll()
     .where('site', '=', site)
     .where('id', '=', commentIdOf(caseId))
     .executeTakeFirst()

@@ -6,7 +6,7 @@ import { caseIdOf } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import { forgetExamples } from '../learning/queries.ts'
 import { askForCommonGround } from '../light/find.ts'
-import type { Leaving, Over, Parts, Who } from '../readers/leaving.ts'
+import { counting, type Leaving, type Over, type Parts, type Who } from '../readers/leaving.ts'
 import { answerReports, unansweredReports } from '../reports/answer.ts'
 import { storyById } from '../stories/queries.ts'
 import type { CommentRow } from './queries.ts'
@@ -21,7 +21,7 @@ const ANSWERS_KEPT = 50 * 3600_000
 const NO_VERDICT = '{"outcome":"show","findings":[]}'
 
 /** How many comments of a kind a reader has. */
-export const counting =
+export const countingOf =
   (kind: Kind) =>
   async (db: Reading, { site, reader }: Who): Promise<number> => {
     const { n } = await db
@@ -34,7 +34,7 @@ export const counting =
     return Number(n)
   }
 
-export const countComments = counting('comment')
+export const countComments = countingOf('comment')
 
 /**
  * Erases some of a reader's comments, or leaves those that everybody can read with nobody's name on them. Their place in the thread, their
@@ -273,17 +273,7 @@ async function tell(
   })
 }
 
-export const countRespects = async (db: Reading, { site, reader }: Pick<Leaving, 'site' | 'reader'>): Promise<number> =>
-  Number(
-    (
-      await db
-        .selectFrom('respects')
-        .select(eb => eb.fn.countAll<number>().as('n'))
-        .where('site', '=', site)
-        .where('reader', '=', reader)
-        .executeTakeFirstOrThrow()
-    ).n,
-  )
+export const countRespects = counting('respects')
 
 /** Takes back some of the respects that a reader has given. Answers how many. */
 export async function eraseRespects(app: Parts, of: Leaving): Promise<number> {

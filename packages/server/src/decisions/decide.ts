@@ -5,14 +5,15 @@ import { cleanText } from '@parley/rules/text.ts'
 import { queueForEu } from '../accounting/statements.ts'
 import type { App } from '../app.ts'
 import { closeAppeals, type Objection, openAppeals, type Settled, settleAppeals } from '../appeals/settle.ts'
+import { ordersOn } from '../authorities/queries.ts'
 import { PRIORITY } from '../cases/priority.ts'
-import { closeCase, openCase, versionOf } from '../cases/queries.ts'
+import { closeCase, commentOfCase, openCase, versionOf } from '../cases/queries.ts'
 import type { KeptVerdict } from '../comments/own.ts'
 import { type CommentRow, iso } from '../comments/queries.ts'
 import { isPublic, moveTo } from '../comments/state.ts'
 import { answersFor } from '../db/chain.ts'
 import { record } from '../db/events.ts'
-import { caseIdOf, commentIdOf } from '../db/ids.ts'
+import { caseIdOf } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
 import type { DecisionSource } from '../db/schema.ts'
 import { stateOfAccount, waitsAsAccount } from '../eyewitness/state.ts'
@@ -169,7 +170,7 @@ async function weigh(tx: Tx, { app, who }: By, choice: Choice) {
   if (ground !== null) app.rules.assertHolds(ground)
   if ((restricts || on === 'appeal') && !explanation.trim()) throw new Refusal('decision.no-reason')
   const { site } = app.config
-  const comment = await commentToDecide(tx, site, choice.caseId)
+  const comment = await commentOfCase(tx, site, choice.caseId)
   if (comment.reader === who.id) throw new Refusal('decision.own')
   const open = await tx
     .selectFrom('cases')
@@ -350,43 +351,12 @@ async function reportsAppealed(tx: Tx, settled: readonly Objection[]): Promise<R
 
 /** An authority has ordered it away in secrecy and that is not done yet: a decision like others would tell its author. */
 async function awaitsSecretOrder(tx: Tx, { site, id }: CommentRow): Promise<boolean> {
-  const order = await tx
-    .selectFrom('orders as o')
+  const order = await ordersOn(tx, site, id)
     .select('o.id')
-    .where('o.site', '=', site)
-    .where(({ eb, selectFrom }) =>
-      eb(
-        'o.id',
-        'in',
-        selectFrom('order_comments as x').select('x.order_id').where('x.site', '=', site).where('x.comment', '=', id),
-      ),
-    )
     .where('o.kind', '<>', 'information')
     .where('o.secret_until', 'is not', null)
     .where('o.told_at', 'is', null)
     .where('o.effect_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('order_answers as a')
-            .select('a.kind')
-            .whereRef('a.site', '=', 'o.site')
-            .whereRef('a.order_id', '=', 'o.id')
-            .where('a.kind', '=', 'refused'),
-        ),
-      ),
-    )
     .executeTakeFirst()
   return order !== undefined
-}
-
-async function commentToDecide(tx: Tx, site: string, caseId: string): Promise<CommentRow> {
-  const comment = await tx
-    .selectFrom('comments')
-    .selectAll()
-    .where('site', '=', site)
-    .where('id', '=', commentIdOf(caseId))
-    .executeTakeFirst()
-  if (!comment) throw new Refusal('case.unknown')
-  return comment
 }

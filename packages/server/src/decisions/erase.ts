@@ -1,20 +1,9 @@
-import type { Reading } from '../db/open.ts'
-import type { Leaving, Parts, Who } from '../readers/leaving.ts'
+import { counting, type Leaving, type Parts } from '../readers/leaving.ts'
 import { keepStanding } from './standing.ts'
 
 const SOME = 100
 
-export const countDecisions = async (db: Reading, { site, reader }: Who): Promise<number> =>
-  Number(
-    (
-      await db
-        .selectFrom('decisions')
-        .select(eb => eb.fn.countAll<number>().as('n'))
-        .where('site', '=', site)
-        .where('reader', '=', reader)
-        .executeTakeFirstOrThrow()
-    ).n,
-  )
+export const countDecisions = counting('decisions')
 
 /**
  * Makes some decisions about a reader, and their statements of reasons, such about nobody: what was decided, why and under which number stays

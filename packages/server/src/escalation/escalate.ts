@@ -2,11 +2,11 @@ import type { Decide, Decided, Escalate, Escalation } from '@parley/contract/sch
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { PRIORITY } from '../cases/priority.ts'
+import { commentOfCase } from '../cases/queries.ts'
 import { record } from '../db/events.ts'
-import { caseIdOf, commentIdOf, newId } from '../db/ids.ts'
+import { caseIdOf, newId } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
-import { Refusal } from '../http/problems.ts'
 import { evidenceOf } from './evidence.ts'
 import { dutyOf, page } from './page.ts'
 import { sha256 } from './seal.ts'
@@ -24,7 +24,7 @@ export async function escalate(
 ): Promise<{ escalation: Escalation; again: boolean }> {
   const { site } = app.config
   const { id, again } = await app.db.tx(async tx => {
-    const comment = await commentToEscalate(tx, site, caseId)
+    const comment = await commentOfCase(tx, site, caseId)
     const earlier = await tx
       .selectFrom('escalations')
       .select('id')
@@ -76,7 +76,7 @@ export async function escalateAsDecision(
   who: ReaderVisitor,
   { caseId, rule = null, explanation = '' }: Decide & { caseId: string },
 ): Promise<Decided> {
-  const { verdict_json } = await commentToEscalate(app.db.read, app.config.site, caseId)
+  const { verdict_json } = await commentOfCase(app.db.read, app.config.site, caseId)
   const ofSelf = rule === null && /"label":"self-harm"/.test(verdict_json)
   const kind = ofSelf ? 'self-harm' : 'threat'
   const { escalation } = await escalate(app, who, { caseId, kind, note: explanation })
@@ -98,17 +98,6 @@ export async function escalateAsDecision(
     },
     escalation: { id: escalation.id },
   }
-}
-
-async function commentToEscalate(tx: Tx, site: string, caseId: string) {
-  const comment = await tx
-    .selectFrom('comments')
-    .selectAll()
-    .where('site', '=', site)
-    .where('id', '=', commentIdOf(caseId))
-    .executeTakeFirst()
-  if (!comment) throw new Refusal('case.unknown')
-  return comment
 }
 
 /** A case that waits comes before everything else. */

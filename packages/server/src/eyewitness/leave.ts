@@ -1,8 +1,8 @@
-import { counting } from '../comments/erase.ts'
+import { countingOf } from '../comments/erase.ts'
 import type { Leaving, Parts } from '../readers/leaving.ts'
 import { removeAccount } from './erase.ts'
 
-export const countAccounts = counting('eyewitness')
+export const countAccounts = countingOf('eyewitness')
 
 /**
  * Erases what belongs to a reader's accounts beside their comments: place and time, contact, photographs and their originals, what the desk kept

@@ -17,7 +17,7 @@ import { detailOf, lineOf } from '../timeline/clean.ts'
 import { addToTimeline } from '../timeline/keep.ts'
 import { openedContact } from './own.ts'
 import { lookedAt } from './photos.ts'
-import { type AccountRow, accountToWorkOn, addStep, changeAccount, type Key } from './queries.ts'
+import { type AccountRow, accountToWorkOn, addStep, changeAccount, type Key, nextNo } from './queries.ts'
 import { phrase } from './words.ts'
 
 /**
@@ -145,14 +145,7 @@ export async function addTask(app: App, who: ReaderVisitor, { id, text }: { id: 
     const at = app.clock()
     const { account } = await accountToWorkOn(tx, app.config.site, id)
     const { site, story } = account
-    const before = await tx
-      .selectFrom('account_tasks')
-      .select(eb => eb.fn.max('no').as('no'))
-      .where('site', '=', site)
-      .where('story', '=', story)
-      .where('account', '=', id)
-      .executeTakeFirst()
-    const no = Number(before?.no ?? 0) + 1
+    const no = await nextNo(tx, 'account_tasks', account)
     await tx
       .insertInto('account_tasks')
       .values({ site, story, account: id, no, text: words, by: who.id, at, done_by: null, done_at: null })

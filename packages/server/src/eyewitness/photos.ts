@@ -11,7 +11,7 @@ import { judge, refusalAsked } from '../moderation/judge.ts'
 import { storyById } from '../stories/queries.ts'
 import { readPicture } from './picture.ts'
 import { bytesOf, dropBytes, storeBytes } from './pieces.ts'
-import { type AccountRow, accountToChange, accountToWorkOn, type Key, type PhotoRow } from './queries.ts'
+import { type AccountRow, accountToChange, accountToWorkOn, type Key, nextNo, type PhotoRow } from './queries.ts'
 import { originalOf, seal, unseal } from './seal.ts'
 
 const TYPES = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const
@@ -178,19 +178,13 @@ export async function originalToLookAt(
 /** Writes down that somebody opened what is sealed: with the account, and in the story's log, which outlives it. */
 export async function lookedAt(
   tx: Tx,
-  { site, story, id }: Key,
+  account: Key,
   { what, photo, by, at }: { what: 'contact' | 'original'; photo: number | null; by: string; at: number },
 ): Promise<void> {
-  const before = await tx
-    .selectFrom('account_looks')
-    .select(eb => eb.fn.max('no').as('no'))
-    .where('site', '=', site)
-    .where('story', '=', story)
-    .where('account', '=', id)
-    .executeTakeFirst()
+  const { site, story, id } = account
   await tx
     .insertInto('account_looks')
-    .values({ site, story, account: id, no: Number(before?.no ?? 0) + 1, what, photo, by, at })
+    .values({ site, story, account: id, no: await nextNo(tx, 'account_looks', account), what, photo, by, at })
     .execute()
   await record(tx, { kind: 'account.opened', site, story, comment: id, data: { what, photo, by }, at })
 }

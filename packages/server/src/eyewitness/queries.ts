@@ -79,21 +79,31 @@ export async function photosOf(db: Reading, site: string, accounts: readonly Key
 export const changeAccount = (tx: Tx, { site, story, id }: Key, set: Partial<AccountRow>) =>
   tx.updateTable('accounts').set(set).where('site', '=', site).where('story', '=', story).where('id', '=', id).execute()
 
-/** Writes what became of an account, and what its author is told. */
-export async function addStep(
+/** What is kept of an account in several rows is numbered from 1. */
+export async function nextNo(
   tx: Tx,
+  table: 'account_steps' | 'account_looks' | 'account_tasks',
   { site, story, id }: Key,
-  step: Pick<Tables['account_steps'], 'stage' | 'verified' | 'reason' | 'by' | 'at'>,
-): Promise<void> {
-  const before = await tx
-    .selectFrom('account_steps')
+): Promise<number> {
+  const last = await tx
+    .selectFrom(table)
     .select(eb => eb.fn.max('no').as('no'))
     .where('site', '=', site)
     .where('story', '=', story)
     .where('account', '=', id)
     .executeTakeFirst()
+  return Number(last?.no ?? 0) + 1
+}
+
+/** Writes what became of an account, and what its author is told. */
+export async function addStep(
+  tx: Tx,
+  account: Key,
+  step: Pick<Tables['account_steps'], 'stage' | 'verified' | 'reason' | 'by' | 'at'>,
+): Promise<void> {
+  const { site, story, id } = account
   await tx
     .insertInto('account_steps')
-    .values({ site, story, account: id, no: Number(before?.no ?? 0) + 1, ...step })
+    .values({ site, story, account: id, no: await nextNo(tx, 'account_steps', account), ...step })
     .execute()
 }

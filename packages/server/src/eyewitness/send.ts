@@ -3,8 +3,7 @@ import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { mayCostALife, PRIORITY } from '../cases/priority.ts'
 import { openCase } from '../cases/queries.ts'
-import { answerBefore, countReviewed, insertAnswer, insertComment, insertRevision } from '../comments/post.ts'
-import type { CommentRow } from '../comments/queries.ts'
+import { answerBefore, countReviewed, insertAnswer, insertNew } from '../comments/publish.ts'
 import { record } from '../db/events.ts'
 import { newIdAfter } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
@@ -65,21 +64,13 @@ export async function sendAccount(
     const story = await storyToOpen(tx, { site, url, at })
     await assertRoom(tx, { site, story: story.id, reader: who.id })
     const byline = await bylineOf(tx, app, { ...draft.consent, reader: who.id })
-    const comment: CommentRow = {
-      site,
-      story: story.id,
-      id: newIdAfter(story.latest, 'c', at),
-      ...{ root: null, parent: null, depth: 0, reader: who.id, kind: 'eyewitness', text: judged.text, state: 'held' },
-      ...{ posted_at: at, edited_at: null, revision: 1, respects: 0, reply_count: 0 },
+    const comment = await insertNew(tx, {
+      ...{ site, story: story.id, id: newIdAfter(story.latest, 'c', at), root: null, parent: null, depth: 0 },
+      ...{ reader: who.id, kind: 'eyewitness', text: judged.text, state: 'held', posted_at: at },
       verdict_json: JSON.stringify(judged.verdict),
       nudged_at: judged.nudged ? at : null,
-      ...{ reviewed_at: null, decision_json: null, imported_from: null },
-      ...{ common_ground: -1, featured_at: null, featured_by: null },
-    }
-    const { text, verdict_json } = comment
-    await insertComment(tx, comment)
+    })
     if (judged.verdict.findings.some(({ label }) => label === 'reviewed')) await countReviewed(tx, who.id, site)
-    await insertRevision(tx, { site, story: story.id, comment: comment.id, no: 1, text, verdict_json, at })
     const row: AccountRow = {
       ...{ site, story: story.id, id: comment.id, reader: who.id, relation: draft.relation },
       ...{ when_from: when.from, when_to: when.to, when_exact: Number(when.exact) },

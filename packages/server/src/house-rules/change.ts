@@ -1,14 +1,13 @@
-import {
-  type AddRule,
-  type ChangeSections,
-  type ChangeThresholds,
-  type ChangeWords,
-  type ListRules,
-  NO_RULE_IDS,
-  type RewordRule,
-  RULE_ID,
-  type RuleHistory,
-} from '@parley/contract/schemas.ts'
+import type {
+  AddRule,
+  ChangeSections,
+  ChangeThresholds,
+  ChangeWords,
+  ListRules,
+  RewordRule,
+  RuleHistory,
+} from '@parley/contract/house-rules.ts'
+import { NO_RULE_IDS, RULE_ID } from '@parley/contract/house-rules.ts'
 import { cleanText, graphemes } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import type { ReaderVisitor } from '../http/auth.ts'

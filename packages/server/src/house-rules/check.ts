@@ -1,4 +1,4 @@
-import type { Changes, OwnWord, Section } from '@parley/contract/schemas.ts'
+import type { Changes, OwnWord, Section } from '@parley/contract/house-rules.ts'
 import type { Thresholds } from '@parley/rules/heads.ts'
 import { HOUSE_RULES } from '@parley/rules/house-rules.ts'
 import { PatternError } from '@parley/rules/own-words.ts'

@@ -1,4 +1,4 @@
-import type { Section } from '@parley/contract/schemas.ts'
+import type { Section } from '@parley/contract/house-rules.ts'
 import { HOUSE_RULES, type HouseRule } from '@parley/rules/house-rules.ts'
 import type { Config } from '../config.ts'
 import type { Reading } from '../db/open.ts'

@@ -1,4 +1,4 @@
-import type { OwnWord } from '@parley/contract/schemas.ts'
+import type { OwnWord } from '@parley/contract/house-rules.ts'
 import { type Found, findWords, PatternError } from '@parley/rules/own-words.ts'
 
 /** What was found of the newsroom's own words; `rule`: the one that they were put under, where not under that of their kind. */

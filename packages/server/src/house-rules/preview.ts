@@ -1,4 +1,5 @@
-import type { Outcome, PreviewRules, RulesPreview, Section } from '@parley/contract/schemas.ts'
+import type { PreviewRules, RulesPreview, Section } from '@parley/contract/house-rules.ts'
+import type { Outcome } from '@parley/contract/schemas.ts'
 import { TEXT_MAX } from '@parley/contract/schemas.ts'
 import { HEADS, type Head, RULES_OF, type Thresholds } from '@parley/rules/heads.ts'
 import type { App } from '../app.ts'

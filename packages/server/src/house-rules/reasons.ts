@@ -1,5 +1,5 @@
+import type { ChangeReasons, ReasonTemplate } from '@parley/contract/house-rules.ts'
 import { ANSWERS, type Answer, faultIn, placeholdersOf } from '@parley/contract/reasons.ts'
-import type { ChangeReasons, ReasonTemplate } from '@parley/contract/schemas.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { settle } from '../db/events.ts'

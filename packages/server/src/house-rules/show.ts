@@ -1,4 +1,4 @@
-import type { DeskRules, Reasons, RuleHistory, Rules } from '@parley/contract/schemas.ts'
+import type { DeskRules, Reasons, RuleHistory, Rules } from '@parley/contract/house-rules.ts'
 import type { App } from '../app.ts'
 import { iso } from '../comments/queries.ts'
 import { APPEAL_DAYS } from '../decisions/statements.ts'

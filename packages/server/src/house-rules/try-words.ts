@@ -1,4 +1,4 @@
-import type { TriedWords, TryWords } from '@parley/contract/schemas.ts'
+import type { TriedWords, TryWords } from '@parley/contract/house-rules.ts'
 import type { App } from '../app.ts'
 import { toldVerdict } from '../comments/own.ts'
 import { decide } from '../moderation/decide.ts'

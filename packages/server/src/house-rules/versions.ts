@@ -1,4 +1,4 @@
-import type { EuCategory, ListRules, OwnWord, Section } from '@parley/contract/schemas.ts'
+import type { EuCategory, ListRules, OwnWord, Section } from '@parley/contract/house-rules.ts'
 import { HOUSE_RULES, type HouseRule } from '@parley/rules/house-rules.ts'
 import { settle } from '../db/events.ts'
 import type { Reading, Tx } from '../db/open.ts'

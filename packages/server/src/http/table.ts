@@ -1,4 +1,6 @@
 import * as A from '@parley/contract/accounts.ts'
+import * as O from '@parley/contract/authorities.ts'
+import * as H from '@parley/contract/house-rules.ts'
 import * as L from '@parley/contract/light.ts'
 import * as N from '@parley/contract/notes.ts'
 import * as P from '@parley/contract/privacy.ts'
@@ -141,7 +143,7 @@ export const ROUTES: readonly Route[] = [
     who: 'anyone',
     budget: 'read',
     query: nothing,
-    answers: { 200: C.Rules },
+    answers: { 200: H.Rules },
     handler: houseRules.everybody,
   },
   {
@@ -835,7 +837,7 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/stories',
     who: 'staff',
     budget: 'desk',
-    body: C.StorySettings,
+    body: H.StorySettings,
     answers: { 200: C.Story },
     handler: stories.change,
   },
@@ -845,7 +847,7 @@ export const ROUTES: readonly Route[] = [
     who: 'staff',
     budget: 'desk',
     query: oneStory,
-    answers: { 200: C.StoryAtDesk },
+    answers: { 200: H.StoryAtDesk },
     handler: stories.atDesk,
   },
 
@@ -964,7 +966,7 @@ export const ROUTES: readonly Route[] = [
     who: 'staff',
     budget: 'desk',
     query: nothing,
-    answers: { 200: C.DeskRules },
+    answers: { 200: H.DeskRules },
     handler: houseRules.all,
   },
   {
@@ -972,8 +974,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/rules',
     who: 'editor',
     budget: 'desk',
-    body: C.ListRules,
-    answers: { 200: C.DeskRules },
+    body: H.ListRules,
+    answers: { 200: H.DeskRules },
     handler: houseRules.order,
   },
   {
@@ -981,8 +983,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/rules',
     who: 'editor',
     budget: 'desk',
-    body: C.AddRule,
-    answers: { 201: C.RuleHistory },
+    body: H.AddRule,
+    answers: { 201: H.RuleHistory },
     handler: houseRules.add,
   },
   {
@@ -991,7 +993,7 @@ export const ROUTES: readonly Route[] = [
     who: 'editor',
     budget: 'desk',
     query: nothing,
-    answers: { 200: C.RuleHistory },
+    answers: { 200: H.RuleHistory },
     handler: houseRules.one,
   },
   {
@@ -999,8 +1001,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/rules/:id',
     who: 'editor',
     budget: 'desk',
-    body: C.RewordRule,
-    answers: { 200: C.RuleHistory },
+    body: H.RewordRule,
+    answers: { 200: H.RuleHistory },
     handler: houseRules.reword,
   },
   {
@@ -1008,8 +1010,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/rules/preview',
     who: 'editor',
     budget: 'desk',
-    body: C.PreviewRules,
-    answers: { 200: C.RulesPreview },
+    body: H.PreviewRules,
+    answers: { 200: H.RulesPreview },
     handler: houseRules.preview,
   },
   {
@@ -1017,8 +1019,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/thresholds',
     who: 'editor',
     budget: 'desk',
-    body: C.ChangeThresholds,
-    answers: { 200: C.DeskRules },
+    body: H.ChangeThresholds,
+    answers: { 200: H.DeskRules },
     handler: houseRules.thresholds,
   },
   {
@@ -1026,8 +1028,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/words',
     who: 'editor',
     budget: 'desk',
-    body: C.ChangeWords,
-    answers: { 200: C.DeskRules },
+    body: H.ChangeWords,
+    answers: { 200: H.DeskRules },
     handler: houseRules.words,
   },
   {
@@ -1035,8 +1037,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/words/try',
     who: 'editor',
     budget: 'desk',
-    body: C.TryWords,
-    answers: { 200: C.TriedWords },
+    body: H.TryWords,
+    answers: { 200: H.TriedWords },
     handler: houseRules.tryOut,
   },
   {
@@ -1044,8 +1046,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/sections',
     who: 'editor',
     budget: 'desk',
-    body: C.ChangeSections,
-    answers: { 200: C.DeskRules },
+    body: H.ChangeSections,
+    answers: { 200: H.DeskRules },
     handler: houseRules.sections,
   },
   {
@@ -1054,7 +1056,7 @@ export const ROUTES: readonly Route[] = [
     who: 'staff',
     budget: 'desk',
     query: nothing,
-    answers: { 200: C.Reasons },
+    answers: { 200: H.Reasons },
     handler: houseRules.reasons,
   },
   {
@@ -1062,8 +1064,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/reasons',
     who: 'editor',
     budget: 'desk',
-    body: C.ChangeReasons,
-    answers: { 200: C.DeskRules },
+    body: H.ChangeReasons,
+    answers: { 200: H.DeskRules },
     handler: houseRules.rewordReasons,
   },
 
@@ -1112,7 +1114,7 @@ export const ROUTES: readonly Route[] = [
     who: 'staff',
     budget: 'desk',
     query: nothing,
-    answers: { 200: C.Orders },
+    answers: { 200: O.Orders },
     handler: authorities.orders,
   },
   {
@@ -1120,8 +1122,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/orders',
     who: 'editor',
     budget: 'desk',
-    body: C.EnterOrder,
-    answers: { 201: C.OrderInFull },
+    body: O.EnterOrder,
+    answers: { 201: O.OrderInFull },
     handler: authorities.enter,
   },
   {
@@ -1130,7 +1132,7 @@ export const ROUTES: readonly Route[] = [
     who: 'staff',
     budget: 'desk',
     query: nothing,
-    answers: { 200: C.OrderInFull },
+    answers: { 200: O.OrderInFull },
     handler: authorities.order,
   },
   {
@@ -1138,8 +1140,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/orders/:id/effect',
     who: 'staff',
     budget: 'desk',
-    body: C.CarryOut,
-    answers: { 200: C.OrderInFull },
+    body: O.CarryOut,
+    answers: { 200: O.OrderInFull },
     handler: authorities.effect,
   },
   {
@@ -1147,8 +1149,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/orders/:id/answers',
     who: 'editor',
     budget: 'desk',
-    body: C.AnswerOrder,
-    answers: { 200: C.OrderInFull },
+    body: O.AnswerOrder,
+    answers: { 200: O.OrderInFull },
     handler: authorities.answer,
   },
   {
@@ -1156,8 +1158,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/orders/:id/secrecy',
     who: 'editor',
     budget: 'desk',
-    body: C.ChangeSecrecy,
-    answers: { 200: C.OrderInFull },
+    body: O.ChangeSecrecy,
+    answers: { 200: O.OrderInFull },
     handler: authorities.secrecy,
   },
   {
@@ -1166,7 +1168,7 @@ export const ROUTES: readonly Route[] = [
     who: 'staff',
     budget: 'desk',
     query: nothing,
-    answers: { 200: C.Flaggers },
+    answers: { 200: O.Flaggers },
     handler: authorities.flaggers,
   },
   {
@@ -1174,8 +1176,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/flaggers',
     who: 'admin',
     budget: 'desk',
-    body: C.KeepFlagger,
-    answers: { 201: C.Flagger },
+    body: O.KeepFlagger,
+    answers: { 201: O.Flagger },
     handler: authorities.addFlagger,
   },
   {
@@ -1183,8 +1185,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/flaggers/:id',
     who: 'admin',
     budget: 'desk',
-    body: C.KeepFlagger,
-    answers: { 200: C.Flagger },
+    body: O.KeepFlagger,
+    answers: { 200: O.Flagger },
     handler: authorities.changeFlagger,
   },
   {
@@ -1193,7 +1195,7 @@ export const ROUTES: readonly Route[] = [
     who: 'staff',
     budget: 'desk',
     query: nothing,
-    answers: { 200: C.Disputes },
+    answers: { 200: O.Disputes },
     handler: authorities.allDisputes,
   },
   {
@@ -1201,8 +1203,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/cases/:id/disputes',
     who: 'editor',
     budget: 'desk',
-    body: C.KeepDispute,
-    answers: { 201: C.Dispute },
+    body: O.KeepDispute,
+    answers: { 201: O.Dispute },
     handler: authorities.refer,
   },
   {
@@ -1210,8 +1212,8 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/disputes/:id',
     who: 'editor',
     budget: 'desk',
-    body: C.KeepDispute,
-    answers: { 200: C.Dispute },
+    body: O.KeepDispute,
+    answers: { 200: O.Dispute },
     handler: authorities.dispute,
   },
   {
@@ -1219,7 +1221,7 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/desk/cases/:id/file',
     who: 'editor',
     budget: 'desk',
-    body: C.ExportCase,
+    body: O.ExportCase,
     handler: authorities.file,
   },
 

@@ -1,21 +1,10 @@
-import { counting } from '../comments/erase.ts'
-import type { Reading } from '../db/open.ts'
-import type { Leaving, Parts, Who } from '../readers/leaving.ts'
+import { countingOf } from '../comments/erase.ts'
+import { counting, type Leaving, type Parts } from '../readers/leaving.ts'
 import { eraseNotes, eraseRatings } from './erase.ts'
 
-export const countNotes = counting('note')
+export const countNotes = countingOf('note')
 
-export const countRatings = async (db: Reading, { site, reader }: Who): Promise<number> =>
-  Number(
-    (
-      await db
-        .selectFrom('note_ratings')
-        .select(eb => eb.fn.countAll<number>().as('n'))
-        .where('site', '=', site)
-        .where('reader', '=', reader)
-        .executeTakeFirstOrThrow()
-    ).n,
-  )
+export const countRatings = counting('note_ratings')
 
 /** Erases a reader's ratings, whatever becomes of his words: his leaning could be inferred from them. The notes are weighed anew without them. Answers how many. */
 export async function leaveRatings(app: Parts, { site, reader }: Leaving): Promise<number> {

@@ -2,7 +2,7 @@ import type { DecideOnNote, NoteAct, PublishNote, RewordNote } from '@parley/con
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { DESK, record, ring } from '../db/events.ts'
-import { newId } from '../db/ids.ts'
+import { newId, newIdAfter } from '../db/ids.ts'
 import type { Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
@@ -30,9 +30,13 @@ export async function publishNote(app: App, who: ReaderVisitor, draft: PublishNo
   return app.db.tx(async tx => {
     const at = app.clock()
     const story = await storyToOpen(tx, { site, url, at })
-    const { id } = await insertNote(tx, app, {
-      ...{ story, about: draft.comment ?? null, claim: claimOf(draft.claim), sources, text, kind: draft.kind },
-      ...{ by: who.id, state: 'shown', nudged: false, verdict_json: VERDICT },
+    const id = newIdAfter(story.latest, 'c', at)
+    await insertNote(tx, app, {
+      begun: {
+        ...{ site, story: story.id, id, reader: who.id, text, state: 'shown', posted_at: at },
+        ...{ verdict_json: VERDICT, nudged_at: null },
+      },
+      ...{ about: draft.comment ?? null, claim: claimOf(draft.claim), sources, kind: draft.kind },
     })
     await record(tx, {
       kind: 'note.posted',

@@ -1,23 +1,15 @@
 import type { EditNote, NotePosted, OwnNote, WriteNote } from '@parley/contract/notes.ts'
 import type { App } from '../app.ts'
-import { mayCostALife, PRIORITY, priorityOf } from '../cases/priority.ts'
-import { openCase } from '../cases/queries.ts'
 import { editComment } from '../comments/edit.ts'
-import { ownComments, toldVerdict } from '../comments/own.ts'
-import { answerBefore, countReviewed, insertAnswer, insertComment, insertRevision } from '../comments/post.ts'
-import type { CommentRow } from '../comments/queries.ts'
+import { ownComments } from '../comments/own.ts'
+import { type Begun, insertNew, publish } from '../comments/publish.ts'
 import { countNote, isPublic } from '../comments/state.ts'
 import { withdrawComment } from '../comments/withdraw.ts'
-import { record } from '../db/events.ts'
-import { newIdAfter } from '../db/ids.ts'
 import type { Reading, Tx } from '../db/open.ts'
 import type { ReaderVisitor } from '../http/auth.ts'
 import { Refusal } from '../http/problems.ts'
-import { type Judged, judge, refusalAsked } from '../moderation/judge.ts'
-import { enqueueReview } from '../moderation/reviews/review.ts'
-import { hashOf } from '../readers/sessions.ts'
-import { type StoryRow, storyById, storyByUrl, storyToOpen } from '../stories/queries.ts'
-import { canonicalUrl } from '../stories/url.ts'
+import { type Judged, judge } from '../moderation/judge.ts'
+import { storyById } from '../stories/queries.ts'
 import { claimOf, quotes, sourcesOf } from './clean.ts'
 import { anyNote, type Note, noted, noteToChange } from './queries.ts'
 import { announceNote } from './tell.ts'
@@ -36,115 +28,55 @@ export type NoteDraft = WriteNote & { key?: string | undefined }
  * note.many, idempotency.mismatch.
  */
 export async function writeNote(app: App, who: ReaderVisitor, draft: NoteDraft): Promise<NotePosted> {
-  const { site } = app.config
-  const url = canonicalUrl(app.config, draft.story)
   const about = draft.comment ?? null
   const sources = sourcesOf(draft.sources, 1)
   const claim = claimOf(draft.claim)
-  const hash = hashOf(JSON.stringify([url, about, claim, draft.text, sources]))
-  const known = await storyByUrl(app.db.read, site, url)
-  const open = app.rules.openness(known ?? { url }, app.clock()).open
-  const judged = await judgeNote(app, who, {
-    ...{ text: draft.text, claim, about, postAnyway: draft.postAnyway ?? false },
-    story: { url, ...known, open },
+  return publish(app, who, {
+    ...{ story: draft.story, key: draft.key, said: [about, claim, draft.text, sources] },
+    judged: story =>
+      judgeNote(app, who, { text: draft.text, claim, about, story, postAnyway: draft.postAnyway ?? false }),
+    async store(tx, begun) {
+      const { id, state } = begun
+      await insertNote(tx, app, { begun, about, claim, sources, kind: 'reader' })
+      return {
+        event:
+          state === 'held'
+            ? { kind: 'note.held' }
+            : { kind: 'note.posted', data: { id, rootId: id, state, changed: true, about } },
+        told: async () => (await ownNote(app, tx, who.id, id))!,
+      }
+    },
   })
-  const { text, verdict, nudged } = judged
-  const answered = async (db: Reading) =>
-    draft.key ? ((await answerBefore(db, { site, reader: who.id, key: draft.key, hash })) as NotePosted | null) : null
-  const refusal = refusalAsked(app, judged)
-  if (refusal) {
-    const before = await answered(app.db.read)
-    if (before) return before
-  }
-  app.metrics.verdicts.inc({ outcome: verdict.outcome })
-  if (refusal) throw refusal
-
-  return app.db.tx(async tx => {
-    const before = await answered(tx)
-    if (before) return before
-    const now = app.clock()
-    const story = await storyToOpen(tx, { site, url, at: now })
-    if (!app.rules.openness(story, now).open) throw new Refusal('story.closed')
-    const held = verdict.outcome === 'hold'
-    const { id } = await insertNote(tx, app, {
-      ...{ story, about, claim, sources, text, kind: 'reader', by: who.id, nudged, state: held ? 'held' : 'shown' },
-      verdict_json: JSON.stringify(verdict),
-    })
-    const comment = { site, story: story.id, id }
-    if (verdict.findings.some(({ label }) => label === 'reviewed')) await countReviewed(tx, who.id, site)
-    if (held) await openCase(tx, comment, { queue: 'held', priority: priorityOf(verdict.findings), at: now })
-    else if (mayCostALife(verdict.findings))
-      await openCase(tx, comment, { queue: 'reported', priority: PRIORITY.threat, at: now })
-    await record(tx, {
-      kind: held ? 'note.held' : 'note.posted',
-      ...{ site, story: story.id, comment: id, at: now },
-      data: held ? {} : { id, rootId: id, state: 'shown', changed: true, about },
-    })
-    await enqueueReview(tx, app, { comment: id, revision: 1, staff: who.staff })
-    const answer = {
-      ...(await ownNote(app, tx, who.id, id))!,
-      verdict: toldVerdict(app.config.language, judged.asSent),
-    }
-    if (draft.key)
-      await insertAnswer(tx, {
-        ...{ site, reader: who.id, key: draft.key, hash, comment: id, at: now },
-        answer_json: JSON.stringify(answer),
-      })
-    return answer
-  }, url)
 }
 
 interface ToInsert {
-  story: StoryRow
+  begun: Begun
   about: string | null
   claim: string
   sources: readonly string[]
-  text: string
   kind: Note['kind']
-  by: string
-  state: 'held' | 'shown'
-  nudged: boolean
-  verdict_json: string
 }
 
 /** The comment and the row of a note, in the transaction of whoever calls, which writes the event. Throws Refusal: comment.unknown, comment.gone, note.twice, note.many. */
-export async function insertNote(tx: Tx, app: Pick<App, 'config' | 'clock'>, draft: ToInsert): Promise<{ id: string }> {
-  const now = app.clock()
-  const { site } = app.config
-  const { about, kind, state, text, verdict_json } = draft
-  const story = draft.story.id
+export async function insertNote(tx: Tx, app: Pick<App, 'config' | 'clock'>, draft: ToInsert): Promise<void> {
+  const { begun, about, kind, claim, sources } = draft
+  const { site, story, id } = begun
   const on = about === null ? null : await commentToNote(tx, { site, story, id: about })
-  await assertRoom(tx, { site, story, about, kind, by: draft.by })
-  const id = newIdAfter(draft.story.latest, 'c', now)
-  const comment: CommentRow = {
-    // Its root is itself: it hangs below nothing, and is no top comment.
-    ...{ site, story, id, root: id, parent: null, depth: 0, reader: draft.by, kind: 'note', text, state },
-    ...{ posted_at: now, edited_at: null, revision: 1, respects: 0, reply_count: 0, verdict_json },
-    ...{
-      nudged_at: draft.nudged ? now : null,
-      reviewed_at: null,
-      decision_json: null,
-      imported_from: null,
-      common_ground: -1,
-      featured_at: null,
-      featured_by: null,
-    },
-  }
-  await insertComment(tx, comment)
-  await insertRevision(tx, { site, story, comment: id, no: 1, text, verdict_json, at: now })
+  await assertRoom(tx, { site, story, about, kind, by: begun.reader })
+  // Its root is itself: it hangs below nothing, and is no top comment.
+  await insertNew(tx, { ...begun, root: id, parent: null, depth: 0, kind: 'note' })
   await tx
     .insertInto('notes')
     .values({
-      ...{ site, story, id, kind, about, about_revision: on?.revision ?? null, claim: draft.claim },
-      ...{ sources_json: JSON.stringify(draft.sources), status: 'needs_more', pending_json: null, shown_at: null },
+      ...{ site, story, id, kind, about, about_revision: on?.revision ?? null, claim },
+      ...{ sources_json: JSON.stringify(sources), status: 'needs_more', pending_json: null, shown_at: null },
       ...{ settled: 0, numbers_json: null, measured_json: null, hidden_json: null, frozen_json: null, public_at: null },
     })
     .execute()
-  if (state === 'shown') {
+  if (begun.state === 'shown') {
     await countNote(tx, { site, story }, 1)
     await announceNote(tx, app, { site, story, id })
   }
-  return { id }
 }
 
 /** Not telling apart what is absent from what is held. A note about a note there is none. Throws Refusal: comment.unknown, comment.gone. */

@@ -1,4 +1,4 @@
-import type { Rules } from '@parley/contract/schemas.ts'
+import type { Rules } from '@parley/contract/house-rules.ts'
 import { publicRules } from '../house-rules/show.ts'
 import { html, type Markup } from '../http/html.ts'
 import { type Page, sendPage } from './page.ts'

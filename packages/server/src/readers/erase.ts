@@ -15,7 +15,7 @@ import { Refusal } from '../http/problems.ts'
 import { enqueue, type Worker } from '../jobs/jobs.ts'
 import { enlist, sumOf } from '../keeping/erased.ts'
 import { eraseReportsFrom } from '../reports/erase.ts'
-import { FORMER, type Leaving, type Parts, type Who } from './leaving.ts'
+import { counting, FORMER, type Leaving, type Parts, type Who } from './leaving.ts'
 import { countHeld, eraseWhatIsOver, RELEASE, ROOMS } from './rooms.ts'
 
 export type ErasureRow = Selectable<Tables['erasures']>
@@ -69,7 +69,7 @@ export async function rehearse(
 ): Promise<Rehearsal> {
   const { site, reader } = who
   const { name, email } = await readerToErase(db, who)
-  const sessions = await counted(db, 'sessions', who)
+  const sessions = await countSessions(db, who)
   const mails = email === null ? 0 : await countMails(db, site, email)
   const goes: Rehearsal['goes'] = [
     ...(await countHeld(db, who)),
@@ -96,19 +96,8 @@ export async function rehearse(
   return { name, email, goes, stays, fresh, canMail: email !== null }
 }
 
-const counted = async (db: Reading, table: 'sessions' | 'statements', { site, reader }: Who): Promise<number> =>
-  Number(
-    (
-      await db
-        .selectFrom(table)
-        .select(eb => eb.fn.countAll<number>().as('n'))
-        .where('site', '=', site)
-        .where('reader', '=', reader)
-        .executeTakeFirstOrThrow()
-    ).n,
-  )
-
-const countStatements = (db: Reading, who: Who) => counted(db, 'statements', who)
+const countSessions = counting('sessions')
+const countStatements = counting('statements')
 
 /** Mails to an address, written as the job has them. */
 const mailsTo = (site: string, email: string) => {

@@ -36,6 +36,19 @@ export interface Room {
   erase(app: Parts, of: Leaving): Promise<number>
 }
 
+/** How many rows of a table name a reader. */
+export const counting =
+  (table: 'appeals' | 'decisions' | 'note_ratings' | 'reports' | 'respects' | 'sessions' | 'statements') =>
+  async (db: Reading, { site, reader }: Who): Promise<number> => {
+    const { n } = await db
+      .selectFrom(table)
+      .select(eb => eb.fn.countAll<number>().as('n'))
+      .where('site', '=', site)
+      .where('reader', '=', reader)
+      .executeTakeFirstOrThrow()
+    return Number(n)
+  }
+
 /** By their first signs the readers are known who stand in the place of those who were erased. No other id begins so. */
 export const FORMER = 'r_former'
 

@@ -1,20 +1,10 @@
-import type { Reading, Tx } from '../db/open.ts'
-import type { Leaving, Over, Parts, Who } from '../readers/leaving.ts'
+import type { Tx } from '../db/open.ts'
+import { counting, type Leaving, type Over, type Parts } from '../readers/leaving.ts'
 
 const SOME = 100
 
 /** What a reader has reported signed in. */
-export const countReports = async (db: Reading, { site, reader }: Who): Promise<number> =>
-  Number(
-    (
-      await db
-        .selectFrom('reports')
-        .select(eb => eb.fn.countAll<number>().as('n'))
-        .where('site', '=', site)
-        .where('reader', '=', reader)
-        .executeTakeFirstOrThrow()
-    ).n,
-  )
+export const countReports = counting('reports')
 
 /**
  * Takes a reader out of some of his reports: who it was, name and address at once; what he wrote as soon as the report is answered, since

@@ -1,4 +1,4 @@
-import type { StorySettings } from '@parley/contract/schemas.ts'
+import type { StorySettings } from '@parley/contract/house-rules.ts'
 import { cleanText } from '@parley/rules/text.ts'
 import type { App } from '../app.ts'
 import { sumOfSettings } from '../db/chain.ts'

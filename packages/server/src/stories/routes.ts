@@ -1,4 +1,5 @@
-import { type Site, type Story, type StoryAtDesk, TEXT_MAX } from '@parley/contract/schemas.ts'
+import type { StoryAtDesk } from '@parley/contract/house-rules.ts'
+import { type Site, type Story, TEXT_MAX } from '@parley/contract/schemas.ts'
 import { HEADS, RULES_OF, type Steps } from '@parley/rules/heads.ts'
 import type { HouseRule } from '@parley/rules/house-rules.ts'
 import { cleanText } from '@parley/rules/text.ts'

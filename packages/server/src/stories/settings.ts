@@ -1,4 +1,4 @@
-import type { OwnSettings, Section } from '@parley/contract/schemas.ts'
+import type { OwnSettings, Section } from '@parley/contract/house-rules.ts'
 import type { Config } from '../config.ts'
 
 /** What holds under a story. */
