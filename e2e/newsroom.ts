@@ -125,7 +125,7 @@ const keep = async (place: Place) => {
 }
 
 /** The demo newsroom as it is on its first day. What `env` sets holds for what happens from then on. */
-async function startDemo(env: Record<string, string>) {
+export async function startDemo(env: Record<string, string>) {
   const place = places.pop() ?? { port: await freePort() }
   await new Promise(done => (place.keeper ? place.keeper.close(done) : done(null)))
   const data = mkdtempSync(join(tmpdir(), 'parley-e2e-'))
