@@ -621,6 +621,8 @@ describe('the desk by keyboard alone', () => {
     await looksWell('what is worth reading')
     await page.keyboard.press('?')
     await page.getByRole('dialog').waitFor()
+    // However long it is, it is read from its beginning.
+    expect((await page.getByRole('heading', { name: 'Keys and options' }).boundingBox())!.y).toBeGreaterThan(0)
     await looksWell('the keys')
     await page.keyboard.press('Escape')
     account ??= await witnesses('I was there in the morning.')

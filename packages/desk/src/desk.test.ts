@@ -321,9 +321,12 @@ describe('the list', () => {
   it('is walked with no step past its ends', async () => {
     desk.move(-1)
     expect(desk.place.value.caseId).toBe('k_001')
+    expect(desk.notice.value?.text).toBe('This is the first case.')
     desk.move(1)
     await shown('k_002')
     expect(desk.index.value).toBe(1)
+    // Said there, and of no use here.
+    expect(desk.notice.value).toBeNull()
   })
 
   it('is searched by the server', async () => {

@@ -101,6 +101,8 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   const drafts = new Map<string, string>()
   /** Which template was begun from where it was not the first, by case, act and ground. */
   const picked = new Map<string, number>()
+  /** Said at the end of a list; of no use anywhere else. */
+  let end: Notice | null = null
   let listRun = 0
   let caseRun = 0
   let ahead: { id: string; at: number; view: Promise<CaseView> } | null = null
@@ -282,6 +284,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
   function arrive(to: Place) {
     const from = place.value
     place.value = to
+    if (end && notice.value === end) notice.value = null
     if (to.queue !== from.queue) {
       batch(() => {
         rows.value = []
@@ -306,7 +309,7 @@ export function createDesk(api: Api, around: Surroundings, reader: Reader, site:
     const target = at >= 0 ? at + by : by > 0 ? stood.value : stood.value - 1
     const row = rows.value[target]
     if (row) go({ ...place.value, caseId: row.id })
-    else say(by > 0 ? 'This is the last case.' : 'This is the first case.')
+    else end = say(by > 0 ? 'This is the last case.' : 'This is the first case.')
     if (target >= rows.value.length - 3) void more()
   }
 

@@ -7,7 +7,10 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
   return (
     <dialog ref={dialog} aria-labelledby="help-title" closedby="any">
       <div class="help">
-        <h2 id="help-title">Keys and options</h2>
+        {/* biome-ignore lint/a11y/noAutofocus: a dialog takes the focus in any case, and would be opened at its end, where the first thing is that can be clicked */}
+        <h2 id="help-title" tabIndex={-1} autoFocus>
+          Keys and options
+        </h2>
         <dl>
           <Keys of={KEYS} />
           <div>
