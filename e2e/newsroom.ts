@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -113,8 +113,8 @@ interface Place {
   port: number
   /** Keeps the port while no newsroom is open. */
   keeper?: Server
-  /** The folder of a newsroom that nobody has entered yet. */
-  fresh?: string
+  /** What a newsroom holds that nobody has entered yet, by file. */
+  fresh?: Record<string, Buffer>
 }
 const places: Place[] = []
 
@@ -129,7 +129,8 @@ export async function startDemo(env: Record<string, string>) {
   const place = places.pop() ?? { port: await freePort() }
   await new Promise(done => (place.keeper ? place.keeper.close(done) : done(null)))
   const data = mkdtempSync(join(tmpdir(), 'parley-e2e-'))
-  if (place.fresh) cpSync(place.fresh, data, { recursive: true })
+  mkdirSync(join(data, 'demo'))
+  for (const [file, bytes] of Object.entries(place.fresh ?? {})) writeFileSync(join(data, 'demo', file), bytes)
   const parley = await startParley('demo', { PARLEY_PORT: String(place.port), PARLEY_DATA: data, ...env })
   place.fresh ??= firstDay(data)
   return {
@@ -141,16 +142,13 @@ export async function startDemo(env: Record<string, string>) {
   }
 }
 
-/** A copy of what a demo newsroom holds that has just opened; it is gone with the process. */
-function firstDay(data: string): string {
-  const fresh = mkdtempSync(join(tmpdir(), 'parley-e2e-'))
-  process.once('exit', () => rmSync(fresh, { recursive: true, force: true }))
-  mkdirSync(join(fresh, 'demo'))
-  copyFileSync(join(data, 'demo', 'secret'), join(fresh, 'demo', 'secret'))
+/** What a demo newsroom holds that has just opened. */
+function firstDay(data: string): Record<string, Buffer> {
+  const copy = join(data, 'first-day.sqlite')
   const database = connectSqlite(join(data, 'demo', 'parley.sqlite'))
-  database.prepare('vacuum into ?').run(join(fresh, 'demo', 'parley.sqlite'))
+  database.prepare('vacuum into ?').run(copy)
   database.close()
-  return fresh
+  return { secret: readFileSync(join(data, 'demo', 'secret')), 'parley.sqlite': readFileSync(copy) }
 }
 
 /** The demo newsroom with its browser: one process, or with a PostgreSQL (`vitest --project two`) two of them, each restarted again and again. */
