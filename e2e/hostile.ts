@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { sharedBrowser } from './browser.ts'
-import { closeWindows, startParley } from './newsroom.ts'
+import { closeWindows, startDemo } from './newsroom.ts'
 
 /** A few of our own, for a clone that has no corpora beside it. */
 const OWN = [
@@ -80,7 +80,7 @@ const A_PAGE = 80
  * Fails if a script runs, a dialog opens, a policy is violated, somebody else is asked for anything, or an element appears that no text may make.
  */
 export async function tryAll(all: readonly string[]): Promise<number> {
-  const parley = await startParley('demo', { PARLEY_SSO_SECRET: SECRET })
+  const parley = await startDemo({ PARLEY_SSO_SECRET: SECRET })
   const browser = await sharedBrowser()
   const alarms: string[] = []
   try {

@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import axe from 'axe-core'
+import type axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { connectSqlite } from '../packages/server/src/db/dialect/sqlite.ts'
 import { sharedBrowser } from './browser.ts'
 import { startTwo } from './two-processes.ts'
 
 const PARLEY = fileURLToPath(new URL('../packages/server/bin/parley.mjs', import.meta.url))
+
+/** The small one: every page that is looked at takes it in first. */
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
 export const freePort = () =>
   new Promise<number>((done, failed) => {
@@ -103,11 +108,54 @@ export const looks = <T>(all: readonly T[], always: number): readonly T[] =>
 
 export const closeWindows = (browser: Browser) => Promise.all(browser.contexts().map(context => context.close()))
 
+/** Where one newsroom after the other opens: addresses are in what it holds, so the port is kept between them, and what is there at first is made once. */
+interface Place {
+  port: number
+  /** Keeps the port while no newsroom is open. */
+  keeper?: Server
+  /** What a newsroom holds that nobody has entered yet, by file. */
+  fresh?: Record<string, Buffer>
+}
+const places: Place[] = []
+
+const keep = async (place: Place) => {
+  place.keeper = createServer().listen(place.port, '127.0.0.1').unref()
+  await once(place.keeper, 'listening')
+  places.push(place)
+}
+
+/** The demo newsroom as it is on its first day. What `env` sets holds for what happens from then on. */
+export async function startDemo(env: Record<string, string>) {
+  const place = places.pop() ?? { port: await freePort() }
+  await new Promise(done => (place.keeper ? place.keeper.close(done) : done(null)))
+  const data = mkdtempSync(join(tmpdir(), 'parley-e2e-'))
+  mkdirSync(join(data, 'demo'))
+  for (const [file, bytes] of Object.entries(place.fresh ?? {})) writeFileSync(join(data, 'demo', file), bytes)
+  const parley = await startParley('demo', { PARLEY_PORT: String(place.port), PARLEY_DATA: data, ...env })
+  place.fresh ??= firstDay(data)
+  return {
+    ...parley,
+    async stop() {
+      await parley.stop()
+      await keep(place)
+    },
+  }
+}
+
+/** What a demo newsroom holds that has just opened. */
+function firstDay(data: string): Record<string, Buffer> {
+  const copy = join(data, 'first-day.sqlite')
+  const database = connectSqlite(join(data, 'demo', 'parley.sqlite'))
+  database.prepare('vacuum into ?').run(copy)
+  database.close()
+  return { secret: readFileSync(join(data, 'demo', 'secret')), 'parley.sqlite': readFileSync(copy) }
+}
+
 /** The demo newsroom with its browser: one process, or with a PostgreSQL (`vitest --project two`) two of them, each restarted again and again. */
 export async function openNewsroom(env: Record<string, string> = {}): Promise<Newsroom> {
   const template = process.env.PARLEY_TEST_DATABASE
   const [parley, browser] = await Promise.all([
-    template ? startTwo(own => startParley('demo', { ...own, ...env }), template) : startParley('demo', env),
+    template ? startTwo(own => startParley('demo', { ...own, ...env }), template) : startDemo(env),
     sharedBrowser(),
   ])
   const strangers: string[] = []
@@ -139,9 +187,13 @@ export async function openNewsroom(env: Record<string, string> = {}): Promise<Ne
     window,
     async windowOf(person, options) {
       const page = await window(options)
-      await page.goto(`${parley.url}/demo/sign-in?return=%2F`)
-      await page.locator(`button[value="${person}"]`).click()
-      await page.waitForURL(`${parley.url}/`)
+      // As the newspaper's form does it; e2e/keyboard.test.ts signs in by the form.
+      const answer = await page.context().request.post(`${parley.url}/demo/sign-in`, {
+        headers: { origin: parley.url },
+        form: { person, return: '/' },
+        maxRedirects: 0,
+      })
+      assert.equal(answer.status(), 303)
       return page
     },
     async close() {
@@ -163,7 +215,7 @@ export async function openStory(page: Page, url: string): Promise<void> {
 /** Fails with what axe finds against WCAG 2.2 AA on a page, shadow trees included; with `within`, in that part of the discussion alone. */
 export async function expectAccessible(page: Page, what: string, within?: string): Promise<void> {
   // By the debugger, so that a page's own strict policy need not be loosened for it; once, until the page is left.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
   const violations = await page.evaluate(
     async part =>
       (

@@ -21,6 +21,7 @@ import * as accounts from './0019-accounts.ts'
 import * as light from './0020-light.ts'
 import * as erasures from './0021-erasures.ts'
 import * as reportSources from './0022-report-sources.ts'
+import * as waitingJobs from './0023-waiting-jobs.ts'
 
 /** In order; forward only. A name, once released, is never changed or removed. */
 export const MIGRATIONS: Record<string, Step> = {
@@ -46,4 +47,5 @@ export const MIGRATIONS: Record<string, Step> = {
   '0020-light': light,
   '0021-erasures': erasures,
   '0022-report-sources': reportSources,
+  '0023-waiting-jobs': waitingJobs,
 }
