@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { openShipped } from '../moderation/engine.ts'
 import { VERSION } from '../version.ts'
 import { audit } from './audit.ts'
 import { backUp } from './backup.ts'
@@ -27,6 +28,8 @@ parley
   .command('serve')
   .description('run the server (settings: docs/configuration.md)')
   .action(async () => {
+    // Unpacked beside what is loaded meanwhile; whether that failed is asked by whoever opens it.
+    openShipped().catch(() => {})
     const { serve } = await import('../main.ts')
     await serve()
   })

@@ -9,18 +9,24 @@ import type { Metrics } from '../http/metrics.ts'
 
 /** What `npm run train` has written for the server. */
 const WEIGHTS = new URL('../../../rules/weights/parley.bin.zst', import.meta.url)
+/** Room for all of them at once: piece by piece each would wait for its turn. */
+const UNPACKED = { chunkSize: 2 ** 23 }
 let shipped: Engine | undefined
+let opening: Promise<Engine> | undefined
 
 /** The engine as the rules package ships it, read once a process. Throws where its weights cannot be read. */
 export function shippedEngine(): Engine {
-  shipped ??= modelEngine(zstdDecompressSync(readFileSync(WEIGHTS)))
+  shipped ??= modelEngine(zstdDecompressSync(readFileSync(WEIGHTS), UNPACKED))
   return shipped
 }
 
 /** The same for a start, which has more to do than to wait until the weights are unpacked. Rejects where they cannot be read. */
-export async function openShipped(): Promise<Engine> {
-  shipped ??= modelEngine(await promisify(zstdDecompress)(await readFile(WEIGHTS)))
-  return shipped
+export function openShipped(): Promise<Engine> {
+  opening ??= (async () => {
+    shipped ??= modelEngine(await promisify(zstdDecompress)(await readFile(WEIGHTS), UNPACKED))
+    return shipped
+  })()
+  return opening
 }
 
 /** What came of asking the engine. */
