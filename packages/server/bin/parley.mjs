@@ -29,10 +29,11 @@ function built() {
 
 /**
  * What is young is collected at 8 MB: under load Node lets it grow to 64 MB first, on a large machine, and never gives them back.
- * It begins with as much, since a start makes little that goes again and would be looked through a dozen times.
+ * It begins with as much, since a start makes little that goes again and would be looked through a dozen times. What is old is collected
+ * when it has grown by 70 %: a tenth less memory for no more time (at 30 % a page read again costs twice as much).
  * Only a new image of this process can be told so (30 ms); where there are none, as on Windows, it stays as it is.
  */
-const HEAP = ['--max-semi-space-size=8', '--min-semi-space-size=8']
+const HEAP = ['--max-semi-space-size=8', '--min-semi-space-size=8', '--heap-growing-percent=70']
 const stays = ['serve', 'demo'].includes(process.argv[2])
 const told = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some(one => one.includes('semi-space'))
 
