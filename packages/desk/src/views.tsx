@@ -1,6 +1,6 @@
 import type { View } from '@parley/contract/schemas.ts'
-import { useSignal, useSignalEffect } from '@preact/signals'
-import { useRef } from 'preact/hooks'
+import { effect, useSignal, useSignalEffect } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Desk } from './desk.ts'
 import { focusCase } from './focus.ts'
 import { QUEUE_TITLES } from './queues.tsx'
@@ -9,10 +9,17 @@ import { QUEUE_TITLES } from './queues.tsx'
 export function Views({ desk }: { desk: Desk }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const { views, shown, problem, busy } = desk.views
+  // Opened a frame later, when there is something in it to take the focus; closed at once, since the desk takes no key while it is open.
   useSignalEffect(() => {
     if (shown.value) dialog.current?.showModal()
-    else dialog.current?.close()
   })
+  useEffect(
+    () =>
+      effect(() => {
+        if (!shown.value) dialog.current?.close()
+      }),
+    [shown],
+  )
   return (
     <dialog
       ref={dialog}
