@@ -8,8 +8,8 @@ import { forgetSealed } from '../eyewitness/forget.ts'
 const BACKOFF = [10_000, 60_000, 600_000, 3600_000, 6 * 3600_000, 24 * 3600_000]
 const HOUR = 3600_000
 const DAY = 24 * HOUR
-/** How often jobs are looked for that nothing has announced, in milliseconds. */
-const LOOK = 30_000
+/** How often jobs are looked for that nothing announces: those for a time to come, and those to be tried again. In milliseconds. */
+const LOOK = BACKOFF[0]!
 /** By how often it was tried: longer than this nothing is put off that is to be done at once, in milliseconds. One that was taken is left alone for ten minutes. */
 const LONGEST = [0, ...BACKOFF].map(wait => wait + 15 * 60_000)
 /** Kinds whose jobs are for a time to come. */
